@@ -1,0 +1,24 @@
+package kz.bilik;
+
+import java.time.ZoneId;
+import java.util.TimeZone;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+
+/** Starts Bilik: one-time vouchers for the recognition of professional qualifications (Order No. 380). */
+@SpringBootApplication
+@Modulithic(systemName = "Bilik")
+@ConfigurationPropertiesScan
+public class Bilik {
+
+    /** The zone in which the regulation's days begin and end. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
+
+    public static void main(String[] arguments) {
+        // The engine's columns carry no time zone, so the JVM's zone has to be the law's before anything else runs.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
+        SpringApplication.run(Bilik.class, arguments);
+    }
+}

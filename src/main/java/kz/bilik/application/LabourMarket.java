@@ -1,0 +1,20 @@
+package kz.bilik.application;
+
+import java.time.LocalDate;
+import kz.bilik.identity.Iin;
+
+/** The Labour Market AIS, as far as the procedure needs it; implemented by {@code integration}. */
+public interface LabourMarket {
+
+    /** Whether that person is registered as unemployed on that day (cl. 3.3a). */
+    boolean registeredAsUnemployed(Iin iin, LocalDate day);
+
+    /** Whether a voucher was received in that year outside this product (cl. 3.3c). */
+    boolean voucherReceivedElsewhere(Iin iin, int year);
+
+    /** A reasoned refusal is formed in the AIS (cl. 8.2, 9.2); the same one may be told again. */
+    void refusalFormed(String application, java.util.List<String> reasons);
+
+    /** A voucher was issued, extended, used or cancelled (cl. 10, 11, 13); the same event may be told again. */
+    void voucherChanged(String voucher, String event, LocalDate lastDay);
+}

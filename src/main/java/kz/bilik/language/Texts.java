@@ -1,0 +1,59 @@
+package kz.bilik.language;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/** Texts by key and language, from {@code messages/<module>_<language>.properties}. */
+@Component
+public class Texts {
+
+    private final MessageSource messages;
+
+    Texts(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /**
+     * The text of that key, its placeholders filled.
+     *
+     * @throws org.springframework.context.NoSuchMessageException when no language file has the key
+     */
+    public String in(Language language, String key, Object... arguments) {
+        return messages.getMessage(key, arguments, language.locale());
+    }
+
+    /** The text of that key, or the given one when there is none. */
+    public String inOr(Language language, String otherwise, String key, Object... arguments) {
+        return messages.getMessage(key, arguments, otherwise, language.locale());
+    }
+
+    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    static class Files {
+
+        @Bean
+        static MessageSource messageSource() throws IOException {
+            var source = new ResourceBundleMessageSource();
+            source.setBasenames(basenames().toArray(String[]::new));
+            source.setDefaultEncoding("UTF-8");
+            source.setFallbackToSystemLocale(false);
+            source.setDefaultLocale(Language.KK.locale());
+            // One rule for every text: an apostrophe is written twice, whether or not it has placeholders.
+            source.setAlwaysUseMessageFormat(true);
+            return source;
+        }
+
+        private static List<String> basenames() throws IOException {
+            var found = new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*_kk.properties");
+            return Arrays.stream(found)
+                    .map(file -> "messages/" + file.getFilename().replace("_kk.properties", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The numbers of the law, dated: terms, caps, aid, MCI, requirements; read from the decision tables under {@code processes/}. */
+@NullMarked
+package kz.bilik.law;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is wrong with a request, in a stable code and a kind: thrown by every module, worded and answered by {@code web}. */
+@NullMarked
+package kz.bilik.problem;
+
+import org.jspecify.annotations.NullMarked;

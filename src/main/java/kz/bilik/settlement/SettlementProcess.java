@@ -1,0 +1,14 @@
+package kz.bilik.settlement;
+
+/** Where a services act stands, in business words; implemented by the page of {@code settlement.bpmn}. */
+public interface SettlementProcess {
+
+    /** A protocol was signed whose holders belong to one mobility centre: an act is due (cl. 16). */
+    void start(String act);
+
+    /** The centre's signed act was received; the same as completing the task {@code SendAct}. */
+    void actSigned(String act);
+
+    /** The bank or the accountant confirms or rejects a payment; the same as completing {@code ConfirmPayment}. */
+    void paymentAnswered(String order, boolean confirmed, String reason);
+}

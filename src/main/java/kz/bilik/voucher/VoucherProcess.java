@@ -1,0 +1,34 @@
+package kz.bilik.voucher;
+
+import java.time.LocalDate;
+
+/** Where a voucher stands, in business words; implemented by the page of {@code voucher.bpmn}. */
+public interface VoucherProcess {
+
+    /** A voucher was issued (cl. 10): its validity runs. */
+    void start(String voucher);
+
+    /** The centre admits the holder to the exam; the same as completing its task {@code AdmitToExam}. */
+    void admit(String voucher);
+
+    /** The exam did not take place; the same as completing the task {@code RecordExam} with that answer. */
+    void examNotHeld(String voucher, String reason);
+
+    /** The exam took place and the protocol names this voucher; the same as completing {@code RecordExam}. */
+    void examHeld(String voucher, String protocol);
+
+    /** A certificate of a voucher that is issued or held was received (cl. 12): a decision is due (cl. 13). */
+    void certificateReceived(String voucher, String certificate);
+
+    /** A certificate arrived after the lapse: the procedure begins again, held until it is decided. */
+    void lateCertificateReceived(String voucher, String certificate);
+
+    /** The last day has moved to that date: due dates and the timer of the lapse follow. */
+    void lastDayMoved(String voucher, LocalDate lastDay);
+
+    /** All certificates are decided: a voucher held for them goes on. */
+    void certificatesDecided(String voucher);
+
+    /** The holder withdraws before use. */
+    void withdraw(String voucher);
+}
