@@ -1,24 +1,78 @@
 package kz.bilik.identity;
 
-/** A valid 20-character account number (IBAN of Kazakhstan), spaces removed, upper case, check digits right. Its text form is masked, so that logs stay free of it. */
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.apache.commons.validator.routines.IBANValidator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid 20-character account number (IBAN of Kazakhstan), spaces removed, upper case, check digits right. Its text
+ * form is masked, so that logs stay free of it.
+ */
 public record AccountNumber(String value) {
 
-    /**
-     * Reads one.
-     *
-     * @throws kz.bilik.problem.Problem {@code identity.account} when it is none
-     */
-    public static AccountNumber of(String text) {
-        throw new UnsupportedOperationException();
+    private static final IBANValidator KAZAKHSTAN = new IBANValidator(
+            new IBANValidator.Validator[] {new IBANValidator.Validator("KZ", 20, "KZ\\d{5}[A-Z0-9]{13}")});
+
+    // Before any change of case: some letters of other scripts turn into Latin ones by it.
+    private static final Pattern LATIN_LETTERS_AND_DIGITS = Pattern.compile("[0-9A-Za-z]*");
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2007\\u202F]+");
+
+    private static final Set<String> KNOWN_BANKS =
+            Set.of("070", "601", "722", "856", "886", "948", "965", "972", "998");
+
+    /** @throws Problem {@code identity.account} when it is none, or not in its normal form */
+    public AccountNumber {
+        if (!LATIN_LETTERS_AND_DIGITS.matcher(value).matches() || !KAZAKHSTAN.isValid(value)) {
+            throw invalid();
+        }
     }
 
-    /** For people who need not see it whole. */
+    /**
+     * Reads one; spaces and lower case do not matter, letters that only look Latin do.
+     *
+     * @throws Problem {@code identity.account} when it is none
+     */
+    public static AccountNumber of(@Nullable String text) {
+        if (text == null) {
+            throw invalid();
+        }
+        var close = SPACES.matcher(text).replaceAll("");
+        if (!LATIN_LETTERS_AND_DIGITS.matcher(close).matches()) {
+            throw invalid();
+        }
+        return new AccountNumber(close.toUpperCase(Locale.ROOT));
+    }
+
+    /** The three digits of the bank that keeps the account. */
+    public String bankCode() {
+        return value.substring(4, 7);
+    }
+
+    /**
+     * The key of a warning where the bank's code is none that we know. Only ever a warning: the list of banks changes,
+     * and a right check digit is all that makes an account number valid.
+     */
+    public Optional<String> warning() {
+        return KNOWN_BANKS.contains(bankCode()) ? Optional.empty() : Optional.of("warning.identity.unknown-bank");
+    }
+
+    /** For people who need not see it whole: {@code KZ68…0001}. */
     public String masked() {
-        throw new UnsupportedOperationException();
+        return value.substring(0, 4) + "…" + value.substring(16);
     }
 
     @Override
     public String toString() {
         return masked();
+    }
+
+    private static Problem invalid() {
+        return Problem.of(Kind.MALFORMED, "identity.account");
     }
 }

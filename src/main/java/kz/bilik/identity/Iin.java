@@ -1,24 +1,72 @@
 package kz.bilik.identity;
 
-/** A valid individual identification number (IIN). Its text form is masked, so that logs stay free of it. */
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid individual identification number (IIN): twelve digits, of which the first six are a date of birth that exists,
+ * the seventh its century and the sex, the last the check digit. Its text form is masked, so that logs stay free of it.
+ */
 public record Iin(String value) {
 
-    /**
-     * Reads one.
-     *
-     * @throws kz.bilik.problem.Problem {@code identity. 12 digits, birth date, century and sex, check digit:iin} when it is none
-     */
-    public static Iin of(String text) {
-        throw new UnsupportedOperationException();
+    // [0-9], not \d or Character.isDigit: digits of other scripts are no digits of an IIN.
+    private static final Pattern TWELVE_DIGITS = Pattern.compile("[0-9]{12}");
+
+    /** @throws Problem {@code identity.iin} when it is none */
+    public Iin {
+        if (!TWELVE_DIGITS.matcher(value).matches() || birthDate(value).isEmpty() || !CheckDigit.isRight(value)) {
+            throw invalid();
+        }
     }
 
-    /** For people who need not see it whole. */
+    /**
+     * Reads one; spaces around it do not matter.
+     *
+     * @throws Problem {@code identity.iin} when it is none: not 12 digits, a date of birth that does not exist, an
+     *     unknown century, or a wrong check digit
+     */
+    public static Iin of(@Nullable String text) {
+        if (text == null) {
+            throw invalid();
+        }
+        return new Iin(text.strip());
+    }
+
+    /** The date of birth that the number holds. */
+    public LocalDate birthDate() {
+        return birthDate(value).orElseThrow();
+    }
+
+    /** For people who need not see it whole: {@code 920315******}. */
     public String masked() {
-        throw new UnsupportedOperationException();
+        return value.substring(0, 6) + "******";
     }
 
     @Override
     public String toString() {
         return masked();
+    }
+
+    private static Optional<LocalDate> birthDate(String digits) {
+        var century = digits.charAt(6) - '0';
+        if (century < 1 || century > 6) {
+            return Optional.empty();
+        }
+        var year = 1800 + (century - 1) / 2 * 100 + Integer.parseInt(digits.substring(0, 2));
+        try {
+            return Optional.of(LocalDate.of(
+                    year, Integer.parseInt(digits.substring(2, 4)), Integer.parseInt(digits.substring(4, 6))));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Problem invalid() {
+        return Problem.of(Kind.MALFORMED, "identity.iin");
     }
 }
