@@ -1,0 +1,68 @@
+package kz.bilik.process.engine;
+
+import java.util.Set;
+import org.camunda.bpm.engine.impl.history.HistoryLevel;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.runtime.VariableInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Full history without what an officer types: only references and the named facts of the gateways are kept. Free text
+ * and personal data belong to the modules, and a variable that is removed again has already left its trace in full
+ * history.
+ */
+final class CaseHistory implements HistoryLevel {
+
+    static final String NAME = "case";
+
+    /** The variables that a process may have: references to records, and facts that gateways test. */
+    static final Set<String> VARIABLES = Set.of(
+            // references
+            "applicationNumber",
+            "voucherNumber",
+            "actNumber",
+            "certificate",
+            "paymentOrder",
+            "region",
+            "careerCentre",
+            "recognitionCentre",
+            // facts
+            "registeredAsUnemployed",
+            "firstVoucherThisYear",
+            "voucherLeft",
+            "inOrder",
+            "confirmed",
+            "validity",
+            "examHeld",
+            "certificateAccepted",
+            "actAccepted",
+            "paymentConfirmed",
+            // the reimbursement decision's inputs and result
+            "day",
+            "profile",
+            "outsideRegion",
+            "reimbursement");
+
+    @Override
+    public int getId() {
+        return 5;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
+        if (type.equals(HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL)
+                || type.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {
+            return false;
+        }
+        if (entity instanceof VariableInstance variable) {
+            return VARIABLES.contains(variable.getName());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,146 @@
+package kz.bilik.process.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.LegalTime;
+import kz.bilik.problem.Problem;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Steps legal time: with the job executor stopped, each next due job runs at its own time, with what follows from it. A
+ * jump over many days would fire one reminder instead of three and date a lapse a day late.
+ */
+@Component
+class ClockStepper implements LegalTime {
+
+    private static final Logger log = LoggerFactory.getLogger(ClockStepper.class);
+
+    private final LegalClock clock;
+    private final java.time.Clock wall;
+    private final ProcessEngine engine;
+    private final ObjectProvider<DemoClock> demoClock;
+
+    ClockStepper(LegalClock clock, java.time.Clock wall, ProcessEngine engine, ObjectProvider<DemoClock> demoClock) {
+        this.clock = clock;
+        this.wall = wall;
+        this.engine = engine;
+        this.demoClock = demoClock;
+    }
+
+    @Override
+    public synchronized Stepped stepTo(Instant moment) {
+        var from = clock.now();
+        if (moment.isBefore(from.toInstant())) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "calendar.backwards");
+        }
+        var executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+        var wasActive = executor.isActive();
+        if (wasActive) {
+            executor.shutdown();
+        }
+        var fired = new ArrayList<Fired>();
+        try {
+            runWhatIsDue(fired);
+            for (var next = nextDue(moment); next.isPresent(); next = nextDue(moment)) {
+                set(next.get());
+                runWhatIsDue(fired);
+            }
+            set(moment);
+        } finally {
+            if (wasActive) {
+                executor.start();
+            }
+            demoClock.ifAvailable(DemoClock::keep);
+        }
+        return new Stepped(from, clock.now(), List.copyOf(fired));
+    }
+
+    private void runWhatIsDue(List<Fired> fired) {
+        var management = engine.getManagementService();
+        for (var due = due(management); !due.isEmpty(); due = due(management)) {
+            for (var job : due) {
+                fired.add(run(management, job));
+            }
+        }
+    }
+
+    private static List<Job> due(ManagementService management) {
+        return management
+                .createJobQuery()
+                .executable()
+                .active()
+                .orderByJobDuedate()
+                .asc()
+                .orderByJobId()
+                .asc()
+                .list()
+                .stream()
+                .filter(job -> !((JobEntity) job).getJobHandlerType().equals("history-cleanup"))
+                .toList();
+    }
+
+    private Fired run(ManagementService management, Job job) {
+        var at = clock.now();
+        var definition = management
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult();
+        var instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(job.getProcessInstanceId())
+                .singleResult();
+        var failed = false;
+        try {
+            management.executeJob(job.getId());
+        } catch (RuntimeException cause) {
+            // The engine has counted the failed attempt: it is tried again at its time, or ends as an incident.
+            failed = true;
+            log.info("Job {} failed while legal time was stepped: {}", job.getId(), cause.toString());
+        }
+        return new Fired(
+                at,
+                definition == null ? "" : definition.getActivityId(),
+                instance == null || instance.getBusinessKey() == null ? "" : instance.getBusinessKey(),
+                failed);
+    }
+
+    private Optional<Instant> nextDue(Instant limit) {
+        return engine
+                .getManagementService()
+                .createJobQuery()
+                .active()
+                .withRetriesLeft()
+                .duedateHigherThan(Date.from(clock.instant()))
+                .duedateLowerThan(Date.from(limit.plusMillis(1)))
+                .orderByJobDuedate()
+                .asc()
+                .listPage(0, 5)
+                .stream()
+                .filter(job -> !"history-cleanup".equals(((JobEntity) job).getJobHandlerType()))
+                .map(job -> job.getDuedate().toInstant())
+                .findFirst();
+    }
+
+    private void set(Instant moment) {
+        var now = clock.instant();
+        if (moment.isAfter(now)) {
+            // Whole milliseconds, as the engine counts: a job must not seem due on one clock and not yet on the other.
+            clock.setOffset(Duration.ofMillis(moment.toEpochMilli() - wall.millis()));
+            ClockUtil.offset(clock.offset().toMillis());
+        }
+    }
+}

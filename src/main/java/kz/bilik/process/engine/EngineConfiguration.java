@@ -1,0 +1,62 @@
+package kz.bilik.process.engine;
+
+import java.util.List;
+import javax.sql.DataSource;
+import kz.bilik.calendar.LegalClock;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the engine is set up. Nothing here takes a module as a parameter: the engine starts before the modules. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    ProcessEnginePlugin enginePlugin(
+            DataSource database, LegalClock clock, ObjectProvider<DemoClock> demoClock, BeanFactory beans) {
+        return new AbstractProcessEnginePlugin() {
+
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                demoClock.ifAvailable(DemoClock::restore);
+                ClockUtil.offset(clock.offset().toMillis());
+
+                engine.setCustomHistoryLevels(List.of(new CaseHistory()));
+                engine.setHistory(CaseHistory.NAME);
+                // The default strategy writes a removal time into every history table at the end of each case: a third
+                // of its time in the database. Clean-up by end time gives the same retention without those updates.
+                engine.setHistoryCleanupStrategy("endTimeBased");
+                engine.setHistoryRemovalTimeStrategy("none");
+                // A reminder asks the working calendar for the next date each time it fires.
+                engine.setReevaluateTimeCycleWhenDue(true);
+                engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
+                engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
+                engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
+                engine.setEnableHistoricInstancePermissions(true);
+                engine.getCustomPostBPMNParseListeners().add(new UserTaskListeners(beans));
+            }
+
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                Flyway.configure()
+                        .dataSource(database)
+                        .locations("classpath:db/engine")
+                        .table("flyway_engine_history")
+                        .baselineOnMigrate(true)
+                        .baselineVersion("0")
+                        .load()
+                        .migrate();
+            }
+        };
+    }
+}

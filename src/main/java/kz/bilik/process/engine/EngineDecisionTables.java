@@ -1,0 +1,65 @@
+package kz.bilik.process.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import kz.bilik.law.DecisionTables;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.stereotype.Component;
+
+/** The decision tables as the engine has them deployed. */
+@Component
+class EngineDecisionTables implements DecisionTables {
+
+    /** How long another node may go on with a version that an analyst has just replaced. */
+    private static final Duration NOTICED_AFTER = Duration.ofSeconds(5);
+
+    private record Seen(int version, Instant at) {}
+
+    private final DecisionService decisions;
+    private final RepositoryService repository;
+    private final Clock wall;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    EngineDecisionTables(DecisionService decisions, RepositoryService repository, Clock wall) {
+        this.decisions = decisions;
+        this.repository = repository;
+        this.wall = wall;
+    }
+
+    @Override
+    public List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
+        var variables = new HashMap<String, Object>();
+        // FEEL's date() reads ISO text; a LocalDate would end in the history as a serialised object.
+        inputs.forEach((name, value) -> variables.put(name, value instanceof LocalDate day ? day.toString() : value));
+        return decisions
+                .evaluateDecisionTableByKey(decision)
+                .variables(variables)
+                .evaluate()
+                .getResultList();
+    }
+
+    @Override
+    public int version(String decision) {
+        var now = wall.instant();
+        var last = seen.get(decision);
+        if (last == null || last.at().plus(NOTICED_AFTER).isBefore(now)) {
+            last = new Seen(
+                    repository
+                            .createDecisionDefinitionQuery()
+                            .decisionDefinitionKey(decision)
+                            .latestVersion()
+                            .singleResult()
+                            .getVersion(),
+                    now);
+            seen.put(decision, last);
+        }
+        return last.version();
+    }
+}

@@ -1,0 +1,99 @@
+package kz.bilik.process.engine;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import kz.bilik.problem.Problem;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.spin.json.SpinJsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** What was submitted to complete a user task: by its form, by the engine's REST API, or by a cabinet's API call. */
+public final class Submission {
+
+    private final DelegateTask task;
+
+    Submission(DelegateTask task) {
+        this.task = task;
+    }
+
+    /** A reference of the case, such as {@code applicationNumber}. */
+    public String reference(String variable) {
+        return Objects.requireNonNull((String) task.getVariable(variable), variable);
+    }
+
+    /** The text of a field, without the blanks around it; empty when nothing was entered. */
+    public String text(String field) {
+        var value = task.getVariable(field);
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text) {
+            return text.strip();
+        }
+        throw malformed(field);
+    }
+
+    /**
+     * The chosen value of a radio or select field; which values exist is the module's to say.
+     *
+     * @throws Problem {@code task.decision-missing} when nothing was chosen
+     */
+    public String choice(String field) {
+        var chosen = text(field);
+        if (chosen.isEmpty()) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete").with(field, "task.decision-missing");
+        }
+        return chosen;
+    }
+
+    /** Whether a box was ticked. */
+    public boolean ticked(String field) {
+        var value = task.getVariable(field);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw malformed(field);
+    }
+
+    /** The ticked values of a checklist. */
+    public List<String> list(String field) {
+        var value = task.getVariable(field);
+        if (value == null || "".equals(value)) {
+            return List.of();
+        }
+        if (value instanceof SpinJsonNode json && json.isArray()) {
+            return json.elements().stream()
+                    .map(element -> {
+                        if (!element.isString()) {
+                            throw malformed(field);
+                        }
+                        return element.stringValue();
+                    })
+                    .toList();
+        }
+        if (value instanceof Collection<?> values && values.stream().allMatch(String.class::isInstance)) {
+            return values.stream().map(String.class::cast).toList();
+        }
+        throw malformed(field);
+    }
+
+    /** The day of a date field, or null when none was entered. */
+    public @Nullable LocalDate day(String field) {
+        var text = text(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            throw malformed(field);
+        }
+    }
+
+    private static Problem malformed(String field) {
+        return Problem.of(Problem.Kind.MALFORMED, "task.incomplete").with(field, "task.field-malformed");
+    }
+}
