@@ -80,6 +80,11 @@ public class Catalogue {
         throw new UnsupportedOperationException();
     }
 
+    /** The recognition centres of a region. */
+    public List<RecognitionCentre> recognitionCentres(String region) {
+        throw new UnsupportedOperationException();
+    }
+
     public Optional<Profession> profession(String code) {
         throw new UnsupportedOperationException();
     }
