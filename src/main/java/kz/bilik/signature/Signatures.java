@@ -1,10 +1,27 @@
 package kz.bilik.signature;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Electronic digital signatures in CMS: verified once, at the moment of receipt, with the evidence kept. */
 @Component
@@ -17,7 +34,7 @@ public class Signatures {
      * @param bin the organisation's number (OU), null on a natural person's certificate
      * @param signerName the subject's common name
      * @param content the signed bytes, exactly
-     * @param cms the signature as DER
+     * @param cms the signature without its wrapping: DER, or BER where the signer streamed it
      * @param certificate the signer's certificate as DER
      * @param revocation what the CRL or OCSP answered, or {@code NOT_CONFIGURED}
      * @param verifiedAt wall time of the verdict
@@ -34,26 +51,131 @@ public class Signatures {
             OffsetDateTime verifiedAt,
             OffsetDateTime legalTime) {}
 
-    /**
-     * Verifies a signature over exactly these bytes; opens no database connection.
-     *
-     * @param content what was sent; an attached signature must hold the same bytes
-     * @param signature CMS as DER, PEM or base64, attached or detached
-     * @throws kz.bilik.problem.Problem {@code signature.…}: missing, unreadable, no-signer, no-certificate, tampered,
-     *     content-differs, untrusted, expired, not-yet-valid, authentication-only, revoked, revocation-unknown,
-     *     no-iin
-     */
-    public Evidence verify(byte[] content, byte[] signature) {
-        throw new UnsupportedOperationException();
+    private final Verification verification;
+    private final Clock wallClock;
+    private final LegalClock legalClock;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate savepoint;
+
+    Signatures(
+            SignatureSettings settings,
+            CertificationPaths paths,
+            RevocationCheck revocation,
+            Clock wallClock,
+            LegalClock legalClock,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        this.verification = new Verification(paths, revocation, settings);
+        this.wallClock = wallClock;
+        this.legalClock = legalClock;
+        this.jdbc = jdbc;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** Keeps the evidence under the number of the record that was signed, in the current transaction. */
+    /**
+     * Verifies a signature over exactly these bytes, at this moment of wall time; opens no database connection.
+     *
+     * @param content what was sent; an attached signature must hold the same bytes. Unless the settings forbid it, the
+     *     same text with CRLF line ends is accepted too (OpenSSL signs it so); the evidence then holds that
+     * @param signature CMS as DER, BER, PEM, base64 or S/MIME, attached or detached
+     * @throws kz.bilik.problem.Problem {@code signature.…}: missing, too-large, unreadable, no-signer, several-signers,
+     *     no-certificate, algorithm-unsupported (GOST), algorithm-weak, tampered, content-differs, untrusted, expired,
+     *     not-yet-valid, authentication-only, not-for-signing, no-iin, bin-invalid, revoked, revocation-unknown
+     */
+    public Evidence verify(byte[] content, byte[] signature) {
+        var now = OffsetDateTime.ofInstant(wallClock.instant(), Bilik.ZONE).truncatedTo(ChronoUnit.MICROS);
+        var verified = verification.verify(content, signature, now.toInstant());
+        try {
+            return new Evidence(
+                    verified.signer().iin(),
+                    verified.signer().bin(),
+                    verified.signer().name(),
+                    verified.content(),
+                    verified.cms(),
+                    verified.certificate().getEncoded(),
+                    verified.revocation(),
+                    now,
+                    legalClock.now());
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Keeps the evidence under the number of the record that was signed, in the current transaction. Keeping the same
+     * signature for the same record again changes nothing.
+     */
+    @Transactional
     public void keep(String owner, Evidence evidence) {
-        throw new UnsupportedOperationException();
+        String fingerprint = sha256(evidence.cms());
+        boolean kept = jdbc.sql("select count(*) from signature_evidence where owner = ? and cms_sha256 = ?")
+                        .params(owner, fingerprint)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (kept) {
+            return;
+        }
+        try {
+            savepoint.executeWithoutResult(nested -> jdbc.sql(
+                            """
+                            insert into signature_evidence (owner, cms_sha256, signer_iin, signer_bin, signer_name,
+                                content, cms, certificate, revocation, verified_at, legal_time)
+                            values (:owner, :fingerprint, :iin, :bin, :name,
+                                :content, :cms, :certificate, :revocation, :verifiedAt, :legalTime)""")
+                    .param("owner", owner)
+                    .param("fingerprint", fingerprint)
+                    .param("iin", evidence.iin().value())
+                    .param("bin", evidence.bin() == null ? null : evidence.bin().value())
+                    .param("name", evidence.signerName())
+                    .param("content", evidence.content())
+                    .param("cms", evidence.cms())
+                    .param("certificate", evidence.certificate())
+                    .param("revocation", evidence.revocation())
+                    .param("verifiedAt", evidence.verifiedAt())
+                    .param("legalTime", evidence.legalTime())
+                    .update());
+        } catch (DuplicateKeyException keptMeanwhile) {
+            // the same submission sent twice at once: the other one keeps it
+        }
     }
 
     /** The evidence kept for that record, newest first. */
-    public java.util.List<Evidence> of(String owner) {
-        throw new UnsupportedOperationException();
+    @Transactional(readOnly = true)
+    public List<Evidence> of(String owner) {
+        return jdbc.sql("select * from signature_evidence where owner = ? order by id desc")
+                .param(owner)
+                .query(Signatures::evidence)
+                .list();
+    }
+
+    private static Evidence evidence(ResultSet row, int number) throws SQLException {
+        String bin = row.getString("signer_bin");
+        return new Evidence(
+                Iin.of(row.getString("signer_iin")),
+                bin == null ? null : Bin.of(bin),
+                row.getString("signer_name"),
+                row.getBytes("content"),
+                row.getBytes("cms"),
+                row.getBytes("certificate"),
+                row.getString("revocation"),
+                moment(row, "verified_at"),
+                moment(row, "legal_time"));
+    }
+
+    private static OffsetDateTime moment(ResultSet row, String column) throws SQLException {
+        // PostgreSQL answers in UTC, H2 in the session's zone: the same moment either way
+        return row.getObject(column, OffsetDateTime.class)
+                .atZoneSameInstant(Bilik.ZONE)
+                .toOffsetDateTime();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -1,0 +1,42 @@
+package kz.bilik.signature;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Whom the settings trust and whom they ask. */
+@Configuration(proxyBeanMethods = false)
+class SignatureConfiguration {
+
+    @Bean
+    CertificationPaths certificationPaths(SignatureSettings settings) {
+        return new CertificationPaths(
+                CertificateFiles.certificates(settings.trustAnchors()),
+                CertificateFiles.certificates(settings.intermediates()));
+    }
+
+    @Bean
+    RevocationCheck revocationCheck(SignatureSettings settings) {
+        var lists = new CertificateRevocationLists(
+                settings.crlLocations(), settings.crlRefresh(), settings.networkTimeout());
+        return switch (settings.revocation()) {
+            case NONE -> RevocationCheck.NONE;
+            case CRL -> {
+                require(!settings.crlLocations().isEmpty(), "bilik.signature.crl-locations is empty");
+                yield lists;
+            }
+            case OCSP -> {
+                require(settings.ocspUrl() != null, "bilik.signature.ocsp-url is not set");
+                yield new OnlineCertificateStatus(
+                        settings.ocspUrl(),
+                        settings.networkTimeout(),
+                        settings.crlLocations().isEmpty() ? RevocationCheck.NONE : lists);
+            }
+        };
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalStateException(otherwise + ", but bilik.signature.revocation needs it");
+        }
+    }
+}
