@@ -1,0 +1,194 @@
+package kz.bilik.voucher;
+
+import java.time.LocalDate;
+import kz.bilik.catalogue.Catalogue.Name;
+import kz.bilik.identity.Iin;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import kz.bilik.voucher.Vouchers.State;
+import org.jspecify.annotations.Nullable;
+
+/** A voucher that guards its own states: every change of what the law records of it goes through here. */
+final class OneTimeVoucher {
+
+    /** What never changes after issue. */
+    record Issued(
+            String number,
+            String application,
+            Iin iin,
+            String holderName,
+            String region,
+            String recognitionCentre,
+            Name recognitionCentreName,
+            String profession,
+            Name professionName,
+            String level,
+            LocalDate issuedOn,
+            String termsEdition,
+            int validityDays,
+            LocalDate firstLastDay,
+            long price,
+            long monthlyCalculationIndex,
+            long statePart,
+            long holderPart) {}
+
+    /** What use, illness, lapse and withdrawal change. */
+    record Standing(
+            LocalDate lastDay,
+            State state,
+            @Nullable LocalDate usedOn,
+            @Nullable String protocol,
+            @Nullable LocalDate lapsedOn,
+            @Nullable LocalDate withdrawnOn,
+            boolean returnedToQuota) {
+
+        static Standing issued(LocalDate lastDay) {
+            return new Standing(lastDay, State.ISSUED, null, null, null, null, false);
+        }
+    }
+
+    private final Issued issued;
+    private Standing standing;
+
+    OneTimeVoucher(Issued issued, Standing standing) {
+        this.issued = issued;
+        this.standing = standing;
+    }
+
+    Issued issued() {
+        return issued;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    String number() {
+        return issued.number();
+    }
+
+    State state() {
+        return standing.state();
+    }
+
+    LocalDate lastDay() {
+        return standing.lastDay();
+    }
+
+    Vouchers.Voucher view() {
+        return new Vouchers.Voucher(
+                issued.number(),
+                issued.application(),
+                issued.recognitionCentre(),
+                issued.region(),
+                issued.issuedOn(),
+                standing.lastDay(),
+                issued.price(),
+                standing.state(),
+                standing.usedOn());
+    }
+
+    /** Whether its holder may use it on that day. */
+    boolean isValidOn(LocalDate day) {
+        return state() == State.ISSUED && !day.isAfter(lastDay());
+    }
+
+    /** Refuses admission to the exam on a day on which the voucher is not valid. */
+    void mustBeUsable(LocalDate today, boolean undecidedCertificate) {
+        switch (state()) {
+            case USED, EXAMINED -> throw conflict("voucher.already-used");
+            case WITHDRAWN -> throw conflict("voucher.withdrawn");
+            case ISSUED, LAPSED -> {
+                if (!isValidOn(today)) {
+                    throw undecidedCertificate
+                            ? conflict("voucher.awaits-certificate")
+                            : Problem.of(Kind.CONFLICT, "voucher.not-valid", number(), Day.of(lastDay()));
+                }
+            }
+        }
+    }
+
+    void admit(LocalDate today, boolean undecidedCertificate) {
+        mustBeUsable(today, undecidedCertificate);
+        standing = new Standing(lastDay(), State.USED, today, null, null, null, false);
+    }
+
+    /** The exam did not take place: what is left of the validity is the holder's again. */
+    void restore() {
+        mustBeInUse();
+        standing = Standing.issued(lastDay());
+    }
+
+    void examined(String protocol) {
+        if (state() == State.EXAMINED && protocol.equals(standing.protocol())) {
+            return;
+        }
+        mustBeInUse();
+        standing = new Standing(lastDay(), State.EXAMINED, standing.usedOn(), protocol, null, null, false);
+    }
+
+    void mustBeInUse() {
+        if (state() != State.USED) {
+            throw conflict("voucher.not-in-use");
+        }
+    }
+
+    /**
+     * Cancels it unused (cl. 11).
+     *
+     * @param today the first day on which it is no longer valid, or later
+     */
+    void lapse(LocalDate today, boolean returnedToQuota) {
+        if (state() != State.ISSUED) {
+            throw conflict("voucher.not-issued");
+        }
+        if (isValidOn(today)) {
+            throw conflict("voucher.still-valid");
+        }
+        standing = new Standing(lastDay(), State.LAPSED, null, null, today, null, returnedToQuota);
+    }
+
+    void mustBeWithdrawable() {
+        switch (state()) {
+            case USED, EXAMINED -> throw conflict("voucher.already-used");
+            case LAPSED -> throw Problem.of(Kind.CONFLICT, "voucher.not-valid", number(), Day.of(lastDay()));
+            case WITHDRAWN -> throw conflict("voucher.withdrawn");
+            case ISSUED -> {}
+        }
+    }
+
+    void withdraw(LocalDate today, boolean returnedToQuota) {
+        mustBeWithdrawable();
+        standing = new Standing(lastDay(), State.WITHDRAWN, null, null, null, today, returnedToQuota);
+    }
+
+    /**
+     * Moves the last day (cl. 13). A lapsed voucher whose new last day has not passed is issued again.
+     *
+     * @return whether it had lapsed and is valid again
+     */
+    boolean moveLastDay(LocalDate newLastDay, LocalDate today) {
+        if (state() != State.ISSUED && state() != State.LAPSED) {
+            throw conflict("voucher.not-issued");
+        }
+        if (newLastDay.isBefore(lastDay())) {
+            throw new IllegalStateException("The validity of " + number() + " is never shortened");
+        }
+        var broughtBack = state() == State.LAPSED && !today.isAfter(newLastDay);
+        standing = broughtBack
+                ? Standing.issued(newLastDay)
+                : new Standing(
+                        newLastDay,
+                        state(),
+                        null,
+                        null,
+                        standing.lapsedOn(),
+                        null,
+                        standing.returnedToQuota());
+        return broughtBack;
+    }
+
+    private Problem conflict(String code) {
+        return Problem.of(Kind.CONFLICT, code, number());
+    }
+}

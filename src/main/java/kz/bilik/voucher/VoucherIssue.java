@@ -1,0 +1,166 @@
+package kz.bilik.voucher;
+
+import java.util.List;
+import java.util.Locale;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.application.LabourMarket;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.law.Law;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Issues the voucher once the recognition centre has said yes (cl. 10.1). */
+@Component
+public class VoucherIssue {
+
+    private final VoucherTable vouchers;
+    private final VoucherDocument document;
+    private final LastDay lastDay;
+    private final Applications applications;
+    private final Catalogue catalogue;
+    private final Quotas quotas;
+    private final Law law;
+    private final Notices notices;
+    private final Timeline timeline;
+    private final LabourMarket labourMarket;
+    private final LegalClock clock;
+    private final TransactionTemplate savepoint;
+
+    VoucherIssue(
+            VoucherTable vouchers,
+            VoucherDocument document,
+            LastDay lastDay,
+            Applications applications,
+            Catalogue catalogue,
+            Quotas quotas,
+            Law law,
+            Notices notices,
+            Timeline timeline,
+            LabourMarket labourMarket,
+            LegalClock clock,
+            PlatformTransactionManager transactionManager) {
+        this.vouchers = vouchers;
+        this.document = document;
+        this.lastDay = lastDay;
+        this.applications = applications;
+        this.catalogue = catalogue;
+        this.quotas = quotas;
+        this.law = law;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.labourMarket = labourMarket;
+        this.clock = clock;
+        this.savepoint = new TransactionTemplate(transactionManager);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * Issues the voucher of that application: record, quota, sealed document, notices. Asked again for the same
+     * application it answers the number that it gave. The day of issue is the legal day, Asia/Almaty, day 0 of the
+     * validity.
+     *
+     * @return the voucher's number
+     * @throws Problem {@code application.unknown}; {@code voucher.not-confirmed} without the centre's yes; {@code
+     *     voucher.already-this-year} when the person has a voucher of this year (cl. 3.3c); {@code law.mci-unknown}.
+     *     The last two are incidents, not refusals
+     */
+    @Transactional
+    public String issue(String application) {
+        var before = vouchers.ofApplication(application);
+        if (before.isPresent()) {
+            return before.get().number();
+        }
+        var applied = applications.get(application);
+        var voucher = voucherFor(applied);
+        try {
+            savepoint.executeWithoutResult(status -> vouchers.insert(voucher));
+        } catch (DuplicateKeyException e) {
+            return vouchers.ofApplication(application)
+                    .map(OneTimeVoucher::number)
+                    .orElseThrow(() -> Problem.of(
+                            Kind.CONFLICT,
+                            "voucher.already-this-year",
+                            application,
+                            Integer.toString(clock.today().getYear())));
+        }
+        quotas.consume(application);
+        applications.voucherIssued(application);
+        document.sealEdition(voucher);
+        tell(voucher);
+        return voucher.number();
+    }
+
+    /** Tells the Labour Market AIS of the issue (cl. 10.1); may be told again. */
+    public void report(String voucher) {
+        var issued = vouchers.get(voucher);
+        labourMarket.voucherChanged(voucher, "ISSUED", issued.issued().firstLastDay());
+    }
+
+    private OneTimeVoucher voucherFor(Application applied) {
+        var price = applied.price();
+        if (price == null) {
+            throw Problem.of(Kind.CONFLICT, "voucher.not-confirmed", applied.number());
+        }
+        var today = clock.today();
+        var terms = law.termsOn(today);
+        var centre = catalogue
+                .recognitionCentre(applied.recognitionCentre())
+                .orElseThrow(() -> new IllegalStateException("No recognition centre " + applied.recognitionCentre()));
+        var profession = catalogue
+                .profession(applied.profession())
+                .orElseThrow(() -> new IllegalStateException("No profession " + applied.profession()));
+        // The shares are those of cl. 14.1 and 15; the aid of cl. 14.2 depends on where the exam takes place.
+        var shares = law.reimbursement(price, profession.profile(), false, today);
+        var validUntil = lastDay.after(today, terms.validity(), List.of());
+        var issued = new OneTimeVoucher.Issued(
+                number(applied.region(), today.getYear()),
+                applied.number(),
+                applied.iin(),
+                applied.name(),
+                applied.region(),
+                applied.recognitionCentre(),
+                centre.name(),
+                applied.profession(),
+                profession.name(),
+                applied.level(),
+                today,
+                terms.edition(),
+                terms.validity(),
+                validUntil,
+                price,
+                shares.monthlyCalculationIndex(),
+                shares.service(),
+                shares.holder());
+        return new OneTimeVoucher(issued, OneTimeVoucher.Standing.issued(validUntil));
+    }
+
+    private String number(String region, int year) {
+        return String.format(
+                Locale.ROOT, "V-%d-%s-%06d", year, region.substring(region.indexOf('-') + 1), vouchers.nextNumber());
+    }
+
+    private void tell(OneTimeVoucher voucher) {
+        var issued = voucher.issued();
+        var until = Day.of(voucher.lastDay());
+        notices.tellApplicant(issued.application(), "voucher.issued", "", issued.number(), until);
+        notices.tellGroup(
+                "recognition-centre." + issued.recognitionCentre(),
+                issued.number(),
+                "voucher.issued-to-holder",
+                "",
+                issued.number(),
+                until);
+        timeline.add(issued.application(), "voucher.issued", "cl. 10", issued.number(), until);
+    }
+}

@@ -1,0 +1,253 @@
+package kz.bilik.voucher;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.catalogue.Catalogue.Name;
+import kz.bilik.identity.Iin;
+import kz.bilik.problem.Problem;
+import kz.bilik.voucher.Vouchers.State;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of vouchers, their sealed editions and their uses. */
+@Component
+class VoucherTable {
+
+    /** A sealed edition of the electronic document. */
+    record EditionRow(
+            String voucher,
+            int edition,
+            LocalDate lastDay,
+            UUID document,
+            UUID seal,
+            String sha256,
+            OffsetDateTime sealedAt) {}
+
+    /** An admission to the exam; cause and reason when the exam did not take place. */
+    record UseRow(long id, LocalDate usedOn, @Nullable String notHeldCause, @Nullable String notHeldReason) {}
+
+    private final JdbcClient jdbc;
+
+    VoucherTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long nextNumber() {
+        return jdbc.sql("select nextval('voucher_number')").query(Long.class).single();
+    }
+
+    void insert(OneTimeVoucher voucher) {
+        var issued = voucher.issued();
+        var standing = voucher.standing();
+        jdbc.sql(
+                        """
+                        insert into voucher (number, application, iin, issue_year, holder_name, region,
+                            recognition_centre, recognition_centre_name_kk, recognition_centre_name_ru,
+                            recognition_centre_name_en, profession, profession_name_kk, profession_name_ru,
+                            profession_name_en, qualification_level, issued_on, terms_edition, validity_days,
+                            first_last_day, price, monthly_calculation_index, state_part, holder_part, last_day, state,
+                            returned_to_quota)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        issued.number(),
+                        issued.application(),
+                        issued.iin().value(),
+                        issued.issuedOn().getYear(),
+                        issued.holderName(),
+                        issued.region(),
+                        issued.recognitionCentre(),
+                        issued.recognitionCentreName().kk(),
+                        issued.recognitionCentreName().ru(),
+                        issued.recognitionCentreName().en(),
+                        issued.profession(),
+                        issued.professionName().kk(),
+                        issued.professionName().ru(),
+                        issued.professionName().en(),
+                        issued.level(),
+                        issued.issuedOn(),
+                        issued.termsEdition(),
+                        issued.validityDays(),
+                        issued.firstLastDay(),
+                        issued.price(),
+                        issued.monthlyCalculationIndex(),
+                        issued.statePart(),
+                        issued.holderPart(),
+                        standing.lastDay(),
+                        standing.state().name(),
+                        standing.returnedToQuota())
+                .update();
+    }
+
+    void update(OneTimeVoucher voucher) {
+        var standing = voucher.standing();
+        jdbc.sql(
+                        """
+                        update voucher set last_day = :lastDay, state = :state, used_on = :usedOn, protocol = :protocol,
+                            lapsed_on = :lapsedOn, withdrawn_on = :withdrawnOn, returned_to_quota = :returnedToQuota
+                        where number = :number
+                        """)
+                .param("lastDay", standing.lastDay())
+                .param("state", standing.state().name())
+                .param("usedOn", standing.usedOn())
+                .param("protocol", standing.protocol())
+                .param("lapsedOn", standing.lapsedOn())
+                .param("withdrawnOn", standing.withdrawnOn())
+                .param("returnedToQuota", standing.returnedToQuota())
+                .param("number", voucher.number())
+                .update();
+    }
+
+    /** The voucher of that number; {@link Problem} {@code voucher.unknown} when there is none. */
+    OneTimeVoucher get(String number) {
+        return jdbc.sql("select * from voucher where number = ?")
+                .param(number)
+                .query(VoucherTable::voucher)
+                .optional()
+                .orElseThrow(() -> unknown(number));
+    }
+
+    /**
+     * The same, its row locked until the transaction ends: receipt, decision, use, lapse and withdrawal of one voucher
+     * happen one after the other.
+     */
+    OneTimeVoucher lock(String number) {
+        return jdbc.sql("select * from voucher where number = ? for update")
+                .param(number)
+                .query(VoucherTable::voucher)
+                .optional()
+                .orElseThrow(() -> unknown(number));
+    }
+
+    Optional<OneTimeVoucher> ofApplication(String application) {
+        return jdbc.sql("select * from voucher where application = ?")
+                .param(application)
+                .query(VoucherTable::voucher)
+                .optional();
+    }
+
+    boolean received(Iin iin, int year) {
+        return jdbc.sql("select count(*) from voucher where iin = ? and issue_year = ?")
+                        .params(iin.value(), year)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    void insert(EditionRow edition) {
+        jdbc.sql(
+                        """
+                        insert into voucher_edition (voucher, edition, last_day, document, seal, sha256, sealed_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        edition.voucher(),
+                        edition.edition(),
+                        edition.lastDay(),
+                        edition.document(),
+                        edition.seal(),
+                        edition.sha256(),
+                        edition.sealedAt())
+                .update();
+    }
+
+    /** The sealed editions, oldest first. */
+    List<EditionRow> editions(String voucher) {
+        return jdbc.sql("select * from voucher_edition where voucher = ? order by edition")
+                .param(voucher)
+                .query(VoucherTable::edition)
+                .list();
+    }
+
+    Optional<EditionRow> editionBySha256(String sha256) {
+        return jdbc.sql("select * from voucher_edition where sha256 = ? order by edition desc limit 1")
+                .param(sha256)
+                .query(VoucherTable::edition)
+                .optional();
+    }
+
+    void insertUse(String voucher, LocalDate usedOn, OffsetDateTime at) {
+        jdbc.sql("insert into voucher_use (voucher, used_on, admitted_at) values (?, ?, ?)")
+                .params(voucher, usedOn, at)
+                .update();
+    }
+
+    Optional<UseRow> lastUse(String voucher) {
+        return jdbc.sql(
+                        """
+                        select id, used_on, not_held_cause, not_held_reason from voucher_use
+                        where voucher = ? order by id desc limit 1
+                        """)
+                .param(voucher)
+                .query((row, i) -> new UseRow(
+                        row.getLong("id"),
+                        row.getObject("used_on", LocalDate.class),
+                        row.getString("not_held_cause"),
+                        row.getString("not_held_reason")))
+                .optional();
+    }
+
+    void recordNotHeld(long use, String cause, String reason, OffsetDateTime at) {
+        jdbc.sql("update voucher_use set not_held_cause = ?, not_held_reason = ?, not_held_at = ? where id = ?")
+                .params(cause, reason, at, use)
+                .update();
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "voucher.unknown", number);
+    }
+
+    private static OneTimeVoucher voucher(ResultSet row, int i) throws SQLException {
+        return new OneTimeVoucher(
+                new OneTimeVoucher.Issued(
+                        row.getString("number"),
+                        row.getString("application"),
+                        Iin.of(row.getString("iin")),
+                        row.getString("holder_name"),
+                        row.getString("region"),
+                        row.getString("recognition_centre"),
+                        new Name(
+                                row.getString("recognition_centre_name_kk"),
+                                row.getString("recognition_centre_name_ru"),
+                                row.getString("recognition_centre_name_en")),
+                        row.getString("profession"),
+                        new Name(
+                                row.getString("profession_name_kk"),
+                                row.getString("profession_name_ru"),
+                                row.getString("profession_name_en")),
+                        row.getString("qualification_level"),
+                        row.getObject("issued_on", LocalDate.class),
+                        row.getString("terms_edition"),
+                        row.getInt("validity_days"),
+                        row.getObject("first_last_day", LocalDate.class),
+                        row.getLong("price"),
+                        row.getLong("monthly_calculation_index"),
+                        row.getLong("state_part"),
+                        row.getLong("holder_part")),
+                new OneTimeVoucher.Standing(
+                        row.getObject("last_day", LocalDate.class),
+                        State.valueOf(row.getString("state")),
+                        row.getObject("used_on", LocalDate.class),
+                        row.getString("protocol"),
+                        row.getObject("lapsed_on", LocalDate.class),
+                        row.getObject("withdrawn_on", LocalDate.class),
+                        row.getBoolean("returned_to_quota")));
+    }
+
+    private static EditionRow edition(ResultSet row, int i) throws SQLException {
+        return new EditionRow(
+                row.getString("voucher"),
+                row.getInt("edition"),
+                row.getObject("last_day", LocalDate.class),
+                row.getObject("document", UUID.class),
+                row.getObject("seal", UUID.class),
+                row.getString("sha256"),
+                row.getObject("sealed_at", OffsetDateTime.class));
+    }
+}

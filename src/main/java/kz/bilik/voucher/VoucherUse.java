@@ -1,0 +1,168 @@
+package kz.bilik.voucher;
+
+import java.util.Arrays;
+import kz.bilik.application.LabourMarket;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The use of a voucher: the recognition centre admits its holder to the exam on a valid day (cl. 11), and says so when
+ * the exam then does not take place.
+ */
+@Component
+public class VoucherUse {
+
+    /** Why an exam did not take place. */
+    public enum Cause {
+        /** The holder did not come. */
+        NO_SHOW,
+        /** The centre could not hold it. */
+        CENTRE
+    }
+
+    private static final int MAX_REASON = 2000;
+
+    private final VoucherTable vouchers;
+    private final SickLeave sickLeave;
+    private final VoucherProcess process;
+    private final Notices notices;
+    private final Timeline timeline;
+    private final LabourMarket labourMarket;
+    private final LegalClock clock;
+
+    VoucherUse(
+            VoucherTable vouchers,
+            SickLeave sickLeave,
+            VoucherProcess process,
+            Notices notices,
+            Timeline timeline,
+            LabourMarket labourMarket,
+            LegalClock clock) {
+        this.vouchers = vouchers;
+        this.sickLeave = sickLeave;
+        this.process = process;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.labourMarket = labourMarket;
+        this.clock = clock;
+    }
+
+    /**
+     * The centre admits the holder through its cabinet: the same as completing its task, whose next step is
+     * {@link #admit}.
+     *
+     * @throws Problem as {@link #admit}
+     */
+    @Transactional
+    public void admitThroughCabinet(String number) {
+        vouchers.lock(number).mustBeUsable(clock.today(), sickLeave.anyUndecided(number));
+        process.admit(number);
+    }
+
+    /**
+     * Records the use: the day of admission is the legal day, Asia/Almaty, and has to be a valid one. Certificates that
+     * are still undecided are closed with a note.
+     *
+     * @throws Problem {@code voucher.not-valid} after the last day, {@code voucher.awaits-certificate} when a
+     *     certificate is undecided then, {@code voucher.already-used}, {@code voucher.withdrawn}, {@code
+     *     voucher.unknown}
+     */
+    @Transactional
+    public void admit(String number) {
+        var voucher = vouchers.lock(number);
+        voucher.admit(clock.today(), sickLeave.anyUndecided(number));
+        vouchers.update(voucher);
+        vouchers.insertUse(number, clock.today(), clock.now());
+        timeline.add(
+                voucher.issued().application(), "voucher.used", "cl. 11", number, Day.of(clock.today()));
+        sickLeave.closeOpen(number, "used");
+    }
+
+    /** Tells the Labour Market AIS of the use; may be told again. */
+    public void report(String number) {
+        labourMarket.voucherChanged(number, "USED", vouchers.get(number).lastDay());
+    }
+
+    /**
+     * The centre says through its cabinet that the exam did not take place: the same as completing its task.
+     *
+     * @throws Problem as {@link #examNotHeld}
+     */
+    @Transactional
+    public void examNotHeldThroughCabinet(String number, @Nullable String cause, @Nullable String reason) {
+        examNotHeld(number, cause, reason);
+        process.examNotHeld(number, reason == null ? "" : reason.strip());
+    }
+
+    /**
+     * Records that the exam did not take place, and why; {@link #restore} carries it out. The same again changes
+     * nothing.
+     *
+     * @param cause of {@link Cause}
+     * @param reason in the centre's words
+     * @throws Problem {@code voucher.not-in-use}, {@code voucher.cause-missing}, {@code voucher.cause-unknown}, {@code
+     *     voucher.reason-missing}, {@code voucher.reason-too-long}
+     */
+    @Transactional
+    public void examNotHeld(String number, @Nullable String cause, @Nullable String reason) {
+        var voucher = vouchers.lock(number);
+        voucher.mustBeInUse();
+        var named = cause(cause);
+        if (reason == null || reason.isBlank()) {
+            throw invalid("voucher.reason-missing", "reason");
+        }
+        if (reason.length() > MAX_REASON) {
+            throw invalid("voucher.reason-too-long", "reason");
+        }
+        vouchers.recordNotHeld(lastUse(number).id(), named.name(), reason.strip(), clock.now());
+    }
+
+    /**
+     * Makes the voucher valid again for what is left of its validity, after an exam that did not take place; whether
+     * anything is left is for {@link VoucherReview} to say. A voucher that is not in use stays as it is.
+     *
+     * @throws Problem {@code voucher.exam-not-held-missing} when the centre has not said so
+     */
+    @Transactional
+    public void restore(String number) {
+        var voucher = vouchers.lock(number);
+        if (voucher.state() == Vouchers.State.ISSUED) {
+            return;
+        }
+        voucher.mustBeInUse();
+        var use = lastUse(number);
+        if (use.notHeldCause() == null) {
+            throw Problem.of(Problem.Kind.CONFLICT, "voucher.exam-not-held-missing", number);
+        }
+        voucher.restore();
+        vouchers.update(voucher);
+        var application = voucher.issued().application();
+        var until = Day.of(voucher.lastDay());
+        notices.tellApplicant(application, "voucher.exam-not-held", Long.toString(use.id()), number, until);
+        timeline.add(application, "voucher.exam-not-held", "cl. 11", number, until);
+    }
+
+    private VoucherTable.UseRow lastUse(String number) {
+        return vouchers.lastUse(number)
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "voucher.not-in-use", number));
+    }
+
+    private static Cause cause(@Nullable String cause) {
+        if (cause == null || cause.isBlank()) {
+            throw invalid("voucher.cause-missing", "cause");
+        }
+        return Arrays.stream(Cause.values())
+                .filter(known -> known.name().equals(cause))
+                .findFirst()
+                .orElseThrow(() -> invalid("voucher.cause-unknown", "cause"));
+    }
+
+    private static Problem invalid(String code, String field) {
+        return Problem.of(Problem.Kind.UNPROCESSABLE, code).with(field, code);
+    }
+}

@@ -1,0 +1,86 @@
+package kz.bilik.voucher;
+
+import kz.bilik.application.LabourMarket;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.notice.Notices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The holder gives the voucher up before it is used. */
+@Component
+public class VoucherWithdrawal {
+
+    private final VoucherTable vouchers;
+    private final SickLeave sickLeave;
+    private final VoucherProcess process;
+    private final VoucherSettings settings;
+    private final Quotas quotas;
+    private final Notices notices;
+    private final Timeline timeline;
+    private final LabourMarket labourMarket;
+    private final LegalClock clock;
+
+    VoucherWithdrawal(
+            VoucherTable vouchers,
+            SickLeave sickLeave,
+            VoucherProcess process,
+            VoucherSettings settings,
+            Quotas quotas,
+            Notices notices,
+            Timeline timeline,
+            LabourMarket labourMarket,
+            LegalClock clock) {
+        this.vouchers = vouchers;
+        this.sickLeave = sickLeave;
+        this.process = process;
+        this.settings = settings;
+        this.quotas = quotas;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.labourMarket = labourMarket;
+        this.clock = clock;
+    }
+
+    /**
+     * The holder withdraws through the cabinet; asked again, nothing happens.
+     *
+     * @throws kz.bilik.problem.Problem {@code voucher.already-used}, {@code voucher.not-valid} when it has lapsed,
+     *     {@code voucher.unknown}
+     */
+    @Transactional
+    public void request(String number) {
+        var voucher = vouchers.lock(number);
+        if (voucher.state() == Vouchers.State.WITHDRAWN) {
+            return;
+        }
+        voucher.mustBeWithdrawable();
+        process.withdraw(number);
+    }
+
+    /** Records the withdrawal and undoes what hangs on the voucher; repeating it changes nothing. */
+    @Transactional
+    public void withdraw(String number) {
+        var voucher = vouchers.lock(number);
+        if (voucher.state() == Vouchers.State.WITHDRAWN) {
+            return;
+        }
+        voucher.withdraw(clock.today(), settings.withdrawnReturnsToQuota());
+        vouchers.update(voucher);
+        var issued = voucher.issued();
+        if (settings.withdrawnReturnsToQuota()) {
+            quotas.giveBack(issued.application());
+        }
+        sickLeave.closeOpen(number, "withdrawn");
+        notices.tellApplicant(issued.application(), "voucher.withdrawn", "", number);
+        notices.tellGroup(
+                "recognition-centre." + issued.recognitionCentre(), number, "voucher.withdrawn-by-holder", "", number);
+        timeline.add(issued.application(), "voucher.withdrawn", "", number);
+    }
+
+    /** Tells the Labour Market AIS of the withdrawal; may be told again. */
+    public void report(String number) {
+        labourMarket.voucherChanged(number, "WITHDRAWN", vouchers.get(number).lastDay());
+    }
+}

@@ -1,0 +1,189 @@
+package kz.bilik.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import kz.bilik.voucher.SickLeave.Period;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** Cl. 10 and 12: sixty days, and the days of illness on top. */
+class ValidityTest {
+
+    private static final LocalDate ISSUED = LocalDate.of(2026, 9, 14);
+    private static final int DAYS = 60;
+
+    // Examples: what an officer would count on a wall calendar.
+
+    @Test
+    void withoutIllnessTheSixtiethDayAfterIssueIsTheLast() {
+        assertThat(lastDay()).isEqualTo(day(60)).isEqualTo(LocalDate.of(2026, 11, 13));
+    }
+
+    @Test
+    void fiveDaysOfIllnessInsideTheValidityAddFiveDays() {
+        assertThat(lastDay(period(10, 14))).isEqualTo(day(65));
+    }
+
+    @Test
+    void anIllnessThatBeginsOnTheLastDayCountsUpToItsEnd() {
+        assertThat(lastDay(period(60, 66))).isEqualTo(day(67));
+    }
+
+    @Test
+    void anIllnessThatBeginsTheDayAfterTheLastOneCountsNothing() {
+        assertThat(lastDay(period(61, 90))).isEqualTo(day(60));
+    }
+
+    @Test
+    void anIllnessUpToTheDayOfIssueCountsNothing() {
+        assertThat(lastDay(period(-20, 0))).isEqualTo(day(60));
+    }
+
+    @Test
+    void ofAnIllnessThatSpansTheDayOfIssueOnlyTheDaysAfterItCount() {
+        assertThat(lastDay(period(-5, 3))).isEqualTo(day(63));
+    }
+
+    @Test
+    void overlappingCertificatesCountTheirDaysOnce() {
+        assertThat(lastDay(period(10, 14), period(12, 20), period(13, 13))).isEqualTo(day(71));
+    }
+
+    @Test
+    void anExtensionMakesALaterIllnessCount() {
+        assertThat(lastDay(period(62, 64))).isEqualTo(day(60));
+        assertThat(lastDay(period(62, 64), period(10, 14))).isEqualTo(day(68));
+    }
+
+    @Test
+    void aWholeValidityOfIllnessLeavesSixtyDaysAfterIt() {
+        assertThat(lastDay(period(1, 100))).isEqualTo(day(160));
+    }
+
+    // The invariant of clauses.md, whatever the certificates.
+
+    @Property
+    void exactlySixtyDaysUpToTheLastOneAreValidAndWithoutIllness(@ForAll("illness") List<Period> illness) {
+        var lastDay = Validity.lastDay(ISSUED, DAYS, illness);
+        assertThat(daysWithoutIllness(lastDay, illness)).hasSize(DAYS);
+    }
+
+    @Property
+    void theLastDayIsNoDayOfIllness(@ForAll("illness") List<Period> illness) {
+        assertThat(ill(illness)).doesNotContain(Validity.lastDay(ISSUED, DAYS, illness));
+    }
+
+    @Property
+    void theOrderOfTheCertificatesMakesNoDifference(@ForAll("illness") List<Period> illness, @ForAll Random random) {
+        var shuffled = new ArrayList<>(illness);
+        Collections.shuffle(shuffled, random);
+        assertThat(Validity.lastDay(ISSUED, DAYS, shuffled)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+    }
+
+    @Property
+    void theSameCertificateTwiceCountsOnce(@ForAll("illness") List<Period> illness) {
+        var twice = new ArrayList<>(illness);
+        twice.addAll(illness);
+        assertThat(Validity.lastDay(ISSUED, DAYS, twice)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+    }
+
+    @Property
+    void oneCertificateOrAnAdjacentOneForEachDayIsTheSame(@ForAll("illness") List<Period> illness) {
+        var daily = ill(illness).stream().map(day -> new Period(day, day)).toList();
+        assertThat(Validity.lastDay(ISSUED, DAYS, daily)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+    }
+
+    @Property
+    void aCertificateMoreNeverShortensTheValidity(
+            @ForAll("illness") List<Period> illness, @ForAll("period") Period more) {
+        var before = Validity.lastDay(ISSUED, DAYS, illness);
+        var all = new ArrayList<>(illness);
+        all.add(more);
+        assertThat(Validity.lastDay(ISSUED, DAYS, all)).isAfterOrEqualTo(before).isAfterOrEqualTo(day(60));
+    }
+
+    @Property
+    void anIllnessThatTouchesNoValidDayChangesNothing(
+            @ForAll("illness") List<Period> illness, @ForAll("period") Period more) {
+        var before = Validity.lastDay(ISSUED, DAYS, illness);
+        var all = new ArrayList<>(illness);
+        all.add(more);
+        if (!Validity.touchesValidDay(ISSUED, before, List.of(more))) {
+            assertThat(Validity.lastDay(ISSUED, DAYS, all)).isEqualTo(before);
+        } else {
+            assertThat(Validity.lastDay(ISSUED, DAYS, all))
+                    .isEqualTo(before.plusDays(newDaysOf(more, illness, before, all)));
+        }
+    }
+
+    @Property
+    void computingStepByStepAsCertificatesArriveEndsOnTheSameDay(@ForAll("illness") List<Period> illness) {
+        var arrived = new ArrayList<Period>();
+        var lastDay = day(60);
+        for (var period : illness) {
+            arrived.add(period);
+            var next = Validity.lastDay(ISSUED, DAYS, arrived);
+            assertThat(next).isAfterOrEqualTo(lastDay);
+            lastDay = next;
+        }
+        assertThat(lastDay).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+    }
+
+    /** Days that the additional illness and everything it brings into the validity add. */
+    private static long newDaysOf(Period more, List<Period> illness, LocalDate before, List<Period> all) {
+        var after = Validity.lastDay(ISSUED, DAYS, all);
+        return ill(all).stream().filter(d -> d.isAfter(ISSUED) && !d.isAfter(after)).count()
+                - ill(illness).stream().filter(d -> d.isAfter(ISSUED) && !d.isAfter(before)).count();
+    }
+
+    private static Set<LocalDate> daysWithoutIllness(LocalDate lastDay, List<Period> illness) {
+        var days = new TreeSet<>(
+                ISSUED.plusDays(1).datesUntil(lastDay.plusDays(1)).collect(Collectors.toSet()));
+        days.removeAll(ill(illness));
+        return days;
+    }
+
+    private static Set<LocalDate> ill(List<Period> illness) {
+        return illness.stream()
+                .flatMap(period -> period.from().datesUntil(period.to().plusDays(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static LocalDate lastDay(Period... illness) {
+        return Validity.lastDay(ISSUED, DAYS, List.of(illness));
+    }
+
+    private static LocalDate day(int afterIssue) {
+        return ISSUED.plusDays(afterIssue);
+    }
+
+    private static Period period(int from, int to) {
+        return new Period(day(from), day(to));
+    }
+
+    @Provide
+    Arbitrary<Period> period() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(-30, 220),
+                        Arbitraries.integers().between(0, 40))
+                .as((from, length) -> period(from, from + length));
+    }
+
+    @Provide
+    Arbitrary<List<Period>> illness() {
+        return period().list().ofMaxSize(12);
+    }
+}
