@@ -177,14 +177,7 @@ final class OneTimeVoucher {
         var broughtBack = state() == State.LAPSED && !today.isAfter(newLastDay);
         standing = broughtBack
                 ? Standing.issued(newLastDay)
-                : new Standing(
-                        newLastDay,
-                        state(),
-                        null,
-                        null,
-                        standing.lapsedOn(),
-                        null,
-                        standing.returnedToQuota());
+                : new Standing(newLastDay, state(), null, null, standing.lapsedOn(), null, standing.returnedToQuota());
         return broughtBack;
     }
 

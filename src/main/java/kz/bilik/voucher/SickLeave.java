@@ -189,8 +189,7 @@ public class SickLeave {
         }
         var late = mustAwaitUse(voucher);
         var othersUndecided = certificates.anyUndecided(voucherNumber);
-        var stored = documents.store(
-                voucherNumber, "SICK_LEAVE", copy.fileName(), detect(copy), open(copy));
+        var stored = documents.store(voucherNumber, "SICK_LEAVE", copy.fileName(), detect(copy), open(copy));
         var row = new CertificateTable.Row(
                 UUID.randomUUID(),
                 voucherNumber,
@@ -513,7 +512,8 @@ public class SickLeave {
             throw invalid("sick-leave.incomplete", "periods");
         }
         for (var i = 0; i < periods.size(); i++) {
-            mustBePlausible("periods[" + i + "]", periods.get(i), voucher.issued().issuedOn());
+            mustBePlausible(
+                    "periods[" + i + "]", periods.get(i), voucher.issued().issuedOn());
         }
     }
 

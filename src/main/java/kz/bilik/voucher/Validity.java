@@ -36,8 +36,7 @@ final class Validity {
         for (var period : illness.stream()
                 .sorted(Comparator.comparing(SickLeave.Period::from))
                 .toList()) {
-            var firstUncounted =
-                    period.from().isAfter(countedUpTo) ? period.from() : countedUpTo.plusDays(1);
+            var firstUncounted = period.from().isAfter(countedUpTo) ? period.from() : countedUpTo.plusDays(1);
             if (firstUncounted.isAfter(lastDay)) {
                 // In order of their beginning: what follows begins even later and touches no valid day either.
                 break;
@@ -53,6 +52,7 @@ final class Validity {
     /** Whether one of the days of these periods falls on a valid day: after the day of issue, up to the last day. */
     static boolean touchesValidDay(LocalDate issuedOn, LocalDate lastDay, Collection<SickLeave.Period> periods) {
         return periods.stream()
-                .anyMatch(period -> period.to().isAfter(issuedOn) && !period.from().isAfter(lastDay));
+                .anyMatch(period ->
+                        period.to().isAfter(issuedOn) && !period.from().isAfter(lastDay));
     }
 }

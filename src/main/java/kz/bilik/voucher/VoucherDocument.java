@@ -70,8 +70,8 @@ public class VoucherDocument {
         var bytes = sheet.render(voucher, edition);
         var signed = seal.seal(voucher.issued().region(), bytes);
         var name = edition == 1 ? number : number + "-" + edition;
-        var stored = documents.store(
-                number, "VOUCHER", name + ".pdf", "application/pdf", new ByteArrayInputStream(bytes));
+        var stored =
+                documents.store(number, "VOUCHER", name + ".pdf", "application/pdf", new ByteArrayInputStream(bytes));
         var storedSeal = documents.store(
                 number,
                 "VOUCHER_SEAL",

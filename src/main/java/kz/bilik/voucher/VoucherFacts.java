@@ -18,11 +18,7 @@ public class VoucherFacts {
     private final LegalClock clock;
 
     VoucherFacts(
-            VoucherTable vouchers,
-            CertificateTable certificates,
-            SickLeave sickLeave,
-            Texts texts,
-            LegalClock clock) {
+            VoucherTable vouchers, CertificateTable certificates, SickLeave sickLeave, Texts texts, LegalClock clock) {
         this.vouchers = vouchers;
         this.certificates = certificates;
         this.sickLeave = sickLeave;
@@ -42,8 +38,7 @@ public class VoucherFacts {
         var days = periods.stream()
                 .map(period -> Day.of(period.from()) + " – " + Day.of(period.to()))
                 .collect(Collectors.joining(", "));
-        var kind = texts.in(
-                language, "voucher.certificate." + row.kind().name().toLowerCase(Locale.ROOT));
+        var kind = texts.in(language, "voucher.certificate." + row.kind().name().toLowerCase(Locale.ROOT));
         var effect = sickLeave.touchesValidDay(voucher, periods)
                 ? texts.in(
                         language,

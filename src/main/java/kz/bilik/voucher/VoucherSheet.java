@@ -112,7 +112,8 @@ class VoucherSheet {
                     new Font(plain, first ? 9 : 7.5f, Font.NORMAL, first ? Color.BLACK : LABEL)));
         }
         var value = new Phrase(
-                values.stream().distinct().collect(Collectors.joining("\n")), new Font(values.size() > 1 ? plain : bold, 10));
+                values.stream().distinct().collect(Collectors.joining("\n")),
+                new Font(values.size() > 1 ? plain : bold, 10));
         table.addCell(cell(labels));
         table.addCell(cell(value));
     }

@@ -78,8 +78,7 @@ public class VoucherUse {
         voucher.admit(clock.today(), sickLeave.anyUndecided(number));
         vouchers.update(voucher);
         vouchers.insertUse(number, clock.today(), clock.now());
-        timeline.add(
-                voucher.issued().application(), "voucher.used", "cl. 11", number, Day.of(clock.today()));
+        timeline.add(voucher.issued().application(), "voucher.used", "cl. 11", number, Day.of(clock.today()));
         sickLeave.closeOpen(number, "used");
     }
 

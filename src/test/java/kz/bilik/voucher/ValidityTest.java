@@ -145,13 +145,17 @@ class ValidityTest {
     /** Days that the additional illness and everything it brings into the validity add. */
     private static long newDaysOf(Period more, List<Period> illness, LocalDate before, List<Period> all) {
         var after = Validity.lastDay(ISSUED, DAYS, all);
-        return ill(all).stream().filter(d -> d.isAfter(ISSUED) && !d.isAfter(after)).count()
-                - ill(illness).stream().filter(d -> d.isAfter(ISSUED) && !d.isAfter(before)).count();
+        return ill(all).stream()
+                        .filter(d -> d.isAfter(ISSUED) && !d.isAfter(after))
+                        .count()
+                - ill(illness).stream()
+                        .filter(d -> d.isAfter(ISSUED) && !d.isAfter(before))
+                        .count();
     }
 
     private static Set<LocalDate> daysWithoutIllness(LocalDate lastDay, List<Period> illness) {
-        var days = new TreeSet<>(
-                ISSUED.plusDays(1).datesUntil(lastDay.plusDays(1)).collect(Collectors.toSet()));
+        var days =
+                new TreeSet<>(ISSUED.plusDays(1).datesUntil(lastDay.plusDays(1)).collect(Collectors.toSet()));
         days.removeAll(ill(illness));
         return days;
     }
