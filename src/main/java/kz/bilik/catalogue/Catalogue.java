@@ -1,5 +1,11 @@
 package kz.bilik.catalogue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,11 +13,19 @@ import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Bin;
 import kz.bilik.language.Language;
 import kz.bilik.law.Profile;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What an applicant chooses from, and who acts where (cl. 3.1). */
 @Component
 public class Catalogue {
+
+    private final JdbcClient database;
+
+    Catalogue(JdbcClient database) {
+        this.database = database;
+    }
 
     /** A name in the three languages. */
     public record Name(String kk, String ru, String en) {
@@ -52,54 +66,156 @@ public class Catalogue {
     /** A recognition centre examines a profession at a price in whole tenge. */
     public record Offer(String recognitionCentre, String profession, long price) {}
 
+    /** All regions, by code. */
     public List<Region> regions() {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from region order by code")
+                .query((row, number) -> region(row))
+                .list();
     }
 
     public Optional<Region> region(String code) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from region where code = ?")
+                .param(code)
+                .query((row, number) -> region(row))
+                .optional();
     }
 
     public Optional<MobilityCentre> mobilityCentre(String region) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from mobility_centre where region = ?")
+                .param(region)
+                .query((row, number) -> new MobilityCentre(
+                        row.getString("region"),
+                        name(row),
+                        Bin.of(row.getString("bin")),
+                        row.getString("address"),
+                        row.getString("contacts"),
+                        AccountNumber.of(row.getString("account")),
+                        row.getString("bic")))
+                .optional();
     }
 
     public Optional<CareerCentre> careerCentre(String code) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from career_centre where code = ?")
+                .param(code)
+                .query((row, number) -> careerCentre(row))
+                .optional();
     }
 
+    /** The career centres of a region, by code. */
     public List<CareerCentre> careerCentres(String region) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from career_centre where region = ? order by code")
+                .param(region)
+                .query((row, number) -> careerCentre(row))
+                .list();
     }
 
     public Optional<RecognitionCentre> recognitionCentre(String code) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from recognition_centre where code = ?")
+                .param(code)
+                .query((row, number) -> recognitionCentre(row))
+                .optional();
     }
 
     public Optional<RecognitionCentre> recognitionCentre(Bin bin) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from recognition_centre where bin = ?")
+                .param(bin.value())
+                .query((row, number) -> recognitionCentre(row))
+                .optional();
     }
 
-    /** The recognition centres of a region. */
-    public List<RecognitionCentre> recognitionCentres(String region) {
-        throw new UnsupportedOperationException();
+    /** The recognition centres in one region or (null) everywhere, by code; also those no longer accredited. */
+    public List<RecognitionCentre> recognitionCentres(@Nullable String region) {
+        return database
+                .sql("select * from recognition_centre order by code")
+                .query((row, number) -> recognitionCentre(row))
+                .stream()
+                .filter(centre -> region == null || centre.region().equals(region))
+                .toList();
     }
 
     public Optional<Profession> profession(String code) {
-        throw new UnsupportedOperationException();
+        return professions("where p.code = ?", List.of(code)).stream().findFirst();
     }
 
+    /** The register of professions, by code. */
     public List<Profession> professions() {
-        throw new UnsupportedOperationException();
+        return professions("", List.of());
     }
 
     /** What that centre asks for that profession; empty when it does not examine it. */
     public Optional<Offer> offer(String recognitionCentre, String profession) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from offer where recognition_centre = ? and profession = ?")
+                .params(recognitionCentre, profession)
+                .query((row, number) -> offer(row))
+                .optional();
     }
 
-    /** The offers for a profession, in one region or (null) everywhere. */
-    public List<Offer> offers(String profession, @org.jspecify.annotations.Nullable String region) {
-        throw new UnsupportedOperationException();
+    /** The offers of accredited centres for a profession, in one region or (null) everywhere; the cheapest first. */
+    public List<Offer> offers(String profession, @Nullable String region) {
+        return database.sql(
+                        """
+                        select o.* from offer o join recognition_centre c on c.code = o.recognition_centre
+                        where o.profession = :profession and c.accredited
+                          and (cast(:region as varchar) is null or c.region = :region)
+                        order by o.price, o.recognition_centre""")
+                .param("profession", profession)
+                .param("region", region, Types.VARCHAR)
+                .query((row, number) -> offer(row))
+                .list();
+    }
+
+    private List<Profession> professions(String where, List<Object> parameters) {
+        var found = new LinkedHashMap<String, Profession>();
+        database.sql("select p.*, l.level_code from profession p join profession_level l on l.profession = p.code "
+                        + where + " order by p.code, l.level_code")
+                .params(parameters)
+                .query(row -> {
+                    var code = row.getString("code");
+                    var levels = new LinkedHashSet<>(
+                            found.containsKey(code) ? found.get(code).levels() : List.of());
+                    levels.add(row.getString("level_code"));
+                    found.put(
+                            code,
+                            new Profession(
+                                    code,
+                                    name(row),
+                                    Profile.valueOf(row.getString("profile")),
+                                    Collections.unmodifiableSet(levels)));
+                });
+        return List.copyOf(found.values());
+    }
+
+    private static Region region(ResultSet row) throws SQLException {
+        return new Region(row.getString("code"), name(row));
+    }
+
+    private static CareerCentre careerCentre(ResultSet row) throws SQLException {
+        return new CareerCentre(
+                row.getString("code"),
+                row.getString("region"),
+                name(row),
+                Bin.of(row.getString("bin")),
+                row.getString("address"));
+    }
+
+    private static RecognitionCentre recognitionCentre(ResultSet row) throws SQLException {
+        return new RecognitionCentre(
+                row.getString("code"),
+                row.getString("region"),
+                name(row),
+                Bin.of(row.getString("bin")),
+                row.getString("address"),
+                row.getString("contacts"),
+                AccountNumber.of(row.getString("account")),
+                row.getString("bic"),
+                row.getBoolean("accredited"));
+    }
+
+    private static Offer offer(ResultSet row) throws SQLException {
+        return new Offer(row.getString("recognition_centre"), row.getString("profession"), row.getLong("price"));
+    }
+
+    private static Name name(ResultSet row) throws SQLException {
+        return new Name(row.getString("name_kk"), row.getString("name_ru"), row.getString("name_en"));
     }
 }

@@ -1,14 +1,52 @@
 package kz.bilik.document;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.problem.Problem;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MimeTypes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.support.SqlBinaryValue;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The files of cases: one row each, by SHA-256, streamed; never in process variables. */
 @Component
 public class Documents {
+
+    /** Up to so many bytes a file is held in memory while it is stored; a larger one is spooled to disk. */
+    private static final int IN_MEMORY = 256 * 1024;
+
+    private static final String METADATA =
+            "select id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at from document_file ";
+
+    private final JdbcClient database;
+    private final LegalClock clock;
+    private final Detector detector = MimeTypes.getDefaultMimeTypes();
+
+    Documents(JdbcClient database, LegalClock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
 
     /**
      * What is known of a stored file.
@@ -17,6 +55,7 @@ public class Documents {
      * @param kind what it is, such as {@code EDUCATION}, {@code SICK_LEAVE}, {@code VOUCHER}, {@code SERVICES_ACT}
      * @param sha256 lower-case hexadecimal
      * @param size in bytes
+     * @param storedAt legal time
      */
     public record Stored(
             UUID id,
@@ -28,13 +67,49 @@ public class Documents {
             long size,
             OffsetDateTime storedAt) {}
 
-    /** Stores a file in the current transaction. */
+    /**
+     * Stores a file in the current transaction. The stream is read to its end and never held in memory whole when it
+     * is large; the caller closes it.
+     */
+    @Transactional
     public Stored store(String owner, String kind, String fileName, String contentType, InputStream content) {
-        throw new UnsupportedOperationException();
+        var digest = sha256();
+        try {
+            var measured = new DigestInputStream(content, digest);
+            var beginning = measured.readNBytes(IN_MEMORY);
+            if (beginning.length < IN_MEMORY) {
+                return insert(
+                        owner,
+                        kind,
+                        fileName,
+                        contentType,
+                        digest,
+                        beginning.length,
+                        new ByteArrayInputStream(beginning));
+            }
+            // The database wants to know the length before the first byte. A temporary file is its owner's alone.
+            var spool = Files.createTempFile("document", null);
+            try {
+                try (var out = Files.newOutputStream(spool)) {
+                    new SequenceInputStream(new ByteArrayInputStream(beginning), measured).transferTo(out);
+                }
+                try (var in = Files.newInputStream(spool)) {
+                    return insert(owner, kind, fileName, contentType, digest, Files.size(spool), in);
+                }
+            } finally {
+                Files.deleteIfExists(spool);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
+    /** The files of a record, oldest first. */
     public List<Stored> of(String owner) {
-        throw new UnsupportedOperationException();
+        return database.sql(METADATA + "where owner = ? order by stored_at, file_name")
+                .param(owner)
+                .query((row, number) -> stored(row))
+                .list();
     }
 
     /**
@@ -43,19 +118,120 @@ public class Documents {
      * @throws kz.bilik.problem.Problem {@code document.unknown}
      */
     public Stored stored(UUID id) {
-        throw new UnsupportedOperationException();
+        return database.sql(METADATA + "where id = ?")
+                .param(id)
+                .query((row, number) -> stored(row))
+                .optional()
+                .orElseThrow(Documents::unknown);
     }
 
-    /** The bytes of that file. */
+    /**
+     * The bytes of that file.
+     *
+     * @throws kz.bilik.problem.Problem {@code document.unknown}
+     */
     public byte[] content(UUID id) {
-        throw new UnsupportedOperationException();
+        return database.sql("select content from document_file where id = ?")
+                .param(id)
+                .query((row, number) -> row.getBytes(1))
+                .optional()
+                .orElseThrow(Documents::unknown);
+    }
+
+    /**
+     * Writes the bytes of that file to the stream, which stays open.
+     *
+     * @throws kz.bilik.problem.Problem {@code document.unknown}; nothing has been written then
+     */
+    public void writeTo(UUID id, OutputStream out) {
+        var size = database.sql("select content from document_file where id = ?")
+                .param(id)
+                .query((row, number) -> {
+                    try (var in = row.getBinaryStream(1)) {
+                        return in.transferTo(out);
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                })
+                .optional();
+        if (size.isEmpty()) {
+            throw unknown();
+        }
     }
 
     /**
      * The content type that the bytes really are, by their signature: {@code application/pdf}, {@code image/jpeg},
-     * {@code image/png}, or something else that nobody accepts.
+     * {@code image/png}, or something else that nobody accepts. Reads the beginning only; the stream is of no further
+     * use.
      */
     public String detect(InputStream content) {
-        throw new UnsupportedOperationException();
+        try {
+            return detector.detect(new BufferedInputStream(content), new Metadata())
+                    .getBaseType()
+                    .toString();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Stored insert(
+            String owner,
+            String kind,
+            String fileName,
+            String contentType,
+            MessageDigest digest,
+            long size,
+            InputStream content) {
+        var stored = new Stored(
+                UUID.randomUUID(),
+                owner,
+                kind,
+                fileName,
+                contentType,
+                HexFormat.of().formatHex(digest.digest()),
+                size,
+                clock.now());
+        database.sql(
+                        """
+                        insert into document_file
+                            (id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at, content)
+                        values (:id, :owner, :kind, :fileName, :contentType, :sha256, :size, :storedAt, :content)""")
+                .param("id", stored.id())
+                .param("owner", owner)
+                .param("kind", kind)
+                .param("fileName", fileName)
+                .param("contentType", contentType)
+                .param("sha256", stored.sha256())
+                .param("size", size)
+                .param("storedAt", stored.storedAt())
+                .param("content", new SqlBinaryValue(content, size), Types.VARBINARY)
+                .update();
+        return stored;
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getObject("id", UUID.class),
+                row.getString("owner"),
+                row.getString("kind"),
+                row.getString("file_name"),
+                row.getString("content_type"),
+                row.getString("sha256"),
+                row.getLong("size_bytes"),
+                row.getObject("stored_at", OffsetDateTime.class)
+                        .atZoneSameInstant(Bilik.ZONE)
+                        .toOffsetDateTime());
+    }
+
+    private static Problem unknown() {
+        return Problem.of(Problem.Kind.NOT_FOUND, "document.unknown");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

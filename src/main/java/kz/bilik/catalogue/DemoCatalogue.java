@@ -1,0 +1,140 @@
+package kz.bilik.catalogue;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import kz.bilik.identity.AccountNumber;
+import kz.bilik.identity.Bin;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The demo's centres, professions and prices. Filled once into an empty catalogue, before anything asks for it; what
+ * somebody changed since stays as it is.
+ */
+@Component
+@Profile("demo")
+@DependsOnDatabaseInitialization
+class DemoCatalogue implements InitializingBean {
+
+    private static final CSVFormat CSV =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+
+    DemoCatalogue(JdbcClient database, PlatformTransactionManager transactions) {
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        transaction.executeWithoutResult(status -> {
+            var centres = database.sql("select count(*) from mobility_centre")
+                    .query(Integer.class)
+                    .single();
+            if (centres == 0) {
+                rows("centres.csv").forEach(this::centre);
+                rows("professions.csv").forEach(this::profession);
+                rows("offers.csv").forEach(this::offer);
+            }
+        });
+    }
+
+    private void centre(CSVRecord row) {
+        switch (row.get("kind")) {
+            case "mobility" ->
+                database.sql(
+                                """
+                            insert into mobility_centre
+                                (region, name_kk, name_ru, name_en, bin, address, contacts, account, bic)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        .params(
+                                row.get("region"),
+                                row.get("nameKk"),
+                                row.get("nameRu"),
+                                row.get("nameEn"),
+                                Bin.of(row.get("bin")).value(),
+                                row.get("address"),
+                                row.get("contacts"),
+                                AccountNumber.of(row.get("account")).value(),
+                                row.get("bic"))
+                        .update();
+            case "career" ->
+                database.sql(
+                                """
+                            insert into career_centre (code, region, name_kk, name_ru, name_en, bin, address)
+                            values (?, ?, ?, ?, ?, ?, ?)""")
+                        .params(
+                                row.get("code"),
+                                row.get("region"),
+                                row.get("nameKk"),
+                                row.get("nameRu"),
+                                row.get("nameEn"),
+                                Bin.of(row.get("bin")).value(),
+                                row.get("address"))
+                        .update();
+            case "recognition" ->
+                database.sql(
+                                """
+                            insert into recognition_centre
+                                (code, region, name_kk, name_ru, name_en, bin, address, contacts, account, bic, accredited)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
+                        .params(
+                                row.get("code"),
+                                row.get("region"),
+                                row.get("nameKk"),
+                                row.get("nameRu"),
+                                row.get("nameEn"),
+                                Bin.of(row.get("bin")).value(),
+                                row.get("address"),
+                                row.get("contacts"),
+                                AccountNumber.of(row.get("account")).value(),
+                                row.get("bic"))
+                        .update();
+            default -> throw new IllegalStateException("demo/centres.csv knows no kind " + row.get("kind"));
+        }
+    }
+
+    private void profession(CSVRecord row) {
+        database.sql("insert into profession (code, name_kk, name_ru, name_en, profile) values (?, ?, ?, ?, ?)")
+                .params(
+                        row.get("code"),
+                        row.get("nameKk"),
+                        row.get("nameRu"),
+                        row.get("nameEn"),
+                        kz.bilik.law.Profile.valueOf(row.get("profile")).name())
+                .update();
+        for (var level : row.get("levels").split(" ")) {
+            database.sql("insert into profession_level (profession, level_code) values (?, ?)")
+                    .params(row.get("code"), level)
+                    .update();
+        }
+    }
+
+    private void offer(CSVRecord row) {
+        database.sql("insert into offer (recognition_centre, profession, price) values (?, ?, ?)")
+                .params(row.get("recognitionCentre"), row.get("profession"), Long.valueOf(row.get("price")))
+                .update();
+    }
+
+    private static List<CSVRecord> rows(String file) {
+        try (var reader = new InputStreamReader(
+                        new ClassPathResource("demo/" + file).getInputStream(), StandardCharsets.UTF_8);
+                var rows = CSV.parse(reader)) {
+            return rows.getRecords();
+        } catch (IOException missing) {
+            throw new IllegalStateException("The demo file " + file + " cannot be read", missing);
+        }
+    }
+}

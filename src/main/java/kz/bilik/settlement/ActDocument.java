@@ -1,0 +1,320 @@
+package kz.bilik.settlement;
+
+import com.lowagie.text.Document;
+import com.lowagie.text.DocumentException;
+import com.lowagie.text.Element;
+import com.lowagie.text.Font;
+import com.lowagie.text.PageSize;
+import com.lowagie.text.Paragraph;
+import com.lowagie.text.Phrase;
+import com.lowagie.text.Rectangle;
+import com.lowagie.text.pdf.BaseFont;
+import com.lowagie.text.pdf.PdfName;
+import com.lowagie.text.pdf.PdfPCell;
+import com.lowagie.text.pdf.PdfPTable;
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.PdfString;
+import com.lowagie.text.pdf.PdfWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The services act of Appendix 2 (the state's standard form Р-1) as a PDF, in Kazakh and Russian. Its rows and total are
+ * what is payable under cl. 14.1; the annex lists the persons with the full price and their own part (cl. 15).
+ */
+@Component
+class ActDocument {
+
+    /** One row of the act: services of one kind, on one day, at one amount. */
+    private record Row(String profession, String level, LocalDate heldOn, long unit) {}
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+    private static final float MARGIN = 36;
+
+    private final Texts texts;
+    private final BaseFont regular = font("DejaVuSans.ttf");
+    private final BaseFont bold = font("DejaVuSans-Bold.ttf");
+
+    ActDocument(Texts texts) {
+        this.texts = texts;
+    }
+
+    byte[] render(
+            String number,
+            int edition,
+            LocalDate formedOn,
+            Catalogue.MobilityCentre customer,
+            Catalogue.RecognitionCentre contractor,
+            List<SettlementLines.Line> lines) {
+        // The act names the sheets of its annex, which are known only once it is written.
+        var first = render(number, edition, formedOn, customer, contractor, lines, 1);
+        return first.annexSheets() == 1
+                ? first.bytes()
+                : render(number, edition, formedOn, customer, contractor, lines, first.annexSheets())
+                        .bytes();
+    }
+
+    private record Rendered(byte[] bytes, int annexSheets) {}
+
+    private Rendered render(
+            String number,
+            int edition,
+            LocalDate formedOn,
+            Catalogue.MobilityCentre customer,
+            Catalogue.RecognitionCentre contractor,
+            List<SettlementLines.Line> lines,
+            int annexSheets) {
+        var bytes = new ByteArrayOutputStream();
+        int actPages;
+        try {
+            var pdf = new Document(PageSize.A4.rotate(), MARGIN, MARGIN, MARGIN, MARGIN);
+            var writer = PdfWriter.getInstance(pdf, bytes);
+            pdf.addTitle(number);
+            pdf.open();
+            writer.getExtraCatalog().put(PdfName.LANG, new PdfString(Language.KK.tag()));
+            head(pdf, number, edition, formedOn, customer, contractor);
+            rows(pdf, lines);
+            foot(pdf, customer, contractor, annexSheets);
+            actPages = writer.getPageNumber();
+            pdf.newPage();
+            annex(pdf, number, formedOn, lines);
+            pdf.close();
+        } catch (DocumentException impossible) {
+            throw new IllegalStateException("The act " + number + " could not be written", impossible);
+        }
+        return new Rendered(bytes.toByteArray(), pages(bytes.toByteArray()) - actPages);
+    }
+
+    private void head(
+            Document pdf,
+            String number,
+            int edition,
+            LocalDate formedOn,
+            Catalogue.MobilityCentre customer,
+            Catalogue.RecognitionCentre contractor) {
+        var parties = table(5, 1);
+        parties.addCell(plain(
+                both("act.customer") + ": " + customer.name().kk() + " / "
+                        + customer.name().ru() + ", " + customer.address() + ", " + customer.contacts(),
+                9));
+        parties.addCell(plain(both("act.bin") + ": " + customer.bin().value(), 9));
+        parties.addCell(plain(
+                both("act.contractor") + ": " + contractor.name().kk() + " / "
+                        + contractor.name().ru() + ", " + contractor.address() + ", " + contractor.contacts(),
+                9));
+        parties.addCell(plain(both("act.bin") + ": " + contractor.bin().value(), 9));
+        pdf.add(parties);
+
+        var title = table(4, 1, 1);
+        title.addCell(plain(" ", 9));
+        title.addCell(boxed(both("act.number"), 8, Element.ALIGN_CENTER));
+        title.addCell(boxed(both("act.date"), 8, Element.ALIGN_CENTER));
+        var name = new PdfPCell(new Phrase(both("act.title") + "*", new Font(bold, 12)));
+        name.setBorder(Rectangle.NO_BORDER);
+        name.setHorizontalAlignment(Element.ALIGN_CENTER);
+        title.addCell(name);
+        title.addCell(
+                boxed(edition == 1 ? number : number + "\n" + both("act.edition", edition), 9, Element.ALIGN_CENTER));
+        title.addCell(boxed(DATE.format(formedOn), 9, Element.ALIGN_CENTER));
+        title.setSpacingBefore(10);
+        title.setSpacingAfter(10);
+        pdf.add(title);
+    }
+
+    private void rows(Document pdf, List<SettlementLines.Line> lines) {
+        var table = table(1, 8, 3, 2, 2, 3, 3);
+        for (var heading : List.of(
+                "act.row",
+                "act.service",
+                "act.service-date",
+                "act.unit",
+                "act.quantity",
+                "act.unit-price",
+                "act.cost")) {
+            table.addCell(
+                    boxed(both(heading) + (heading.equals("act.service-date") ? "**" : ""), 8, Element.ALIGN_CENTER));
+        }
+        for (int column = 1; column <= 7; column++) {
+            table.addCell(boxed(String.valueOf(column), 7, Element.ALIGN_CENTER));
+        }
+        table.setHeaderRows(2);
+        int row = 0;
+        for (var entry : grouped(lines).entrySet()) {
+            var service = entry.getKey();
+            table.addCell(boxed(String.valueOf(++row), 8, Element.ALIGN_CENTER));
+            table.addCell(boxed(
+                    both("act.recognition") + ": " + service.profession() + "; " + both("act.level", service.level()),
+                    8,
+                    Element.ALIGN_LEFT));
+            table.addCell(boxed(DATE.format(service.heldOn()), 8, Element.ALIGN_CENTER));
+            table.addCell(boxed(both("act.service-unit"), 8, Element.ALIGN_CENTER));
+            table.addCell(boxed(String.valueOf(entry.getValue()), 8, Element.ALIGN_CENTER));
+            table.addCell(money(service.unit(), 8));
+            table.addCell(money(service.unit() * entry.getValue(), 8));
+        }
+        var total = boxed(both("act.total"), 8, Element.ALIGN_RIGHT);
+        total.setColspan(4);
+        table.addCell(total);
+        table.addCell(boxed(String.valueOf(lines.size()), 8, Element.ALIGN_CENTER));
+        table.addCell(boxed("х", 8, Element.ALIGN_CENTER));
+        table.addCell(
+                money(lines.stream().mapToLong(SettlementLines.Line::service).sum(), 8));
+        pdf.add(table);
+        var total14 = lines.stream().mapToLong(SettlementLines.Line::service).sum();
+        pdf.add(new Paragraph(
+                both("act.payable") + ": " + AmountInWords.kazakh(total14) + " / " + AmountInWords.russian(total14),
+                new Font(regular, 8)));
+    }
+
+    private void foot(
+            Document pdf, Catalogue.MobilityCentre customer, Catalogue.RecognitionCentre contractor, int annexSheets) {
+        var annex = new Paragraph(both("act.annex-of-sheets", annexSheets), new Font(regular, 9));
+        annex.setSpacingBefore(8);
+        pdf.add(annex);
+        var sides = table(1, 1);
+        sides.setSpacingBefore(10);
+        sides.setKeepTogether(true);
+        for (var side : List.of("act.handed-over", "act.accepted")) {
+            sides.addCell(plain(
+                    both(side) + "\n\n_______________ / _______________ / _______________\n" + both("act.signature")
+                            + "\n"
+                            + (side.equals("act.accepted")
+                                    ? "\n" + both("act.accepted-on") + " _______________\n"
+                                    : "\n")
+                            + "\n" + both("act.seal"),
+                    8));
+        }
+        pdf.add(sides);
+        for (var note : List.of("act.footnote-1", "act.footnote-2")) {
+            var paragraph = new Paragraph(both(note), new Font(regular, 6.5f));
+            paragraph.setSpacingBefore(4);
+            pdf.add(paragraph);
+        }
+    }
+
+    private void annex(Document pdf, String number, LocalDate formedOn, List<SettlementLines.Line> lines) {
+        pdf.add(new Paragraph(both("act.annex", number, DATE.format(formedOn)), new Font(regular, 8)));
+        var title = new Paragraph(both("act.annex-title"), new Font(bold, 11));
+        title.setAlignment(Element.ALIGN_CENTER);
+        title.setSpacingAfter(8);
+        pdf.add(title);
+        var table = table(1, 5, 4, 3, 6, 3, 3, 3, 3, 3);
+        for (var heading : List.of(
+                "act.row",
+                "act.person",
+                "act.voucher",
+                "act.iin",
+                "act.profession",
+                "act.exam-date",
+                "act.result",
+                "act.price",
+                "act.state-part",
+                "act.holder-part")) {
+            table.addCell(boxed(both(heading), 7, Element.ALIGN_CENTER));
+        }
+        table.setHeaderRows(1);
+        for (var line : lines) {
+            table.addCell(boxed(String.valueOf(line.line()), 7, Element.ALIGN_CENTER));
+            table.addCell(boxed(line.application().name(), 7, Element.ALIGN_LEFT));
+            table.addCell(boxed(line.voucher(), 7, Element.ALIGN_LEFT));
+            table.addCell(boxed(line.application().iin().masked(), 7, Element.ALIGN_LEFT));
+            table.addCell(boxed(
+                    profession(line) + "; "
+                            + both("act.level", line.application().level()),
+                    7,
+                    Element.ALIGN_LEFT));
+            table.addCell(boxed(DATE.format(line.examHeldOn()), 7, Element.ALIGN_CENTER));
+            table.addCell(boxed(both("act.result-" + line.result()), 7, Element.ALIGN_LEFT));
+            table.addCell(money(line.price(), 7));
+            table.addCell(money(line.service(), 7));
+            table.addCell(money(line.holder(), 7));
+        }
+        var total = boxed(both("act.total"), 7, Element.ALIGN_RIGHT);
+        total.setColspan(7);
+        table.addCell(total);
+        table.addCell(
+                money(lines.stream().mapToLong(SettlementLines.Line::price).sum(), 7));
+        table.addCell(
+                money(lines.stream().mapToLong(SettlementLines.Line::service).sum(), 7));
+        table.addCell(
+                money(lines.stream().mapToLong(SettlementLines.Line::holder).sum(), 7));
+        pdf.add(table);
+    }
+
+    private static Map<Row, Integer> grouped(List<SettlementLines.Line> lines) {
+        var rows = new LinkedHashMap<Row, Integer>();
+        for (var line : lines) {
+            rows.merge(
+                    new Row(profession(line), line.application().level(), line.examHeldOn(), line.service()),
+                    1,
+                    Integer::sum);
+        }
+        return rows;
+    }
+
+    private static String profession(SettlementLines.Line line) {
+        var name = line.profession().name();
+        return line.profession().code() + " " + name.kk() + " / " + name.ru();
+    }
+
+    /** The state language first, then Russian, as acts are kept. */
+    private String both(String key, Object... arguments) {
+        var kazakh = texts.in(Language.KK, key, arguments);
+        var russian = texts.in(Language.RU, key, arguments);
+        return kazakh.equals(russian) ? kazakh : kazakh + " / " + russian;
+    }
+
+    private static PdfPTable table(float... widths) {
+        var table = new PdfPTable(widths);
+        table.setWidthPercentage(100);
+        return table;
+    }
+
+    private PdfPCell plain(String text, float size) {
+        var cell = new PdfPCell(new Phrase(text, new Font(regular, size)));
+        cell.setBorder(Rectangle.NO_BORDER);
+        cell.setPaddingBottom(4);
+        return cell;
+    }
+
+    private PdfPCell boxed(String text, float size, int alignment) {
+        var cell = new PdfPCell(new Phrase(text, new Font(regular, size)));
+        cell.setHorizontalAlignment(alignment);
+        cell.setVerticalAlignment(Element.ALIGN_MIDDLE);
+        cell.setPadding(3);
+        return cell;
+    }
+
+    private PdfPCell money(long tenge, float size) {
+        var cell = boxed(PaymentOrders.money(tenge), size, Element.ALIGN_RIGHT);
+        cell.setNoWrap(true);
+        return cell;
+    }
+
+    private static int pages(byte[] pdf) {
+        try (var reader = new PdfReader(pdf)) {
+            return reader.getNumberOfPages();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("An act that was just written could not be read", impossible);
+        }
+    }
+
+    private static BaseFont font(String file) {
+        try {
+            var bytes = new ClassPathResource("fonts/" + file).getContentAsByteArray();
+            return BaseFont.createFont(file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, bytes, null);
+        } catch (IOException | DocumentException missing) {
+            throw new IllegalStateException("The font " + file + " could not be read", missing);
+        }
+    }
+}

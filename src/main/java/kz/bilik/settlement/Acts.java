@@ -1,0 +1,514 @@
+package kz.bilik.settlement;
+
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.Bilik;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.document.Documents;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.signature.Signatures;
+import kz.bilik.voucher.Vouchers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The services acts of Appendix 2 (cl. 16): one per protocol and mobility centre, formed as a PDF, signed by the
+ * recognition centre over exactly those bytes, accepted or returned by the mobility centre. A returned act comes again
+ * as a new edition with the same number; the term of cl. 17 starts anew with its receipt.
+ */
+@Component
+public class Acts {
+
+    /** The kind under which the PDF of an act is stored. */
+    public static final String DOCUMENT_KIND = "SERVICES_ACT";
+
+    /** What the law records of an act. */
+    public enum State {
+        /** Not sent: holders of its protocol may still join, the centre has to sign it. */
+        DRAFT,
+        /** The centre's verified signature was received. */
+        SENT,
+        ACCEPTED,
+        /** The mobility centre returned it with remarks; the next edition is not begun yet. */
+        RETURNED
+    }
+
+    /** What the mobility centre decides about a received act. */
+    public enum Decision {
+        ACCEPT,
+        RETURN
+    }
+
+    /**
+     * One edition of an act.
+     *
+     * @param document the PDF to be signed; null until it is formed, and again when another holder joins
+     * @param formedOn legal day, the date of the act
+     * @param total tenge payable under cl. 14.1 by the day of forming
+     * @param receivedAt legal time of the signed act's receipt: day 0 of cl. 17
+     * @param remarks why it was returned
+     */
+    public record Edition(
+            int edition,
+            @Nullable UUID document,
+            @Nullable LocalDate formedOn,
+            @Nullable Long total,
+            @Nullable OffsetDateTime receivedAt,
+            @Nullable Decision decision,
+            @Nullable OffsetDateTime decidedAt,
+            @Nullable String remarks) {}
+
+    /**
+     * An act.
+     *
+     * @param number {@code ACT-2026-75-000012}
+     * @param recognitionCentre the contractor
+     * @param protocol the exam protocol's number at that centre
+     * @param region the customer: the mobility centre of the region of filing
+     * @param editions oldest first; the last one is the current one
+     */
+    public record Act(
+            String number,
+            String recognitionCentre,
+            String protocol,
+            String region,
+            State state,
+            List<Edition> editions,
+            List<String> vouchers) {
+
+        public Edition current() {
+            return editions.get(editions.size() - 1);
+        }
+    }
+
+    private static final int LONGEST_REMARKS = 4000;
+
+    private final JdbcClient jdbc;
+    private final LegalClock clock;
+    private final Protocols protocols;
+    private final SettlementLines lines;
+    private final ActDocument actDocument;
+    private final Vouchers vouchers;
+    private final Catalogue catalogue;
+    private final Documents documents;
+    private final Signatures signatures;
+    private final Notices notices;
+    private final Timeline timeline;
+    private final SettlementProcess process;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+
+    Acts(
+            JdbcClient jdbc,
+            LegalClock clock,
+            Protocols protocols,
+            SettlementLines lines,
+            ActDocument actDocument,
+            Vouchers vouchers,
+            Catalogue catalogue,
+            Documents documents,
+            Signatures signatures,
+            Notices notices,
+            Timeline timeline,
+            SettlementProcess process,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.protocols = protocols;
+        this.lines = lines;
+        this.actDocument = actDocument;
+        this.vouchers = vouchers;
+        this.catalogue = catalogue;
+        this.documents = documents;
+        this.signatures = signatures;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.process = process;
+        this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * Puts an examined voucher into the act of its protocol and mobility centre; the first one begins the act and its
+     * procedure. The same voucher again gives the same act.
+     *
+     * @return the act's number
+     * @throws Problem {@code settlement.no-protocol}, {@code settlement.act-already-sent}
+     */
+    @Transactional
+    public String handOver(String voucher) {
+        var already = actOf(voucher);
+        if (already.isPresent()) {
+            return already.get();
+        }
+        var protocol = protocols.getOfVoucher(voucher);
+        var record = vouchers.get(voucher);
+        var found = actOf(protocol, record.region());
+        var act = found.orElseGet(() -> begin(protocol, record.region()));
+        if (lock(act) != State.DRAFT) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", protocol.number());
+        }
+        var line = jdbc.sql("select coalesce(max(line), 0) + 1 from act_line where act = ?")
+                .param(act)
+                .query(Integer.class)
+                .single();
+        jdbc.sql("insert into act_line (act, line, voucher) values (?, ?, ?)")
+                .params(act, line, voucher)
+                .update();
+        // What was formed without this holder is no longer the act.
+        jdbc.sql("update act_edition set document = null, formed_on = null, total = null where act = ? and edition ="
+                        + " (select edition from services_act where number = ?)")
+                .params(act, act)
+                .update();
+        timeline.add(record.application(), "settlement.handed-to-act", "cl. 16", act);
+        if (line == 1) {
+            process.start(act);
+        }
+        return act;
+    }
+
+    /**
+     * The act of that number.
+     *
+     * @throws Problem {@code settlement.act-unknown}
+     */
+    public Act get(String number) {
+        return find(number).orElseThrow(() -> unknown(number));
+    }
+
+    public Optional<Act> find(String number) {
+        return jdbc.sql("select recognition_centre, protocol, region, state from services_act where number = ?")
+                .param(number)
+                .query((row, index) -> new Act(
+                        number,
+                        row.getString("recognition_centre"),
+                        row.getString("protocol"),
+                        row.getString("region"),
+                        State.valueOf(row.getString("state")),
+                        editions(number),
+                        lines.of(number)))
+                .optional();
+    }
+
+    /** The acts of a protocol, one per mobility centre. */
+    public List<String> ofProtocol(String recognitionCentre, String protocol) {
+        return jdbc.sql("select number from services_act where recognition_centre = ? and protocol = ? order by number")
+                .params(recognitionCentre, protocol)
+                .query(String.class)
+                .list();
+    }
+
+    /** The act that this voucher was handed over to. */
+    public Optional<String> actOf(String voucher) {
+        return jdbc.sql("select act from act_line where voucher = ?")
+                .param(voucher)
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * Forms the act's PDF, whose bytes the centre signs. As long as nothing has changed, the same file is given again;
+     * a sent act keeps its file for ever.
+     *
+     * @return the stored file
+     * @throws Problem {@code settlement.act-unknown}
+     */
+    @Transactional
+    public UUID form(String number) {
+        var state = lock(number);
+        var act = get(number);
+        var current = act.current();
+        if (current.document() != null) {
+            return current.document();
+        }
+        if (state != State.DRAFT) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", act.protocol());
+        }
+        var today = clock.today();
+        jdbc.sql("update act_edition set formed_on = ? where act = ? and edition = ?")
+                .params(today, number, current.edition())
+                .update();
+        var content = lines.lines(number);
+        var pdf = actDocument.render(
+                number,
+                current.edition(),
+                today,
+                catalogue
+                        .mobilityCentre(act.region())
+                        .orElseThrow(() -> Problem.of(
+                                Problem.Kind.UNAVAILABLE, "settlement.mobility-centre-unknown", act.region())),
+                centre(act),
+                content);
+        var stored = documents.store(
+                number,
+                DOCUMENT_KIND,
+                number + (current.edition() == 1 ? "" : "-" + current.edition()) + ".pdf",
+                "application/pdf",
+                new ByteArrayInputStream(pdf));
+        jdbc.sql("update act_edition set document = ?, total = ? where act = ? and edition = ?")
+                .params(
+                        stored.id(),
+                        content.stream()
+                                .mapToLong(SettlementLines.Line::service)
+                                .sum(),
+                        number,
+                        current.edition())
+                .update();
+        return stored.id();
+    }
+
+    /** The PDF of the act's current edition, formed when it is not yet. */
+    public byte[] document(String number) {
+        return documents.content(transaction.execute(status -> form(number)));
+    }
+
+    /**
+     * Receives the centre's signature over the formed PDF: verified without a connection, then recorded, and the act
+     * goes to the mobility centre. The same signature again gives the same answer until the act is decided.
+     *
+     * @param cms CMS as DER, PEM or base64, attached or detached
+     * @throws Problem {@code signature.…}, {@code settlement.wrong-signer} when the certificate is not of the centre's
+     *     organisation, {@code settlement.act-not-formed}, {@code settlement.act-already-signed}
+     */
+    public Act sign(String number, byte[] cms) {
+        var act = get(number);
+        var document = act.current().document();
+        if (document == null) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number);
+        }
+        var evidence = signatures.verify(documents.content(document), cms);
+        if (!centre(act).bin().equals(evidence.bin())) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "settlement.wrong-signer");
+        }
+        transaction.executeWithoutResult(status -> receive(number, document, evidence));
+        return get(number);
+    }
+
+    private void receive(String number, UUID document, Signatures.Evidence evidence) {
+        var state = lock(number);
+        var act = get(number);
+        if (state == State.SENT
+                && signatures.of(number).stream()
+                        .limit(1)
+                        .anyMatch(kept -> Arrays.equals(kept.cms(), evidence.cms()))) {
+            return;
+        }
+        if (state != State.DRAFT) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-signed", number);
+        }
+        if (!document.equals(act.current().document())) {
+            // Another holder joined while the signature was on its way.
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-changed", number);
+        }
+        signatures.keep(number, evidence);
+        jdbc.sql("update act_edition set received_at = ? where act = ? and edition = ?")
+                .params(clock.now(), number, act.current().edition())
+                .update();
+        state(number, State.SENT);
+        notices.tellGroup("mobility-centre." + act.region(), number, "settlement.act-received", edition(act), number);
+        tellApplications(number, "settlement.act-received", "cl. 16", number);
+        process.actSigned(number);
+    }
+
+    /**
+     * Makes sure that the act was sent with a verified signature: nobody completes that step without one.
+     *
+     * @throws Problem {@code settlement.act-not-signed}
+     */
+    public void sent(String number) {
+        if (get(number).state() != State.SENT) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-signed", number);
+        }
+    }
+
+    /**
+     * The mobility centre accepts the act, or returns it with remarks (cl. 17). The same decision again gives the same
+     * answer.
+     *
+     * @param decision {@code accept} or {@code return}
+     * @return whether it was accepted
+     * @throws Problem {@code settlement.decision-unknown}, {@code settlement.remarks-missing}, {@code
+     *     settlement.act-not-received}, {@code settlement.act-already-decided}
+     */
+    @Transactional
+    public boolean decide(String number, @Nullable String decision, @Nullable String remarks) {
+        var wanted = decision(decision);
+        var text = remarks == null ? "" : remarks.strip();
+        if (wanted == Decision.RETURN && (text.isEmpty() || text.length() > LONGEST_REMARKS)) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "settlement.remarks-missing")
+                    .with("remarks", text.isEmpty() ? "settlement.missing" : "settlement.too-long", LONGEST_REMARKS);
+        }
+        var state = lock(number);
+        var act = get(number);
+        if (act.current().decision() != null) {
+            if (act.current().decision() != wanted) {
+                throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-decided", number);
+            }
+            return wanted == Decision.ACCEPT;
+        }
+        if (state != State.SENT) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-received", number);
+        }
+        jdbc.sql("update act_edition set decision = ?, decided_at = ?, remarks = ? where act = ? and edition = ?")
+                .params(
+                        wanted.name(),
+                        clock.now(),
+                        wanted == Decision.RETURN ? text : null,
+                        number,
+                        act.current().edition())
+                .update();
+        if (wanted == Decision.RETURN) {
+            state(number, State.RETURNED);
+            return false;
+        }
+        state(number, State.ACCEPTED);
+        notices.tellGroup(
+                "recognition-centre." + act.recognitionCentre(),
+                number,
+                "settlement.act-accepted",
+                edition(act),
+                number);
+        tellApplications(number, "settlement.act-accepted", "cl. 17", number);
+        return true;
+    }
+
+    /** Begins the next edition of a returned act and tells the centre what is wrong; again does nothing. */
+    @Transactional
+    public void returned(String number) {
+        if (lock(number) != State.RETURNED) {
+            return;
+        }
+        var act = get(number);
+        var next = act.current().edition() + 1;
+        jdbc.sql("insert into act_edition (act, edition) values (?, ?)")
+                .params(number, next)
+                .update();
+        jdbc.sql("update services_act set state = ?, edition = ? where number = ?")
+                .params(State.DRAFT.name(), next, number)
+                .update();
+        notices.tellGroup(
+                "recognition-centre." + act.recognitionCentre(),
+                number,
+                "settlement.act-returned",
+                edition(act),
+                number,
+                act.current().remarks());
+        tellApplications(number, "settlement.act-returned", "cl. 17", number);
+    }
+
+    void tellApplications(String number, String code, String clause, Object... arguments) {
+        lines.applications(number).forEach(application -> timeline.add(application, code, clause, arguments));
+    }
+
+    Catalogue.RecognitionCentre centre(Act act) {
+        return catalogue
+                .recognitionCentre(act.recognitionCentre())
+                .orElseThrow(() -> Problem.of(
+                        Problem.Kind.UNAVAILABLE, "settlement.recognition-centre-unknown", act.recognitionCentre()));
+    }
+
+    /** Locks the act's row to the end of the transaction. */
+    State lock(String number) {
+        return jdbc.sql("select state from services_act where number = ? for update")
+                .param(number)
+                .query(String.class)
+                .optional()
+                .map(State::valueOf)
+                .orElseThrow(() -> unknown(number));
+    }
+
+    private Optional<String> actOf(Protocols.Protocol protocol, String region) {
+        return jdbc.sql("select number from services_act where recognition_centre = ? and protocol = ? and region = ?")
+                .params(protocol.recognitionCentre(), protocol.number(), region)
+                .query(String.class)
+                .optional();
+    }
+
+    private String begin(Protocols.Protocol protocol, String region) {
+        var number = "ACT-%d-%s-%06d"
+                .formatted(
+                        clock.today().getYear(),
+                        region.substring(region.indexOf('-') + 1),
+                        jdbc.sql("select nextval('act_number')")
+                                .query(Long.class)
+                                .single());
+        try {
+            savepoint.executeWithoutResult(status -> jdbc.sql("insert into services_act"
+                            + " (number, recognition_centre, protocol, region, state, edition, created_at)"
+                            + " values (?, ?, ?, ?, ?, 1, ?)")
+                    .params(
+                            number,
+                            protocol.recognitionCentre(),
+                            protocol.number(),
+                            region,
+                            State.DRAFT.name(),
+                            clock.now())
+                    .update());
+        } catch (DuplicateKeyException begunMeanwhile) {
+            return actOf(protocol, region).orElseThrow();
+        }
+        jdbc.sql("insert into act_edition (act, edition) values (?, 1)")
+                .param(number)
+                .update();
+        return number;
+    }
+
+    private List<Edition> editions(String number) {
+        return jdbc.sql("select * from act_edition where act = ? order by edition")
+                .param(number)
+                .query((row, index) -> new Edition(
+                        row.getInt("edition"),
+                        row.getObject("document", UUID.class),
+                        row.getObject("formed_on", LocalDate.class),
+                        row.getObject("total", Long.class),
+                        legal(row.getObject("received_at", OffsetDateTime.class)),
+                        row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
+                        legal(row.getObject("decided_at", OffsetDateTime.class)),
+                        row.getString("remarks")))
+                .list();
+    }
+
+    private void state(String number, State state) {
+        jdbc.sql("update services_act set state = ? where number = ?")
+                .params(state.name(), number)
+                .update();
+    }
+
+    private static Decision decision(@Nullable String text) {
+        try {
+            return Decision.valueOf(text == null ? "" : text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "settlement.decision-unknown")
+                    .with("decision", "settlement.decision-unknown");
+        }
+    }
+
+    /** The databases answer in zones of their own. */
+    static @Nullable OffsetDateTime legal(@Nullable OffsetDateTime moment) {
+        return moment == null ? null : moment.atZoneSameInstant(Bilik.ZONE).toOffsetDateTime();
+    }
+
+    private static String edition(Act act) {
+        return String.valueOf(act.current().edition());
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
+    }
+}

@@ -1,0 +1,369 @@
+package kz.bilik.settlement;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.problem.Problem;
+import kz.bilik.voucher.VoucherProcess;
+import kz.bilik.voucher.Vouchers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The exam commission's protocols (cl. 16), unique by recognition centre and number. The API records all holders of a
+ * protocol at once, the Tasklist one holder after the other; both lead to the same record.
+ */
+@Component
+public class Protocols {
+
+    /** What the commission decided; the state pays whatever the result. */
+    public enum Result {
+        RECOGNISED,
+        NOT_RECOGNISED
+    }
+
+    /** One holder of a protocol, by voucher. */
+    public record Holder(String voucher, Result result) {}
+
+    /**
+     * A protocol as its centre sends it.
+     *
+     * @param number the centre's own number
+     * @param signedOn the day on which the commission signed it: day 0 of cl. 16
+     * @param examHeldOn the day of the exam, which is the day of the service
+     * @param region where the exam was held (ISO code), which decides the aid of cl. 14.2
+     */
+    public record ProtocolData(
+            @Nullable String number,
+            @Nullable LocalDate signedOn,
+            @Nullable LocalDate examHeldOn,
+            @Nullable String region,
+            @Nullable List<Holder> holders) {}
+
+    /** A protocol as recorded, its holders in the order of their vouchers. */
+    public record Protocol(
+            String recognitionCentre,
+            String number,
+            LocalDate signedOn,
+            LocalDate examHeldOn,
+            String region,
+            List<Holder> holders) {}
+
+    private static final int LONGEST_NUMBER = 64;
+    private static final int MOST_HOLDERS = 500;
+
+    private final JdbcClient jdbc;
+    private final LegalClock clock;
+    private final Catalogue catalogue;
+    private final Vouchers vouchers;
+    private final VoucherProcess voucherProcess;
+    private final Timeline timeline;
+    private final TransactionTemplate savepoint;
+
+    Protocols(
+            JdbcClient jdbc,
+            LegalClock clock,
+            Catalogue catalogue,
+            Vouchers vouchers,
+            VoucherProcess voucherProcess,
+            Timeline timeline,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.catalogue = catalogue;
+        this.vouchers = vouchers;
+        this.voucherProcess = voucherProcess;
+        this.timeline = timeline;
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * Records a protocol for all its holders and moves each voucher on. The same protocol again gives the same answer
+     * and does nothing; holders whom the Tasklist has already recorded are left as they are.
+     *
+     * @param centre the code of the recognition centre that sends it
+     * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.voucher-not-in-use} with the
+     *     vouchers, {@code settlement.protocol-differs} when the number is known with other data, {@code
+     *     settlement.act-already-sent}
+     */
+    @Transactional
+    public Protocol record(String centre, ProtocolData data) {
+        var wanted = checked(centre, data);
+        var known = find(centre, wanted.number());
+        if (known.isPresent()) {
+            requireSameData(known.get(), wanted);
+            if (known.get().holders().equals(wanted.holders())) {
+                return known.get();
+            }
+            // Fewer or other holders than recorded are other data; more are the rest of what the Tasklist began.
+            if (!wanted.holders().containsAll(known.get().holders())) {
+                throw Problem.of(Problem.Kind.CONFLICT, "settlement.protocol-differs", wanted.number());
+            }
+        }
+        var fresh = wanted.holders().stream()
+                .filter(holder -> known.isEmpty() || !known.get().holders().contains(holder))
+                .toList();
+        requireInUse(centre, wanted, fresh);
+        // All results first: the step of the first holder may already form an act of them.
+        fresh.forEach(holder -> enter(wanted, holder));
+        fresh.forEach(holder -> voucherProcess.examHeld(holder.voucher(), wanted.number()));
+        return wanted;
+    }
+
+    /**
+     * Records one holder of a protocol, and the protocol with the first of them; the same again does nothing.
+     *
+     * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.voucher-not-in-use}, {@code
+     *     settlement.protocol-differs} when the number is known with other dates, another region or another result of
+     *     this holder, {@code settlement.act-already-sent} when the act that he belongs to has been sent
+     */
+    @Transactional
+    public void holderExamined(
+            String voucher,
+            @Nullable String protocolNumber,
+            @Nullable LocalDate signedOn,
+            @Nullable LocalDate examHeldOn,
+            @Nullable String region,
+            @Nullable Result result) {
+        var centre = vouchers.get(voucher).recognitionCentre();
+        var holders = result == null ? null : List.of(new Holder(voucher, result));
+        var wanted = checked(centre, new ProtocolData(protocolNumber, signedOn, examHeldOn, region, holders));
+        var holder = wanted.holders().get(0);
+        var recorded = ofVoucher(voucher);
+        if (recorded.isPresent()) {
+            if (!recorded.get().number().equals(wanted.number())
+                    || !recorded.get().holders().contains(holder)) {
+                throw Problem.of(Problem.Kind.CONFLICT, "settlement.protocol-differs", wanted.number());
+            }
+            requireSameData(recorded.get(), wanted);
+            return;
+        }
+        find(centre, wanted.number()).ifPresent(known -> requireSameData(known, wanted));
+        requireInUse(centre, wanted, wanted.holders());
+        enter(wanted, holder);
+    }
+
+    /** The protocol of that centre and number. */
+    public Optional<Protocol> find(String centre, String number) {
+        return jdbc.sql("select signed_on, exam_held_on, region from exam_protocol"
+                        + " where recognition_centre = ? and number = ?")
+                .params(centre, number)
+                .query((row, index) -> new Protocol(
+                        centre,
+                        number,
+                        row.getObject("signed_on", LocalDate.class),
+                        row.getObject("exam_held_on", LocalDate.class),
+                        row.getString("region"),
+                        holders(centre, number)))
+                .optional();
+    }
+
+    /** The protocol that names this voucher. */
+    public Optional<Protocol> ofVoucher(String voucher) {
+        return jdbc.sql("select recognition_centre, protocol from exam_result where voucher = ?")
+                .param(voucher)
+                .query((row, index) -> List.of(row.getString(1), row.getString(2)))
+                .optional()
+                .flatMap(key -> find(key.get(0), key.get(1)));
+    }
+
+    /**
+     * The protocol that names this voucher.
+     *
+     * @throws Problem {@code settlement.no-protocol}
+     */
+    Protocol getOfVoucher(String voucher) {
+        return ofVoucher(voucher)
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.no-protocol", voucher));
+    }
+
+    private List<Holder> holders(String centre, String number) {
+        return jdbc.sql("select voucher, result from exam_result where recognition_centre = ? and protocol = ?"
+                        + " order by voucher")
+                .params(centre, number)
+                .query((row, index) -> new Holder(row.getString("voucher"), Result.valueOf(row.getString("result"))))
+                .list();
+    }
+
+    private Protocol checked(String centre, ProtocolData data) {
+        var number = data.number() == null ? "" : data.number().strip();
+        var wrong = new ArrayList<Problem.Field>();
+        if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
+            wrong.add(field("number", number.isEmpty() ? "settlement.missing" : "settlement.too-long", LONGEST_NUMBER));
+        }
+        if (data.signedOn() == null) {
+            wrong.add(field("signedOn", "settlement.missing"));
+        } else if (data.signedOn().isAfter(clock.today())) {
+            wrong.add(field("signedOn", "settlement.in-the-future"));
+        }
+        if (data.examHeldOn() == null) {
+            wrong.add(field("examHeldOn", "settlement.missing"));
+        } else if (data.signedOn() != null && data.signedOn().isBefore(data.examHeldOn())) {
+            wrong.add(field("signedOn", "settlement.signed-before-exam"));
+        }
+        if (data.region() == null || catalogue.region(data.region()).isEmpty()) {
+            wrong.add(field("region", data.region() == null ? "settlement.missing" : "settlement.region-unknown"));
+        }
+        wrong.addAll(wrongHolders(data.holders()));
+        if (!wrong.isEmpty()) {
+            throw wrong(wrong);
+        }
+        var holders = data.holders().stream()
+                .sorted(Comparator.comparing(Holder::voucher))
+                .toList();
+        return new Protocol(centre, number, data.signedOn(), data.examHeldOn(), data.region(), holders);
+    }
+
+    private static List<Problem.Field> wrongHolders(@Nullable List<Holder> holders) {
+        if (holders == null || holders.isEmpty()) {
+            return List.of(field("holders", "settlement.missing"));
+        }
+        if (holders.size() > MOST_HOLDERS) {
+            return List.of(field("holders", "settlement.too-many", MOST_HOLDERS));
+        }
+        var wrong = new ArrayList<Problem.Field>();
+        var seen = new HashMap<String, Integer>();
+        for (int i = 0; i < holders.size(); i++) {
+            var holder = holders.get(i);
+            if (holder == null || holder.voucher() == null || holder.result() == null) {
+                wrong.add(field("holders[" + i + "]", "settlement.missing"));
+            } else if (seen.putIfAbsent(holder.voucher(), i) != null) {
+                wrong.add(field("holders[" + i + "].voucher", "settlement.named-twice"));
+            }
+        }
+        return wrong;
+    }
+
+    private void requireInUse(String centre, Protocol wanted, List<Holder> fresh) {
+        var problem = Problem.of(
+                Problem.Kind.CONFLICT,
+                "settlement.voucher-not-in-use",
+                fresh.stream()
+                        .map(Holder::voucher)
+                        .filter(voucher -> !inUse(centre, voucher))
+                        .reduce((one, other) -> one + ", " + other)
+                        .orElse(""));
+        for (var holder : fresh) {
+            if (!inUse(centre, holder.voucher())) {
+                problem = problem.with(
+                        "holders[" + wanted.holders().indexOf(holder) + "].voucher",
+                        "settlement.voucher-not-in-use",
+                        holder.voucher());
+            }
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        var early = fresh.stream()
+                .filter(holder -> wanted.examHeldOn()
+                        .isBefore(vouchers.get(holder.voucher()).usedOn()))
+                .toList();
+        if (!early.isEmpty()) {
+            throw wrong(List.of(field("examHeldOn", "settlement.exam-before-admission")));
+        }
+    }
+
+    /** A voucher of another centre is not in use here: which of the two it is does not concern the caller. */
+    private boolean inUse(String centre, String number) {
+        try {
+            var voucher = vouchers.get(number);
+            return voucher.recognitionCentre().equals(centre)
+                    && voucher.state() == Vouchers.State.USED
+                    && voucher.usedOn() != null;
+        } catch (Problem unknown) {
+            if (unknown.kind() == Problem.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw unknown;
+        }
+    }
+
+    private void enter(Protocol protocol, Holder holder) {
+        try {
+            savepoint.executeWithoutResult(status -> jdbc.sql("insert into exam_protocol"
+                            + " (recognition_centre, number, signed_on, exam_held_on, region, recorded_at)"
+                            + " values (?, ?, ?, ?, ?, ?)")
+                    .params(
+                            protocol.recognitionCentre(),
+                            protocol.number(),
+                            protocol.signedOn(),
+                            protocol.examHeldOn(),
+                            protocol.region(),
+                            clock.now())
+                    .update());
+        } catch (DuplicateKeyException alreadyThere) {
+            // Another holder came first, perhaps in this very moment.
+            requireSameData(
+                    find(protocol.recognitionCentre(), protocol.number()).orElseThrow(), protocol);
+        }
+        var voucher = vouchers.get(holder.voucher());
+        requireActNotSent(protocol, voucher.region());
+        try {
+            savepoint.executeWithoutResult(status -> jdbc.sql(
+                            "insert into exam_result (voucher, recognition_centre, protocol, result, recorded_at)"
+                                    + " values (?, ?, ?, ?, ?)")
+                    .params(
+                            holder.voucher(),
+                            protocol.recognitionCentre(),
+                            protocol.number(),
+                            holder.result().name(),
+                            clock.now())
+                    .update());
+        } catch (DuplicateKeyException recordedMeanwhile) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.voucher-not-in-use", holder.voucher());
+        }
+        vouchers.examined(holder.voucher(), protocol.number());
+        timeline.add(
+                voucher.application(),
+                "settlement.exam-held",
+                "cl. 16",
+                protocol.number(),
+                protocol.examHeldOn().toString());
+    }
+
+    /** The act's row is locked, so that it cannot be sent while this holder is on his way into it. */
+    private void requireActNotSent(Protocol protocol, String region) {
+        jdbc.sql("select state from services_act where recognition_centre = ? and protocol = ? and region = ?"
+                        + " for update")
+                .params(protocol.recognitionCentre(), protocol.number(), region)
+                .query(String.class)
+                .optional()
+                .filter(state -> !state.equals(Acts.State.DRAFT.name()))
+                .ifPresent(sent -> {
+                    throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", protocol.number());
+                });
+    }
+
+    private static void requireSameData(Protocol known, Protocol wanted) {
+        if (!known.signedOn().equals(wanted.signedOn())
+                || !known.examHeldOn().equals(wanted.examHeldOn())
+                || !known.region().equals(wanted.region())) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.protocol-differs", wanted.number());
+        }
+    }
+
+    private static Problem.Field field(String path, String code, Object... arguments) {
+        return new Problem.Field(path, code, List.of(arguments));
+    }
+
+    private static Problem wrong(List<Problem.Field> fields) {
+        var problem = Problem.of(Problem.Kind.UNPROCESSABLE, "settlement.protocol-wrong");
+        for (var field : fields) {
+            problem = problem.with(field.path(), field.code(), field.arguments().toArray());
+        }
+        return problem;
+    }
+}

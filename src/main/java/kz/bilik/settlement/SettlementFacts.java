@@ -1,0 +1,68 @@
+package kz.bilik.settlement;
+
+import kz.bilik.identity.AccountNumber;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import org.springframework.stereotype.Component;
+
+/** What a form shows of acts and payments: short texts without anything personal. */
+@Component
+public class SettlementFacts {
+
+    private final Acts acts;
+    private final SettlementLines lines;
+    private final PaymentOrders orders;
+    private final Texts texts;
+
+    SettlementFacts(Acts acts, SettlementLines lines, PaymentOrders orders, Texts texts) {
+        this.acts = acts;
+        this.lines = lines;
+        this.orders = orders;
+        this.texts = texts;
+    }
+
+    /**
+     * What is payable under cl. 14.1 for the act, in tenge. When the index of today gives another sum than the act
+     * states, both are named, so that the officer sees it before he accepts.
+     */
+    public String totalText(String act, Language language) {
+        var now = lines.lines(act).stream()
+                .mapToLong(SettlementLines.Line::service)
+                .sum();
+        var stated = acts.get(act).current().total();
+        return stated == null || stated == now
+                ? texts.in(language, "settlement.tenge", PaymentOrders.money(now))
+                : texts.in(language, "settlement.total-differs", PaymentOrders.money(stated), PaymentOrders.money(now));
+    }
+
+    /** The order's amount in figures. */
+    public String amountText(String order, Language language) {
+        return texts.in(
+                language,
+                "settlement.tenge",
+                PaymentOrders.money(orders.get(order).amount()));
+    }
+
+    /** Who is paid: the centre by name, a holder by his voucher; the account masked. */
+    public String payeeText(String order, Language language) {
+        var paid = orders.get(order);
+        var account = AccountNumber.of(paid.payee().account()).masked();
+        return paid.kind() == PaymentOrder.Kind.SERVICE
+                ? texts.in(
+                        language,
+                        "settlement.payee-centre",
+                        acts.centre(acts.get(paid.act())).name().in(language),
+                        account)
+                : texts.in(language, "settlement.payee-holder", orders.voucher(paid), account);
+    }
+
+    /** Where an officer of the mobility centre reads the act. */
+    public String documentLink(String act) {
+        return "/acts/" + act + "/document";
+    }
+
+    /** Where the recognition centre reads and signs the act. */
+    public String signLink(String act) {
+        return "/acts/" + act + "/sign";
+    }
+}

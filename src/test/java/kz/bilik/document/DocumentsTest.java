@@ -1,0 +1,94 @@
+package kz.bilik.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.UUID;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DocumentsTest {
+
+    private static Documents documents(TestDatabase database) {
+        return database.transactional(new Documents(database.jdbc(), new LegalClock(Clock.systemUTC())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aFileOfTenMegabytesComesBackByteForByteWithItsDigest(TestDatabase database) throws Exception {
+        var bytes = new byte[10 * 1024 * 1024];
+        new Random(1).nextBytes(bytes);
+        var documents = documents(database);
+
+        var stored = documents.store(
+                "A-2026-75-000001", "EDUCATION", "диплом.pdf", "application/pdf", new ByteArrayInputStream(bytes));
+
+        assertThat(stored.size()).isEqualTo(bytes.length);
+        assertThat(stored.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        assertThat(documents.content(stored.id())).isEqualTo(bytes);
+        var out = new ByteArrayOutputStream();
+        documents.writeTo(stored.id(), out);
+        assertThat(out.toByteArray()).isEqualTo(bytes);
+        assertThat(documents.stored(stored.id())).isEqualTo(stored);
+        assertThat(documents.of("A-2026-75-000001")).containsExactly(stored);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aSmallAndAnEmptyFileAreKeptToo(TestDatabase database) {
+        var documents = documents(database);
+        for (var bytes : new byte[][] {{}, {1, 2, 3}, new byte[256 * 1024]}) {
+            var stored = documents.store("A-1", "OTHER", "x", "image/png", new ByteArrayInputStream(bytes));
+            assertThat(stored.size()).isEqualTo(bytes.length);
+            assertThat(documents.content(stored.id())).isEqualTo(bytes);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aFileThatNobodyStoredIsUnknown(TestDatabase database) {
+        var documents = documents(database);
+        var id = UUID.randomUUID();
+        assertThatThrownBy(() -> documents.content(id))
+                .isInstanceOf(Problem.class)
+                .hasMessage("document.unknown");
+        assertThatThrownBy(() -> documents.stored(id)).hasMessage("document.unknown");
+        assertThatThrownBy(() -> documents.writeTo(id, new ByteArrayOutputStream()))
+                .hasMessage("document.unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "255044462d312e340a, application/pdf",
+        "89504e470d0a1a0a0000000d49484452, image/png",
+        "ffd8ffe000104a464946, image/jpeg",
+        "504b0304, application/zip",
+        "4d5a9000, application/x-msdownload"
+    })
+    void theTypeOfAFileIsWhatItsBytesSay(String hex, String type) {
+        var documents = new Documents(null, null);
+        assertThat(documents.detect(new ByteArrayInputStream(HexFormat.of().parseHex(hex))))
+                .isEqualTo(type);
+    }
+
+    @Test
+    void aPageThatOnlyMentionsAPdfIsNoPdf() {
+        var page = "<html><body>%PDF-1.4</body></html>".getBytes(StandardCharsets.UTF_8);
+        assertThat(new Documents(null, null).detect(new ByteArrayInputStream(page)))
+                .isEqualTo("text/html");
+    }
+}
