@@ -1,29 +1,165 @@
 package kz.bilik.law;
 
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import kz.bilik.law.Requirements.Education;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The numbers of the law on a day, read once from each deployed version of its decision table. */
+/**
+ * The numbers of the law on a day (Asia/Almaty), read once from each deployed version of its decision table. Amounts are
+ * whole tenge.
+ */
 @Component
 public class Law {
 
-    /** The terms in force on that day (Asia/Almaty). */
+    /** Beyond this a price is a slip of the pen; a hundred times the dearest recognition. */
+    static final long HIGHEST_PRICE = 10_000_000;
+
+    /** Enough for every day that cases ask for; the public arithmetic may ask for any. */
+    private static final int REMEMBERED = 5_000;
+
+    private final DecisionTables tables;
+    private final Map<Question, List<Map<String, Object>>> answers = new ConcurrentHashMap<>();
+
+    private record Question(String decision, int version, Map<String, Object> inputs) {}
+
+    private record MonthlyCalculationIndex(long tenge, String row) {}
+
+    public Law(DecisionTables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * The terms in force on that day.
+     *
+     * @throws Problem {@code law.no-edition} for a day before the edition to which the product works
+     */
     public LegalTerms termsOn(LocalDate day) {
-        throw new UnsupportedOperationException();
+        var row = first("legalTerms", Map.of("day", day));
+        if (row == null) {
+            throw noEdition(day);
+        }
+        return new LegalTerms(
+                (String) row.get("edition"),
+                MonthDay.parse("--" + row.get("lastDayToApply")),
+                number(row, "careerCentreCheck"),
+                number(row, "forwarding"),
+                number(row, "refusalAfterCentre"),
+                number(row, "issue"),
+                number(row, "validity"),
+                number(row, "extension"),
+                number(row, "act"),
+                number(row, "payment"));
     }
 
     /**
      * The monthly calculation index in force on that day, in tenge.
      *
-     * @throws kz.bilik.problem.Problem {@code law.mci-unknown} when no row covers the day: an incident, never last
-     *     year's value
+     * @throws Problem {@code law.mci-unknown} when no row covers the day: an incident, never last year's value
      */
     public long monthlyCalculationIndexOn(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return index(day).tenge();
     }
 
-    /** What the state pays of that price, and what remains for the holder (cl. 14, 15); the MCI is that of the day. */
+    /**
+     * What cl. 14 grants on that day, in monthly calculation indices.
+     *
+     * @throws Problem {@code law.no-edition} for a day before the edition to which the product works
+     */
+    public Caps capsOn(LocalDate day, Profile profile, boolean outsideRegion) {
+        var row = first("reimbursement", Map.of("day", day, "profile", profile.name(), "outsideRegion", outsideRegion));
+        if (row == null) {
+            throw noEdition(day);
+        }
+        return Caps.of(row);
+    }
+
+    /**
+     * What the state pays of that price, and what remains for the holder (cl. 14, 15); the MCI is that of the day.
+     *
+     * @throws Problem {@code law.price} for a price that is none, {@code law.no-edition}, {@code law.mci-unknown}
+     */
     public Reimbursement reimbursement(long price, Profile profile, boolean outsideRegion, LocalDate day) {
-        throw new UnsupportedOperationException();
+        requirePrice(price);
+        return reimbursement(price, capsOn(day, profile, outsideRegion), day);
+    }
+
+    /**
+     * The same from a row that was decided in the case, where an auditor sees it.
+     *
+     * @throws Problem {@code law.price} for a price that is none, {@code law.mci-unknown}
+     */
+    public Reimbursement reimbursement(long price, Caps caps, LocalDate day) {
+        requirePrice(price);
+        var index = index(day);
+        var cap = caps.capInMci() * index.tenge();
+        var service = Math.min(price, cap);
+        return new Reimbursement(
+                price,
+                index.tenge(),
+                cap,
+                service,
+                caps.aidInMci() * index.tenge(),
+                price - service,
+                List.of(caps.row(), index.row()));
+    }
+
+    /**
+     * What the profession and level ask of an applicant (cl. 8).
+     *
+     * @param profession code of the register
+     * @param level qualification level, such as 4 or 4.1
+     * @throws Problem {@code law.no-requirements} when no row covers them
+     */
+    public Requirements requirements(String profession, String level, LocalDate day) {
+        var row = first("requirements", Map.of("day", day, "profession", profession, "level", level));
+        if (row == null) {
+            throw Problem.of(Kind.UNPROCESSABLE, "law.no-requirements", profession, level);
+        }
+        return new Requirements(
+                Education.valueOf((String) row.get("minimumEducation")), number(row, "minimumMonths"), (String)
+                        row.get("rowId"));
+    }
+
+    private MonthlyCalculationIndex index(LocalDate day) {
+        var row = first("monthlyCalculationIndex", Map.of("day", day));
+        if (row == null) {
+            throw Problem.of(Kind.UNAVAILABLE, "law.mci-unknown", day.toString());
+        }
+        return new MonthlyCalculationIndex(
+                ((Number) row.get("monthlyCalculationIndex")).longValue(), (String) row.get("rowId"));
+    }
+
+    private @Nullable Map<String, Object> first(String decision, Map<String, Object> inputs) {
+        if (answers.size() > REMEMBERED) {
+            answers.clear();
+        }
+        var question = new Question(decision, tables.version(decision), inputs);
+        var known = answers.get(question);
+        if (known == null) {
+            known = tables.evaluate(decision, inputs);
+            answers.put(question, known);
+        }
+        return known.isEmpty() ? null : known.get(0);
+    }
+
+    private static void requirePrice(long price) {
+        if (price < 1 || price > HIGHEST_PRICE) {
+            throw Problem.of(Kind.UNPROCESSABLE, "law.price", String.valueOf(HIGHEST_PRICE));
+        }
+    }
+
+    private static Problem noEdition(LocalDate day) {
+        return Problem.of(Kind.UNPROCESSABLE, "law.no-edition", day.toString());
+    }
+
+    private static int number(Map<String, Object> row, String name) {
+        return ((Number) row.get(name)).intValue();
     }
 }

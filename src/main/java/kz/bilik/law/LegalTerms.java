@@ -29,7 +29,7 @@ public record LegalTerms(
         int act,
         int payment) {
 
-    /** Whether that day is still in time to apply, the closing day itself by the setting of the reader's module. */
+    /** The closing day of that year (cl. 3); whether the day itself still counts is a setting of {@code application}. */
     public LocalDate closingDay(int year) {
         return lastDayToApply.atYear(year);
     }
