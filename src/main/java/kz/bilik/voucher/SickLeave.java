@@ -61,7 +61,12 @@ public class SickLeave {
         UNREADABLE,
         NOT_GENUINE;
 
-        String key() {
+        /** The key of its text for people. */
+        public String textKey() {
+            return "reason.sick-leave." + code();
+        }
+
+        private String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
@@ -336,7 +341,7 @@ public class SickLeave {
         var application = voucher.issued().application();
         notices.tellApplicant(
                 application,
-                "voucher.certificate-rejected." + Ground.valueOf(row.ground()).key(),
+                "voucher.certificate-rejected." + Ground.valueOf(row.ground()).code(),
                 row.id().toString(),
                 row.voucher(),
                 row.number(),

@@ -46,7 +46,9 @@ final class ApiRules {
             only(GET, "/api/applications/*", APPLICANT, NQS, RECOGNITION_CENTRE),
             only(POST, "/api/applications/*/withdrawal", APPLICANT, NQS),
             only(GET, "/api/vouchers/*", APPLICANT, NQS, RECOGNITION_CENTRE),
-            only(GET, "/api/vouchers/*/document", APPLICANT, NQS, RECOGNITION_CENTRE),
+            only(GET, "/api/vouchers/*/document", APPLICANT, NQS),
+            only(GET, "/api/vouchers/*/document/seal", APPLICANT, NQS),
+            only(POST, "/api/vouchers/*/withdrawal", APPLICANT, NQS),
             only(POST, "/api/vouchers/*/sick-leave-certificates", APPLICANT, NQS),
             only(GET, "/api/notices", APPLICANT, NQS, RECOGNITION_CENTRE),
             // Recognition centre through its cabinet (cl. 9, 10, 16).
