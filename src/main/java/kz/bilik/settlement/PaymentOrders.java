@@ -123,9 +123,17 @@ public class PaymentOrders {
         return of(actNumber);
     }
 
-    /** The accountant releases the act's orders; those that are already released stay as they are. */
+    /**
+     * The accountant releases the act's orders; those that are already released stay as they are.
+     *
+     * @throws Problem {@code payment.not-released} when he did not say so
+     */
     @Transactional
-    public void release(String act) {
+    public void release(String act, boolean released) {
+        if (!released) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.not-released")
+                    .with("released", "payment.not-released");
+        }
         acts.lock(act);
         jdbc.sql("update payment_order set state = ?, released_at = ? where act = ? and state = ?")
                 .params(PaymentOrder.State.RELEASED.name(), clock.now(), act, PaymentOrder.State.CREATED.name())
@@ -147,17 +155,37 @@ public class PaymentOrders {
     }
 
     /**
-     * The bank or the payer answers: recorded once, and the procedure goes on with the first answer only. The same
+     * The bank answers through the API: recorded once, and the procedure goes on with the first answer only. The same
      * answer again does nothing, from however many callers at once.
      *
      * @throws Problem {@code payment.unknown}, {@code payment.not-sent}, {@code payment.already-confirmed}, {@code
      *     payment.already-rejected}, {@code payment.reason-missing}
      */
     @Transactional
-    public void answer(String order, boolean confirmed, @Nullable String reason) {
+    public void answerOfBank(String order, boolean confirmed, @Nullable String reason) {
         if (confirmed ? confirm(order) : reject(order, reason)) {
             process.paymentAnswered(order, confirmed, confirmed ? "" : checkedReason(reason));
         }
+    }
+
+    /**
+     * Records the answer that an accountant enters, or that the bank has just given.
+     *
+     * @param answer {@code confirmed} or {@code rejected}
+     * @return whether the payment was made
+     * @throws Problem as {@link #confirm} and {@link #reject}, {@code payment.answer-unknown}
+     */
+    @Transactional
+    public boolean answer(String order, @Nullable String answer, @Nullable String reason) {
+        if ("confirmed".equals(answer)) {
+            confirm(order);
+            return true;
+        }
+        if ("rejected".equals(answer)) {
+            reject(order, reason);
+            return false;
+        }
+        throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.answer-unknown").with("answer", "payment.answer-unknown");
     }
 
     /**
@@ -254,19 +282,21 @@ public class PaymentOrders {
     }
 
     /**
-     * Sends the order that repairs this one; one that is already sent stays as it is.
+     * Sends the order that repairs a rejected one; one that is already sent stays as it is.
      *
-     * @return its number
-     * @throws Problem {@code payment.not-repaired}
+     * @param order the rejected order, or the one that repairs it
+     * @return the number of the one that repairs it
+     * @throws Problem {@code payment.unknown}, {@code payment.not-repaired}
      */
     @Transactional
-    public String replacement(String order) {
+    public String sendReplacement(String order) {
         acts.lock(get(order).act());
-        var number = get(order).replacedBy();
-        if (number == null) {
+        var named = get(order);
+        var number = named.replacedBy() != null ? named.replacedBy() : named.number();
+        var replacement = get(number);
+        if (replacement.replaces() == null) {
             throw Problem.of(Problem.Kind.CONFLICT, "payment.not-repaired", order);
         }
-        var replacement = get(number);
         if (replacement.state() == PaymentOrder.State.RELEASED) {
             send(replacement.act(), List.of(replacement));
         }

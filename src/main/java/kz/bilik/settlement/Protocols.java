@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.problem.Problem;
@@ -69,7 +68,6 @@ public class Protocols {
     private final Catalogue catalogue;
     private final Vouchers vouchers;
     private final VoucherProcess voucherProcess;
-    private final Timeline timeline;
     private final TransactionTemplate savepoint;
 
     Protocols(
@@ -78,14 +76,12 @@ public class Protocols {
             Catalogue catalogue,
             Vouchers vouchers,
             VoucherProcess voucherProcess,
-            Timeline timeline,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.catalogue = catalogue;
         this.vouchers = vouchers;
         this.voucherProcess = voucherProcess;
-        this.timeline = timeline;
         this.savepoint = new TransactionTemplate(transactions);
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -326,12 +322,6 @@ public class Protocols {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.voucher-not-in-use", holder.voucher());
         }
         vouchers.examined(holder.voucher(), protocol.number());
-        timeline.add(
-                voucher.application(),
-                "settlement.exam-held",
-                "cl. 16",
-                protocol.number(),
-                protocol.examHeldOn().toString());
     }
 
     /** The act's row is locked, so that it cannot be sent while this holder is on his way into it. */

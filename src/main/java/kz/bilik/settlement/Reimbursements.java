@@ -41,8 +41,7 @@ public class Reimbursements {
      * @throws Problem {@code law.mci-unknown} (an incident), {@code settlement.not-in-act}
      */
     @Transactional
-    public Reimbursement record(
-            String act, String voucher, BigDecimal capInMci, BigDecimal aidInMci, List<String> rowIds) {
+    public Reimbursement record(String act, String voucher, Number capInMci, Number aidInMci, List<String> rowIds) {
         var frozen = of(voucher);
         if (frozen.isPresent()) {
             return frozen.get();
@@ -97,9 +96,10 @@ public class Reimbursements {
                 .optional();
     }
 
-    private static long tenge(BigDecimal indices, long index) {
+    private static long tenge(Number indices, long index) {
         // A later edition may know halves of an index; there are no fractions of a tenge.
-        return indices.multiply(BigDecimal.valueOf(index))
+        return new BigDecimal(indices.toString())
+                .multiply(BigDecimal.valueOf(index))
                 .setScale(0, RoundingMode.DOWN)
                 .longValueExact();
     }
