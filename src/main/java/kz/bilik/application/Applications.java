@@ -1,17 +1,38 @@
 package kz.bilik.application;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.Bilik;
+import kz.bilik.application.Receipt.Warning;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The applications that were received, and what the law records of each. */
 @Component
 public class Applications {
+
+    private final JdbcClient database;
+    private final LegalClock clock;
+
+    Applications(JdbcClient database, LegalClock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
 
     /** How an application ended; null while it is open. */
     public enum Outcome {
@@ -62,20 +83,269 @@ public class Applications {
     }
 
     /**
+     * A reason for which an application is refused.
+     *
+     * @param reason the text's key without {@code reason.}
+     * @param remark the officer's or the recognition centre's own words; empty when the reason says it all
+     */
+    public record Reason(String reason, String clause, String remark) {}
+
+    /** A submission that came before: its application, and the digest of what was signed. */
+    record Submission(String number, String sha256) {}
+
+    /**
+     * The moments from which terms are counted, in legal time; null before they come.
+     *
+     * @param arrivedAt the automatic checks let it through to the career centre
+     * @param forwardedAt the career centre forwarded it to the mobility centre (cl. 8.4)
+     * @param sentAt it was sent to the recognition centre's cabinet (cl. 9.1)
+     * @param confirmed the recognition centre's answer
+     */
+    record Moments(
+            OffsetDateTime receivedAt,
+            @Nullable OffsetDateTime arrivedAt,
+            @Nullable OffsetDateTime forwardedAt,
+            @Nullable OffsetDateTime sentAt,
+            @Nullable OffsetDateTime answeredAt,
+            @Nullable Boolean confirmed) {}
+
+    /**
      * The application of that number.
      *
      * @throws kz.bilik.problem.Problem {@code application.unknown}
      */
     public Application get(String number) {
-        throw new UnsupportedOperationException();
+        return find(number).orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "application.unknown", number));
     }
 
     public Optional<Application> find(String number) {
-        throw new UnsupportedOperationException();
+        return database.sql("select * from application where number = ?")
+                .param(number)
+                .query((row, index) -> application(row))
+                .optional();
+    }
+
+    /** The applications of a person, the newest first. */
+    public List<Application> of(Iin iin) {
+        return database.sql("select * from application where iin = ? order by received_at desc, number desc")
+                .param(iin.value())
+                .query((row, index) -> application(row))
+                .list();
+    }
+
+    /** Appendix 1 as it was signed. */
+    public Appendix1 form(String number) {
+        return Appendix1Reader.read(signedBytes(number));
+    }
+
+    /** The exact bytes that were signed. */
+    public byte[] signedBytes(String number) {
+        return database.sql("select content from application where number = ?")
+                .param(number)
+                .query((row, index) -> row.getBytes(1))
+                .optional()
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "application.unknown", number));
+    }
+
+    /** Why it is refused, in the order in which the reasons were given; empty while nothing stands against it. */
+    public List<Reason> reasons(String number) {
+        return database.sql("select reason, clause, remark from application_reason where application = ? order by id")
+                .param(number)
+                .query((row, index) -> new Reason(
+                        row.getString("reason"),
+                        row.getString("clause"),
+                        row.getString("remark") == null ? "" : row.getString("remark")))
+                .list();
+    }
+
+    /** What the career centre should look at. */
+    public List<Warning> warnings(String number) {
+        return database.sql("select code, argument from application_warning where application = ? order by id")
+                .param(number)
+                .query((row, index) -> new Warning(row.getString("code"), row.getString("argument")))
+                .list();
     }
 
     /** The voucher was issued: the application is closed, the person may hold no other open one until then. */
+    @Transactional
     public void voucherIssued(String number) {
-        throw new UnsupportedOperationException();
+        close(number, Outcome.VOUCHER_ISSUED);
+        database.sql("update application set voucher_year = ? where number = ? and voucher_year is null")
+                .params(clock.today().getYear(), number)
+                .update();
+    }
+
+    /** Closes it, once; another one of the same person may follow. */
+    void close(String number, Outcome outcome) {
+        database.sql("update application set outcome = ?, closed_at = ? where number = ? and outcome is null")
+                .params(outcome.name(), clock.now(), number)
+                .update();
+        database.sql("delete from open_application where application = ?")
+                .param(number)
+                .update();
+    }
+
+    /** Whether a voucher was issued to that person in that calendar year, lapsed or not (cl. 3.3c). */
+    boolean voucherReceived(Iin iin, int year) {
+        return database.sql("select count(*) from application where iin = ? and voucher_year = ?")
+                        .params(iin.value(), year)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    Optional<Submission> submission(Iin iin, UUID submissionId) {
+        return database.sql("select number, sha256 from application where iin = ? and submission_id = ?")
+                .params(iin.value(), submissionId)
+                .query((row, index) -> new Submission(row.getString("number"), row.getString("sha256")))
+                .optional();
+    }
+
+    /** The person's open application, if there is one. */
+    Optional<String> open(Iin iin) {
+        return database.sql("select application from open_application where iin = ?")
+                .param(iin.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Keeps a new application as the person's only open one, and answers its number. */
+    String received(Appendix1 form, byte[] signed, String sha256, OffsetDateTime receivedAt, List<Warning> warnings) {
+        var next = database.sql("select nextval('application_number')")
+                .query(Long.class)
+                .single();
+        var number = String.format(
+                Locale.ROOT, "A-%d-%s-%06d", receivedAt.getYear(), form.region().substring(3), next);
+        database.sql(
+                        """
+                        insert into application (
+                            number, submission_id, iin, name, language, region, career_centre, registered_region,
+                            recognition_centre, profession, level_code, account, phone, email, messages_by_email,
+                            content, sha256, received_at)
+                        values (
+                            :number, :submissionId, :iin, :name, :language, :region, :careerCentre, :registeredRegion,
+                            :recognitionCentre, :profession, :level, :account, :phone, :email, :messagesByEmail,
+                            :content, :sha256, :receivedAt)""")
+                .param("number", number)
+                .param("submissionId", form.submissionId())
+                .param("iin", form.iin().value())
+                .param("name", form.fullName())
+                .param("language", form.language().name())
+                .param("region", form.region())
+                .param("careerCentre", form.residence().district())
+                .param("registeredRegion", form.registration().region())
+                .param("recognitionCentre", form.recognitionCentre())
+                .param("profession", form.profession())
+                .param("level", form.qualificationLevel())
+                .param("account", form.account().value())
+                .param("phone", form.phone())
+                .param("email", form.email())
+                .param("messagesByEmail", form.messagesByEmail())
+                .param("content", signed)
+                .param("sha256", sha256)
+                .param("receivedAt", receivedAt)
+                .update();
+        database.sql("insert into open_application (iin, application) values (?, ?)")
+                .params(form.iin().value(), number)
+                .update();
+        for (var warning : warnings) {
+            database.sql("insert into application_warning (application, code, argument) values (?, ?, ?)")
+                    .params(number, warning.code(), warning.argument())
+                    .update();
+        }
+        return number;
+    }
+
+    Moments moments(String number) {
+        return database.sql("select * from application where number = ?")
+                .param(number)
+                .query((row, index) -> new Moments(
+                        required(row, "received_at"),
+                        moment(row, "arrived_at"),
+                        moment(row, "forwarded_at"),
+                        moment(row, "sent_at"),
+                        moment(row, "answered_at"),
+                        row.getObject("confirmed", Boolean.class)))
+                .optional()
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "application.unknown", number));
+    }
+
+    /** The automatic checks let it through: it has arrived at the career centre. */
+    void arrived(String number) {
+        stamp(number, "arrived_at");
+    }
+
+    /** The career centre forwarded it to the mobility centre (cl. 8.4). */
+    void forwarded(String number) {
+        stamp(number, "forwarded_at");
+    }
+
+    /** It was sent to the cabinet of the recognition centre (cl. 9.1). */
+    void sent(String number) {
+        stamp(number, "sent_at");
+    }
+
+    void refusalFormed(String number) {
+        stamp(number, "refusal_formed_at");
+    }
+
+    /** The recognition centre has answered; a yes freezes the price. */
+    void answered(String number, boolean confirmed, @Nullable Long price) {
+        database.sql("update application set answered_at = :at, confirmed = :confirmed, price = :price"
+                        + " where number = :number and answered_at is null")
+                .param("at", clock.now())
+                .param("confirmed", confirmed)
+                .param("price", price, Types.BIGINT)
+                .param("number", number)
+                .update();
+    }
+
+    /** A reason against it. */
+    void reason(String number, Reason reason) {
+        database.sql(
+                        """
+                        insert into application_reason (application, reason, clause, remark, given_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(number, reason.reason(), reason.clause(), reason.remark(), clock.now())
+                .update();
+    }
+
+    /** Notes the first time something happened; a repeated step keeps that time. */
+    private void stamp(String number, String column) {
+        database.sql("update application set " + column + " = ? where number = ? and " + column + " is null")
+                .params(clock.now(), number)
+                .update();
+    }
+
+    private static Application application(ResultSet row) throws SQLException {
+        var outcome = row.getString("outcome");
+        return new Application(
+                row.getString("number"),
+                Iin.of(row.getString("iin")),
+                row.getString("name"),
+                Language.valueOf(row.getString("language")),
+                row.getString("region"),
+                row.getString("career_centre"),
+                row.getString("registered_region"),
+                row.getString("recognition_centre"),
+                row.getString("profession"),
+                row.getString("level_code"),
+                AccountNumber.of(row.getString("account")),
+                required(row, "received_at"),
+                moment(row, "forwarded_at"),
+                moment(row, "answered_at"),
+                row.getObject("price", Long.class),
+                outcome == null ? null : Outcome.valueOf(outcome));
+    }
+
+    private static OffsetDateTime required(ResultSet row, String column) throws SQLException {
+        // PostgreSQL hands out UTC, H2 the zone that was stored: a day is a day of Asia/Almaty.
+        return row.getObject(column, OffsetDateTime.class)
+                .atZoneSameInstant(Bilik.ZONE)
+                .toOffsetDateTime();
+    }
+
+    private static @Nullable OffsetDateTime moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : required(row, column);
     }
 }

@@ -1,24 +1,84 @@
 package kz.bilik.application;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What happened to an application from its receipt to the last payment, for the applicant and the auditor. */
 @Component
 public class Timeline {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient database;
+    private final LegalClock clock;
+    private final Texts texts;
+
+    Timeline(JdbcClient database, LegalClock clock, Texts texts) {
+        this.database = database;
+        this.clock = clock;
+        this.texts = texts;
+    }
+
     /** One step: when (legal time), what ({@code timeline.<code>}), by which clause. */
     public record Entry(OffsetDateTime at, String code, String clause, String text) {}
 
     /** Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. */
+    @Transactional
     public void add(String application, String code, String clause, Object... arguments) {
-        throw new UnsupportedOperationException();
+        database.sql(
+                        """
+                        insert into application_event (application, happened_at, code, clause, arguments)
+                        values (?, ?, ?, ?, ?)""")
+                .params(application, clock.now(), code, clause, written(arguments))
+                .update();
     }
 
     /** The steps, oldest first, in that language. */
     public List<Entry> of(String application, Language language) {
-        throw new UnsupportedOperationException();
+        return database.sql(
+                        """
+                        select happened_at, code, clause, arguments from application_event
+                        where application = ? order by happened_at, id""")
+                .param(application)
+                .query((row, number) -> new Entry(
+                        row.getObject("happened_at", OffsetDateTime.class)
+                                .atZoneSameInstant(Bilik.ZONE)
+                                .toOffsetDateTime(),
+                        row.getString("code"),
+                        row.getString("clause"),
+                        texts.inOr(
+                                language,
+                                row.getString("code"),
+                                "timeline." + row.getString("code"),
+                                read(row.getString("arguments")))))
+                .list();
+    }
+
+    /** Arguments are kept as texts: a number would otherwise come back grouped as 2 026. */
+    private static String written(Object[] arguments) {
+        try {
+            return JSON.writeValueAsString(
+                    Arrays.stream(arguments).map(String::valueOf).toList());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Object[] read(String arguments) {
+        try {
+            return JSON.readValue(arguments, String[].class);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("application_event.arguments is no list of texts", damaged);
+        }
     }
 }

@@ -1,0 +1,108 @@
+package kz.bilik.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import kz.bilik.application.ApplicationSettings.TermBegins;
+import kz.bilik.calendar.Deadline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.WorkingCalendar;
+import kz.bilik.law.Law;
+import kz.bilik.law.LegalTerms;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * By when each body must act (cl. 8, 9, 10), counted from what this module recorded. A step keeps the edition of the
+ * order that was in force on the day of its event, and follows the working calendar as it is now.
+ */
+@Component
+public class ApplicationDeadlines {
+
+    private final Applications applications;
+    private final Law law;
+    private final WorkingCalendar calendar;
+    private final LegalClock clock;
+    private final ApplicationSettings settings;
+
+    ApplicationDeadlines(
+            Applications applications,
+            Law law,
+            WorkingCalendar calendar,
+            LegalClock clock,
+            ApplicationSettings settings) {
+        this.applications = applications;
+        this.law = law;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** The career centre checks: one working day after the day of receipt (cl. 8). */
+    public Deadline careerCentreCheck(String number) {
+        var moments = applications.moments(number);
+        var event = begins(moments.receivedAt(), moments.arrivedAt());
+        return calendar.workingDaysAfter(event, terms(event).careerCentreCheck(), "cl. 8");
+    }
+
+    /** The mobility centre sends it to the recognition centre: one working day after the day of receipt (cl. 9). */
+    public Deadline forwarding(String number) {
+        var moments = applications.moments(number);
+        var event = begins(moments.receivedAt(), moments.forwardedAt());
+        return calendar.workingDaysAfter(event, terms(event).forwarding(), "cl. 9");
+    }
+
+    /**
+     * The refusal reaches the applicant: one working day after the recognition centre's no (cl. 9), otherwise within
+     * the career centre's own term (cl. 8).
+     */
+    public Deadline refusal(String number) {
+        var moments = applications.moments(number);
+        if (moments.answeredAt() == null) {
+            return careerCentreCheck(number);
+        }
+        var event = moments.answeredAt().toLocalDate();
+        return calendar.workingDaysAfter(event, terms(event).refusalAfterCentre(), "cl. 9");
+    }
+
+    /** When the recognition centre is first reminded to answer: the text sets it no term, a setting does (cl. 9). */
+    public Deadline answer(String number) {
+        return calendar.workingDaysAfter(sentOn(number), settings.answerReminderDays(), "cl. 9");
+    }
+
+    /** The voucher is issued: one working day after the confirmation (cl. 10). */
+    public Deadline issue(String number) {
+        var moments = applications.moments(number);
+        var event = moments.answeredAt() == null
+                ? clock.today()
+                : moments.answeredAt().toLocalDate();
+        return calendar.workingDaysAfter(event, terms(event).issue(), "cl. 10");
+    }
+
+    /** The next moment, after now, at which the recognition centre is reminded to answer. */
+    public Instant nextAnswerReminder(String number) {
+        var sentOn = sentOn(number);
+        var days = settings.answerReminderDays();
+        var next = calendar.workingDaysAfter(sentOn, days, "cl. 9");
+        for (int reminder = 2; !next.end().isAfter(clock.instant()); reminder++) {
+            next = calendar.workingDaysAfter(sentOn, reminder * days, "cl. 9");
+        }
+        return next.end();
+    }
+
+    private LocalDate sentOn(String number) {
+        var sentAt = applications.moments(number).sentAt();
+        return sentAt == null ? clock.today() : sentAt.toLocalDate();
+    }
+
+    /** The term begins when the application arrives at the body that must act, or with its submission: a setting. */
+    private LocalDate begins(OffsetDateTime submitted, @Nullable OffsetDateTime arrived) {
+        return settings.termBegins() == TermBegins.SUBMISSION || arrived == null
+                ? submitted.toLocalDate()
+                : arrived.toLocalDate();
+    }
+
+    private LegalTerms terms(LocalDate event) {
+        return law.termsOn(event);
+    }
+}

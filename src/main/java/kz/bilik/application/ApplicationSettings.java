@@ -1,0 +1,50 @@
+package kz.bilik.application;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How this installation reads the regulation where its text is silent, and the bounds of a submission.
+ *
+ * @param closingDayCounts whether an application on the closing day itself ("until 15 October") is in time (cl. 3)
+ * @param closingDayMoves whether a closing day on a day off moves to the next working day (cl. 3)
+ * @param filedWhereRegistered whether the region of filing must be that of the permanent registration (cl. 3, 14)
+ * @param employmentDocuments whether any one of the three kinds of Labour Code article 35 proves employment, or all
+ *     three are expected; what is missing is a warning to the career centre, never a refusal (cl. 3, 8)
+ * @param electronicContract whether an electronic employment contract does instead of the copies
+ * @param termBegins whether a body's term begins when the application arrives there, or with its submission (cl. 8, 9)
+ * @param answerReminderDays working days after which the recognition centre is reminded to answer, and again each time
+ * @param maxFiles the most files of one application
+ * @param maxFileSize the most bytes of one file
+ */
+@ConfigurationProperties("bilik.application")
+public record ApplicationSettings(
+        @DefaultValue("true") boolean closingDayCounts,
+        @DefaultValue("false") boolean closingDayMoves,
+        @DefaultValue("false") boolean filedWhereRegistered,
+        @DefaultValue("any") EmploymentDocuments employmentDocuments,
+        @DefaultValue("true") boolean electronicContract,
+        @DefaultValue("arrival") TermBegins termBegins,
+        @DefaultValue("3") int answerReminderDays,
+        @DefaultValue("10") int maxFiles,
+        @DefaultValue("10MB") DataSize maxFileSize) {
+
+    /** Which of the documents of Labour Code article 35 subparagraphs 1) to 3) are expected. */
+    public enum EmploymentDocuments {
+        ANY,
+        ALL
+    }
+
+    /** What begins a body's term. */
+    public enum TermBegins {
+        ARRIVAL,
+        SUBMISSION
+    }
+
+    public ApplicationSettings {
+        if (answerReminderDays < 1) {
+            throw new IllegalArgumentException("bilik.application.answer-reminder-days must be at least 1");
+        }
+    }
+}

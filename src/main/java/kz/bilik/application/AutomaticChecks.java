@@ -1,0 +1,128 @@
+package kz.bilik.application;
+
+import java.util.Optional;
+import java.util.function.Function;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.application.Applications.Reason;
+import kz.bilik.application.Verdict.Accepted;
+import kz.bilik.application.Verdict.Rejected;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.distribution.Quotas.Reservation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The three checks from the moment of submission (cl. 3), in the order in which they are made: the first that fails
+ * refuses, and only the last one takes something. Each answers once; asked again it answers the same.
+ */
+@Component
+public class AutomaticChecks {
+
+    private static final String CLAUSE = "cl. 3";
+
+    private final Applications applications;
+    private final LabourMarket labourMarket;
+    private final Quotas quotas;
+    private final Timeline timeline;
+    private final JdbcClient database;
+    private final LegalClock clock;
+
+    AutomaticChecks(
+            Applications applications,
+            LabourMarket labourMarket,
+            Quotas quotas,
+            Timeline timeline,
+            JdbcClient database,
+            LegalClock clock) {
+        this.applications = applications;
+        this.labourMarket = labourMarket;
+        this.quotas = quotas;
+        this.timeline = timeline;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Whether the applicant was registered as unemployed on the day of submission (cl. 3.3a). */
+    @Transactional
+    public boolean unemployed(String number) {
+        return check(
+                number,
+                "unemployed",
+                application -> labourMarket.registeredAsUnemployed(application.iin(), application.receivedOn())
+                        ? new Accepted(CLAUSE)
+                        : new Rejected("application.not-unemployed", CLAUSE));
+    }
+
+    /** Whether no voucher was received in the year of submission, here or elsewhere, lapsed ones included (cl. 3.3c). */
+    @Transactional
+    public boolean firstVoucherThisYear(String number) {
+        return check(number, "first-voucher-this-year", application -> {
+            int year = application.receivedOn().getYear();
+            return applications.voucherReceived(application.iin(), year)
+                            || labourMarket.voucherReceivedElsewhere(application.iin(), year)
+                    ? new Rejected("application.voucher-received-this-year", CLAUSE)
+                    : new Accepted(CLAUSE);
+        });
+    }
+
+    /**
+     * Takes a voucher of the region of filing, if one is left (cl. 3.3b); from then on the application is with the
+     * career centre.
+     *
+     * @throws kz.bilik.problem.Problem {@code distribution.none-published}: an incident, never a refusal
+     */
+    @Transactional
+    public boolean reserveVoucher(String number) {
+        var reserved = check(
+                number,
+                "voucher-left",
+                application -> quotas.reserve(
+                                        application.region(),
+                                        application.receivedOn().getYear(),
+                                        number)
+                                == Reservation.RESERVED
+                        ? new Accepted(CLAUSE)
+                        : new Rejected("application.no-voucher-left", CLAUSE));
+        if (reserved) {
+            applications.arrived(number);
+        }
+        return reserved;
+    }
+
+    private boolean check(String number, String name, Function<Application, Verdict> rule) {
+        var earlier = earlier(number, name);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        var verdict = rule.apply(applications.get(number));
+        var rejected = verdict instanceof Rejected no ? no : null;
+        database.sql(
+                        """
+                        insert into application_check (application, name, accepted, reason, clause, checked_at)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        number,
+                        name,
+                        rejected == null,
+                        rejected == null ? null : rejected.reason(),
+                        verdict.clause(),
+                        clock.now())
+                .update();
+        if (rejected == null) {
+            timeline.add(number, "application.check-" + name, verdict.clause());
+            return true;
+        }
+        applications.reason(number, new Reason(rejected.reason(), rejected.clause(), ""));
+        timeline.add(number, rejected.reason(), verdict.clause());
+        return false;
+    }
+
+    private Optional<Boolean> earlier(String number, String name) {
+        return database.sql("select accepted from application_check where application = ? and name = ?")
+                .params(number, name)
+                .query(Boolean.class)
+                .optional();
+    }
+}

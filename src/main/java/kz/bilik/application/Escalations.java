@@ -1,0 +1,62 @@
+package kz.bilik.application;
+
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.notice.Notices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A term has ended and the step is not done: the head of the body that is late is told, once. */
+@Component
+public class Escalations {
+
+    private final Applications applications;
+    private final Timeline timeline;
+    private final Notices notices;
+    private final LegalClock clock;
+
+    Escalations(Applications applications, Timeline timeline, Notices notices, LegalClock clock) {
+        this.applications = applications;
+        this.timeline = timeline;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** The career centre has not checked in time (cl. 8). */
+    @Transactional
+    public void careerCentreCheckOverdue(String number) {
+        tell("career-centre." + applications.get(number).careerCentre(), number, "career-centre-check", "cl. 8");
+    }
+
+    /** The application has not reached the recognition centre in time (cl. 9). */
+    @Transactional
+    public void forwardingOverdue(String number) {
+        tell("mobility-centre." + applications.get(number).region(), number, "forwarding", "cl. 9");
+    }
+
+    /** The refusal has not reached the applicant in time (cl. 8, 9). */
+    @Transactional
+    public void refusalOverdue(String number) {
+        tell("mobility-centre." + applications.get(number).region(), number, "refusal", "cl. 8");
+    }
+
+    /** The voucher was not issued in time (cl. 10). */
+    @Transactional
+    public void issueOverdue(String number) {
+        tell("mobility-centre." + applications.get(number).region(), number, "issue", "cl. 10");
+    }
+
+    /** The recognition centre has not answered yet: it and its head are reminded, at most once a day (cl. 9). */
+    @Transactional
+    public void remindRecognitionCentre(String number) {
+        var group = "recognition-centre." + applications.get(number).recognitionCentre();
+        var today = clock.today().toString();
+        notices.tellGroup(group, number, "application.answer-reminder", today, number);
+        notices.tellGroup(group + ".head", number, "application.answer-reminder", today, number);
+        timeline.add(number, "application.answer-reminder", "cl. 9");
+    }
+
+    private void tell(String group, String number, String step, String clause) {
+        notices.tellGroup(group + ".head", number, "application." + step + "-overdue", "", number);
+        timeline.add(number, "application." + step + "-overdue", clause);
+    }
+}

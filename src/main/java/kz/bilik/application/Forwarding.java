@@ -1,0 +1,33 @@
+package kz.bilik.application;
+
+import kz.bilik.notice.Notices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The mobility centre sends an application to the cabinet of the recognition centre that was chosen (cl. 9). */
+@Component
+public class Forwarding {
+
+    private final Applications applications;
+    private final Timeline timeline;
+    private final Notices notices;
+
+    Forwarding(Applications applications, Timeline timeline, Notices notices) {
+        this.applications = applications;
+        this.timeline = timeline;
+        this.notices = notices;
+    }
+
+    /** Sends it; a second time changes nothing. */
+    @Transactional
+    public void forward(String number) {
+        if (applications.moments(number).sentAt() != null) {
+            return;
+        }
+        var centre = applications.get(number).recognitionCentre();
+        applications.sent(number);
+        timeline.add(number, "application.sent-to-recognition-centre", "cl. 9", centre);
+        notices.tellGroup("recognition-centre." + centre, number, "application.sent-to-recognition-centre", "", number);
+        notices.tellApplicant(number, "application.with-recognition-centre", "", number);
+    }
+}

@@ -1,0 +1,74 @@
+package kz.bilik.application;
+
+import kz.bilik.application.Applications.Reason;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The recognition centre's yes or no (cl. 9, 10). A yes freezes its price; a no needs its reason. */
+@Component
+public class RecognitionCentreAnswer {
+
+    private static final int LONGEST = 2000;
+
+    private final Applications applications;
+    private final Catalogue catalogue;
+    private final Timeline timeline;
+
+    RecognitionCentreAnswer(Applications applications, Catalogue catalogue, Timeline timeline) {
+        this.applications = applications;
+        this.catalogue = catalogue;
+        this.timeline = timeline;
+    }
+
+    /**
+     * Records the answer.
+     *
+     * @param answer {@code yes} or {@code no}
+     * @param reason the centre's words; needed for a no, ignored for a yes
+     * @return whether the centre confirmed
+     * @throws Problem {@code application.answer-incomplete} with the wrong field, {@code application.not-awaiting-answer}
+     *     when it was answered before or never sent, {@code application.centre-does-not-examine} when the centre no
+     *     longer offers the profession and so has no price
+     */
+    @Transactional
+    public boolean record(String number, @Nullable String answer, @Nullable String reason) {
+        var moments = applications.moments(number);
+        if (moments.sentAt() == null || moments.answeredAt() != null) {
+            throw Problem.of(Kind.CONFLICT, "application.not-awaiting-answer", number);
+        }
+        if ("yes".equals(answer)) {
+            var application = applications.get(number);
+            var offer = catalogue
+                    .offer(application.recognitionCentre(), application.profession())
+                    .orElseThrow(() -> Problem.of(
+                            Kind.CONFLICT,
+                            "application.centre-does-not-examine",
+                            application.recognitionCentre(),
+                            application.profession()));
+            applications.answered(number, true, offer.price());
+            timeline.add(number, "application.confirmed", "cl. 10", offer.price());
+            return true;
+        }
+        if (!"no".equals(answer)) {
+            throw incomplete().with("answer", "application.answer-unknown");
+        }
+        if (reason == null || reason.isBlank()) {
+            throw incomplete().with("reason", "application.reason-missing");
+        }
+        if (reason.length() > LONGEST) {
+            throw incomplete().with("reason", "application.field-too-long", Integer.toString(LONGEST));
+        }
+        applications.answered(number, false, null);
+        applications.reason(number, new Reason("application.centre-declined", "cl. 9", reason.strip()));
+        timeline.add(number, "application.centre-declined", "cl. 9");
+        return false;
+    }
+
+    private static Problem incomplete() {
+        return Problem.of(Kind.UNPROCESSABLE, "application.answer-incomplete");
+    }
+}

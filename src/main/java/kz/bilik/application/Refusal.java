@@ -1,0 +1,87 @@
+package kz.bilik.application;
+
+import java.util.List;
+import kz.bilik.application.Applications.Outcome;
+import kz.bilik.application.Applications.Reason;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.notice.Notices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The reasoned refusal: formed in the Labour Market AIS, sent to the applicant's cabinet (cl. 8, 9). */
+@Component
+public class Refusal {
+
+    private final Applications applications;
+    private final Quotas quotas;
+    private final LabourMarket labourMarket;
+    private final Timeline timeline;
+    private final Notices notices;
+    private final Texts texts;
+
+    Refusal(
+            Applications applications,
+            Quotas quotas,
+            LabourMarket labourMarket,
+            Timeline timeline,
+            Notices notices,
+            Texts texts) {
+        this.applications = applications;
+        this.quotas = quotas;
+        this.labourMarket = labourMarket;
+        this.timeline = timeline;
+        this.notices = notices;
+        this.texts = texts;
+    }
+
+    /** The voucher that was reserved for the application returns to the quota; nothing happens when there is none. */
+    @Transactional
+    public void releaseVoucher(String number) {
+        quotas.release(number);
+    }
+
+    /**
+     * Forms the refusal in the Labour Market AIS, in the state language; the same one may be formed again.
+     *
+     * @throws IllegalStateException when there is no reason: nothing is refused without a ground
+     */
+    @Transactional
+    public void form(String number) {
+        labourMarket.refusalFormed(number, reasons(number, Language.KK));
+        applications.refusalFormed(number);
+    }
+
+    /** Sends it to the applicant's cabinet in his language and closes the application; a second time changes nothing. */
+    @Transactional
+    public void send(String number) {
+        var application = applications.get(number);
+        if (application.outcome() != null) {
+            return;
+        }
+        var clause = applications.reasons(number).stream()
+                .map(Reason::clause)
+                .filter("cl. 9"::equals)
+                .findFirst()
+                .orElse("cl. 8");
+        applications.close(number, Outcome.REFUSED);
+        timeline.add(number, "application.refused", clause);
+        notices.tellApplicant(
+                number, "application.refused", "", number, String.join("\n", reasons(number, application.language())));
+    }
+
+    /** The reasons in words, each with the officer's or the centre's own. */
+    public List<String> reasons(String number, Language language) {
+        var reasons = applications.reasons(number);
+        if (reasons.isEmpty()) {
+            throw new IllegalStateException("Application " + number + " has no reason to be refused");
+        }
+        return reasons.stream().map(reason -> inWords(reason, language)).toList();
+    }
+
+    private String inWords(Reason reason, Language language) {
+        var text = texts.in(language, "reason." + reason.reason());
+        return reason.remark().isEmpty() ? text : text + ": " + reason.remark();
+    }
+}

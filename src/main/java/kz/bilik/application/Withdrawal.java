@@ -1,0 +1,45 @@
+package kz.bilik.application;
+
+import kz.bilik.application.Applications.Outcome;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.notice.Notices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The applicant withdraws before a voucher is issued: what was reserved is free again. */
+@Component
+public class Withdrawal {
+
+    private final Applications applications;
+    private final Quotas quotas;
+    private final Timeline timeline;
+    private final Notices notices;
+
+    Withdrawal(Applications applications, Quotas quotas, Timeline timeline, Notices notices) {
+        this.applications = applications;
+        this.quotas = quotas;
+        this.timeline = timeline;
+        this.notices = notices;
+    }
+
+    /** Closes the application and gives its voucher back to the quota; a second time changes nothing. */
+    @Transactional
+    public void undo(String number) {
+        var application = applications.get(number);
+        if (application.outcome() != null) {
+            return;
+        }
+        quotas.release(number);
+        applications.close(number, Outcome.WITHDRAWN);
+        timeline.add(number, "application.withdrawn", "cl. 3");
+        notices.tellApplicant(number, "application.withdrawn", "", number);
+        if (applications.moments(number).sentAt() != null) {
+            notices.tellGroup(
+                    "recognition-centre." + application.recognitionCentre(),
+                    number,
+                    "application.withdrawn-by-applicant",
+                    "",
+                    number);
+        }
+    }
+}
