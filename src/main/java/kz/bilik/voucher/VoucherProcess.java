@@ -12,7 +12,7 @@ public interface VoucherProcess {
     void admit(String voucher);
 
     /** The exam did not take place; the same as completing the task {@code RecordExam} with that answer. */
-    void examNotHeld(String voucher, String reason);
+    void examNotHeld(String voucher, String cause, String reason);
 
     /** The exam took place and the protocol names this voucher; the same as completing {@code RecordExam}. */
     void examHeld(String voucher, String protocol);

@@ -25,6 +25,8 @@ public class VoucherUse {
         CENTRE
     }
 
+    private record NotHeld(Cause cause, String reason) {}
+
     private static final int MAX_REASON = 2000;
 
     private final VoucherTable vouchers;
@@ -94,8 +96,8 @@ public class VoucherUse {
      */
     @Transactional
     public void examNotHeldThroughCabinet(String number, @Nullable String cause, @Nullable String reason) {
-        examNotHeld(number, cause, reason);
-        process.examNotHeld(number, reason == null ? "" : reason.strip());
+        var notHeld = recordNotHeld(number, cause, reason);
+        process.examNotHeld(number, notHeld.cause().name(), notHeld.reason());
     }
 
     /**
@@ -109,6 +111,10 @@ public class VoucherUse {
      */
     @Transactional
     public void examNotHeld(String number, @Nullable String cause, @Nullable String reason) {
+        recordNotHeld(number, cause, reason);
+    }
+
+    private NotHeld recordNotHeld(String number, @Nullable String cause, @Nullable String reason) {
         var voucher = vouchers.lock(number);
         voucher.mustBeInUse();
         var named = cause(cause);
@@ -119,6 +125,7 @@ public class VoucherUse {
             throw invalid("voucher.reason-too-long", "reason");
         }
         vouchers.recordNotHeld(lastUse(number).id(), named.name(), reason.strip(), clock.now());
+        return new NotHeld(named, reason.strip());
     }
 
     /**
