@@ -81,7 +81,11 @@ class ProblemAnswers {
 
     /** The same for filters, where no controller answers. */
     void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-        var status = status(problem.kind());
+        write(request, response, status(problem.kind()), problem);
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, Problem problem)
+            throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -29,6 +29,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
@@ -176,6 +177,9 @@ class ProblemDetails {
         }
         if (failure instanceof AccessDeniedException) {
             return Problem.of(Kind.FORBIDDEN, "web.forbidden");
+        }
+        if (failure instanceof AuthenticationServiceException) {
+            return Problem.of(Kind.UNAVAILABLE, "web.issuer-unavailable");
         }
         if (failure instanceof AuthenticationException) {
             return Problem.of(Kind.UNAUTHENTICATED, "web.unauthenticated");

@@ -1,0 +1,46 @@
+package kz.bilik.web;
+
+import java.util.Optional;
+import kz.bilik.officer.OfficerAccounts;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Signs an officer in against the engine's identity service: principal = his id, authorities = his groups. */
+final class OfficerLogin implements AuthenticationProvider {
+
+    /** Resolved late, because the engine starts after the door does. */
+    private final ObjectProvider<OfficerAccounts> accounts;
+
+    OfficerLogin(ObjectProvider<OfficerAccounts> accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        var password = Optional.ofNullable(attempt.getCredentials())
+                .map(Object::toString)
+                .orElse("");
+        var id = attempt.getName();
+        if (id.isBlank() || password.isEmpty()) {
+            throw new BadCredentialsException("officer");
+        }
+        var officer = accounts.getObject()
+                .authenticate(id, password)
+                .orElseThrow(() -> new BadCredentialsException("officer"));
+        var signedIn = UsernamePasswordAuthenticationToken.authenticated(
+                officer.id(),
+                null,
+                officer.groups().stream().map(SimpleGrantedAuthority::new).toList());
+        signedIn.setDetails(attempt.getDetails());
+        return signedIn;
+    }
+
+    @Override
+    public boolean supports(Class<?> attempt) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(attempt);
+    }
+}

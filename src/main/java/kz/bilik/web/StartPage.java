@@ -1,0 +1,43 @@
+package kz.bilik.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import kz.bilik.officer.SecuritySettings;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The login of officers and the page where each finds the way to his work. */
+@Controller
+class StartPage {
+
+    private final Pages pages;
+    private final SecuritySettings settings;
+
+    StartPage(Pages pages, SecuritySettings settings) {
+        this.pages = pages;
+        this.settings = settings;
+    }
+
+    @GetMapping("/login")
+    String login(HttpServletRequest request, Model model) {
+        if (pages.officer() != null) {
+            return "redirect:/";
+        }
+        pages.frame(request, model);
+        model.addAttribute("wrong", request.getParameter("wrong") != null);
+        model.addAttribute("out", request.getParameter("out") != null);
+        model.addAttribute("demoOfficers", settings.demo().officers());
+        return "login";
+    }
+
+    @GetMapping("/")
+    String start(HttpServletRequest request, Model model) {
+        pages.frame(request, model);
+        var officer = pages.officer();
+        var administrator = officer != null && officer.is(OneDoor.ADMINISTRATORS);
+        model.addAttribute("administrator", administrator);
+        model.addAttribute(
+                "seesProcesses", administrator || officer != null && (officer.is("auditor") || officer.is("analyst")));
+        return "start";
+    }
+}
