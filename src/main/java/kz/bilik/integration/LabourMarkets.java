@@ -1,0 +1,26 @@
+package kz.bilik.integration;
+
+import kz.bilik.application.LabourMarket;
+import kz.bilik.calendar.LegalClock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which Labour Market AIS is asked: the configured one, or in the demo a register of our own. */
+@Configuration(proxyBeanMethods = false)
+class LabourMarkets {
+
+    @Bean
+    LabourMarket labourMarket(
+            LabourMarketSettings settings, Environment environment, JdbcClient database, LegalClock clock) {
+        if (settings.url() != null) {
+            return new LabourMarketOverHttp(settings);
+        }
+        if (environment.matchesProfiles("demo")) {
+            return new LabourMarketRegister(database, clock);
+        }
+        throw new IllegalStateException("bilik.labour-market.url is not set: without the demo profile the Labour Market"
+                + " AIS must be connected, since nobody else knows who is registered as unemployed (cl. 3)");
+    }
+}
