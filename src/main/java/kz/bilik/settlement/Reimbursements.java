@@ -1,11 +1,10 @@
 package kz.bilik.settlement;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.law.Caps;
 import kz.bilik.law.Law;
 import kz.bilik.law.Reimbursement;
 import kz.bilik.problem.Problem;
@@ -41,36 +40,31 @@ public class Reimbursements {
      * @throws Problem {@code law.mci-unknown} (an incident), {@code settlement.not-in-act}
      */
     @Transactional
-    public Reimbursement record(String act, String voucher, Number capInMci, Number aidInMci, List<String> rowIds) {
+    public Reimbursement record(String act, String voucher, int capInMci, int aidInMci, List<String> rowIds) {
         var frozen = of(voucher);
         if (frozen.isPresent()) {
             return frozen.get();
         }
         var day = lines.day(voucher);
-        var index = law.monthlyCalculationIndexOn(day);
-        var price = vouchers.get(voucher).price();
-        var cap = tenge(capInMci, index);
-        var service = Math.min(price, cap);
-        var changed = jdbc.sql(
-                        "update act_line set reckoned_for = ?, monthly_calculation_index = ?, price = ?, cap = ?,"
-                                + " service = ?, aid = ?, holder = ?, decision_rows = ?, reckoned_at = ?"
-                                + " where act = ? and voucher = ? and reckoned_at is null")
+        var caps = new Caps(capInMci, aidInMci, "cl. 14", String.join(",", rowIds));
+        var amounts = law.reimbursement(vouchers.get(voucher).price(), caps, day);
+        jdbc.sql("update act_line set reckoned_for = ?, monthly_calculation_index = ?, price = ?, cap = ?,"
+                        + " service = ?, aid = ?, holder = ?, decision_rows = ?, reckoned_at = ?"
+                        + " where act = ? and voucher = ? and reckoned_at is null")
                 .params(
                         day,
-                        index,
-                        price,
-                        cap,
-                        service,
-                        tenge(aidInMci, index),
-                        price - service,
-                        String.join(",", rowIds),
+                        amounts.monthlyCalculationIndex(),
+                        amounts.price(),
+                        amounts.cap(),
+                        amounts.service(),
+                        amounts.aid(),
+                        amounts.holder(),
+                        String.join(",", amounts.rows()),
                         clock.now(),
                         act,
                         voucher)
                 .update();
-        return of(voucher)
-                .filter(recorded -> changed <= 1)
-                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-in-act", voucher, act));
+        return of(voucher).orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-in-act", voucher, act));
     }
 
     /** The frozen amounts of a voucher's line; empty until its act is accepted. */
@@ -94,14 +88,6 @@ public class Reimbursements {
                 .param(voucher)
                 .query(LocalDate.class)
                 .optional();
-    }
-
-    private static long tenge(Number indices, long index) {
-        // A later edition may know halves of an index; there are no fractions of a tenge.
-        return new BigDecimal(indices.toString())
-                .multiply(BigDecimal.valueOf(index))
-                .setScale(0, RoundingMode.DOWN)
-                .longValueExact();
     }
 
     private static List<String> rows(String joined) {

@@ -60,6 +60,7 @@ final class ApiRules {
             only(GET, "/api/acts/*/document", RECOGNITION_CENTRE),
             only(POST, "/api/acts/*/signature", RECOGNITION_CENTRE),
             // Bank or Treasury; the payee signs a new account (cl. 17).
+            only(GET, "/api/payments", PAYER, RECOGNITION_CENTRE),
             only(POST, "/api/payments/*/confirmation", PAYER),
             only(POST, "/api/payments/*/rejection", PAYER),
             only(POST, "/api/payments/*/account", APPLICANT, NQS, RECOGNITION_CENTRE),

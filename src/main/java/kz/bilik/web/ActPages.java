@@ -1,0 +1,149 @@
+package kz.bilik.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.settlement.SettlementFacts;
+import kz.bilik.signature.DemoSignatures;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The pages of a services act: a form of the Tasklist cannot sign, so the recognition centre's officer signs here
+ * (cl. 16); officers of both sides read the document here. To other officers there is no such act.
+ */
+@Controller
+@RequestMapping("/acts/{number}")
+class ActPages {
+
+    /** The page speaks with NCALayer, which runs beside the browser; nothing else of the policy changes. */
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
+            + " form-action 'self'; frame-ancestors 'self'; connect-src 'self' wss://127.0.0.1:13579";
+
+    private final Acts acts;
+    private final SettlementFacts facts;
+    private final SettlementDeadlines deadlines;
+    private final Catalogue catalogue;
+    private final CurrentOfficer currentOfficer;
+    private final ProblemAnswers problems;
+    private final ObjectProvider<DemoSignatures> demo;
+
+    ActPages(
+            Acts acts,
+            SettlementFacts facts,
+            SettlementDeadlines deadlines,
+            Catalogue catalogue,
+            CurrentOfficer currentOfficer,
+            ProblemAnswers problems,
+            ObjectProvider<DemoSignatures> demo) {
+        this.acts = acts;
+        this.facts = facts;
+        this.deadlines = deadlines;
+        this.catalogue = catalogue;
+        this.currentOfficer = currentOfficer;
+        this.problems = problems;
+        this.demo = demo;
+    }
+
+    @GetMapping("/sign")
+    String page(@PathVariable String number, Model model, Language language, HttpServletResponse response) {
+        var officer = officer(number);
+        forContractor(number, officer);
+        var document = acts.document(number);
+        var act = acts.get(number);
+        var signable = act.state() == Acts.State.DRAFT;
+        model.addAttribute("act", act);
+        model.addAttribute("total", facts.totalText(number, language));
+        model.addAttribute(
+                "customer",
+                catalogue
+                        .mobilityCentre(act.region())
+                        .map(centre -> centre.name().in(language))
+                        .orElse(act.region()));
+        model.addAttribute("sendBy", signable ? deadlines.act(number).due() : null);
+        model.addAttribute(
+                "remarks",
+                act.editions().size() < 2
+                        ? null
+                        : act.editions().get(act.editions().size() - 2).remarks());
+        model.addAttribute("signable", signable);
+        model.addAttribute("content", signable ? Base64.getEncoder().encodeToString(document) : null);
+        model.addAttribute("demoKey", demo.getIfAvailable() != null);
+        response.setHeader("Content-Security-Policy", POLICY);
+        return "act-sign";
+    }
+
+    /** Receives what NCALayer signed: base64 CMS. */
+    @PostMapping("/sign")
+    String sign(
+            @PathVariable String number,
+            @RequestParam String signature,
+            Language language,
+            RedirectAttributes afterwards) {
+        forContractor(number, officer(number));
+        return signed(number, signature.getBytes(StandardCharsets.US_ASCII), language, afterwards);
+    }
+
+    /** Signs with the centre's demo key, which everybody knows; only the profile demo has such keys. */
+    @PostMapping("/demo-signature")
+    String signWithDemoKey(@PathVariable String number, Language language, RedirectAttributes afterwards) {
+        var act = forContractor(number, officer(number));
+        var key = demo.getIfAvailable();
+        if (key == null) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "web.not-found");
+        }
+        return signed(
+                number, key.sign("centre-" + act.recognitionCentre(), acts.document(number)), language, afterwards);
+    }
+
+    /** The PDF of the act, for officers of the contractor, the customer and its accountant. */
+    @GetMapping("/document")
+    ResponseEntity<byte[]> document(@PathVariable String number) {
+        var officer = officer(number);
+        var act = acts.find(number)
+                .filter(found -> officer.is("recognition-centre", found.recognitionCentre())
+                        || officer.is("mobility-centre", found.region())
+                        || officer.is("accountant", found.region()))
+                .orElseThrow(() -> unknown(number));
+        return ActController.pdf(number, acts.document(act.number()));
+    }
+
+    private String signed(String number, byte[] cms, Language language, RedirectAttributes afterwards) {
+        try {
+            acts.sign(number, cms);
+            afterwards.addFlashAttribute("sent", true);
+        } catch (Problem problem) {
+            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
+        }
+        return "redirect:/acts/{number}/sign";
+    }
+
+    private Officer officer(String number) {
+        return currentOfficer.get().orElseThrow(() -> unknown(number));
+    }
+
+    private Acts.Act forContractor(String number, Officer officer) {
+        return acts.find(number)
+                .filter(act -> officer.is("recognition-centre", act.recognitionCentre()))
+                .orElseThrow(() -> unknown(number));
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
+    }
+}
