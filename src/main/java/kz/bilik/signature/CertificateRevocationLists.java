@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ final class CertificateRevocationLists implements RevocationCheck {
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final int CRL_SIGN = 6;
 
+    /** A silent address would hold up every signature for the length of the timeout if each asked it anew. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
     /** A list of which the fingerprint is already known. */
     private record Held(X509CRL list, String sha256) {}
 
@@ -34,19 +38,21 @@ final class CertificateRevocationLists implements RevocationCheck {
     private final class Source {
         private final String location;
         private List<Held> lists = List.of();
-        private Instant readAt = Instant.MIN;
+        private Instant askedAt = Instant.MAX;
+        private Instant askAgainAt = Instant.MIN;
 
         Source(String location) {
             this.location = location;
         }
 
+        /** What the location holds; what it held before, while it is silent. */
         synchronized List<Held> lists(Instant at) {
-            if (at.isBefore(readAt) || !at.isBefore(readAt.plus(refresh)) || isOutdated(at)) {
-                // Not asked again before the next refresh only when the answer was good: a failed location is asked by
-                // the next signature, since until then nothing can be accepted.
+            if (!at.isBefore(askAgainAt) || at.isBefore(askedAt)) {
+                askedAt = at;
+                askAgainAt = at.plus(AFTER_FAILURE);
                 try {
                     lists = read(location);
-                    readAt = at;
+                    askAgainAt = later(at.plus(AFTER_FAILURE), earlier(at.plus(refresh), endOf(lists)));
                 } catch (IOException | GeneralSecurityException | RuntimeException failed) {
                     LOG.warn("The CRL at {} cannot be had: {}", location, failed.toString());
                 } catch (InterruptedException stopped) {
@@ -56,10 +62,21 @@ final class CertificateRevocationLists implements RevocationCheck {
             return lists;
         }
 
-        private boolean isOutdated(Instant at) {
+        private static Instant endOf(List<Held> lists) {
             return lists.stream()
-                    .anyMatch(held -> held.list.getNextUpdate() == null
-                            || !held.list.getNextUpdate().toInstant().isAfter(at));
+                    .map(held -> held.list.getNextUpdate())
+                    .filter(Objects::nonNull)
+                    .map(Date::toInstant)
+                    .min(Instant::compareTo)
+                    .orElse(Instant.MAX);
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
         }
     }
 
@@ -77,9 +94,11 @@ final class CertificateRevocationLists implements RevocationCheck {
 
     @Override
     public String answer(List<X509Certificate> path, Instant at) {
+        List<Held> lists =
+                sources.stream().flatMap(source -> source.lists(at).stream()).toList();
         var answer = new StringBuilder("CRL GOOD");
         for (int i = 0; i < path.size() - 1; i++) {
-            Held held = current(path.get(i), path.get(i + 1), at);
+            Held held = current(lists, path.get(i), path.get(i + 1), at);
             if (held.list.isRevoked(path.get(i))) {
                 throw Refusal.REVOKED.problem();
             }
@@ -94,9 +113,8 @@ final class CertificateRevocationLists implements RevocationCheck {
     }
 
     /** The newest list of that issuer that is in force. */
-    private Held current(X509Certificate certificate, X509Certificate issuer, Instant at) {
-        return sources.stream()
-                .flatMap(source -> source.lists(at).stream())
+    private static Held current(List<Held> lists, X509Certificate certificate, X509Certificate issuer, Instant at) {
+        return lists.stream()
                 .filter(held -> held.list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()))
                 .filter(held -> isInForce(held.list, at) && isSignedBy(held.list, issuer))
                 .max((one, other) -> one.list.getThisUpdate().compareTo(other.list.getThisUpdate()))

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import kz.bilik.problem.Problem;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -136,6 +137,10 @@ final class Verification {
     }
 
     private static SignerInformation onlySignerOf(CMSSignedData signed) {
+        // Bouncy Castle reads signed data under any label
+        if (!CMSObjectIdentifiers.signedData.equals(signed.toASN1Structure().getContentType())) {
+            throw Refusal.UNREADABLE.problem();
+        }
         Collection<SignerInformation> signers = signed.getSignerInfos().getSigners();
         if (signers.isEmpty()) {
             throw Refusal.NO_SIGNER.problem();
