@@ -6,6 +6,8 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
+import kz.bilik.law.Requirements;
+import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,6 +69,50 @@ public class ApplicationFacts {
             lines.add(texts.in(language, "warning." + warning.code(), warning.argument()));
         }
         return lines;
+    }
+
+    /**
+     * What the profession and level ask, beside what the applicant claims (cl. 8); says so when the law's table has no
+     * row for them. The officer judges, not this comparison.
+     */
+    public List<String> requirements(String number, Language language) {
+        var application = applications.get(number);
+        Requirements asked;
+        try {
+            asked = law.requirements(application.profession(), application.level(), application.receivedOn());
+        } catch (Problem problem) {
+            if (!problem.code().equals("law.no-requirements")) {
+                throw problem;
+            }
+            return List.of(texts.in(language, "application.fact.no-requirements"));
+        }
+        var form = applications.form(number);
+        var claimedMonths = form.employment().months();
+        return List.of(
+                texts.in(
+                        language,
+                        "application.fact.required-education",
+                        texts.in(language, "application.requirement." + asked.minimumEducation()),
+                        met(reached(form.education().level()).compareTo(asked.minimumEducation()) >= 0, language)),
+                texts.in(
+                        language,
+                        "application.fact.required-months",
+                        asked.minimumMonths(),
+                        met(claimedMonths >= asked.minimumMonths(), language)));
+    }
+
+    private String met(boolean met, Language language) {
+        return texts.in(language, met ? "application.fact.met" : "application.fact.not-met");
+    }
+
+    /** What an education counts as in the law's table. */
+    private static Requirements.Education reached(Appendix1.EducationLevel level) {
+        return switch (level) {
+            case BASIC_SECONDARY -> Requirements.Education.NONE;
+            case SECONDARY -> Requirements.Education.GENERAL_SECONDARY;
+            case TECHNICAL_VOCATIONAL, POST_SECONDARY -> Requirements.Education.VOCATIONAL;
+            case HIGHER, POSTGRADUATE -> Requirements.Education.HIGHER;
+        };
     }
 
     /**
