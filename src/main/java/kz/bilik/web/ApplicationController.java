@@ -231,8 +231,7 @@ class ApplicationController {
     }
 
     private ReceiptAnswer answer(Receipt receipt, Language language) {
-        return new ReceiptAnswer(
-                receipt.number(), receipt.alreadyReceived(), warnings(receipt.warnings(), language));
+        return new ReceiptAnswer(receipt.number(), receipt.alreadyReceived(), warnings(receipt.warnings(), language));
     }
 
     private Summary summary(Application application, Language language) {
@@ -285,8 +284,8 @@ class ApplicationController {
 
     private List<DocumentAnswer> documents(String number) {
         return documents.of(number).stream()
-                .map(file ->
-                        new DocumentAnswer(file.fileName(), file.kind(), file.contentType(), file.sha256(), file.size()))
+                .map(file -> new DocumentAnswer(
+                        file.fileName(), file.kind(), file.contentType(), file.sha256(), file.size()))
                 .toList();
     }
 

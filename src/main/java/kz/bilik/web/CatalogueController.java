@@ -85,10 +85,7 @@ class CatalogueController {
     List<ProfessionAnswer> professions(Language language) {
         return catalogue.professions().stream()
                 .map(profession -> new ProfessionAnswer(
-                        profession.code(),
-                        profession.name().in(language),
-                        profession.profile(),
-                        profession.levels()))
+                        profession.code(), profession.name().in(language), profession.profile(), profession.levels()))
                 .toList();
     }
 
