@@ -1,6 +1,7 @@
 package kz.bilik.calendar;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * A day of the calendar that is a holiday or not what its weekday says.
@@ -21,6 +22,23 @@ public record CalendarDay(LocalDate day, Kind kind, String name) {
         /** A Saturday or Sunday on which people work because days were swapped. */
         WORKING
     }
+
+    /** The names that have a text in each language. */
+    public static final Set<String> NAMES = Set.of(
+            "new-year",
+            "christmas",
+            "womens-day",
+            "constitution-day",
+            "nauryz",
+            "unity-day",
+            "defender-day",
+            "victory-day",
+            "kurban-ait",
+            "capital-day",
+            "republic-day",
+            "independence-day",
+            "exchanged",
+            "by-decision");
 
     static CalendarDay ordinary(LocalDate day) {
         return new CalendarDay(day, Kind.ORDINARY, "");

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import kz.bilik.calendar.CalendarDay.Kind;
 import kz.bilik.calendar.Deadline.Skipped;
 import kz.bilik.calendar.Deadline.Unit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -24,16 +28,29 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class WorkingCalendar {
 
+    /** The first year of which the product knows the calendar. */
+    public static final int FIRST_YEAR = 2024;
+
+    /** The last year for which anybody may ask. */
+    public static final int LAST_YEAR = 2099;
+
     private static final long CHECK_EVERY = Duration.ofSeconds(2).toNanos();
 
     private final JdbcClient jdbc;
-    private volatile @Nullable Known known;
+    private final LongSupplier nanoTime;
+    private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
-    /** What was read, and when (by {@link System#nanoTime}) it was last seen to be still so. */
+    /** What was read, and when (in nanoseconds) it was last seen to be still so. */
     private record Known(Days days, long checkedAt) {}
 
+    @Autowired
     public WorkingCalendar(JdbcClient jdbc) {
+        this(jdbc, System::nanoTime);
+    }
+
+    WorkingCalendar(JdbcClient jdbc, LongSupplier nanoTime) {
         this.jdbc = jdbc;
+        this.nanoTime = nanoTime;
     }
 
     /** Whether people work on that day. */
@@ -76,14 +93,24 @@ public class WorkingCalendar {
         if (ownChange != null) {
             return ownChange;
         }
-        var seen = known;
-        if (seen != null && System.nanoTime() - seen.checkedAt() < CHECK_EVERY) {
+        var seen = known.get();
+        if (seen != null && nanoTime.getAsLong() - seen.checkedAt() < CHECK_EVERY) {
             return seen.days();
         }
-        var now = System.nanoTime();
+        var now = nanoTime.getAsLong();
         var days = seen != null && seen.days().version() == version() ? seen.days() : read();
-        known = new Known(days, now);
-        return days;
+        return newest(new Known(days, now)).days();
+    }
+
+    /** Keeps what was read, unless somebody has read a later version meanwhile. */
+    private Known newest(Known read) {
+        return Objects.requireNonNull(known.accumulateAndGet(
+                read,
+                (kept, fresh) -> kept != null
+                                && Objects.requireNonNull(fresh).days().version()
+                                        < kept.days().version()
+                        ? kept
+                        : fresh));
     }
 
     /** The calendar was changed in the current transaction: nobody else may see it before the commit. */
@@ -104,8 +131,10 @@ public class WorkingCalendar {
 
                 @Override
                 public void afterCompletion(int status) {
-                    TransactionSynchronizationManager.unbindResourceIfPossible(WorkingCalendar.this);
-                    known = null;
+                    var own = (Days) TransactionSynchronizationManager.unbindResourceIfPossible(WorkingCalendar.this);
+                    if (own != null && status == STATUS_COMMITTED) {
+                        newest(new Known(own, nanoTime.getAsLong()));
+                    }
                 }
             });
         }
@@ -118,7 +147,8 @@ public class WorkingCalendar {
                 .single();
     }
 
-    private Days read() {
+    /** The calendar as the database has it for the current transaction. */
+    Days read() {
         // The version first: should a change come in between, the days are newer than it says and are read once more.
         var version = version();
         var years = new HashMap<Integer, Boolean>();

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class Law {
 
     /** Beyond this a price is a slip of the pen; a hundred times the dearest recognition. */
-    static final long HIGHEST_PRICE = 10_000_000;
+    public static final long HIGHEST_PRICE = 10_000_000;
 
     /** Enough for every day that cases ask for; the public arithmetic may ask for any. */
     private static final int REMEMBERED = 5_000;
