@@ -29,7 +29,7 @@ class AlteredSignatureTest {
                 .isIn("signature.tampered", "signature.content-differs");
     }
 
-    /** A few bits of a CMS say nothing (a version, a hint): then the verdict is about the same bytes and signer. */
+    /** A few bits of a CMS say nothing (a version number, the list of digests announced, upper or lower case in an issuer's name): then the verdict is about the same bytes and signer. */
     @Property(tries = 1500)
     void oneFlippedBitOfTheSignatureIsNoticedOrSaysNothing(
             @ForAll @IntRange(min = 0) int any, @ForAll boolean attached) {
