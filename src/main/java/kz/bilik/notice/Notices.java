@@ -1,45 +1,182 @@
 package kz.bilik.notice;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people are told: kept as a cabinet message first, then sent by mail where an address is known. */
 @Component
 public class Notices {
+
+    private static final String APPLICANT = "APPLICANT";
+    private static final String GROUP = "GROUP";
+
+    private final JdbcClient database;
+    private final LegalClock clock;
+    private final Clock wallClock;
+    private final Texts texts;
+    private final ObjectProvider<Addressees> addressees;
+    private final ObjectProvider<MailOutbox> outbox;
+    private final TransactionTemplate savepoint;
+
+    Notices(
+            JdbcClient database,
+            LegalClock clock,
+            Clock wallClock,
+            Texts texts,
+            ObjectProvider<Addressees> addressees,
+            ObjectProvider<MailOutbox> outbox,
+            PlatformTransactionManager transactions) {
+        this.database = database;
+        this.clock = clock;
+        this.wallClock = wallClock;
+        this.texts = texts;
+        this.addressees = addressees;
+        this.outbox = outbox;
+        // A rival who told the same leaves PostgreSQL's transaction unusable unless a savepoint is there to go back to.
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
 
     /**
      * A notice as its reader sees it.
      *
      * @param number the case's number ({@code A-…}, {@code V-…}, {@code ACT-…})
      * @param code the text's key without {@code notice.}
+     * @param at legal time, Asia/Almaty
      */
     public record Notice(long id, String number, String code, String text, OffsetDateTime at) {}
 
     /**
      * Tells the applicant of a case, in the current transaction. The text is {@code notice.<code>} in the language of
-     * his application; sending the same code for the same number and key again does nothing.
+     * his application; sending the same code for the same number and key again does nothing. A mail follows when he has
+     * given an address and consented to messages.
      *
      * @param application the application's number, by which the recipient is found
      * @param key what makes this notice one of its kind, such as a date or the number of an attempt; often ""
      */
+    @Transactional
     public void tellApplicant(String application, String code, String key, Object... arguments) {
-        throw new UnsupportedOperationException();
+        var mails = outbox.getIfAvailable() != null
+                && addressees
+                        .getObject()
+                        .applicantOf(application)
+                        .filter(addressee -> addressee.mail() != null)
+                        .isPresent();
+        tell(APPLICANT, application, application, code, key, mails, arguments);
     }
 
     /** Tells the officers of a group, such as {@code mobility-centre.KZ-75} or {@code recognition-centre.C-014}. */
+    @Transactional
     public void tellGroup(String group, String number, String code, String key, Object... arguments) {
-        throw new UnsupportedOperationException();
+        tell(GROUP, group, number, code, key, false, arguments);
+    }
+
+    private void tell(
+            String kind, String recipient, String number, String code, String key, boolean mails, Object... arguments) {
+        var told = database.sql(
+                        """
+                        select count(*) from notice
+                        where recipient_kind = ? and recipient = ? and number = ? and code = ? and notice_key = ?""")
+                .params(kind, recipient, number, code, key)
+                .query(Long.class)
+                .single();
+        if (told > 0) {
+            return;
+        }
+        try {
+            savepoint.executeWithoutResult(status -> database.sql(
+                            """
+                            insert into notice (recipient_kind, recipient, number, code, notice_key, arguments,
+                                                created_at, mail_state, mail_due_at)
+                            values (:kind, :recipient, :number, :code, :key, :arguments, :at, :state, :due)""")
+                    .param("kind", kind)
+                    .param("recipient", recipient)
+                    .param("number", number)
+                    .param("code", code)
+                    .param("key", key)
+                    .param("arguments", NoticeWords.written(arguments))
+                    .param("at", clock.now())
+                    .param("state", mails ? "WAITING" : "NONE")
+                    .param(
+                            "due",
+                            mails ? OffsetDateTime.ofInstant(wallClock.instant(), Bilik.ZONE) : null,
+                            Types.TIMESTAMP_WITH_TIMEZONE)
+                    .update());
+        } catch (DuplicateKeyException rival) {
+            // Somebody told the same at the same moment: told is told.
+            return;
+        }
     }
 
     /** The notices to the applicant of that application, oldest first, in that language. */
     public List<Notice> toApplicant(String application, Language language) {
-        throw new UnsupportedOperationException();
+        return database.sql(
+                        """
+                        select id, number, code, arguments, created_at from notice
+                        where recipient_kind = 'APPLICANT' and recipient = ? order by created_at, id""")
+                .param(application)
+                .query((row, number) -> notice(row, language))
+                .list();
     }
 
     /** The notices to that group, newest first, in that language. */
     public List<Notice> toGroup(String group, Language language) {
-        throw new UnsupportedOperationException();
+        return toGroup(group, language, 0, Integer.MAX_VALUE);
+    }
+
+    /** A page of the notices to that group, newest first, in that language. */
+    public List<Notice> toGroup(String group, Language language, int offset, int limit) {
+        return database.sql(
+                        """
+                        select id, number, code, arguments, created_at from notice
+                        where recipient_kind = 'GROUP' and recipient = ? order by created_at desc, id desc
+                        limit ? offset ?""")
+                .params(group, limit, offset)
+                .query((row, number) -> notice(row, language))
+                .list();
+    }
+
+    /** A page of the notices to the applicant of any of these applications, newest first, in that language. */
+    public List<Notice> toApplicantOf(List<String> applications, Language language, int offset, int limit) {
+        if (applications.isEmpty()) {
+            return List.of();
+        }
+        return database.sql(
+                        """
+                        select id, number, code, arguments, created_at from notice
+                        where recipient_kind = 'APPLICANT' and recipient in (:applications)
+                        order by created_at desc, id desc limit :limit offset :offset""")
+                .param("applications", applications)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> notice(row, language))
+                .list();
+    }
+
+    private Notice notice(ResultSet row, Language language) throws SQLException {
+        return new Notice(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getString("code"),
+                NoticeWords.text(texts, language, row.getString("code"), row.getString("arguments")),
+                row.getObject("created_at", OffsetDateTime.class)
+                        .atZoneSameInstant(Bilik.ZONE)
+                        .toOffsetDateTime());
     }
 }
