@@ -1,0 +1,581 @@
+package kz.bilik.settlement;
+
+import static kz.bilik.settlement.SettlementWorld.CENTRE;
+import static kz.bilik.settlement.SettlementWorld.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import javax.xml.parsers.DocumentBuilderFactory;
+import kz.bilik.application.Timeline;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** From the exam protocol to the paid act (cl. 14-17), on both databases. */
+class SettlementTest {
+
+    private static final String BOTH = "kz.bilik.support.TestDatabases#both";
+
+    // cl. 16: protocol
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersOfTwoRegionsInOneProtocolGiveOneActForEachMobilityCentre(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var other = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
+
+            world.protocols().record(CENTRE, world.protocol("17", first, second, other));
+
+            var acts = world.acts().ofProtocol(CENTRE, "17");
+            assertThat(acts).hasSize(2);
+            assertThat(world.asked().started).containsExactlyInAnyOrderElementsOf(acts);
+            var almaty = world.acts().get(world.acts().actOf(first).orElseThrow());
+            assertThat(almaty.region()).isEqualTo("KZ-75");
+            assertThat(almaty.number()).matches("ACT-2026-75-\\d{6}");
+            assertThat(almaty.vouchers()).containsExactly(first, second);
+            assertThat(world.acts().get(world.acts().actOf(other).orElseThrow()).vouchers())
+                    .containsExactly(other);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theSameProtocolAgainGivesTheSameAnswerAndOtherDataAreRefused(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var recorded = world.protocols().record(CENTRE, world.protocol("17", first));
+
+            assertThat(world.protocols().record(CENTRE, world.protocol("17", first)))
+                    .isEqualTo(recorded);
+            assertThat(world.asked().started).hasSize(1);
+            assertProblem(
+                    "settlement.protocol-differs",
+                    () -> world.protocols().record(CENTRE, world.protocol("17", "KZ-71", first)));
+            assertProblem(
+                    "settlement.protocol-differs",
+                    () -> world.protocols().record(CENTRE, world.protocol("17", second)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aProtocolNamesEveryVoucherThatIsNotInUseAtThisCentreAndRecordsNothing(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+
+            var problem = catchThrowableOfType(
+                    Problem.class,
+                    () -> world.protocols().record(CENTRE, world.protocol("17", voucher, "V-2026-75-999999")));
+            assertThat(problem.code()).isEqualTo("settlement.voucher-not-in-use");
+            assertThat(problem.fields()).extracting(Problem.Field::path).containsExactly("holders[1].voucher");
+            assertThat(world.protocols().find(CENTRE, "17")).isEmpty();
+            assertProblem(
+                    "settlement.voucher-not-in-use",
+                    () -> world.protocols().record("C-021", world.protocol("17", voucher)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theDatesOfAProtocolFollowOneAnother(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var holders = world.protocol("17", voucher).holders();
+
+            assertField("settlement.in-the-future", "signedOn", () -> world.protocols()
+                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY.plusDays(1), TODAY, "KZ-75", holders)));
+            assertField("settlement.signed-before-exam", "signedOn", () -> world.protocols()
+                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY.minusDays(1), TODAY, "KZ-75", holders)));
+            assertField("settlement.exam-before-admission", "examHeldOn", () -> world.protocols()
+                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY.minusDays(8), "KZ-75", holders)));
+            assertField("settlement.region-unknown", "region", () -> world.protocols()
+                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY, "KZ-99", holders)));
+            var twice = List.of(holders.get(0), holders.get(0));
+            assertField("settlement.named-twice", "holders[1].voucher", () -> world.protocols()
+                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY, "KZ-75", twice)));
+            assertField("settlement.missing", "holders", () -> world.protocols()
+                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY, "KZ-75", List.of())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersRecordedOneByOneComeIntoOneActUntilItIsSent(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+
+            examined(world, first, "KZ-75");
+            var act = world.acts().handOver(first);
+            assertProblem("settlement.protocol-differs", () -> examined(world, second, "KZ-71"));
+            examined(world, second, "KZ-75");
+            examined(world, second, "KZ-75");
+            assertThat(world.acts().handOver(second)).isEqualTo(act);
+            assertThat(world.acts().handOver(second)).isEqualTo(act);
+            assertThat(world.acts().get(act).vouchers()).containsExactly(first, second);
+
+            world.sign(act);
+            assertProblem("settlement.act-already-sent", () -> examined(world, third, "KZ-75"));
+        }
+    }
+
+    private static void examined(SettlementWorld world, String voucher, String region) {
+        world.protocols()
+                .holderExamined(
+                        voucher, "17", TODAY, TODAY.minusDays(1), region, Protocols.Result.NOT_RECOGNISED);
+    }
+
+    // cl. 16: act
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theActStatesWhatIsPayableAndItsAnnexWhatTheHolderPays(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(
+                    world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000),
+                    world.voucherInUse(2, "KZ-75", "KZ-75", "5141", 15500));
+
+            var pdf = world.acts().document(act);
+            assertThat(world.acts().document(act)).isEqualTo(pdf);
+            // 7 MCI of 30,275 and 3 MCI of 12,975
+            assertThat(world.acts().get(act).current().total()).isEqualTo(30275 + 12975);
+            var text = text(pdf);
+            assertThat(text)
+                    .contains(act, "43 250", "210340004708", "230940075853", "Әбдіқадыров", "V-2026-75-000001")
+                    .contains("7 725", "2 525", "10 250", "53 500")
+                    .contains("Дәнекерлеуші")
+                    .doesNotContain(world.iin(1));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anActIsSentOnlyWithTheCentresOwnSignatureOverExactlyItsBytes(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+
+            assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, new byte[] {1}));
+            var pdf = world.acts().document(act);
+            assertProblem("settlement.act-not-signed", () -> world.acts().sent(act));
+            assertProblem("settlement.wrong-signer", () -> world.acts()
+                    .sign(act, world.signature("person-01", pdf)));
+            assertProblem("settlement.wrong-signer", () -> world.acts()
+                    .sign(act, world.signature("centre-C-021", pdf)));
+            var other = pdf.clone();
+            other[100]++;
+            assertThatThrownBy(() -> world.acts().sign(act, world.signature("centre-C-014", other)))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("signature.");
+            assertThat(world.asked().signed).isEmpty();
+
+            var cms = world.signature("centre-C-014", pdf);
+            var signed = world.acts().sign(act, cms);
+            assertThat(signed.state()).isEqualTo(Acts.State.SENT);
+            assertThat(signed.current().receivedAt().toLocalDate()).isEqualTo(TODAY);
+            assertThat(world.acts().sign(act, cms)).isEqualTo(signed);
+            assertThat(world.asked().signed).containsExactly(act);
+
+            world.acts().decide(act, "accept", null);
+            assertProblem("settlement.act-already-signed", () -> world.acts().sign(act, cms));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aHolderWhoJoinsMakesTheFormedActAnOldOne(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var before = world.acts().document(act);
+            var cms = world.signature("centre-C-014", before);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            examined(world, second, "KZ-75");
+            world.acts().handOver(second);
+
+            assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, cms));
+            assertThat(world.acts().document(act)).isNotEqualTo(before);
+            assertThatThrownBy(() -> world.acts().sign(act, cms)).isInstanceOf(Problem.class);
+            world.sign(act);
+            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.SENT);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aReturnedActComesAgainWithANewTermAndBothDatesAreKept(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var deadlines = world.get(SettlementDeadlines.class);
+            // Friday 20 November: the three days end on Wednesday, the five of payment on Friday.
+            assertThat(deadlines.act(act).due()).isEqualTo(TODAY.plusDays(5));
+            world.sign(act);
+            assertThat(deadlines.payment(act).due()).isEqualTo(TODAY.plusDays(7));
+
+            assertProblem("settlement.remarks-missing", () -> world.acts().decide(act, "return", " "));
+            assertProblem("settlement.decision-unknown", () -> world.acts().decide(act, "perhaps", ""));
+            world.moveTo(TODAY.plusDays(4));
+            assertThat(world.acts().decide(act, "return", "Мекенжай қате")).isFalse();
+            assertThat(world.acts().decide(act, "return", "Мекенжай қате")).isFalse();
+            assertProblem("settlement.act-already-decided", () -> world.acts().decide(act, "accept", ""));
+            world.acts().returned(act);
+            world.acts().returned(act);
+
+            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.DRAFT);
+            assertThat(world.acts().get(act).editions()).hasSize(2);
+            assertThat(deadlines.act(act).due()).isEqualTo(TODAY.plusDays(7));
+            assertProblem("settlement.act-not-received", () -> deadlines.payment(act));
+
+            world.moveTo(TODAY.plusDays(6));
+            world.sign(act);
+            var editions = world.acts().get(act).editions();
+            assertThat(editions)
+                    .extracting(edition -> edition.receivedAt().toLocalDate())
+                    .containsExactly(TODAY, TODAY.plusDays(6));
+            assertThat(editions.get(0).remarks()).isEqualTo("Мекенжай қате");
+            assertThat(editions.get(0).document()).isNotEqualTo(editions.get(1).document());
+            assertThat(deadlines.payment(act).due()).isEqualTo(TODAY.plusDays(13));
+            assertThat(world.acts().decide(act, "accept", "")).isTrue();
+            verify(world.get(Notices.class))
+                    .tellGroup(
+                            "recognition-centre.C-014", act, "settlement.act-returned", "1", act, "Мекенжай қате");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theHeadsAreToldWhenATermHasPassed(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            world.get(SettlementDeadlines.class).escalateAct(act);
+            world.sign(act);
+            world.get(SettlementDeadlines.class).escalatePayment(act);
+
+            var notices = world.get(Notices.class);
+            verify(notices)
+                    .tellGroup(
+                            "recognition-centre.C-014.head", act, "settlement.act-overdue", "1", act, "2026-11-25");
+            verify(notices)
+                    .tellGroup("mobility-centre.KZ-75.head", act, "settlement.act-overdue", "1", act, "2026-11-25");
+            verify(notices)
+                    .tellGroup(
+                            "mobility-centre.KZ-75.head", act, "settlement.payment-overdue", "1", act, "2026-11-27");
+            assertThat(world.get(Timeline.class).of("A-2026-75-000001", Language.EN))
+                    .extracting(Timeline.Entry::code)
+                    .containsSubsequence(
+                            "settlement.handed-to-act",
+                            "settlement.act-overdue",
+                            "settlement.act-received",
+                            "settlement.payment-overdue");
+        }
+    }
+
+    // cl. 17: payment
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theCentreIsPaidForEachLineAndTheHolderExaminedElsewhereGetsAid(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var inside = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var outside = world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9000);
+            var act = world.actOf(inside, outside);
+            world.sign(act);
+            var orders = world.accept(act);
+            assertThat(world.accept(act)).isEqualTo(orders);
+
+            assertThat(orders)
+                    .extracting(order -> order.line() + " " + order.kind() + " " + order.amount())
+                    .containsExactly("1 SERVICE 30275", "2 SERVICE 9000", "2 AID 25950");
+            assertThat(orders).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.CREATED);
+            assertThat(orders.get(2).payee().number()).isEqualTo(world.iin(2));
+            assertThat(orders.get(2).payee().code()).isEqualTo("19");
+            assertThat(orders.get(2).purposeCode()).isEqualTo("119");
+            assertThat(orders.get(0).purposeCode()).isEqualTo("859");
+            assertThat(orders.get(0).number()).matches("P-2026-75-\\d{6}");
+            assertThat(orders.get(0).amountInKazakh()).isEqualTo("Отыз мың екі жүз жетпіс бес теңге");
+
+            world.orders().send(act);
+            assertThat(world.bank().files).isEmpty();
+            assertProblem("payment.not-released", () -> world.orders().release(act, false));
+            world.orders().release(act, true);
+            world.orders().send(act);
+            world.orders().send(act);
+
+            assertThat(world.bank().files).hasSize(1);
+            var file = world.bank().files.element();
+            assertThat(file.id()).isEqualTo(act + "-1");
+            assertThat(world.get(Documents.class).of(act))
+                    .filteredOn(stored -> stored.kind().equals("PAYMENT_FILE"))
+                    .hasSize(1);
+            assertPain001(file, 3, 30275 + 9000 + 25950);
+            var facts = world.get(SettlementFacts.class);
+            assertThat(facts.totalText(act, Language.RU)).isEqualTo("39 275 тенге");
+            assertThat(facts.payeeText(orders.get(2).number(), Language.EN))
+                    .contains(outside)
+                    .doesNotContain(orders.get(2).payee().account());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aBankThatDoesNotAnswerLosesNothingAndGetsTheSameFileLater(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            world.sign(act);
+            world.accept(act);
+            world.orders().release(act, true);
+            world.bank().closed = true;
+            assertThatThrownBy(() -> world.orders().send(act)).isInstanceOf(IllegalStateException.class);
+            assertThat(world.orders().of(act))
+                    .extracting(PaymentOrder::state)
+                    .containsOnly(PaymentOrder.State.RELEASED);
+
+            world.bank().closed = false;
+            world.orders().send(act);
+            assertThat(world.bank().files).extracting(Bank.PaymentFile::id).containsExactly(act + "-1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void tenConfirmationsOfOnePaymentAtOnceHaveOneEffect(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var order = world.sent(act).get(0).number();
+
+            var together = new CyclicBarrier(10);
+            Callable<Void> confirmation = () -> {
+                together.await();
+                world.orders().answerOfBank(order, true, null);
+                return null;
+            };
+            var threads = Executors.newFixedThreadPool(10);
+            for (var answer : threads.invokeAll(Collections.nCopies(10, confirmation))) {
+                answer.get();
+            }
+            threads.shutdown();
+
+            assertThat(world.asked().answered).containsExactly(order + " confirmed");
+            verify(world.get(Notices.class), times(1))
+                    .tellGroup(
+                            "recognition-centre.C-014",
+                            act,
+                            "settlement.service-paid",
+                            order,
+                            order,
+                            act,
+                            "30 275");
+            assertThat(world.orders().get(order).state()).isEqualTo(PaymentOrder.State.CONFIRMED);
+            assertProblem("payment.already-confirmed", () -> world.orders().answerOfBank(order, false, "no"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aRejectedPaymentIsRepairedIntoANewOrderThatNamesItAndKeepsItsAmount(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var order = world.sent(act).get(0);
+            assertProblem("payment.reason-missing", () -> world.orders().answerOfBank(order.number(), false, " "));
+            assertProblem("payment.not-rejected", () -> world.orders().repair(order.number(), "same-account", ""));
+            world.orders().answerOfBank(order.number(), false, "Account closed");
+            world.orders().answerOfBank(order.number(), false, "Account closed");
+            assertThat(world.asked().answered).containsExactly(order.number() + " rejected: Account closed");
+            assertProblem("payment.already-rejected", () -> world.orders().confirm(order.number()));
+            assertProblem("payment.not-repaired", () -> world.orders().sendReplacement(order.number()));
+            assertProblem("payment.no-new-account", () -> world.orders().repair(order.number(), "new-account", ""));
+
+            world.moveTo(TODAY.plusDays(43));
+            var number = world.orders().repair(order.number(), "same-account", "The bank's own mistake");
+            assertThat(world.orders().repair(order.number(), "same-account", "")).isEqualTo(number);
+            assertProblem(
+                    "payment.already-repaired", () -> world.orders().repair(order.number(), "new-account", ""));
+            assertThat(world.orders().sendReplacement(order.number())).isEqualTo(number);
+            assertThat(world.orders().sendReplacement(number)).isEqualTo(number);
+
+            var repaired = world.orders().get(number);
+            assertThat(repaired.replaces()).isEqualTo(order.number());
+            assertThat(repaired.amount()).isEqualTo(order.amount());
+            assertThat(repaired.endToEndId()).isNotEqualTo(order.endToEndId());
+            assertThat(repaired.state()).isEqualTo(PaymentOrder.State.SENT);
+            assertThat(world.bank().files)
+                    .extracting(Bank.PaymentFile::id)
+                    .containsExactly(act + "-1", act + "-2");
+            assertThat(world.get(SettlementLines.class).paymentOrders(act)).containsExactly(order.number());
+            assertThat(world.orders().answer(number, "confirmed", "")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aNewAccountComesSignedFromThePayeeHimself(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 30000));
+            var sent = world.sent(act);
+            var service = sent.get(0).number();
+            var aid = sent.get(1).number();
+            var accounts = world.get(PayeeAccounts.class);
+            var statement = statement(aid, "KZ55722TEST000000002");
+            assertProblem("payment.not-rejected", () -> accounts.receive(
+                    aid, statement, world.signature("person-01", statement)));
+            world.orders().reject(aid, "closed");
+            world.orders().reject(service, "closed");
+
+            assertProblem("payment.wrong-signer", () -> accounts.receive(
+                    aid, statement, world.signature("person-02", statement)));
+            assertProblem("payment.statement-of-other", () -> accounts.receive(
+                    service, statement, world.signature("centre-C-014", statement)));
+            var wrong = statement(aid, "KZ00722TEST000000002");
+            assertProblem("identity.account", () -> accounts.receive(aid, wrong, world.signature("person-01", wrong)));
+            var twice = "{\"order\":\"%s\",\"account\":\"KZ55722TEST000000002\",\"account\":\"KZ68601TEST000000001\"}"
+                    .formatted(aid)
+                    .getBytes(StandardCharsets.UTF_8);
+            assertProblem("payment.statement-malformed", () -> accounts.receive(
+                    aid, twice, world.signature("person-01", twice)));
+            var centres = statement(service, "KZ55722TEST000000002");
+            assertProblem("payment.wrong-signer", () -> accounts.receive(
+                    service, centres, world.signature("person-01", centres)));
+            accounts.receive(service, centres, world.signature("centre-C-014", centres));
+
+            accounts.receive(aid, statement, world.signature("person-01", statement));
+            accounts.receive(aid, statement, world.signature("person-01", statement));
+            var repaired = world.orders().get(world.orders().repair(aid, "new-account", ""));
+            assertThat(repaired.payee().account()).isEqualTo("KZ55722TEST000000002");
+            assertThat(repaired.payee().number()).isEqualTo(world.iin(1));
+            assertThat(repaired.amount()).isEqualTo(25950);
+            assertProblem("payment.already-repaired", () -> accounts.receive(
+                    aid, statement, world.signature("person-01", statement)));
+        }
+    }
+
+    private static byte[] statement(String order, String account) {
+        return "{\"order\":\"%s\",\"account\":\"%s\"}".formatted(order, account).getBytes(StandardCharsets.UTF_8);
+    }
+
+    // cl. 14: whose index
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.settlement.SettlementTest#indexSettings")
+    void theSettingSaysWhichDayDecidesTheIndex(SettlementSettings.MciOf setting, int daysFromToday) {
+        try (var database = kz.bilik.support.TestDatabases.h2();
+                var world = new SettlementWorld(database, "bilik.settlement.mci-of=" + setting)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var act = world.actOf(voucher);
+            world.moveTo(TODAY.plusDays(1));
+            world.sign(act);
+            world.moveTo(TODAY.plusDays(3));
+            world.accept(act);
+
+            assertThat(world.get(Reimbursements.class).reckonedFor(voucher)).contains(TODAY.plusDays(daysFromToday));
+            world.moveTo(TODAY.plusDays(9));
+            assertThat(world.get(SettlementLines.class).day(voucher)).isEqualTo(TODAY.plusDays(daysFromToday));
+        }
+    }
+
+    static List<Object[]> indexSettings() {
+        return List.of(
+                new Object[] {SettlementSettings.MciOf.PAYMENT, 3},
+                new Object[] {SettlementSettings.MciOf.ACT, 1},
+                new Object[] {SettlementSettings.MciOf.SERVICE, -1},
+                new Object[] {SettlementSettings.MciOf.ISSUE, -19});
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anActAcceptedInAYearWhoseIndexIsUnknownIsAnIncidentAndStaysUndecided(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            world.sign(act);
+            world.moveTo(TODAY.plusDays(60));
+
+            assertProblem("law.mci-unknown", () -> world.accept(act));
+            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.SENT);
+            assertThat(world.orders().of(act)).isEmpty();
+        }
+    }
+
+    private static void assertPain001(Bank.PaymentFile file, int orders, long sum) throws Exception {
+        var factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        var xml = factory.newDocumentBuilder().parse(new ByteArrayInputStream(file.content()));
+        assertThat(xml.getDocumentElement().getNamespaceURI()).isEqualTo(PaymentFileXml.NAMESPACE);
+        assertThat(children((Element) element(xml, "PmtInf", 0)))
+                .startsWith("PmtInfId", "PmtMtd", "BtchBookg", "NbOfTxs", "CtrlSum", "ReqdExctnDt", "Dbtr", "DbtrAcct")
+                .contains("DbtrAgt");
+        assertThat(children((Element) element(xml, "CdtTrfTxInf", 0)))
+                .containsExactly("PmtId", "Amt", "CdtrAgt", "Cdtr", "CdtrAcct", "Purp", "RmtInf");
+        var amounts = xml.getElementsByTagNameNS(PaymentFileXml.NAMESPACE, "InstdAmt");
+        assertThat(amounts.getLength()).isEqualTo(orders);
+        long added = 0;
+        for (int i = 0; i < amounts.getLength(); i++) {
+            added += Long.parseLong(amounts.item(i).getTextContent());
+        }
+        assertThat(added).isEqualTo(sum);
+        for (int i = 0; i < 2; i++) {
+            assertThat(element(xml, "CtrlSum", i).getTextContent()).isEqualTo(String.valueOf(sum));
+            assertThat(element(xml, "NbOfTxs", i).getTextContent()).isEqualTo(String.valueOf(orders));
+        }
+        var ids = xml.getElementsByTagNameNS(PaymentFileXml.NAMESPACE, "EndToEndId");
+        for (int i = 0; i < ids.getLength(); i++) {
+            assertThat(ids.item(i).getTextContent()).hasSizeLessThanOrEqualTo(35);
+        }
+    }
+
+    private static org.w3c.dom.Node element(Document xml, String name, int index) {
+        return xml.getElementsByTagNameNS(PaymentFileXml.NAMESPACE, name).item(index);
+    }
+
+    private static List<String> children(Element element) {
+        var names = new ArrayList<String>();
+        for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            names.add(child.getLocalName());
+        }
+        return names;
+    }
+
+    private static String text(byte[] pdf) throws Exception {
+        try (var reader = new PdfReader(pdf)) {
+            var text = new StringBuilder();
+            var extractor = new PdfTextExtractor(reader);
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                text.append(extractor.getTextFromPage(page)).append('\n');
+            }
+            return text.toString().replaceAll("\\s+", " ");
+        }
+    }
+
+    private static void assertProblem(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                        .isEqualTo(code));
+    }
+
+    private static void assertField(
+            String code, String path, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
+                        .extracting(Problem.Field::path, Problem.Field::code)
+                        .contains(org.assertj.core.groups.Tuple.tuple(path, code)));
+    }
+}

@@ -1,0 +1,338 @@
+package kz.bilik.settlement;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import kz.bilik.Bilik;
+import kz.bilik.application.ApplicationProcess;
+import kz.bilik.application.LabourMarket;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.RunningDeadlines;
+import kz.bilik.law.DecisionTables;
+import kz.bilik.law.Law;
+import kz.bilik.law.Profile;
+import kz.bilik.notice.Notices;
+import kz.bilik.signature.DemoSignatures;
+import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.VoucherProcess;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.mockito.Mockito;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * The modules from the catalogue to the settlement on one database, without engine and web: the ports towards the engine
+ * do what its diagrams would do next, and remember that they were asked.
+ */
+final class SettlementWorld implements AutoCloseable {
+
+    /** What the settlement's process was asked to do. */
+    static final class Asked implements SettlementProcess {
+
+        final List<String> started = new java.util.concurrent.CopyOnWriteArrayList<>();
+        final List<String> signed = new java.util.concurrent.CopyOnWriteArrayList<>();
+        final List<String> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
+        private final ObjectProvider<Acts> acts;
+
+        Asked(ObjectProvider<Acts> acts) {
+            this.acts = acts;
+        }
+
+        @Override
+        public void start(String act) {
+            started.add(act);
+        }
+
+        @Override
+        public void actSigned(String act) {
+            acts.getObject().sent(act);
+            signed.add(act);
+        }
+
+        @Override
+        public void paymentAnswered(String order, boolean confirmed, String reason) {
+            answered.add(order + " " + (confirmed ? "confirmed" : "rejected: " + reason));
+        }
+    }
+
+    /** The bank's mailbox. */
+    static final class Mailbox implements Bank {
+
+        final ConcurrentLinkedQueue<PaymentFile> files = new ConcurrentLinkedQueue<>();
+        volatile boolean closed;
+
+        @Override
+        public void send(PaymentFile file) {
+            if (closed) {
+                throw new IllegalStateException("The bank does not answer");
+            }
+            files.add(file);
+        }
+    }
+
+    // Not a @Configuration, so that the product's own component scan never takes it up.
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ComponentScan({
+        "kz.bilik.language", "kz.bilik.calendar", "kz.bilik.catalogue", "kz.bilik.document", "kz.bilik.signature",
+        "kz.bilik.law", "kz.bilik.distribution", "kz.bilik.application", "kz.bilik.voucher", "kz.bilik.settlement"
+    })
+    @ConfigurationPropertiesScan("kz.bilik")
+    static class Modules {
+
+        @Bean
+        DecisionTables decisionTables() {
+            return new ModelledDecisionTables();
+        }
+
+        @Bean
+        Asked settlementProcess(ObjectProvider<Acts> acts) {
+            return new Asked(acts);
+        }
+
+        @Bean
+        Mailbox bank() {
+            return new Mailbox();
+        }
+
+        /** After recordExam the diagram hands the voucher over to its act. */
+        @Bean
+        VoucherProcess voucherProcess(ObjectProvider<Acts> acts) {
+            return Mockito.mock(VoucherProcess.class, call -> {
+                if (call.getMethod().getName().equals("examHeld")) {
+                    acts.getObject().handOver(call.getArgument(0));
+                }
+                return null;
+            });
+        }
+
+        @Bean
+        Notices notices() {
+            return Mockito.mock(Notices.class);
+        }
+
+        @Bean
+        ApplicationProcess applicationProcess() {
+            return Mockito.mock(ApplicationProcess.class);
+        }
+
+        @Bean
+        LabourMarket labourMarket() {
+            return Mockito.mock(LabourMarket.class);
+        }
+
+        @Bean
+        RunningDeadlines runningDeadlines() {
+            return Mockito.mock(RunningDeadlines.class);
+        }
+    }
+
+    /** The legal day on which each test begins: a Friday. */
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+    static final String CENTRE = "C-014";
+
+    private final TestDatabase database;
+    private final ConfigurableApplicationContext context;
+    private final List<CSVRecord> persons;
+
+    SettlementWorld(TestDatabase database, String... properties) {
+        this.database = database;
+        this.context = new SpringApplicationBuilder(Modules.class)
+                .web(WebApplicationType.NONE)
+                .profiles("demo")
+                .properties(properties)
+                .properties("spring.main.banner-mode=off")
+                .initializers(fresh -> {
+                    fresh.getBeanFactory().registerSingleton("dataSource", database.dataSource());
+                    fresh.getBeanFactory().registerSingleton("jdbcClient", database.jdbc());
+                    fresh.getBeanFactory().registerSingleton("transactionManager", database.transactionManager());
+                    fresh.getBeanFactory()
+                            .registerSingleton("objectMapper", new com.fasterxml.jackson.databind.ObjectMapper());
+                })
+                .run();
+        this.persons = rows();
+        moveTo(TODAY);
+    }
+
+    private static List<CSVRecord> rows() {
+        try (var reader =
+                Files.newBufferedReader(Path.of("src/main/resources/demo/persons.csv"), StandardCharsets.UTF_8)) {
+            return CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(reader)
+                    .getRecords();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /** Ten in the morning of that day, Asia/Almaty. */
+    void moveTo(LocalDate day) {
+        var clock = get(LegalClock.class);
+        clock.setOffset(Duration.between(
+                java.time.Instant.now(), day.atTime(10, 0).atZone(Bilik.ZONE).toInstant()));
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Acts acts() {
+        return get(Acts.class);
+    }
+
+    Protocols protocols() {
+        return get(Protocols.class);
+    }
+
+    PaymentOrders orders() {
+        return get(PaymentOrders.class);
+    }
+
+    Asked asked() {
+        return get(Asked.class);
+    }
+
+    Mailbox bank() {
+        return get(Mailbox.class);
+    }
+
+    String iin(int person) {
+        return persons.get(person - 1).get("iin");
+    }
+
+    /** A voucher that is in use at the centre since a week, filed in one region and registered in another or the same. */
+    String voucherInUse(int person, String region, String registeredRegion, String profession, long price) {
+        var row = persons.get(person - 1);
+        var application = "A-2026-%s-%06d".formatted(region.substring(3), person);
+        var voucher = "V-2026-%s-%06d".formatted(region.substring(3), person);
+        var name = row.get("surname") + " " + row.get("name");
+        var used = TODAY.minusDays(7);
+        var clock = get(LegalClock.class);
+        database.jdbc()
+                .sql("insert into application (number, submission_id, iin, name, language, region, career_centre,"
+                        + " registered_region, recognition_centre, profession, level_code, account, phone,"
+                        + " messages_by_email, content, sha256, received_at, answered_at, confirmed, price, outcome)"
+                        + " values (?, ?, ?, ?, 'KK', ?, ?, ?, ?, ?, '4', ?, '+77000000000', false, ?, '', ?, ?, true, ?,"
+                        + " 'VOUCHER_ISSUED')")
+                .params(
+                        application,
+                        UUID.randomUUID(),
+                        row.get("iin"),
+                        name,
+                        region,
+                        region + "-01",
+                        registeredRegion,
+                        CENTRE,
+                        profession,
+                        row.get("account"),
+                        new byte[0],
+                        clock.now().minusDays(30),
+                        clock.now().minusDays(20),
+                        price)
+                .update();
+        database.jdbc()
+                .sql("insert into voucher (number, application, iin, issue_year, holder_name, region,"
+                        + " recognition_centre, recognition_centre_name_kk, recognition_centre_name_ru,"
+                        + " recognition_centre_name_en, profession, profession_name_kk, profession_name_ru,"
+                        + " profession_name_en, qualification_level, issued_on, terms_edition, validity_days,"
+                        + " first_last_day, price, monthly_calculation_index, state_part, holder_part, last_day,"
+                        + " state, used_on) values (?, ?, ?, 2026, ?, ?, ?, '', '', '', ?, '', '', '', '4', ?, '', 60,"
+                        + " ?, ?, 4325, ?, 0, ?, 'USED', ?)")
+                .params(
+                        voucher,
+                        application,
+                        row.get("iin"),
+                        name,
+                        region,
+                        CENTRE,
+                        profession,
+                        TODAY.minusDays(19),
+                        TODAY.plusDays(41),
+                        price,
+                        price,
+                        TODAY.plusDays(41),
+                        used)
+                .update();
+        return voucher;
+    }
+
+    /** A protocol of today about an exam of yesterday in the centre's own region. */
+    Protocols.ProtocolData protocol(String number, String... vouchers) {
+        return protocol(number, "KZ-75", vouchers);
+    }
+
+    Protocols.ProtocolData protocol(String number, String region, String... vouchers) {
+        return new Protocols.ProtocolData(
+                number,
+                TODAY,
+                TODAY.minusDays(1),
+                region,
+                java.util.Arrays.stream(vouchers)
+                        .map(voucher -> new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))
+                        .toList());
+    }
+
+    /** The one act of these vouchers, drawn up and not yet signed. */
+    String actOf(String... vouchers) {
+        protocols().record(CENTRE, protocol("17", vouchers));
+        return acts().actOf(vouchers[0]).orElseThrow();
+    }
+
+    void sign(String act) {
+        acts().sign(act, signature("centre-" + CENTRE, acts().document(act)));
+    }
+
+    byte[] signature(String key, byte[] content) {
+        return get(DemoSignatures.class).sign(key, content);
+    }
+
+    /** What the diagram does after the acceptance: the decision for each line, then the orders. */
+    List<PaymentOrder> accept(String act) {
+        return database.transactions().execute(status -> {
+            acts().decide(act, "accept", "");
+            var lines = get(SettlementLines.class);
+            for (var voucher : lines.of(act)) {
+                var caps = get(Law.class)
+                        .capsOn(
+                                lines.day(voucher),
+                                Profile.valueOf(lines.profile(voucher)),
+                                lines.outsideRegion(voucher));
+                get(Reimbursements.class)
+                        .record(act, voucher, caps.capInMci(), caps.aidInMci(), List.of(caps.row()));
+            }
+            return orders().create(act);
+        });
+    }
+
+    /** Orders of an accepted act, sent to the bank. */
+    List<PaymentOrder> sent(String act) {
+        sign(act);
+        accept(act);
+        orders().release(act, true);
+        orders().send(act);
+        return orders().of(act);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
