@@ -70,12 +70,10 @@ class SettlementTest {
             assertThat(world.protocols().record(CENTRE, world.protocol("17", first)))
                     .isEqualTo(recorded);
             assertThat(world.asked().started).hasSize(1);
-            assertProblem(
-                    "settlement.protocol-differs",
-                    () -> world.protocols().record(CENTRE, world.protocol("17", "KZ-71", first)));
-            assertProblem(
-                    "settlement.protocol-differs",
-                    () -> world.protocols().record(CENTRE, world.protocol("17", second)));
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .record(CENTRE, world.protocolHeldIn("KZ-71", "17", first)));
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .record(CENTRE, world.protocol("17", second)));
         }
     }
 
@@ -85,15 +83,13 @@ class SettlementTest {
         try (var world = new SettlementWorld(database)) {
             var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
 
-            var problem = catchThrowableOfType(
-                    Problem.class,
-                    () -> world.protocols().record(CENTRE, world.protocol("17", voucher, "V-2026-75-999999")));
+            var problem = catchThrowableOfType(Problem.class, () -> world.protocols()
+                    .record(CENTRE, world.protocol("17", voucher, "V-2026-75-999999")));
             assertThat(problem.code()).isEqualTo("settlement.voucher-not-in-use");
             assertThat(problem.fields()).extracting(Problem.Field::path).containsExactly("holders[1].voucher");
             assertThat(world.protocols().find(CENTRE, "17")).isEmpty();
-            assertProblem(
-                    "settlement.voucher-not-in-use",
-                    () -> world.protocols().record("C-021", world.protocol("17", voucher)));
+            assertProblem("settlement.voucher-not-in-use", () -> world.protocols()
+                    .record("C-021", world.protocol("17", voucher)));
         }
     }
 
@@ -144,8 +140,7 @@ class SettlementTest {
 
     private static void examined(SettlementWorld world, String voucher, String region) {
         world.protocols()
-                .holderExamined(
-                        voucher, "17", TODAY, TODAY.minusDays(1), region, Protocols.Result.NOT_RECOGNISED);
+                .holderExamined(voucher, "17", TODAY, TODAY.minusDays(1), region, Protocols.Result.NOT_RECOGNISED);
     }
 
     // cl. 16: act
@@ -180,10 +175,9 @@ class SettlementTest {
             assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, new byte[] {1}));
             var pdf = world.acts().document(act);
             assertProblem("settlement.act-not-signed", () -> world.acts().sent(act));
-            assertProblem("settlement.wrong-signer", () -> world.acts()
-                    .sign(act, world.signature("person-01", pdf)));
-            assertProblem("settlement.wrong-signer", () -> world.acts()
-                    .sign(act, world.signature("centre-C-021", pdf)));
+            assertProblem("settlement.wrong-signer", () -> world.acts().sign(act, world.signature("person-01", pdf)));
+            assertProblem(
+                    "settlement.wrong-signer", () -> world.acts().sign(act, world.signature("centre-C-021", pdf)));
             var other = pdf.clone();
             other[100]++;
             assertThatThrownBy(() -> world.acts().sign(act, world.signature("centre-C-014", other)))
@@ -258,8 +252,7 @@ class SettlementTest {
             assertThat(deadlines.payment(act).due()).isEqualTo(TODAY.plusDays(13));
             assertThat(world.acts().decide(act, "accept", "")).isTrue();
             verify(world.get(Notices.class))
-                    .tellGroup(
-                            "recognition-centre.C-014", act, "settlement.act-returned", "1", act, "Мекенжай қате");
+                    .tellGroup("recognition-centre.C-014", act, "settlement.act-returned", "1", act, "Мекенжай қате");
         }
     }
 
@@ -274,13 +267,11 @@ class SettlementTest {
 
             var notices = world.get(Notices.class);
             verify(notices)
-                    .tellGroup(
-                            "recognition-centre.C-014.head", act, "settlement.act-overdue", "1", act, "2026-11-25");
+                    .tellGroup("recognition-centre.C-014.head", act, "settlement.act-overdue", "1", act, "2026-11-25");
             verify(notices)
                     .tellGroup("mobility-centre.KZ-75.head", act, "settlement.act-overdue", "1", act, "2026-11-25");
             verify(notices)
-                    .tellGroup(
-                            "mobility-centre.KZ-75.head", act, "settlement.payment-overdue", "1", act, "2026-11-27");
+                    .tellGroup("mobility-centre.KZ-75.head", act, "settlement.payment-overdue", "1", act, "2026-11-27");
             assertThat(world.get(Timeline.class).of("A-2026-75-000001", Language.EN))
                     .extracting(Timeline.Entry::code)
                     .containsSubsequence(
@@ -378,14 +369,7 @@ class SettlementTest {
 
             assertThat(world.asked().answered).containsExactly(order + " confirmed");
             verify(world.get(Notices.class), times(1))
-                    .tellGroup(
-                            "recognition-centre.C-014",
-                            act,
-                            "settlement.service-paid",
-                            order,
-                            order,
-                            act,
-                            "30 275");
+                    .tellGroup("recognition-centre.C-014", act, "settlement.service-paid", order, order, act, "30 275");
             assertThat(world.orders().get(order).state()).isEqualTo(PaymentOrder.State.CONFIRMED);
             assertProblem("payment.already-confirmed", () -> world.orders().answerOfBank(order, false, "no"));
         }
@@ -408,9 +392,9 @@ class SettlementTest {
 
             world.moveTo(TODAY.plusDays(43));
             var number = world.orders().repair(order.number(), "same-account", "The bank's own mistake");
-            assertThat(world.orders().repair(order.number(), "same-account", "")).isEqualTo(number);
-            assertProblem(
-                    "payment.already-repaired", () -> world.orders().repair(order.number(), "new-account", ""));
+            assertThat(world.orders().repair(order.number(), "same-account", ""))
+                    .isEqualTo(number);
+            assertProblem("payment.already-repaired", () -> world.orders().repair(order.number(), "new-account", ""));
             assertThat(world.orders().sendReplacement(order.number())).isEqualTo(number);
             assertThat(world.orders().sendReplacement(number)).isEqualTo(number);
 
@@ -419,9 +403,7 @@ class SettlementTest {
             assertThat(repaired.amount()).isEqualTo(order.amount());
             assertThat(repaired.endToEndId()).isNotEqualTo(order.endToEndId());
             assertThat(repaired.state()).isEqualTo(PaymentOrder.State.SENT);
-            assertThat(world.bank().files)
-                    .extracting(Bank.PaymentFile::id)
-                    .containsExactly(act + "-1", act + "-2");
+            assertThat(world.bank().files).extracting(Bank.PaymentFile::id).containsExactly(act + "-1", act + "-2");
             assertThat(world.get(SettlementLines.class).paymentOrders(act)).containsExactly(order.number());
             assertThat(world.orders().answer(number, "confirmed", "")).isTrue();
         }
@@ -437,25 +419,30 @@ class SettlementTest {
             var aid = sent.get(1).number();
             var accounts = world.get(PayeeAccounts.class);
             var statement = statement(aid, "KZ55722TEST000000002");
-            assertProblem("payment.not-rejected", () -> accounts.receive(
-                    aid, statement, world.signature("person-01", statement)));
+            assertProblem(
+                    "payment.not-rejected",
+                    () -> accounts.receive(aid, statement, world.signature("person-01", statement)));
             world.orders().reject(aid, "closed");
             world.orders().reject(service, "closed");
 
-            assertProblem("payment.wrong-signer", () -> accounts.receive(
-                    aid, statement, world.signature("person-02", statement)));
-            assertProblem("payment.statement-of-other", () -> accounts.receive(
-                    service, statement, world.signature("centre-C-014", statement)));
+            assertProblem(
+                    "payment.wrong-signer",
+                    () -> accounts.receive(aid, statement, world.signature("person-02", statement)));
+            assertProblem(
+                    "payment.statement-of-other",
+                    () -> accounts.receive(service, statement, world.signature("centre-C-014", statement)));
             var wrong = statement(aid, "KZ00722TEST000000002");
             assertProblem("identity.account", () -> accounts.receive(aid, wrong, world.signature("person-01", wrong)));
             var twice = "{\"order\":\"%s\",\"account\":\"KZ55722TEST000000002\",\"account\":\"KZ68601TEST000000001\"}"
                     .formatted(aid)
                     .getBytes(StandardCharsets.UTF_8);
-            assertProblem("payment.statement-malformed", () -> accounts.receive(
-                    aid, twice, world.signature("person-01", twice)));
+            assertProblem(
+                    "payment.statement-malformed",
+                    () -> accounts.receive(aid, twice, world.signature("person-01", twice)));
             var centres = statement(service, "KZ55722TEST000000002");
-            assertProblem("payment.wrong-signer", () -> accounts.receive(
-                    service, centres, world.signature("person-01", centres)));
+            assertProblem(
+                    "payment.wrong-signer",
+                    () -> accounts.receive(service, centres, world.signature("person-01", centres)));
             accounts.receive(service, centres, world.signature("centre-C-014", centres));
 
             accounts.receive(aid, statement, world.signature("person-01", statement));
@@ -464,8 +451,9 @@ class SettlementTest {
             assertThat(repaired.payee().account()).isEqualTo("KZ55722TEST000000002");
             assertThat(repaired.payee().number()).isEqualTo(world.iin(1));
             assertThat(repaired.amount()).isEqualTo(25950);
-            assertProblem("payment.already-repaired", () -> accounts.receive(
-                    aid, statement, world.signature("person-01", statement)));
+            assertProblem(
+                    "payment.already-repaired",
+                    () -> accounts.receive(aid, statement, world.signature("person-01", statement)));
         }
     }
 
@@ -566,16 +554,14 @@ class SettlementTest {
     }
 
     private static void assertProblem(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                        .isEqualTo(code));
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
     }
 
     private static void assertField(
             String code, String path, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                        .extracting(Problem.Field::path, Problem.Field::code)
-                        .contains(org.assertj.core.groups.Tuple.tuple(path, code)));
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
+                .extracting(Problem.Field::path, Problem.Field::code)
+                .contains(org.assertj.core.groups.Tuple.tuple(path, code)));
     }
 }

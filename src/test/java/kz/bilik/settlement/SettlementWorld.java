@@ -154,6 +154,8 @@ final class SettlementWorld implements AutoCloseable {
         this.context = new SpringApplicationBuilder(Modules.class)
                 .web(WebApplicationType.NONE)
                 .profiles("demo")
+                // What nobody here asks for needs nothing of what it would need.
+                .lazyInitialization(true)
                 .properties(properties)
                 .properties("spring.main.banner-mode=off")
                 .initializers(fresh -> {
@@ -164,6 +166,7 @@ final class SettlementWorld implements AutoCloseable {
                             .registerSingleton("objectMapper", new com.fasterxml.jackson.databind.ObjectMapper());
                 })
                 .run();
+        context.getBean("demoCatalogue");
         this.persons = rows();
         moveTo(TODAY);
     }
@@ -276,10 +279,10 @@ final class SettlementWorld implements AutoCloseable {
 
     /** A protocol of today about an exam of yesterday in the centre's own region. */
     Protocols.ProtocolData protocol(String number, String... vouchers) {
-        return protocol(number, "KZ-75", vouchers);
+        return protocolHeldIn("KZ-75", number, vouchers);
     }
 
-    Protocols.ProtocolData protocol(String number, String region, String... vouchers) {
+    Protocols.ProtocolData protocolHeldIn(String region, String number, String... vouchers) {
         return new Protocols.ProtocolData(
                 number,
                 TODAY,
@@ -315,8 +318,7 @@ final class SettlementWorld implements AutoCloseable {
                                 lines.day(voucher),
                                 Profile.valueOf(lines.profile(voucher)),
                                 lines.outsideRegion(voucher));
-                get(Reimbursements.class)
-                        .record(act, voucher, caps.capInMci(), caps.aidInMci(), List.of(caps.row()));
+                get(Reimbursements.class).record(act, voucher, caps.capInMci(), caps.aidInMci(), List.of(caps.row()));
             }
             return orders().create(act);
         });
