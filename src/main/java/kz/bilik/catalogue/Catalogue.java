@@ -128,6 +128,7 @@ public class Catalogue {
         return database
                 .sql("select * from recognition_centre order by code")
                 .query((row, number) -> recognitionCentre(row))
+                .list()
                 .stream()
                 .filter(centre -> region == null || centre.region().equals(region))
                 .toList();

@@ -3,6 +3,7 @@ package kz.bilik.process.engine;
 import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -50,6 +51,7 @@ class DemoOfficers {
         user("authorised", "Authorised body", "Ministry", "authorised-body");
         user("analyst", "Analyst", "Ministry", "analyst");
         user("auditor", "Auditor", "Ministry", "auditor");
+        user("admin", "Administrator", "Ministry", Groups.CAMUNDA_ADMIN);
     }
 
     private void pair(String id, String role, String place, String group) {

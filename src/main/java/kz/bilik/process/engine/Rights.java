@@ -5,6 +5,7 @@ import kz.bilik.catalogue.Catalogue;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
@@ -40,8 +41,11 @@ class Rights {
     @EventListener(ApplicationStartedEvent.class)
     @Order(1)
     void establish() {
-        Stream.concat(Stream.of(OFFICER, "auditor", "analyst", "authorised-body"), places())
+        Stream.concat(Stream.of(OFFICER, Groups.CAMUNDA_ADMIN, "auditor", "analyst", "authorised-body"), places())
                 .forEach(this::group);
+        for (var resource : Resources.values()) {
+            grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL);
+        }
 
         grant(OFFICER, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grant(OFFICER, Resources.FILTER, Authorization.ANY, Permissions.READ);

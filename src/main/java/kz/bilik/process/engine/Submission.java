@@ -58,6 +58,17 @@ public final class Submission {
         throw malformed(field);
     }
 
+    /**
+     * A box that has to be ticked for the task to be done.
+     *
+     * @throws Problem {@code task.box-not-ticked}
+     */
+    public void require(String field) {
+        if (!ticked(field)) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete").with(field, "task.box-not-ticked");
+        }
+    }
+
     /** The ticked values of a checklist. */
     public List<String> list(String field) {
         var value = task.getVariable(field);

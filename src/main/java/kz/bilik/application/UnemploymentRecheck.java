@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
  * (cl. 3), so the answer is noted and refuses nothing.
  */
 @Component
-public class RecheckUnemployed {
+public class UnemploymentRecheck {
 
     private static final String NAME = "unemployed-at-issue";
 
@@ -20,7 +20,7 @@ public class RecheckUnemployed {
     private final JdbcClient database;
     private final LegalClock clock;
 
-    RecheckUnemployed(
+    UnemploymentRecheck(
             Applications applications,
             LabourMarket labourMarket,
             Timeline timeline,

@@ -1,0 +1,201 @@
+package kz.bilik.process;
+
+import static kz.bilik.process.engine.Refusals.unwrapped;
+
+import java.util.Map;
+import java.util.Set;
+import kz.bilik.application.ApplicationProcess;
+import kz.bilik.application.Applications;
+import kz.bilik.application.AutomaticChecks;
+import kz.bilik.application.CareerCentreCheck;
+import kz.bilik.application.Escalations;
+import kz.bilik.application.Forwarding;
+import kz.bilik.application.RecognitionCentreAnswer;
+import kz.bilik.application.Refusal;
+import kz.bilik.application.UnemploymentRecheck;
+import kz.bilik.application.Withdrawal;
+import kz.bilik.process.engine.References;
+import kz.bilik.process.engine.UserTask;
+import kz.bilik.voucher.VoucherIssue;
+import kz.bilik.voucher.VoucherProcess;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The page of {@code processes/application.bpmn}: from a signed application to the voucher or a refusal (cl. 3, 8-10). */
+@Configuration(proxyBeanMethods = false)
+class ApplicationDiagram {
+
+    private static final String PROCESS = "application";
+
+    @Bean
+    ApplicationProcess applicationProcess(
+            RuntimeService runtime, TaskService tasks, ObjectProvider<Applications> applications) {
+        return new ApplicationProcess() {
+
+            @Override
+            public void start(String number) {
+                runtime.startProcessInstanceByKey(PROCESS, number, references(applications.getObject(), number));
+            }
+
+            @Override
+            public void answer(String number, boolean confirmed, String reason) {
+                var task =
+                        Cases.openTask(tasks, PROCESS, number, "answerApplication", "application.not-awaiting-answer");
+                unwrapped(() -> tasks.complete(task, Map.of("answer", confirmed ? "yes" : "no", "reason", reason)));
+            }
+
+            @Override
+            public void withdraw(String number) {
+                Cases.correlate(runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable");
+            }
+        };
+    }
+
+    @Bean
+    References applicationReferences(ObjectProvider<Applications> applications) {
+        return Cases.references(PROCESS, (number, scope) -> references(applications.getObject(), number));
+    }
+
+    private static Map<String, Object> references(Applications applications, String number) {
+        var application = applications.get(number);
+        return Map.of(
+                "applicationNumber", number,
+                "region", application.region(),
+                "careerCentre", application.careerCentre(),
+                "recognitionCentre", application.recognitionCentre());
+    }
+
+    private static String number(VariableScope scope) {
+        return Cases.reference(scope, "applicationNumber");
+    }
+
+    // cl. 3.3: the three automatic checks
+
+    @Bean
+    JavaDelegate checkUnemployed(AutomaticChecks checks) {
+        return at -> at.setVariable("registeredAsUnemployed", checks.unemployed(number(at)));
+    }
+
+    @Bean
+    JavaDelegate checkOncePerYear(AutomaticChecks checks) {
+        return at -> at.setVariable("firstVoucherThisYear", checks.firstVoucherThisYear(number(at)));
+    }
+
+    @Bean
+    JavaDelegate reserveVoucher(AutomaticChecks checks) {
+        return at -> at.setVariable("voucherLeft", checks.reserveVoucher(number(at)));
+    }
+
+    // cl. 8: the career centre's check
+
+    @Bean
+    UserTask checkApplication(CareerCentreCheck check, CaseFacts facts) {
+        return new UserTask(
+                Set.of(
+                        "decision",
+                        "grounds",
+                        "incompleteDocumentsText",
+                        "filledInWronglyText",
+                        "requirementsNotMetText"),
+                scope -> facts.ofCareerCentreCheck(number(scope)),
+                submitted -> Map.of(
+                        "inOrder",
+                        check.decide(
+                                submitted.reference("applicationNumber"),
+                                submitted.choice("decision"),
+                                submitted.list("grounds"),
+                                Map.of(
+                                        "INCOMPLETE_DOCUMENTS", submitted.text("incompleteDocumentsText"),
+                                        "FILLED_IN_WRONGLY", submitted.text("filledInWronglyText"),
+                                        "REQUIREMENTS_NOT_MET", submitted.text("requirementsNotMetText")))));
+    }
+
+    @Bean
+    JavaDelegate escalateCareerCentreCheck(Escalations escalations) {
+        return at -> escalations.careerCentreCheckOverdue(number(at));
+    }
+
+    // cl. 9: to the recognition centre and its answer
+
+    @Bean
+    JavaDelegate forwardToRecognitionCentre(Forwarding forwarding) {
+        return at -> forwarding.forward(number(at));
+    }
+
+    @Bean
+    JavaDelegate escalateForwarding(Escalations escalations) {
+        return at -> escalations.forwardingOverdue(number(at));
+    }
+
+    @Bean
+    UserTask answerApplication(RecognitionCentreAnswer answer, CaseFacts facts) {
+        return new UserTask(
+                Set.of("answer", "reason"),
+                scope -> facts.ofAnswer(number(scope)),
+                submitted -> Map.of(
+                        "confirmed",
+                        answer.record(
+                                submitted.reference("applicationNumber"),
+                                submitted.choice("answer"),
+                                submitted.text("reason"))));
+    }
+
+    @Bean
+    JavaDelegate remindRecognitionCentre(Escalations escalations) {
+        return at -> escalations.remindRecognitionCentre(number(at));
+    }
+
+    // cl. 10: the voucher
+
+    @Bean
+    JavaDelegate recheckUnemployed(UnemploymentRecheck recheck) {
+        return at -> recheck.note(number(at));
+    }
+
+    @Bean
+    JavaDelegate issueVoucher(VoucherIssue issue) {
+        return at -> at.setVariable("voucherNumber", issue.issue(number(at)));
+    }
+
+    @Bean
+    JavaDelegate escalateIssue(Escalations escalations) {
+        return at -> escalations.issueOverdue(number(at));
+    }
+
+    @Bean
+    JavaDelegate startVoucher(VoucherProcess voucherProcess) {
+        return at -> voucherProcess.start(Cases.reference(at, "voucherNumber"));
+    }
+
+    // cl. 8.2, 8.3, 9.2: the reasoned refusal
+
+    @Bean
+    JavaDelegate releaseVoucher(Refusal refusal) {
+        return at -> refusal.releaseVoucher(number(at));
+    }
+
+    @Bean
+    JavaDelegate formRefusal(Refusal refusal) {
+        return at -> refusal.form(number(at));
+    }
+
+    @Bean
+    JavaDelegate sendRefusal(Refusal refusal) {
+        return at -> refusal.send(number(at));
+    }
+
+    @Bean
+    JavaDelegate escalateRefusal(Escalations escalations) {
+        return at -> escalations.refusalOverdue(number(at));
+    }
+
+    @Bean
+    JavaDelegate undoReservation(Withdrawal withdrawal) {
+        return at -> withdrawal.undo(number(at));
+    }
+}

@@ -1,0 +1,83 @@
+package kz.bilik.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import kz.bilik.problem.Problem;
+import kz.bilik.process.engine.References;
+import kz.bilik.process.engine.Refusals;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.task.Task;
+
+/** How the pages find the case that a module speaks of, by the business key of its process. */
+final class Cases {
+
+    private Cases() {}
+
+    static String reference(VariableScope scope, String variable) {
+        return Objects.requireNonNull((String) scope.getVariable(variable), variable);
+    }
+
+    /**
+     * The id of the open user task of that case.
+     *
+     * @throws Problem with that code (CONFLICT) when the case does not stand at that task
+     */
+    static String openTask(TaskService tasks, String process, String businessKey, String task, String code) {
+        return first(
+                tasks.createTaskQuery()
+                        .processDefinitionKey(process)
+                        .processInstanceBusinessKey(businessKey)
+                        .taskDefinitionKey(task)
+                        .list(),
+                code,
+                businessKey);
+    }
+
+    /** The id of the first of these tasks; a problem of that code when there is none. */
+    static String first(List<Task> tasks, String code, String number) {
+        return tasks.stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, code, number))
+                .getId();
+    }
+
+    /** Hands a message to the one instance of that process and business key that waits for it. */
+    static void correlate(RuntimeService runtime, String process, String businessKey, String message, String code) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .singleResult();
+        if (instance == null) {
+            throw Problem.of(Problem.Kind.CONFLICT, code, businessKey);
+        }
+        Refusals.unwrapped(() -> {
+            try {
+                runtime.createMessageCorrelation(message)
+                        .processInstanceId(instance.getId())
+                        .correlate();
+            } catch (MismatchingMessageCorrelationException notWaiting) {
+                throw Problem.of(Problem.Kind.CONFLICT, code, businessKey);
+            }
+        });
+    }
+
+    static References references(String process, BiFunction<String, VariableScope, Map<String, Object>> recorded) {
+        return new References() {
+
+            @Override
+            public String process() {
+                return process;
+            }
+
+            @Override
+            public Map<String, Object> of(String businessKey, VariableScope scope) {
+                return recorded.apply(businessKey, scope);
+            }
+        };
+    }
+}

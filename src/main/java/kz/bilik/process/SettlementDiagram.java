@@ -1,0 +1,186 @@
+package kz.bilik.process;
+
+import static kz.bilik.process.engine.Refusals.unwrapped;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kz.bilik.process.engine.References;
+import kz.bilik.process.engine.UserTask;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.PaymentOrders;
+import kz.bilik.settlement.Reimbursements;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.settlement.SettlementProcess;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The page of {@code processes/settlement.bpmn}: services act, reimbursement, payment (cl. 14-17). */
+@Configuration(proxyBeanMethods = false)
+class SettlementDiagram {
+
+    private static final String PROCESS = "settlement";
+
+    @Bean
+    SettlementProcess settlementProcess(
+            RuntimeService runtime,
+            TaskService tasks,
+            ObjectProvider<Acts> acts,
+            ObjectProvider<PaymentOrders> orders) {
+        return new SettlementProcess() {
+
+            @Override
+            public void start(String act) {
+                runtime.startProcessInstanceByKey(PROCESS, act, references(acts.getObject(), act));
+            }
+
+            @Override
+            public void actSigned(String act) {
+                var task = Cases.openTask(tasks, PROCESS, act, "sendAct", "settlement.act-not-awaited");
+                unwrapped(() -> tasks.complete(task));
+            }
+
+            @Override
+            public void paymentAnswered(String order, boolean confirmed, String reason) {
+                var act = orders.getObject().get(order).act();
+                var task = tasks.createTaskQuery()
+                        .processDefinitionKey(PROCESS)
+                        .processInstanceBusinessKey(act)
+                        .taskDefinitionKey("confirmPayment")
+                        .taskVariableValueEquals("paymentOrder", order)
+                        .list();
+                var open = Cases.first(task, "settlement.payment-not-awaited", order);
+                unwrapped(() ->
+                        tasks.complete(open, Map.of("answer", confirmed ? "confirmed" : "rejected", "reason", reason)));
+            }
+        };
+    }
+
+    @Bean
+    References settlementReferences(ObjectProvider<Acts> acts) {
+        return Cases.references(PROCESS, (number, scope) -> references(acts.getObject(), number));
+    }
+
+    private static Map<String, Object> references(Acts acts, String number) {
+        var act = acts.get(number);
+        return Map.of(
+                "actNumber", number,
+                "region", act.region(),
+                "recognitionCentre", act.recognitionCentre());
+    }
+
+    private static String number(VariableScope scope) {
+        return Cases.reference(scope, "actNumber");
+    }
+
+    private static String order(VariableScope scope) {
+        return Cases.reference(scope, "paymentOrder");
+    }
+
+    // cl. 16: the services act
+
+    @Bean
+    UserTask sendAct(Acts acts, CaseFacts facts) {
+        return new UserTask(Set.of(), scope -> facts.ofActToSend(number(scope)), submitted -> {
+            acts.sent(submitted.reference("actNumber"));
+            return Map.of();
+        });
+    }
+
+    @Bean
+    JavaDelegate escalateAct(SettlementDeadlines deadlines) {
+        return at -> deadlines.escalateAct(number(at));
+    }
+
+    // cl. 17: acceptance, amounts, payment
+
+    @Bean
+    UserTask acceptAct(Acts acts, CaseFacts facts) {
+        return new UserTask(
+                Set.of("decision", "remarks"),
+                scope -> facts.ofAct(number(scope)),
+                submitted -> Map.of(
+                        "actAccepted",
+                        acts.decide(
+                                submitted.reference("actNumber"),
+                                submitted.choice("decision"),
+                                submitted.text("remarks"))));
+    }
+
+    @Bean
+    JavaDelegate returnAct(Acts acts) {
+        return at -> acts.returned(number(at));
+    }
+
+    /** Listens to the end of the decision for each holder: its result becomes the line's amounts. */
+    @Bean
+    @SuppressWarnings("unchecked")
+    ExecutionListener recordReimbursement(Reimbursements reimbursements) {
+        return at -> {
+            var decided = (Map<String, Object>) at.getVariable("reimbursement");
+            reimbursements.record(
+                    number(at),
+                    Cases.reference(at, "voucherNumber"),
+                    ((Number) decided.get("capInMci")).intValue(),
+                    ((Number) decided.get("aidInMci")).intValue(),
+                    List.of((String) decided.get("rowId")));
+        };
+    }
+
+    @Bean
+    JavaDelegate createPaymentOrders(PaymentOrders orders) {
+        return at -> orders.create(number(at));
+    }
+
+    @Bean
+    UserTask releasePayments(PaymentOrders orders, CaseFacts facts) {
+        return new UserTask(Set.of("released"), scope -> facts.ofAct(number(scope)), submitted -> {
+            orders.release(submitted.reference("actNumber"), submitted.ticked("released"));
+            return Map.of();
+        });
+    }
+
+    @Bean
+    JavaDelegate sendPayments(PaymentOrders orders) {
+        return at -> orders.send(number(at));
+    }
+
+    @Bean
+    UserTask confirmPayment(PaymentOrders orders, CaseFacts facts) {
+        return new UserTask(
+                Set.of("answer", "reason"),
+                scope -> facts.ofPayment(number(scope), order(scope)),
+                submitted -> Map.of(
+                        "paymentConfirmed",
+                        orders.answer(
+                                submitted.reference("paymentOrder"),
+                                submitted.choice("answer"),
+                                submitted.text("reason"))));
+    }
+
+    @Bean
+    UserTask repairPayment(PaymentOrders orders, CaseFacts facts) {
+        return new UserTask(
+                Set.of("repair", "remark"), scope -> facts.ofPayment(number(scope), order(scope)), submitted -> {
+                    orders.repair(
+                            submitted.reference("paymentOrder"), submitted.choice("repair"), submitted.text("remark"));
+                    return Map.of();
+                });
+    }
+
+    @Bean
+    JavaDelegate replacePaymentOrder(PaymentOrders orders) {
+        return at -> at.setVariable("paymentOrder", orders.sendReplacement(order(at)));
+    }
+
+    @Bean
+    JavaDelegate escalatePayment(SettlementDeadlines deadlines) {
+        return at -> deadlines.escalatePayment(number(at));
+    }
+}

@@ -1,0 +1,132 @@
+package kz.bilik.process;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Date;
+import java.util.function.Function;
+import kz.bilik.Bilik;
+import kz.bilik.application.ApplicationDeadlines;
+import kz.bilik.calendar.Deadline;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.voucher.VoucherDeadlines;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The dates in the diagrams: {@code ${endOf.…}} is the moment a limit is over (its timer fires then), {@code
+ * ${dueBy.…}} the last second of its last day (what the officer sees), {@code ${reminders.…}} the next day on which to
+ * remind.
+ */
+@Configuration(proxyBeanMethods = false)
+class Terms {
+
+    @Bean
+    Limits endOf(ApplicationDeadlines application, VoucherDeadlines voucher, SettlementDeadlines settlement) {
+        return new Limits(application, voucher, settlement, deadline -> Date.from(deadline.end()));
+    }
+
+    @Bean
+    Limits dueBy(ApplicationDeadlines application, VoucherDeadlines voucher, SettlementDeadlines settlement) {
+        return new Limits(application, voucher, settlement, deadline -> Date.from(deadline.lastSecond()));
+    }
+
+    @Bean
+    Reminders reminders(ApplicationDeadlines application, VoucherDeadlines voucher) {
+        return new Reminders(application, voucher);
+    }
+
+    /** The limits of the law and of our own rules, by the number of the record that they concern. */
+    public static final class Limits {
+
+        private final ApplicationDeadlines application;
+        private final VoucherDeadlines voucher;
+        private final SettlementDeadlines settlement;
+        private final Function<Deadline, Date> moment;
+
+        private Limits(
+                ApplicationDeadlines application,
+                VoucherDeadlines voucher,
+                SettlementDeadlines settlement,
+                Function<Deadline, Date> moment) {
+            this.application = application;
+            this.voucher = voucher;
+            this.settlement = settlement;
+            this.moment = moment;
+        }
+
+        /** cl. 8. */
+        public Date careerCentreCheck(String number) {
+            return moment.apply(application.careerCentreCheck(number));
+        }
+
+        /** cl. 9. */
+        public Date forwarding(String number) {
+            return moment.apply(application.forwarding(number));
+        }
+
+        /** Our own: when the recognition centre is first reminded to answer. */
+        public Date answer(String number) {
+            return moment.apply(application.answer(number));
+        }
+
+        /** cl. 8, 9. */
+        public Date refusal(String number) {
+            return moment.apply(application.refusal(number));
+        }
+
+        /** cl. 10. */
+        public Date issue(String number) {
+            return moment.apply(application.issue(number));
+        }
+
+        /** cl. 10, 12: the last valid day, extensions included. */
+        public Date validity(String number) {
+            return moment.apply(voucher.validity(number));
+        }
+
+        /** cl. 13. */
+        public Date certificateDecision(String certificate) {
+            return moment.apply(voucher.certificateDecision(certificate));
+        }
+
+        /** cl. 16. */
+        public Date act(String number) {
+            return moment.apply(settlement.act(number));
+        }
+
+        /** cl. 17. */
+        public Date payment(String number) {
+            return moment.apply(settlement.payment(number));
+        }
+    }
+
+    /** Reminders repeat: the engine asks for the next date each time one has fired. */
+    public static final class Reminders {
+
+        /** Later than any case lives: no further reminder. */
+        private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
+
+        private final ApplicationDeadlines application;
+        private final VoucherDeadlines voucher;
+
+        private Reminders(ApplicationDeadlines application, VoucherDeadlines voucher) {
+            this.application = application;
+            this.voucher = voucher;
+        }
+
+        /** To the recognition centre, for its answer. */
+        public String answer(String number) {
+            return from(LocalDateTime.ofInstant(application.nextAnswerReminder(number), Bilik.ZONE));
+        }
+
+        /** To the holder, before his voucher ends. */
+        public String holder(String number) {
+            return from(voucher.nextReminder(number).orElse(NEVER).atStartOfDay());
+        }
+
+        /** A cycle that begins then; its period never counts, because the engine asks again before it would. */
+        private static String from(LocalDateTime moment) {
+            return "R/" + moment.withNano(0) + (moment.getSecond() == 0 ? ":00" : "") + "/P1D";
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package kz.bilik.process;
+
+import static kz.bilik.process.engine.Refusals.unwrapped;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import kz.bilik.process.engine.References;
+import kz.bilik.process.engine.RunningTerms;
+import kz.bilik.process.engine.UserTask;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.Protocols;
+import kz.bilik.voucher.Cancellation;
+import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.VoucherDeadlines;
+import kz.bilik.voucher.VoucherProcess;
+import kz.bilik.voucher.VoucherReview;
+import kz.bilik.voucher.VoucherUse;
+import kz.bilik.voucher.VoucherWithdrawal;
+import kz.bilik.voucher.Vouchers;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The page of {@code processes/voucher.bpmn}: validity, sick leave, use, exam, cancellation (cl. 10.2-13, 16). */
+@Configuration(proxyBeanMethods = false)
+class VoucherDiagram {
+
+    private static final String PROCESS = "voucher";
+
+    @Bean
+    VoucherProcess voucherProcess(
+            RuntimeService runtime,
+            TaskService tasks,
+            RunningTerms terms,
+            ObjectProvider<Vouchers> vouchers,
+            ObjectProvider<Protocols> protocols) {
+        return new VoucherProcess() {
+
+            @Override
+            public void start(String voucher) {
+                var references = references(vouchers.getObject().get(voucher));
+                runtime.startProcessInstanceByKey(PROCESS, (String) references.get("applicationNumber"), references);
+            }
+
+            @Override
+            public void admit(String voucher) {
+                complete(voucher, "admitToExam", Map.of("admitted", true));
+            }
+
+            @Override
+            public void examNotHeld(String voucher, String cause, String reason) {
+                complete(voucher, "recordExam", Map.of("examHeld", "no", "cause", cause, "reason", reason));
+            }
+
+            @Override
+            public void examHeld(String voucher, String protocol) {
+                complete(
+                        voucher,
+                        "recordExam",
+                        ExamRecord.submission(
+                                protocols.getObject().ofVoucher(voucher).orElseThrow(), voucher));
+            }
+
+            private void complete(String voucher, String task, Map<String, Object> submission) {
+                var open = Cases.openTask(tasks, PROCESS, caseOf(voucher), task, "voucher.not-at-this-step");
+                unwrapped(() -> tasks.complete(open, submission));
+            }
+
+            @Override
+            public void certificateReceived(String voucher, String certificate) {
+                unwrapped(() -> runtime.createMessageCorrelation("CertificateReceived")
+                        .processInstanceId(instance(voucher))
+                        .setVariablesToTriggeredScope(Map.of("certificate", certificate, "certificateAccepted", false))
+                        .correlate());
+            }
+
+            @Override
+            public void lateCertificateReceived(String voucher, String certificate) {
+                var references = references(vouchers.getObject().get(voucher));
+                unwrapped(() -> runtime.createMessageCorrelation("LateCertificateReceived")
+                        .processInstanceBusinessKey((String) references.get("applicationNumber"))
+                        .setVariables(references)
+                        .correlateStartMessage());
+                certificateReceived(voucher, certificate);
+            }
+
+            @Override
+            public void lastDayMoved(String voucher, LocalDate lastDay) {
+                terms.recalculate(instance(voucher));
+            }
+
+            @Override
+            public void certificatesDecided(String voucher) {
+                // A voucher that is not held has nobody waiting, which is as good.
+                runtime.createMessageCorrelation("CertificatesDecided")
+                        .processInstanceId(instance(voucher))
+                        .correlateAll();
+            }
+
+            @Override
+            public void withdraw(String voucher) {
+                Cases.correlate(runtime, PROCESS, caseOf(voucher), "WithdrawalReceived", "voucher.not-withdrawable");
+            }
+
+            private String caseOf(String voucher) {
+                return vouchers.getObject().get(voucher).application();
+            }
+
+            private String instance(String voucher) {
+                return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(PROCESS)
+                        .processInstanceBusinessKey(caseOf(voucher))
+                        .singleResult()
+                        .getId();
+            }
+        };
+    }
+
+    @Bean
+    References voucherReferences(ObjectProvider<Vouchers> vouchers) {
+        return Cases.references(
+                PROCESS,
+                (application, scope) -> references(
+                        vouchers.getObject().ofApplication(application).orElseThrow()));
+    }
+
+    private static Map<String, Object> references(Vouchers.Voucher voucher) {
+        return Map.of(
+                "applicationNumber", voucher.application(),
+                "voucherNumber", voucher.number(),
+                "region", voucher.region(),
+                "recognitionCentre", voucher.recognitionCentre());
+    }
+
+    private static String number(VariableScope scope) {
+        return Cases.reference(scope, "voucherNumber");
+    }
+
+    private static String certificate(VariableScope scope) {
+        return Cases.reference(scope, "certificate");
+    }
+
+    // cl. 10.2, 11: use within the validity
+
+    @Bean
+    UserTask admitToExam(VoucherUse use, CaseFacts facts) {
+        return new UserTask(Set.of("admitted"), scope -> facts.ofVoucher(number(scope)), submitted -> {
+            submitted.require("admitted");
+            use.admit(submitted.reference("voucherNumber"));
+            return Map.of();
+        });
+    }
+
+    @Bean
+    JavaDelegate remindHolder(VoucherDeadlines deadlines) {
+        return at -> deadlines.remindHolder(number(at));
+    }
+
+    /** Use has closed the certificates that were still undecided; their tasks go with the message. */
+    @Bean
+    JavaDelegate recordUse(VoucherUse use, RuntimeService runtime) {
+        return at -> {
+            use.report(number(at));
+            runtime.createMessageCorrelation("VoucherUsed")
+                    .processInstanceId(at.getProcessInstanceId())
+                    .correlateAll();
+        };
+    }
+
+    @Bean
+    UserTask recordExam(ExamRecord exam, CaseFacts facts) {
+        return new UserTask(
+                Set.of(
+                        "examHeld",
+                        "cause",
+                        "reason",
+                        "protocolNumber",
+                        "protocolSignedOn",
+                        "examHeldOn",
+                        "examRegion",
+                        "result"),
+                scope -> facts.ofVoucher(number(scope)),
+                submitted -> Map.of("examHeld", exam.record(submitted)));
+    }
+
+    @Bean
+    JavaDelegate handOverToAct(Acts acts) {
+        return at -> acts.handOver(number(at));
+    }
+
+    @Bean
+    JavaDelegate restoreVoucher(VoucherUse use) {
+        return at -> use.restore(number(at));
+    }
+
+    @Bean
+    JavaDelegate reviewValidity(VoucherReview review) {
+        return at -> at.setVariable("validity", review.review(number(at)).name());
+    }
+
+    @Bean
+    JavaDelegate cancelVoucher(Cancellation cancellation) {
+        return at -> cancellation.cancel(number(at));
+    }
+
+    @Bean
+    JavaDelegate reportCancellation(Cancellation cancellation) {
+        return at -> cancellation.report(number(at));
+    }
+
+    // cl. 12, 13: sick leave
+
+    @Bean
+    UserTask decideCertificate(SickLeave sickLeave, CaseFacts facts) {
+        return new UserTask(
+                Set.of("decision", "ground", "remark"),
+                scope -> facts.ofCertificate(number(scope), certificate(scope)),
+                submitted -> Map.of(
+                        "certificateAccepted",
+                        sickLeave.decide(
+                                submitted.reference("certificate"),
+                                submitted.choice("decision"),
+                                submitted.text("ground"),
+                                submitted.text("remark"))));
+    }
+
+    @Bean
+    JavaDelegate escalateCertificateDecision(SickLeave sickLeave) {
+        return at -> sickLeave.escalate(certificate(at));
+    }
+
+    @Bean
+    JavaDelegate extendVoucher(SickLeave sickLeave) {
+        return at -> sickLeave.extend(certificate(at));
+    }
+
+    @Bean
+    JavaDelegate rejectCertificate(SickLeave sickLeave) {
+        return at -> sickLeave.reject(certificate(at));
+    }
+
+    @Bean
+    JavaDelegate withdrawVoucher(VoucherWithdrawal withdrawal) {
+        return at -> withdrawal.withdraw(number(at));
+    }
+
+    @Bean
+    JavaDelegate reportWithdrawal(VoucherWithdrawal withdrawal) {
+        return at -> withdrawal.report(number(at));
+    }
+}

@@ -1,0 +1,141 @@
+package kz.bilik.support;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import javax.sql.DataSource;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.LegalTime;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The stage on which a procedure is played: empty of cases, legal time on Monday 14 September 2026, 09:00 Almaty. Time
+ * moves by stepping only, and each job of the engine runs when its time has come.
+ */
+@TestComponent
+public class Stage {
+
+    /** Where each scene begins: a working Monday inside the season. */
+    public static final OffsetDateTime MONDAY = OffsetDateTime.parse("2026-09-14T09:00:00+05:00");
+
+    /** The tables that hold cases; what is not named here is reference data and stays. */
+    private static final List<String> CASES = List.of(
+            "application",
+            "application_check",
+            "application_event",
+            "application_reason",
+            "application_warning",
+            "open_application",
+            "act_edition",
+            "act_line",
+            "services_act",
+            "exam_protocol",
+            "exam_result",
+            "payee_account",
+            "payment_file",
+            "payment_order",
+            "sick_leave_certificate",
+            "sick_leave_period",
+            "signature_evidence",
+            "voucher",
+            "voucher_edition",
+            "voucher_use",
+            "document_file",
+            "notice");
+
+    private final ProcessEngine engine;
+    private final DataSource dataSource;
+    private final JdbcClient database;
+    private final LegalClock clock;
+    private final LegalTime time;
+    private final Clock wall;
+
+    public Stage(
+            ProcessEngine engine,
+            DataSource dataSource,
+            JdbcClient database,
+            LegalClock clock,
+            LegalTime time,
+            Clock wall) {
+        this.engine = engine;
+        this.dataSource = dataSource;
+        this.database = database;
+        this.clock = clock;
+        this.time = time;
+        this.wall = wall;
+    }
+
+    /** Sweeps away every case and sets legal time back to Monday. */
+    public void clear() {
+        var runtime = engine.getRuntimeService();
+        runtime.createProcessInstanceQuery().list().forEach(instance -> {
+            if (runtime.createProcessInstanceQuery()
+                            .processInstanceId(instance.getId())
+                            .count()
+                    > 0) {
+                runtime.deleteProcessInstance(instance.getId(), "scene over", true, true);
+            }
+        });
+        engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .list()
+                .forEach(instance -> engine.getHistoryService().deleteHistoricProcessInstance(instance.getId()));
+        sweepTables();
+        set(MONDAY);
+    }
+
+    private void set(OffsetDateTime moment) {
+        clock.setOffset(Duration.ofMillis(moment.toInstant().toEpochMilli() - wall.millis()));
+        ClockUtil.offset(clock.offset().toMillis());
+    }
+
+    private void sweepTables() {
+        var h2 = databaseIsH2();
+        if (h2) {
+            database.sql("set referential_integrity false").update();
+            CASES.forEach(table -> database.sql("truncate table " + table).update());
+            database.sql("set referential_integrity true").update();
+        } else {
+            database.sql("truncate table " + String.join(", ", CASES) + " cascade")
+                    .update();
+        }
+        database.sql("update quota_voucher set application = null, consumed = false")
+                .update();
+    }
+
+    private boolean databaseIsH2() {
+        try (var connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("H2");
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException(unreachable);
+        }
+    }
+
+    /** Runs every job that is due now, with what follows from it. */
+    public void settle() {
+        time.stepTo(clock.instant());
+    }
+
+    /** Steps to 09:00 of that day, Almaty. */
+    public LegalTime.Stepped morningOf(LocalDate day) {
+        return stepTo(day.atTime(9, 0));
+    }
+
+    /** Steps to that local time, Almaty. */
+    public LegalTime.Stepped stepTo(LocalDateTime moment) {
+        return time.stepTo(moment.atZone(Bilik.ZONE).toInstant());
+    }
+
+    /** The legal day. */
+    public LocalDate today() {
+        return clock.today();
+    }
+}
