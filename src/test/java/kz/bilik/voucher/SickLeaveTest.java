@@ -1,0 +1,628 @@
+package kz.bilik.voucher;
+
+import static kz.bilik.voucher.VoucherModule.HOLDER;
+import static kz.bilik.voucher.VoucherModule.ISSUED;
+import static kz.bilik.voucher.VoucherModule.PDF;
+import static kz.bilik.voucher.VoucherModule.SOMEBODY_ELSE;
+import static kz.bilik.voucher.VoucherModule.certificate;
+import static kz.bilik.voucher.VoucherModule.copy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.TestDatabases;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.SickLeave.Certificate;
+import kz.bilik.voucher.SickLeave.Copy;
+import kz.bilik.voucher.SickLeave.Kind;
+import kz.bilik.voucher.SickLeave.Period;
+import kz.bilik.voucher.Vouchers.State;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Cl. 12 and 13 on the voucher's record; the arithmetic alone is {@link ValidityTest}'s. */
+class SickLeaveTest {
+
+    private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 13);
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void anAcceptedCertificateExtendsTheVoucherAndItsDocument(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var application = module.voucher(voucher).application();
+            module.on(day(20));
+
+            var certificate = module.received(voucher, day(10), day(14));
+            assertThat(module.procedure).containsExactly("certificateReceived " + voucher);
+            assertThat(module.the(SickLeave.class).decide(certificate, "accept", null, null))
+                    .isTrue();
+            module.the(SickLeave.class).extend(certificate);
+
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY.plusDays(5));
+            assertThat(module.procedure)
+                    .endsWith("lastDayMoved " + voucher + " 2026-11-18", "certificatesDecided " + voucher);
+            assertThat(module.the(VoucherDocument.class).editions(voucher))
+                    .extracting(VoucherDocument.Edition::lastDay)
+                    .containsExactly(LAST_DAY, LAST_DAY.plusDays(5));
+            assertThat(module.toldHolder(application))
+                    .containsExactly("voucher.issued", "voucher.certificate-received", "voucher.extended");
+            assertThat(module.toldGroup("recognition-centre.C-014"))
+                    .containsExactly("voucher.issued-to-holder", "voucher.extended-for-holder");
+            assertThat(module.timeline(application))
+                    .containsExactly("voucher.issued", "voucher.certificate-received", "voucher.extended");
+            module.the(SickLeave.class).report(certificate);
+            assertThat(module.labourMarket).containsExactly("EXTENDED " + voucher + " 2026-11-18");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void theOlderEditionStaysGenuineButSuperseded(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            module.accepted(voucher, day(10), day(14));
+            var documents = module.the(Documents.class);
+            var verification = module.the(VoucherVerification.class);
+            var editions = module.the(VoucherDocument.class).editions(voucher);
+
+            var older = verification.verify(
+                    documents.content(editions.get(0).document()),
+                    documents.content(editions.get(0).seal()));
+            var newer = verification.verify(
+                    documents.content(editions.get(1).document()),
+                    documents.content(editions.get(1).seal()));
+
+            assertThat(older.facts().superseded()).isTrue();
+            assertThat(older.facts().lastDay()).isEqualTo(LAST_DAY.plusDays(5));
+            assertThat(newer.facts().superseded()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void certificatesThatOverlapAndComeInAnyOrderLeaveSixtyDaysWithoutIllness(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(75));
+            // The one that lies after the first last day is decided first and counts once the others are.
+            module.accepted(voucher, day(62), day(64));
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY);
+            module.accepted(voucher, day(12), day(20));
+            module.accepted(voucher, day(10), day(14));
+
+            // Eleven days from the 10th to the 20th, three from the 62nd to the 64th.
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY.plusDays(14));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void carryingOutADecisionTwiceChangesNothing(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+            var accepted = module.received(voucher, day(10), day(14));
+            sickLeave.decide(accepted, "accept", null, null);
+            sickLeave.extend(accepted);
+            var told = List.copyOf(module.procedure);
+
+            sickLeave.extend(accepted);
+
+            assertThat(module.procedure).isEqualTo(told);
+            assertThat(module.the(VoucherDocument.class).editions(voucher)).hasSize(2);
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY.plusDays(5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aRejectedCertificateLeavesTheLastDayAndNamesItsGround(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+            var certificate = module.received(voucher, day(10), day(14));
+
+            assertThat(sickLeave.decide(certificate, "reject", "UNREADABLE", "page 2 is missing"))
+                    .isFalse();
+            sickLeave.reject(certificate);
+            sickLeave.reject(certificate);
+
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY);
+            assertThat(sickLeave.get(certificate).ground()).isEqualTo(SickLeave.Ground.UNREADABLE);
+            assertThat(module.toldHolder(module.voucher(voucher).application()))
+                    .containsOnlyOnce("voucher.certificate-rejected.unreadable");
+            assertThat(module.procedure).containsOnlyOnce("certificatesDecided " + voucher);
+            assertThatProblem("sick-leave.not-accepted", () -> sickLeave.extend(certificate));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,          -,             sick-leave.decision-missing",
+                "'',         -,             sick-leave.decision-missing",
+                "maybe,      -,             sick-leave.decision-unknown",
+                "ACCEPT,     -,             sick-leave.decision-unknown",
+                "reject,     -,             sick-leave.ground-missing",
+                "reject,     '',            sick-leave.ground-missing",
+                "reject,     BECAUSE,       sick-leave.ground-unknown",
+                "reject,     NO_VALID_DAY,  sick-leave.valid-day-touched"
+            })
+    void aMissingOrMadeUpDecisionIsRefusedAndNothingIsDecided(String decision, String ground, String code) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var certificate = module.received(voucher, day(10), day(14));
+            var sickLeave = module.the(SickLeave.class);
+
+            assertThatProblem(code, () -> sickLeave.decide(certificate, decision, ground, null));
+            assertThat(sickLeave.get(certificate).state()).isEqualTo(SickLeave.State.UNDECIDED);
+        }
+    }
+
+    @Test
+    void whatIsDecidedStaysDecided() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(70));
+            var sickLeave = module.the(SickLeave.class);
+            var certificate = module.received(voucher, day(62), day(64));
+
+            sickLeave.decide(certificate, "reject", "NO_VALID_DAY", null);
+            sickLeave.decide(certificate, "reject", "NO_VALID_DAY", null);
+
+            assertThatProblem("sick-leave.already-decided", () -> sickLeave.decide(certificate, "accept", null, null));
+            assertThatProblem(
+                    "sick-leave.already-decided", () -> sickLeave.decide(certificate, "reject", "UNREADABLE", null));
+            assertThatProblem("sick-leave.unknown", () -> sickLeave.decide("no id", "accept", null, null));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void theSameCertificateAgainGivesTheSameAnswer(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+            var certificate = certificate("777", new Period(day(10), day(14)), new Period(day(2), day(3)));
+
+            var first = sickLeave.receive(voucher, HOLDER, certificate, copy(PDF));
+            var again = sickLeave.receive(
+                    voucher,
+                    HOLDER,
+                    certificate("777", new Period(day(2), day(3)), new Period(day(10), day(14))),
+                    copy(PDF));
+            var another =
+                    sickLeave.receive(voucher, HOLDER, certificate("778", new Period(day(10), day(14))), copy(PDF));
+
+            assertThat(first.again()).isFalse();
+            assertThat(again.again()).isTrue();
+            assertThat(again.certificate().id()).isEqualTo(first.certificate().id());
+            assertThat(another.again()).isFalse();
+            assertThat(module.procedure).hasSize(2);
+        }
+    }
+
+    @Test
+    void anUnreadableCopyCanBeReplacedButNotBySendingItAgain() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+            var certificate = certificate("777", new Period(day(10), day(14)));
+            var id = sickLeave
+                    .receive(voucher, HOLDER, certificate, copy(PDF))
+                    .certificate()
+                    .id()
+                    .toString();
+            sickLeave.decide(id, "reject", "UNREADABLE", null);
+            sickLeave.reject(id);
+
+            assertThat(sickLeave
+                            .receive(voucher, HOLDER, certificate, copy(PDF))
+                            .again())
+                    .isTrue();
+            assertThat(sickLeave
+                            .receive(voucher, HOLDER, certificate, copy((new String(PDF) + "better").getBytes()))
+                            .again())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aCertificateThatTouchedNoValidDayComesBackOnceAnotherHasMovedTheLastOne() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(59));
+            var sickLeave = module.the(SickLeave.class);
+            module.on(day(65));
+            var certificate = certificate("777", new Period(day(62), day(64)));
+            var id = sickLeave
+                    .receive(voucher, HOLDER, certificate, copy(PDF))
+                    .certificate()
+                    .id()
+                    .toString();
+            sickLeave.decide(id, "reject", "NO_VALID_DAY", null);
+            sickLeave.reject(id);
+            assertThat(sickLeave
+                            .receive(voucher, HOLDER, certificate, copy(PDF))
+                            .again())
+                    .isTrue();
+
+            module.accepted(voucher, day(10), day(14));
+
+            assertThat(sickLeave
+                            .receive(voucher, HOLDER, certificate, copy(PDF))
+                            .again())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void onlyTheHolderHandsInAndOnlyHisOwnCertificate() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+            var own = certificate("1", new Period(day(10), day(14)));
+            var anothers =
+                    new Certificate(Kind.SHEET, "AB", "1", SOMEBODY_ELSE, "Ж. Г.", "Hospital", "Dr.", own.periods());
+
+            assertThatProblem("voucher.unknown", () -> sickLeave.receive(voucher, SOMEBODY_ELSE, own, copy(PDF)));
+            assertThatProblem(
+                    "sick-leave.another-person", () -> sickLeave.receive(voucher, HOLDER, anothers, copy(PDF)));
+            assertThatProblem("voucher.unknown", () -> sickLeave.receive("V-2026-75-999999", HOLDER, own, copy(PDF)));
+            assertThat(sickLeave.of(voucher)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "14, 10,   sick-leave.from-after-to",
+        "21, 22,   sick-leave.begins-in-future",
+        "20, 81,   sick-leave.too-far-ahead",
+        "-380, 5,  sick-leave.period-implausible",
+        "-400, -370, sick-leave.period-implausible"
+    })
+    void aPeriodThatCannotBeIsRefused(int from, int to, String code) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+
+            assertThatProblem(
+                    code,
+                    () -> sickLeave.receive(
+                            voucher, HOLDER, certificate("1", new Period(day(from), day(to))), copy(PDF)));
+        }
+    }
+
+    @Test
+    void anIllnessThatGoesOnMayEndInTheFuture() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            assertThat(module.received(voucher, day(20), day(80))).isNotBlank();
+        }
+    }
+
+    @Test
+    void aCertificateWithoutPeriodsOrNamesIsIncomplete() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+            var period = new Period(day(10), day(14));
+
+            assertThatProblem(
+                    "sick-leave.incomplete", () -> sickLeave.receive(voucher, HOLDER, certificate("1"), copy(PDF)));
+            assertThatProblem(
+                    "sick-leave.incomplete",
+                    () -> sickLeave.receive(voucher, HOLDER, certificate(" ", period), copy(PDF)));
+            assertThatProblem(
+                    "sick-leave.incomplete",
+                    () -> sickLeave.receive(voucher, HOLDER, certificate("1".repeat(65), period), copy(PDF)));
+        }
+    }
+
+    @Test
+    void theCopyMustBeAPdfOrAnImageAndNotTooLarge() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database, "bilik.voucher.certificate-max-size=1KB")) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var sickLeave = module.the(SickLeave.class);
+            var certificate = certificate("1", new Period(day(10), day(14)));
+
+            assertThatProblem(
+                    "sick-leave.file-missing",
+                    () -> sickLeave.receive(voucher, HOLDER, certificate, copy(new byte[0])));
+            assertThatProblem(
+                    "sick-leave.file-type",
+                    () -> sickLeave.receive(voucher, HOLDER, certificate, copy("MZ a program".getBytes())));
+            Copy large = copy((new String(PDF) + "x".repeat(1024)).getBytes());
+            assertThatProblem(
+                    "sick-leave.file-too-large", () -> sickLeave.receive(voucher, HOLDER, certificate, large));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'SHEET,NOTE', true, true", "SHEET, true, false", "NOTE, false, true"})
+    void sheetAndNoteAreAcceptedAsTheSettingSays(String setting, boolean sheet, boolean note) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database, "bilik.voucher.accepted-certificates=" + setting)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            for (var kind : Kind.values()) {
+                var certificate = new Certificate(
+                        kind, "", "5", HOLDER, "Ә. Н.", "Hospital", "Dr.", List.of(new Period(day(1), day(2))));
+                ThrowingCallable receipt =
+                        () -> module.the(SickLeave.class).receive(voucher, HOLDER, certificate, copy(PDF));
+                if (kind == Kind.SHEET ? sheet : note) {
+                    org.assertj.core.api.Assertions.assertThatCode(receipt).doesNotThrowAnyException();
+                } else {
+                    assertThatProblem("sick-leave.kind-not-accepted", receipt);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aPendingCertificateHoldsTheCancellationBackAndItsRejectionLetsItGo(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(60));
+            var certificate = module.received(voucher, day(58), day(59));
+            var review = module.the(VoucherReview.class);
+            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+
+            module.on(day(61));
+            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Validity.HELD);
+            assertThatProblem("voucher.awaits-certificate", () -> module.the(VoucherUse.class)
+                    .admit(voucher));
+
+            module.the(SickLeave.class).decide(certificate, "reject", "NOT_GENUINE", null);
+            module.the(SickLeave.class).reject(certificate);
+            assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
+            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
+            assertThatProblem(
+                    "voucher.not-valid", () -> module.the(VoucherUse.class).admit(voucher));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aHeldVoucherIsValidAgainOnceItsCertificateIsAccepted(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(60));
+            var certificate = module.received(voucher, day(50), day(59));
+            var other = module.received(voucher, day(40), day(41));
+            module.on(day(62));
+
+            module.the(SickLeave.class).decide(certificate, "accept", null, null);
+            module.the(SickLeave.class).extend(certificate);
+
+            // The other one is undecided, but today is a valid day again and nobody need wait for it.
+            assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+            module.the(VoucherUse.class).admit(voucher);
+            assertThat(module.the(SickLeave.class).get(other).state()).isEqualTo(SickLeave.State.CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aHeldVoucherGoesOnOnlyWhenItsLastCertificateIsDecided(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(60));
+            var first = module.received(voucher, day(58), day(59));
+            var second = module.received(voucher, day(40), day(41));
+            module.on(day(70));
+            var sickLeave = module.the(SickLeave.class);
+
+            sickLeave.decide(first, "accept", null, null);
+            sickLeave.extend(first);
+            assertThat(module.procedure).doesNotContain("certificatesDecided " + voucher);
+            sickLeave.decide(second, "reject", "NOT_GENUINE", null);
+            sickLeave.reject(second);
+            assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aLateCertificateBringsALapsedVoucherBackWhenItTouchedAValidDay(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = lapsed(module);
+            var application = module.voucher(voucher).application();
+            module.on(day(63));
+
+            var certificate = module.received(voucher, day(50), day(59));
+            assertThat(module.procedure).containsExactly("lateCertificateReceived " + voucher);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.HELD);
+            assertThatProblem("voucher.awaits-certificate", () -> module.the(VoucherUse.class)
+                    .admit(voucher));
+            module.the(SickLeave.class).decide(certificate, "accept", null, null);
+            module.the(SickLeave.class).extend(certificate);
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(70));
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+            assertThat(module.timeline(application)).endsWith("voucher.brought-back");
+            module.the(VoucherUse.class).admit(voucher);
+            assertThat(module.voucher(voucher).usedOn()).isEqualTo(day(63));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aLateCertificateThatDoesNotReachTodayLeavesTheVoucherLapsed(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = lapsed(module);
+            module.on(day(80));
+            module.accepted(voucher, day(58), day(59));
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
+            module.the(Cancellation.class).cancel(voucher);
+            assertThat(module.timeline(module.voucher(voucher).application())).containsOnlyOnce("voucher.lapsed");
+            assertThat(module.the(VoucherDocument.class).editions(voucher)).hasSize(1);
+        }
+    }
+
+    @Test
+    void asLongAsALateCertificateIsUndecidedTheNextOneJoinsTheSameProcedure() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = lapsed(module);
+            module.on(day(63));
+            module.received(voucher, day(50), day(52));
+            module.received(voucher, day(55), day(59));
+
+            assertThat(module.procedure)
+                    .containsExactly("lateCertificateReceived " + voucher, "certificateReceived " + voucher);
+        }
+    }
+
+    @Test
+    void aLateCertificateIsRefusedWhereTheSettingSaysSo() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database, "bilik.voucher.late-certificate=refuse")) {
+            var voucher = lapsed(module);
+            module.on(day(63));
+
+            assertThatProblem("sick-leave.voucher-lapsed", () -> module.received(voucher, day(50), day(59)));
+            assertThat(module.procedure).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aVoucherThatHadGoneBackToTheQuotaTakesItsPlaceAgainOrStaysLapsed(TestDatabase database) {
+        try (var module = new VoucherModule(database, "bilik.voucher.lapsed-returns-to-quota=true")) {
+            var voucher = lapsed(module);
+            assertThat(module.quota().consumed()).isZero();
+            module.on(day(63));
+            var certificate = module.received(voucher, day(50), day(59));
+            module.the(SickLeave.class).decide(certificate, "accept", null, null);
+            for (var others = 0; module.quota().free() > 0; others++) {
+                module.the(Quotas.class).reserve("KZ-75", 2026, "A-other-" + others);
+            }
+
+            assertThatProblem(
+                    "voucher.quota-exhausted", () -> module.the(SickLeave.class).extend(certificate));
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+
+            module.the(Quotas.class).release("A-other-0");
+            module.the(SickLeave.class).extend(certificate);
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+            assertThat(module.quota().consumed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aUsedOrWithdrawnVoucherTakesNoCertificates() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            module.the(VoucherUse.class).admit(voucher);
+            assertThatProblem("voucher.already-used", () -> module.received(voucher, day(10), day(14)));
+        }
+    }
+
+    @Test
+    void theDecisionIsDueOneWorkingDayAfterTheReceiptAndTheHeadIsToldWhenItIsLate() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            // Friday, 2 October 2026
+            module.on(LocalDate.of(2026, 10, 2));
+            var certificate = module.received(voucher, day(10), day(14));
+
+            var deadline = module.the(VoucherDeadlines.class).certificateDecision(certificate);
+            assertThat(deadline.due()).isEqualTo(LocalDate.of(2026, 10, 5));
+            assertThat(deadline.clause()).isEqualTo("cl. 13");
+
+            module.the(SickLeave.class).escalate(certificate);
+            assertThat(module.toldGroup("mobility-centre.KZ-75.head"))
+                    .containsExactly("voucher.certificate-decision-overdue");
+        }
+    }
+
+    @Test
+    void theOfficerReadsWhatAnAcceptanceWouldDo() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(70));
+            var facts = module.the(VoucherFacts.class);
+
+            assertThat(facts.certificateText(module.received(voucher, day(10), day(14)), Language.EN))
+                    .contains("24.09.2026 – 28.09.2026")
+                    .contains("moves from 13.11.2026 to 18.11.2026");
+            assertThat(facts.certificateText(module.received(voucher, day(62), day(63)), Language.KK))
+                    .contains("Еңбекке жарамсыздық парағы")
+                    .contains("13.11.2026 болып қалады");
+            assertThat(facts.validityText(voucher, Language.EN))
+                    .contains("valid until the end of 13.11.2026")
+                    .contains("a certificate is undecided");
+        }
+    }
+
+    private static String lapsed(VoucherModule module) {
+        var voucher = module.issuedVoucher();
+        module.on(day(61));
+        module.the(Cancellation.class).cancel(voucher);
+        return voucher;
+    }
+
+    private static LocalDate day(int afterIssue) {
+        return ISSUED.plusDays(afterIssue);
+    }
+
+    private static void assertThatProblem(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
+    }
+}

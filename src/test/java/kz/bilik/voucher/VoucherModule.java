@@ -1,0 +1,280 @@
+package kz.bilik.voucher;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.Bilik;
+import kz.bilik.application.Applications;
+import kz.bilik.application.LabourMarket;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.WorkingCalendar;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.document.Documents;
+import kz.bilik.identity.Iin;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.law.Law;
+import kz.bilik.notice.Notices;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.SickLeave.Certificate;
+import kz.bilik.voucher.SickLeave.Copy;
+import kz.bilik.voucher.SickLeave.Period;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * The voucher module with everything below it, real, on one database, and the demo's catalogue, quotas and seals; only
+ * the procedure that drives it is a record of what it was told. Legal time stands where a test puts it.
+ */
+final class VoucherModule implements AutoCloseable {
+
+    static final Iin HOLDER = Iin.of("920315390109");
+    static final Iin SOMEBODY_ELSE = Iin.of("870704490019");
+    static final LocalDate ISSUED = LocalDate.of(2026, 9, 14);
+    static final byte[] PDF = "%PDF-1.7\n%a copy of a sick-leave certificate\n%%EOF\n".getBytes();
+
+    @Configuration
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ConfigurationPropertiesScan({"kz.bilik.voucher", "kz.bilik.signature"})
+    @ComponentScan(
+            basePackages = {"kz.bilik.voucher", "kz.bilik.catalogue", "kz.bilik.distribution", "kz.bilik.signature"})
+    static class Wiring {}
+
+    /** What the procedure was told, in order, such as {@code certificateReceived V-2026-75-000001}. */
+    final List<String> procedure = new ArrayList<>();
+
+    /** What the Labour Market AIS was told, in order. */
+    final List<String> labourMarket = new ArrayList<>();
+
+    final TestDatabase database;
+    final LegalClock clock =
+            new LegalClock(Clock.fixed(ISSUED.atTime(10, 0).atZone(Bilik.ZONE).toInstant(), Bilik.ZONE));
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final Map<String, List<String>> told = new HashMap<>();
+    private int applications;
+
+    VoucherModule(TestDatabase database, String... settings) {
+        this.database = database;
+        context.getEnvironment().setActiveProfiles("demo");
+        var given = new HashMap<String, Object>();
+        for (var setting : settings) {
+            given.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", given));
+        new ConfigDataApplicationContextInitializer().initialize(context);
+        context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(PlatformTransactionManager.class, database::transactionManager);
+        context.registerBean(Clock.class, () -> Clock.systemUTC(), bean -> bean.setPrimary(true));
+        context.registerBean(LegalClock.class, () -> clock);
+        context.registerBean(VoucherProcess.class, RecordedProcess::new);
+        context.registerBean(LabourMarket.class, RecordedLabourMarket::new);
+        context.registerBean(
+                CurrentOfficer.class, () -> () -> Optional.of(new Officer("mobility-KZ-75", java.util.Set.of())));
+        context.registerBean(ModelledDecisionTables.class);
+        context.register(
+                Wiring.class,
+                Applications.class,
+                Timeline.class,
+                Documents.class,
+                Law.class,
+                WorkingCalendar.class,
+                Texts.class);
+        context.registerBean(Notices.class, this::recordedNotices);
+        context.refresh();
+    }
+
+    <T> T the(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Puts legal time to ten o'clock of that day. */
+    void on(LocalDate day) {
+        clock.setOffset(Duration.between(ISSUED.atTime(10, 0), day.atTime(LocalTime.of(10, 0))));
+    }
+
+    /** An application whose recognition centre has said yes, its place in the quota reserved. */
+    String confirmedApplication(Iin applicant) {
+        var number = String.format("A-2026-75-%06d", ++applications);
+        var now = OffsetDateTime.now(clock);
+        database.jdbc()
+                .sql(
+                        """
+                        insert into application (number, submission_id, iin, name, language, region, career_centre,
+                            registered_region, recognition_centre, profession, level_code, account, phone,
+                            messages_by_email, content, sha256, received_at, answered_at, confirmed, price)
+                        values (?, ?, ?, 'Әбдіқадыров Нұрлан Серікұлы', 'EN', 'KZ-75', 'KZ-75-03', 'KZ-75', 'C-014',
+                            '7212', '4', 'KZ68601TEST000000001', '+77000000001', false, ?, 'digest', ?, ?, true, 38000)
+                        """)
+                .params(number, UUID.randomUUID(), applicant.value(), new byte[0], now, now)
+                .update();
+        the(Quotas.class).reserve("KZ-75", 2026, number);
+        return number;
+    }
+
+    /** A voucher issued on {@link #ISSUED}; its last day without illness is 13 November. */
+    String issuedVoucher() {
+        return the(VoucherIssue.class).issue(confirmedApplication(HOLDER));
+    }
+
+    /** A certificate of the holder, handed in and not decided. */
+    String received(String voucher, LocalDate from, LocalDate to) {
+        return the(SickLeave.class)
+                .receive(voucher, HOLDER, certificate("Z" + procedure.size() + from, new Period(from, to)), copy(PDF))
+                .certificate()
+                .id()
+                .toString();
+    }
+
+    /** A certificate of the holder, accepted with all that follows. */
+    void accepted(String voucher, LocalDate from, LocalDate to) {
+        var certificate = received(voucher, from, to);
+        the(SickLeave.class).decide(certificate, "accept", null, null);
+        the(SickLeave.class).extend(certificate);
+    }
+
+    static Certificate certificate(String number, Period... periods) {
+        return new Certificate(
+                SickLeave.Kind.SHEET,
+                "AB",
+                number,
+                HOLDER,
+                "Әбдіқадыров Н. С.",
+                "Қалалық аурухана",
+                "Dr. Ким",
+                List.of(periods));
+    }
+
+    static Copy copy(byte[] content) {
+        return new Copy("парақ.pdf", content.length, new ByteArrayResource(content));
+    }
+
+    Vouchers.Voucher voucher(String number) {
+        return the(Vouchers.class).get(number);
+    }
+
+    Quotas.Quota quota() {
+        return the(Quotas.class).quotas(2026).stream()
+                .filter(quota -> quota.region().equals("KZ-75"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The codes of the notices to the applicant, oldest first. */
+    List<String> toldHolder(String application) {
+        return told.getOrDefault(application, List.of());
+    }
+
+    /** The codes of the notices to that group, oldest first. */
+    List<String> toldGroup(String group) {
+        return told.getOrDefault(group, List.of());
+    }
+
+    List<String> timeline(String application) {
+        return the(Timeline.class).of(application, Language.EN).stream()
+                .map(Timeline.Entry::code)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private Notices recordedNotices() {
+        return org.mockito.Mockito.mock(Notices.class, call -> {
+            var to = (String) call.getArgument(0);
+            var code = (String) call.getArgument(call.getMethod().getName().equals("tellApplicant") ? 1 : 2);
+            told.computeIfAbsent(to, any -> new ArrayList<>()).add(code);
+            return null;
+        });
+    }
+
+    private final class RecordedProcess implements VoucherProcess {
+
+        @Override
+        public void start(String voucher) {
+            procedure.add("start " + voucher);
+        }
+
+        @Override
+        public void admit(String voucher) {
+            procedure.add("admit " + voucher);
+        }
+
+        @Override
+        public void examNotHeld(String voucher, String cause, String reason) {
+            procedure.add("examNotHeld " + voucher + " " + cause + " " + reason);
+        }
+
+        @Override
+        public void examHeld(String voucher, String protocol) {
+            procedure.add("examHeld " + voucher);
+        }
+
+        @Override
+        public void certificateReceived(String voucher, String certificate) {
+            procedure.add("certificateReceived " + voucher);
+        }
+
+        @Override
+        public void lateCertificateReceived(String voucher, String certificate) {
+            procedure.add("lateCertificateReceived " + voucher);
+        }
+
+        @Override
+        public void lastDayMoved(String voucher, LocalDate lastDay) {
+            procedure.add("lastDayMoved " + voucher + " " + lastDay);
+        }
+
+        @Override
+        public void certificatesDecided(String voucher) {
+            procedure.add("certificatesDecided " + voucher);
+        }
+
+        @Override
+        public void withdraw(String voucher) {
+            procedure.add("withdraw " + voucher);
+        }
+    }
+
+    private final class RecordedLabourMarket implements LabourMarket {
+
+        @Override
+        public boolean registeredAsUnemployed(Iin iin, LocalDate day) {
+            return true;
+        }
+
+        @Override
+        public boolean voucherReceivedElsewhere(Iin iin, int year) {
+            return false;
+        }
+
+        @Override
+        public void refusalFormed(String application, List<String> reasons) {}
+
+        @Override
+        public void voucherChanged(String voucher, String event, LocalDate lastDay) {
+            labourMarket.add(event + " " + voucher + " " + lastDay);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package kz.bilik.voucher;
+
+import static kz.bilik.voucher.VoucherModule.ISSUED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import kz.bilik.language.Language;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.TestDatabases;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.Vouchers.State;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Cl. 10.2 and 11: use, exam not held, lapse, withdrawal, reminders. */
+class VoucherUseTest {
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void theHolderIsAdmittedUpToTheLastDayAndNotAfterIt(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var use = module.the(VoucherUse.class);
+
+            module.on(day(61));
+            assertThatProblem("voucher.not-valid", () -> use.admit(voucher));
+            assertThatProblem("voucher.not-valid", () -> use.admitThroughCabinet(voucher));
+            module.on(day(60));
+            use.admitThroughCabinet(voucher);
+            assertThat(module.procedure).containsExactly("admit " + voucher);
+            use.admit(voucher);
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.USED);
+            assertThat(module.voucher(voucher).usedOn()).isEqualTo(day(60));
+            assertThatProblem("voucher.already-used", () -> use.admit(voucher));
+            use.report(voucher);
+            assertThat(module.labourMarket).containsExactly("USED " + voucher + " 2026-11-13");
+        }
+    }
+
+    @Test
+    void theVoucherIsUsableOnTheDayOfItsIssue() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.the(VoucherUse.class).admit(voucher);
+            assertThat(module.voucher(voucher).usedOn()).isEqualTo(ISSUED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void useClosesUndecidedCertificatesAndTellsTheHolder(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var certificate = module.received(voucher, day(10), day(14));
+
+            module.the(VoucherUse.class).admit(voucher);
+
+            assertThat(module.the(SickLeave.class).get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.certificate-closed");
+            assertThatProblem(
+                    "sick-leave.closed", () -> module.the(SickLeave.class).decide(certificate, "accept", null, null));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_SHOW", "CENTRE"})
+    void anExamThatWasNotHeldGivesTheHolderWhatIsLeft(String cause) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var use = module.the(VoucherUse.class);
+            use.admit(voucher);
+            module.on(day(25));
+            use.examNotHeldThroughCabinet(voucher, cause, " the examiner is ill ");
+            assertThat(module.procedure)
+                    .containsExactly("examNotHeld " + voucher + " " + cause + " the examiner is ill");
+
+            use.restore(voucher);
+            use.restore(voucher);
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+            assertThat(module.voucher(voucher).usedOn()).isNull();
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(60));
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+            use.admit(voucher);
+            // Each use has its own answer: the old one does not restore the new use.
+            assertThatProblem("voucher.exam-not-held-missing", () -> use.restore(voucher));
+        }
+    }
+
+    @Test
+    void anExamThatWasNotHeldUntilTheLastDayLeavesNothing() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(60));
+            var use = module.the(VoucherUse.class);
+            use.admit(voucher);
+            module.on(day(61));
+            use.examNotHeld(voucher, "NO_SHOW", "did not come");
+            use.restore(voucher);
+
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
+            module.the(Cancellation.class).cancel(voucher);
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+        }
+    }
+
+    @Test
+    void theCentreMustSayWhyAnExamWasNotHeldAndOnlyOfAVoucherInUse() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var use = module.the(VoucherUse.class);
+            assertThatProblem("voucher.not-in-use", () -> use.examNotHeld(voucher, "NO_SHOW", "did not come"));
+            use.admit(voucher);
+
+            assertThatProblem("voucher.cause-missing", () -> use.examNotHeld(voucher, null, "did not come"));
+            assertThatProblem("voucher.cause-unknown", () -> use.examNotHeld(voucher, "RAIN", "it rained"));
+            assertThatProblem("voucher.reason-missing", () -> use.examNotHeld(voucher, "CENTRE", " "));
+            assertThatProblem("voucher.reason-too-long", () -> use.examNotHeld(voucher, "CENTRE", "x".repeat(2001)));
+            assertThatProblem("voucher.exam-not-held-missing", () -> use.restore(voucher));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void onlyAVoucherInUseComesIntoAProtocolAndOnlyIntoOne(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var vouchers = module.the(Vouchers.class);
+            assertThatProblem("voucher.not-in-use", () -> vouchers.examined(voucher, "P-1"));
+            module.the(VoucherUse.class).admit(voucher);
+
+            vouchers.examined(voucher, "P-1");
+            vouchers.examined(voucher, "P-1");
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.EXAMINED);
+            assertThatProblem("voucher.not-in-use", () -> vouchers.examined(voucher, "P-2"));
+            assertThat(module.timeline(module.voucher(voucher).application())).containsOnlyOnce("voucher.examined");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void anUnusedVoucherIsCancelledAfterItsLastDayAndEverybodyIsTold(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var application = module.voucher(voucher).application();
+            var cancellation = module.the(Cancellation.class);
+            module.on(day(60));
+            assertThatProblem("voucher.still-valid", () -> cancellation.cancel(voucher));
+            assertThat(module.the(VoucherDeadlines.class).validity(voucher).end())
+                    .isEqualTo(Instant.parse("2026-11-13T19:00:00Z"));
+
+            module.on(day(61));
+            cancellation.cancel(voucher);
+            cancellation.cancel(voucher);
+            cancellation.report(voucher);
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+            assertThat(module.toldHolder(application)).containsOnlyOnce("voucher.lapsed");
+            assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.lapsed-unused");
+            assertThat(module.labourMarket).containsExactly("CANCELLED " + voucher + " 2026-11-13");
+            assertThat(module.the(Vouchers.class).received(VoucherModule.HOLDER, 2026))
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 0"})
+    void aLapsedVoucherReturnsToTheQuotaAsTheSettingSays(boolean returns, int consumed) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database, "bilik.voucher.lapsed-returns-to-quota=" + returns)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(61));
+            module.the(Cancellation.class).cancel(voucher);
+            assertThat(module.quota().consumed()).isEqualTo(consumed);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 0"})
+    void aVoucherThatIsGivenUpReturnsToTheQuotaAsTheSettingSays(boolean returns, int consumed) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database, "bilik.voucher.withdrawn-returns-to-quota=" + returns)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(20));
+            var certificate = module.received(voucher, day(10), day(14));
+            var withdrawal = module.the(VoucherWithdrawal.class);
+            withdrawal.request(voucher);
+            assertThat(module.procedure).endsWith("withdraw " + voucher);
+
+            withdrawal.withdraw(voucher);
+            withdrawal.withdraw(voucher);
+            withdrawal.request(voucher);
+            withdrawal.report(voucher);
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
+            assertThat(module.quota().consumed()).isEqualTo(consumed);
+            assertThat(module.the(SickLeave.class).get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.procedure).containsOnlyOnce("withdraw " + voucher);
+            assertThat(module.labourMarket).containsExactly("WITHDRAWN " + voucher + " 2026-11-13");
+            assertThatProblem(
+                    "voucher.withdrawn", () -> module.the(VoucherUse.class).admit(voucher));
+            assertThatProblem("voucher.withdrawn", () -> module.received(voucher, day(1), day(2)));
+        }
+    }
+
+    @Test
+    void aUsedOrLapsedVoucherCannotBeGivenUp() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            module.the(VoucherUse.class).admit(voucher);
+            assertThatProblem("voucher.already-used", () -> module.the(VoucherWithdrawal.class)
+                    .request(voucher));
+            module.the(VoucherUse.class).examNotHeld(voucher, "CENTRE", "closed");
+            module.the(VoucherUse.class).restore(voucher);
+            module.on(day(61));
+            module.the(Cancellation.class).cancel(voucher);
+            assertThatProblem("voucher.not-valid", () -> module.the(VoucherWithdrawal.class)
+                    .request(voucher));
+        }
+    }
+
+    @Test
+    void theHolderIsRemindedThirtyTenAndThreeDaysBeforeTheEndAndTheDaysMoveWithIt() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var deadlines = module.the(VoucherDeadlines.class);
+            assertThat(deadlines.nextReminder(voucher)).contains(day(30));
+            module.on(day(30));
+            assertThat(deadlines.nextReminder(voucher)).contains(day(50));
+            module.accepted(voucher, day(10), day(14));
+            assertThat(deadlines.nextReminder(voucher)).contains(day(35));
+            module.on(day(62));
+            assertThat(deadlines.nextReminder(voucher)).isEmpty();
+
+            deadlines.remindHolder(voucher);
+            assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.reminder");
+            module.on(day(66));
+            deadlines.remindHolder(voucher);
+            assertThat(module.toldHolder(module.voucher(voucher).application())).containsOnlyOnce("voucher.reminder");
+        }
+    }
+
+    @Test
+    void theDaysOfTheRemindersAreASetting() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database, "bilik.voucher.reminder-days-before-end=7")) {
+            assertThat(module.the(VoucherDeadlines.class).nextReminder(module.issuedVoucher()))
+                    .contains(day(53));
+        }
+    }
+
+    @ParameterizedTest
+    // Issued on Wednesday 16 September the voucher ends on Sunday 15 November; issued on the 14th, on a Friday.
+    @CsvSource({
+        "false, 2026-09-16, 2026-11-15",
+        "true,  2026-09-16, 2026-11-16",
+        "false, 2026-09-14, 2026-11-13",
+        "true,  2026-09-14, 2026-11-13"
+    })
+    void aLastDayThatIsADayOffMovesAsTheSettingSays(boolean moves, LocalDate issuedOn, LocalDate lastDay) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database, "bilik.voucher.last-day-moves-when-day-off=" + moves)) {
+            module.on(issuedOn);
+            assertThat(module.voucher(module.issuedVoucher()).lastDay()).isEqualTo(lastDay);
+        }
+    }
+
+    @Test
+    void eachStateOfAVoucherHasItsWordsInEachLanguage() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var facts = module.the(VoucherFacts.class);
+            for (var state : State.values()) {
+                database.jdbc()
+                        .sql("update voucher set state = ?")
+                        .param(state.name())
+                        .update();
+                for (var language : Language.values()) {
+                    assertThat(facts.validityText(voucher, language)).contains("13.11.2026");
+                }
+            }
+        }
+    }
+
+    private static LocalDate day(int afterIssue) {
+        return ISSUED.plusDays(afterIssue);
+    }
+
+    private static void assertThatProblem(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
+    }
+}
