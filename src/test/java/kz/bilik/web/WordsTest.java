@@ -108,6 +108,42 @@ class WordsTest {
         }
     }
 
+    @Test
+    void everyTextThatThePagesAskForExists() throws IOException {
+        var asked = new TreeSet<String>();
+        var inTemplates = Pattern.compile("#\\{([a-z][\\w.-]+)[(}]");
+        try (var files = Files.walk(Path.of("src/main/resources/templates"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                inTemplates.matcher(Files.readString(file)).results().forEach(found -> asked.add(found.group(1)));
+            }
+        }
+        var caseFile = Files.readString(SOURCES.resolve("kz/bilik/web/CaseFile.java"));
+        Pattern.compile("\"(web\\.case\\.[\\w.-]*\\w)\"")
+                .matcher(caseFile)
+                .results()
+                .forEach(found -> asked.add(found.group(1)));
+        Pattern.compile("rows\\.(?:add|link)\\(\\s*\"([a-z-]+)\"")
+                .matcher(caseFile)
+                .results()
+                .forEach(found -> asked.add("web.case.label." + found.group(1)));
+        Pattern.compile("rows\\.section\\(\"([a-z]+)\"")
+                .matcher(caseFile)
+                .results()
+                .forEach(found -> asked.add("web.case.section." + found.group(1)));
+        Map.of(
+                        "voucher", kz.bilik.voucher.Vouchers.State.values(),
+                        "certificate", kz.bilik.voucher.SickLeave.State.values(),
+                        "act", kz.bilik.settlement.Acts.State.values(),
+                        "payment", kz.bilik.settlement.PaymentOrder.State.values(),
+                        "term", kz.bilik.calendar.Deadline.Unit.values())
+                .forEach((what, states) -> Stream.of(states)
+                        .forEach(state -> asked.add("web.case." + what + "." + ((Enum<?>) state).name())));
+        assertThat(asked).contains("web.login.title", "web.case.label.iin", "web.case.section.act");
+        var texts = new TreeSet<String>();
+        modules().forEach(module -> texts.addAll(messages(module, Language.KK).stringPropertyNames()));
+        assertThat(asked.stream().filter(key -> !texts.contains(key))).isEmpty();
+    }
+
     private static List<String> modules() throws IOException {
         try (Stream<Path> files = Files.list(MESSAGES)) {
             return files.map(file -> file.getFileName().toString())

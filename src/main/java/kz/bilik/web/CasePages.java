@@ -1,0 +1,107 @@
+package kz.bilik.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.document.Documents;
+import kz.bilik.officer.CaseAccess;
+import kz.bilik.officer.CaseAccess.Part;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/**
+ * The case file page, for officers whose role and place concern the case; to others there is no such case. Each read is
+ * recorded before anything is shown.
+ */
+@Controller
+@RequestMapping("/cases/{number}")
+class CasePages {
+
+    private record Reading(Officer officer, Application application, Set<Part> parts) {}
+
+    private final Pages pages;
+    private final CaseFile caseFile;
+    private final CaseReads reads;
+    private final Applications applications;
+    private final Documents documents;
+    private final CurrentOfficer currentOfficer;
+
+    CasePages(
+            Pages pages,
+            CaseFile caseFile,
+            CaseReads reads,
+            Applications applications,
+            Documents documents,
+            CurrentOfficer currentOfficer) {
+        this.pages = pages;
+        this.caseFile = caseFile;
+        this.reads = reads;
+        this.applications = applications;
+        this.documents = documents;
+        this.currentOfficer = currentOfficer;
+    }
+
+    @GetMapping
+    String page(@PathVariable String number, HttpServletRequest request, Model model) {
+        var reading = reading(number);
+        reads.record(reading.officer().id(), number, "PAGE");
+        var language = pages.frame(request, model);
+        model.addAttribute("file", caseFile.read(reading.application(), reading.parts(), language));
+        return "case";
+    }
+
+    /** A document of the case: shown in the browser, or handed over as a file. */
+    @GetMapping("/documents/{id}")
+    ResponseEntity<StreamingResponseBody> document(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean download) {
+        var reading = reading(number);
+        var file = caseFile.documents(reading.application(), reading.parts()).stream()
+                .filter(document -> document.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "document.unknown"));
+        reads.record(reading.officer().id(), number, id.toString());
+        var type = MediaType.parseMediaType(file.contentType());
+        var shown = !download
+                && (type.equals(MediaType.APPLICATION_PDF) || type.getType().equals("image"));
+        return ResponseEntity.ok()
+                .contentType(type)
+                .contentLength(file.size())
+                // Names with Kazakh letters: RFC 5987, which Spring writes and the container would drop.
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+                                .filename(file.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(out -> documents.writeTo(id, out));
+    }
+
+    private Reading reading(String number) {
+        var officer = currentOfficer.get().orElseThrow(() -> unknown(number));
+        var application = applications.find(number).orElseThrow(() -> unknown(number));
+        var parts = CaseAccess.of(officer, caseFile.place(application)).orElseThrow(() -> unknown(number));
+        return new Reading(officer, application, parts);
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Kind.NOT_FOUND, "application.unknown", number);
+    }
+}
