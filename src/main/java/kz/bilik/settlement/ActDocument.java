@@ -284,6 +284,8 @@ class ActDocument {
         var cell = new PdfPCell(new Phrase(text, new Font(regular, size)));
         cell.setBorder(Rectangle.NO_BORDER);
         cell.setPaddingBottom(4);
+        // Lines to write on must not touch what stands below them.
+        cell.setLeading(0, 1.4f);
         return cell;
     }
 

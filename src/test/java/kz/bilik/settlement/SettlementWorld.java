@@ -38,7 +38,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The modules from the catalogue to the settlement on one database, without engine and web: the ports towards the engine
  * do what its diagrams would do next, and remember that they were asked.
  */
-final class SettlementWorld implements AutoCloseable {
+public final class SettlementWorld implements AutoCloseable {
 
     /** What the settlement's process was asked to do. */
     static final class Asked implements SettlementProcess {
@@ -141,15 +141,15 @@ final class SettlementWorld implements AutoCloseable {
     }
 
     /** The legal day on which each test begins: a Friday. */
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
-    static final String CENTRE = "C-014";
+    public static final String CENTRE = "C-014";
 
     private final TestDatabase database;
     private final ConfigurableApplicationContext context;
     private final List<CSVRecord> persons;
 
-    SettlementWorld(TestDatabase database, String... properties) {
+    public SettlementWorld(TestDatabase database, String... properties) {
         this.database = database;
         this.context = new SpringApplicationBuilder(Modules.class)
                 .web(WebApplicationType.NONE)
@@ -187,13 +187,13 @@ final class SettlementWorld implements AutoCloseable {
     }
 
     /** Ten in the morning of that day, Asia/Almaty. */
-    void moveTo(LocalDate day) {
+    public void moveTo(LocalDate day) {
         var clock = get(LegalClock.class);
         clock.setOffset(Duration.between(
                 java.time.Instant.now(), day.atTime(10, 0).atZone(Bilik.ZONE).toInstant()));
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -217,12 +217,12 @@ final class SettlementWorld implements AutoCloseable {
         return get(Mailbox.class);
     }
 
-    String iin(int person) {
+    public String iin(int person) {
         return persons.get(person - 1).get("iin");
     }
 
     /** A voucher that is in use at the centre since a week, filed in one region and registered in another or the same. */
-    String voucherInUse(int person, String region, String registeredRegion, String profession, long price) {
+    public String voucherInUse(int person, String region, String registeredRegion, String profession, long price) {
         var row = persons.get(person - 1);
         var application = "A-2026-%s-%06d".formatted(region.substring(3), person);
         var voucher = "V-2026-%s-%06d".formatted(region.substring(3), person);
@@ -299,16 +299,16 @@ final class SettlementWorld implements AutoCloseable {
         return acts().actOf(vouchers[0]).orElseThrow();
     }
 
-    void sign(String act) {
+    public void sign(String act) {
         acts().sign(act, signature("centre-" + CENTRE, acts().document(act)));
     }
 
-    byte[] signature(String key, byte[] content) {
+    public byte[] signature(String key, byte[] content) {
         return get(DemoSignatures.class).sign(key, content);
     }
 
     /** What the diagram does after the acceptance: the decision for each line, then the orders. */
-    List<PaymentOrder> accept(String act) {
+    public List<PaymentOrder> accept(String act) {
         return database.transactions().execute(status -> {
             acts().decide(act, "accept", "");
             var lines = get(SettlementLines.class);

@@ -1,0 +1,254 @@
+package kz.bilik.web;
+
+import static kz.bilik.settlement.SettlementWorld.CENTRE;
+import static kz.bilik.settlement.SettlementWorld.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.model;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.jayway.jsonpath.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.identity.Iin;
+import kz.bilik.language.Texts;
+import kz.bilik.officer.Officer;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.PayeeAccounts;
+import kz.bilik.settlement.PaymentOrder;
+import kz.bilik.settlement.PaymentOrders;
+import kz.bilik.settlement.Protocols;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.settlement.SettlementFacts;
+import kz.bilik.settlement.SettlementWorld;
+import kz.bilik.signature.DemoSignatures;
+import kz.bilik.support.TestDatabases;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+
+/** Protocol, act and payments as a centre, a bank, a payee and an officer meet them; who may call at all is the door's. */
+class SettlementOverHttpTest {
+
+    private TestDatabase database;
+    private SettlementWorld world;
+    private MockMvc http;
+    private Officer officer;
+    private String voucher;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabases.h2();
+        world = new SettlementWorld(database);
+        voucher = world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 38000);
+        ObjectMapper json = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+        var language = new RequestLanguage();
+        var answers = new ProblemAnswers(world.get(Texts.class), language, json);
+        var demo = new StaticListableBeanFactory();
+        demo.addBean("demoSignatures", world.get(DemoSignatures.class));
+        var acts = world.get(Acts.class);
+        var parameters = new java.util.ArrayList<HandlerMethodArgumentResolver>();
+        new WebParameters(language).addArgumentResolvers(parameters);
+        http = MockMvcBuilders.standaloneSetup(
+                        new ExamProtocolController(world.get(Protocols.class), acts),
+                        new ActController(acts, world.get(SettlementDeadlines.class)),
+                        new PaymentController(world.get(PaymentOrders.class), world.get(PayeeAccounts.class), acts),
+                        new ActPages(
+                                acts,
+                                world.get(SettlementFacts.class),
+                                world.get(SettlementDeadlines.class),
+                                world.get(Catalogue.class),
+                                () -> Optional.ofNullable(officer),
+                                answers,
+                                demo.getBeanProvider(DemoSignatures.class)))
+                .setControllerAdvice(new ProblemDetails(answers))
+                .setCustomArgumentResolvers(parameters.toArray(HandlerMethodArgumentResolver[]::new))
+                .setMessageConverters(
+                        new ByteArrayHttpMessageConverter(), new MappingJackson2HttpMessageConverter(json))
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        SecurityContextHolder.clearContext();
+        world.close();
+        database.close();
+    }
+
+    @Test
+    void aCentreRecordsItsProtocolReadsItsActAndSendsItSigned() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        http.perform(get("/api/acts/" + act))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.state").value("DRAFT"))
+                .andExpect(jsonPath("$.sendBy").value(TODAY.plusDays(5).toString()))
+                .andExpect(jsonPath("$.vouchers[0]").value(voucher));
+        var pdf = http.perform(get("/api/acts/" + act + "/document"))
+                .andExpect(content().contentType(MediaType.APPLICATION_PDF))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        var signature = world.signature("centre-C-014", pdf);
+        for (int again = 0; again < 2; again++) {
+            http.perform(post("/api/acts/" + act + "/signature")
+                            .contentType("application/pkcs7-signature")
+                            .content(signature))
+                    .andExpect(status().isOk());
+        }
+        http.perform(get("/api/acts/" + act))
+                .andExpect(jsonPath("$.state").value("SENT"))
+                .andExpect(jsonPath("$.payBy").value(TODAY.plusDays(7).toString()));
+    }
+
+    @Test
+    void anActDoesNotExistForAnotherCentre() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        callAsCentre("C-021");
+        for (var path : List.of("", "/document")) {
+            http.perform(get("/api/acts/" + act + path))
+                    .andExpect(status().isNotFound())
+                    .andExpect(jsonPath("$.code").value("settlement.act-unknown"));
+        }
+        http.perform(post("/api/acts/" + act + "/signature").content(new byte[] {1}))
+                .andExpect(status().isNotFound());
+        http.perform(get("/api/payments").param("act", act)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theBankConfirmsTwiceWithOneAnswerAndCannotTakeItBack() throws Exception {
+        var service = sent(PaymentOrder.Kind.SERVICE);
+        callAsBank(null);
+        for (int again = 0; again < 2; again++) {
+            http.perform(post("/api/payments/" + service + "/confirmation"))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.state").value("CONFIRMED"))
+                    .andExpect(jsonPath("$.amount").value(30275))
+                    .andExpect(jsonPath("$.account").value("KZ90…9014"));
+        }
+        http.perform(post("/api/payments/" + service + "/rejection")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\"late\"}"))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("payment.already-confirmed"));
+        callAsBank("KZ-71");
+        http.perform(post("/api/payments/" + service + "/confirmation")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void onlyThePayeeSendsANewAccount() throws Exception {
+        var aid = sent(PaymentOrder.Kind.AID);
+        callAsBank(null);
+        http.perform(post("/api/payments/" + aid + "/rejection")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\"closed\"}"))
+                .andExpect(status().isOk());
+        var statement = "{\"order\":\"%s\",\"account\":\"KZ55722TEST000000002\"}"
+                .formatted(aid)
+                .getBytes(StandardCharsets.UTF_8);
+        var request = multipart("/api/payments/" + aid + "/account")
+                .file(new MockMultipartFile("statement", statement))
+                .file(new MockMultipartFile("signature", world.signature("person-01", statement)));
+        callAs(new ApiCaller("person-02", Set.of(ApiCaller.APPLICANT), Iin.of(world.iin(2)), null, null, null));
+        http.perform(request).andExpect(status().isNotFound());
+        callAs(new ApiCaller("person-01", Set.of(ApiCaller.APPLICANT), Iin.of(world.iin(1)), null, null, null));
+        http.perform(request).andExpect(status().isOk());
+    }
+
+    @Test
+    void theCentresOfficerSignsOnThePageAndNoOtherOfficerFindsIt() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        officer = new Officer("centre-C-021", Set.of("recognition-centre.C-021"));
+        http.perform(get("/acts/" + act + "/sign")).andExpect(status().isNotFound());
+        officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
+        http.perform(post("/acts/" + act + "/demo-signature")).andExpect(status().isNotFound());
+        http.perform(get("/acts/" + act + "/document")).andExpect(content().contentType(MediaType.APPLICATION_PDF));
+        officer = new Officer("mobility-KZ-71", Set.of("mobility-centre.KZ-71"));
+        http.perform(get("/acts/" + act + "/document")).andExpect(status().isNotFound());
+
+        officer = new Officer("centre-C-014", Set.of("recognition-centre.C-014"));
+        http.perform(get("/acts/" + act + "/sign"))
+                .andExpect(model().attribute("signable", true))
+                .andExpect(model().attribute("demoKey", true))
+                .andExpect(header().string(
+                                "Content-Security-Policy", org.hamcrest.Matchers.containsString("wss://127.0.0.1")));
+        http.perform(post("/acts/" + act + "/sign").param("signature", "bm8="))
+                .andExpect(flash().attributeExists("problem"));
+        http.perform(post("/acts/" + act + "/demo-signature"))
+                .andExpect(redirectedUrl("/acts/" + act + "/sign"))
+                .andExpect(flash().attribute("sent", true));
+        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(Acts.State.SENT);
+        http.perform(get("/acts/" + act + "/sign")).andExpect(model().attribute("signable", false));
+    }
+
+    private String recorded() throws Exception {
+        var answer = http.perform(post("/api/exam-protocols")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(
+                                """
+                                {"number": "17", "signedOn": "%s", "examHeldOn": "%s", "region": "KZ-75",
+                                 "holders": [{"voucher": "%s", "result": "RECOGNISED"}]}"""
+                                        .formatted(TODAY, TODAY.minusDays(1), voucher)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        return JsonPath.read(answer, "$.acts[0]");
+    }
+
+    private String sent(PaymentOrder.Kind kind) throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        world.sign(act);
+        world.accept(act);
+        world.get(PaymentOrders.class).release(act, true);
+        world.get(PaymentOrders.class).send(act);
+        return world.get(PaymentOrders.class).of(act).stream()
+                .filter(order -> order.kind() == kind)
+                .findFirst()
+                .orElseThrow()
+                .number();
+    }
+
+    private static void callAsCentre(String code) {
+        callAs(new ApiCaller("centre-" + code, Set.of(ApiCaller.RECOGNITION_CENTRE), null, null, code, null));
+    }
+
+    private static void callAsBank(String region) {
+        callAs(new ApiCaller("bank", Set.of(ApiCaller.PAYER), null, null, null, region));
+    }
+
+    private static void callAs(ApiCaller caller) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new UsernamePasswordAuthenticationToken(caller, null, List.of()));
+    }
+}
