@@ -138,6 +138,35 @@ class SettlementTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersRecordedAtTheSameMomentMeetInOneProtocolAndOneAct(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var together = new CyclicBarrier(8);
+            var steps = new ArrayList<Callable<String>>();
+            for (int person = 1; person <= 8; person++) {
+                var voucher = world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000);
+                steps.add(() -> {
+                    together.await();
+                    return database.transactions().execute(status -> {
+                        examined(world, voucher, "KZ-75");
+                        return world.acts().handOver(voucher);
+                    });
+                });
+            }
+            var threads = Executors.newFixedThreadPool(8);
+            var acts = new java.util.TreeSet<String>();
+            for (var step : threads.invokeAll(steps)) {
+                acts.add(step.get());
+            }
+            threads.shutdown();
+
+            assertThat(acts).hasSize(1);
+            assertThat(world.asked().started).containsExactlyElementsOf(acts);
+            assertThat(world.acts().get(acts.first()).vouchers()).hasSize(8);
+        }
+    }
+
     private static void examined(SettlementWorld world, String voucher, String region) {
         world.protocols()
                 .holderExamined(voucher, "17", TODAY, TODAY.minusDays(1), region, Protocols.Result.NOT_RECOGNISED);
