@@ -6,10 +6,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kz.bilik.Bilik;
 import kz.bilik.application.Applications;
@@ -46,12 +47,12 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The voucher module with everything below it, real, on one database, and the demo's catalogue, quotas and seals; only
  * the procedure that drives it is a record of what it was told. Legal time stands where a test puts it.
  */
-final class VoucherModule implements AutoCloseable {
+public final class VoucherModule implements AutoCloseable {
 
-    static final Iin HOLDER = Iin.of("920315390109");
-    static final Iin SOMEBODY_ELSE = Iin.of("870704490019");
-    static final LocalDate ISSUED = LocalDate.of(2026, 9, 14);
-    static final byte[] PDF = "%PDF-1.7\n%a copy of a sick-leave certificate\n%%EOF\n".getBytes();
+    public static final Iin HOLDER = Iin.of("920315390109");
+    public static final Iin SOMEBODY_ELSE = Iin.of("870704490019");
+    public static final LocalDate ISSUED = LocalDate.of(2026, 9, 14);
+    public static final byte[] PDF = "%PDF-1.7\n%a copy of a sick-leave certificate\n%%EOF\n".getBytes();
 
     @Configuration
     @EnableTransactionManagement(proxyTargetClass = true)
@@ -61,7 +62,7 @@ final class VoucherModule implements AutoCloseable {
     static class Wiring {}
 
     /** What the procedure was told, in order, such as {@code certificateReceived V-2026-75-000001}. */
-    final List<String> procedure = new ArrayList<>();
+    public final List<String> procedure = new ArrayList<>();
 
     /** What the Labour Market AIS was told, in order. */
     final List<String> labourMarket = new ArrayList<>();
@@ -70,10 +71,9 @@ final class VoucherModule implements AutoCloseable {
     final LegalClock clock =
             new LegalClock(Clock.fixed(ISSUED.atTime(10, 0).atZone(Bilik.ZONE).toInstant(), Bilik.ZONE));
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    private final Map<String, List<String>> told = new HashMap<>();
     private int applications;
 
-    VoucherModule(TestDatabase database, String... settings) {
+    public VoucherModule(TestDatabase database, String... settings) {
         this.database = database;
         context.getEnvironment().setActiveProfiles("demo");
         var given = new HashMap<String, Object>();
@@ -88,8 +88,7 @@ final class VoucherModule implements AutoCloseable {
         context.registerBean(LegalClock.class, () -> clock);
         context.registerBean(VoucherProcess.class, RecordedProcess::new);
         context.registerBean(LabourMarket.class, RecordedLabourMarket::new);
-        context.registerBean(
-                CurrentOfficer.class, () -> () -> Optional.of(new Officer("mobility-KZ-75", java.util.Set.of())));
+        context.registerBean(CurrentOfficer.class, () -> () -> Optional.of(new Officer("mobility-KZ-75", Set.of())));
         context.registerBean(ModelledDecisionTables.class);
         context.register(
                 Wiring.class,
@@ -98,17 +97,17 @@ final class VoucherModule implements AutoCloseable {
                 Documents.class,
                 Law.class,
                 WorkingCalendar.class,
-                Texts.class);
-        context.registerBean(Notices.class, this::recordedNotices);
+                Texts.class,
+                Notices.class);
         context.refresh();
     }
 
-    <T> T the(Class<T> type) {
+    public <T> T the(Class<T> type) {
         return context.getBean(type);
     }
 
     /** Puts legal time to ten o'clock of that day. */
-    void on(LocalDate day) {
+    public void on(LocalDate day) {
         clock.setOffset(Duration.between(ISSUED.atTime(10, 0), day.atTime(LocalTime.of(10, 0))));
     }
 
@@ -132,7 +131,7 @@ final class VoucherModule implements AutoCloseable {
     }
 
     /** A voucher issued on {@link #ISSUED}; its last day without illness is 13 November. */
-    String issuedVoucher() {
+    public String issuedVoucher() {
         return the(VoucherIssue.class).issue(confirmedApplication(HOLDER));
     }
 
@@ -168,7 +167,7 @@ final class VoucherModule implements AutoCloseable {
         return new Copy("парақ.pdf", content.length, new ByteArrayResource(content));
     }
 
-    Vouchers.Voucher voucher(String number) {
+    public Vouchers.Voucher voucher(String number) {
         return the(Vouchers.class).get(number);
     }
 
@@ -181,12 +180,16 @@ final class VoucherModule implements AutoCloseable {
 
     /** The codes of the notices to the applicant, oldest first. */
     List<String> toldHolder(String application) {
-        return told.getOrDefault(application, List.of());
+        return the(Notices.class).toApplicant(application, Language.EN).stream()
+                .map(Notices.Notice::code)
+                .toList();
     }
 
     /** The codes of the notices to that group, oldest first. */
     List<String> toldGroup(String group) {
-        return told.getOrDefault(group, List.of());
+        var newestFirst = new ArrayList<>(the(Notices.class).toGroup(group, Language.EN));
+        Collections.reverse(newestFirst);
+        return newestFirst.stream().map(Notices.Notice::code).toList();
     }
 
     List<String> timeline(String application) {
@@ -198,15 +201,6 @@ final class VoucherModule implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    private Notices recordedNotices() {
-        return org.mockito.Mockito.mock(Notices.class, call -> {
-            var to = (String) call.getArgument(0);
-            var code = (String) call.getArgument(call.getMethod().getName().equals("tellApplicant") ? 1 : 2);
-            told.computeIfAbsent(to, any -> new ArrayList<>()).add(code);
-            return null;
-        });
     }
 
     private final class RecordedProcess implements VoucherProcess {
