@@ -25,4 +25,7 @@ public interface LegalTime {
      * @throws kz.bilik.problem.Problem {@code calendar.backwards} when the moment has passed
      */
     Stepped stepTo(Instant moment);
+
+    /** Runs what is due at this moment, with what follows from it at once; time itself goes its way. */
+    Stepped settle();
 }

@@ -121,7 +121,7 @@ public class Stage {
 
     /** Runs every job that is due now, with what follows from it. */
     public void settle() {
-        time.stepTo(clock.instant());
+        time.settle();
     }
 
     /** Steps to 09:00 of that day, Almaty. */

@@ -42,11 +42,20 @@ class ClockStepper implements LegalTime {
     }
 
     @Override
-    public synchronized Stepped stepTo(Instant moment) {
-        var from = clock.now();
-        if (moment.isBefore(from.toInstant())) {
+    public Stepped stepTo(Instant moment) {
+        if (moment.isBefore(clock.instant())) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "calendar.backwards");
         }
+        return step(moment);
+    }
+
+    @Override
+    public Stepped settle() {
+        return step(clock.instant());
+    }
+
+    private synchronized Stepped step(Instant moment) {
+        var from = clock.now();
         var executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
         var wasActive = executor.isActive();
         if (wasActive) {

@@ -1,0 +1,335 @@
+package kz.bilik.support;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Enclosure;
+import kz.bilik.application.Intake;
+import kz.bilik.identity.Iin;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.PaymentOrder;
+import kz.bilik.settlement.PaymentOrders;
+import kz.bilik.settlement.Protocols;
+import kz.bilik.signature.DemoSignature;
+import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.VoucherUse;
+import kz.bilik.voucher.Vouchers;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The procedure as sentences: who does what. Officers complete their tasks as the Tasklist does, cabinets call the
+ * modules as the API does; afterwards everything that is due has run.
+ */
+@TestComponent
+public class Story {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Stage stage;
+    private final Intake intake;
+    private final Applications applications;
+    private final Vouchers vouchers;
+    private final VoucherUse use;
+    private final SickLeave sickLeave;
+    private final Protocols protocols;
+    private final Acts acts;
+    private final PaymentOrders orders;
+    private final TaskService tasks;
+
+    public Story(
+            Stage stage,
+            Intake intake,
+            Applications applications,
+            Vouchers vouchers,
+            VoucherUse use,
+            SickLeave sickLeave,
+            Protocols protocols,
+            Acts acts,
+            PaymentOrders orders,
+            TaskService tasks) {
+        this.stage = stage;
+        this.intake = intake;
+        this.applications = applications;
+        this.vouchers = vouchers;
+        this.use = use;
+        this.sickLeave = sickLeave;
+        this.protocols = protocols;
+        this.acts = acts;
+        this.orders = orders;
+        this.tasks = tasks;
+    }
+
+    // cl. 3: applying
+
+    /** That demo person applies with the sample's data and his own name, number, account and region. */
+    public String applies(String person) {
+        return applies(person, form -> {});
+    }
+
+    /** As above, the form changed before it is signed. */
+    public String applies(String person, Consumer<ObjectNode> change) {
+        var number = submits(person, change);
+        stage.settle();
+        return number;
+    }
+
+    /** Submits without letting the checks run. */
+    public String submits(String person, Consumer<ObjectNode> change) {
+        try {
+            var form = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("demo/application.json")));
+            form.put("submissionId", UUID.randomUUID().toString());
+            putPerson(form, person);
+            change.accept(form);
+            var files = new ArrayList<Enclosure>();
+            for (var document : form.get("documents")) {
+                var name = document.get("fileName").textValue();
+                var content = Files.readAllBytes(Path.of("demo/documents", name));
+                files.add(new Enclosure(name, content.length, new ByteArrayResource(content)));
+            }
+            var bytes = JSON.writeValueAsBytes(form);
+            return intake.receive(bytes, DemoSignature.of(person, bytes), files).number();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void putPerson(ObjectNode form, String number) throws IOException {
+        var person = person(number);
+        form.put("iin", person.get("iin"));
+        form.put("surname", person.get("surname"));
+        form.put("name", person.get("name"));
+        if (person.get("patronymic").isEmpty()) {
+            form.remove("patronymic");
+        } else {
+            form.put("patronymic", person.get("patronymic"));
+        }
+        form.put("account", person.get("account"));
+        form.put("phone", person.get("phone"));
+        form.put("email", person.get("email"));
+        form.put("region", person.get("region"));
+        ((ObjectNode) form.get("residence")).put("region", person.get("region"));
+        ((ObjectNode) form.get("residence")).put("district", person.get("careerCentre"));
+        ((ObjectNode) form.get("registration")).put("region", person.get("region"));
+    }
+
+    /** The row of {@code demo/persons.csv}. */
+    public static CSVRecord person(String number) throws IOException {
+        try (var reader = new java.io.InputStreamReader(
+                        new ClassPathResource("demo/persons.csv").getInputStream(), StandardCharsets.UTF_8);
+                var rows = CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(reader)) {
+            return rows.stream()
+                    .filter(row -> row.get("number").equals(number))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    // cl. 8: the career centre
+
+    public void careerCentreForwards(String application) {
+        complete(application, "checkApplication", Map.of("decision", "forward"));
+    }
+
+    public void careerCentreRefuses(String application, String ground, String text) {
+        var field =
+                switch (ground) {
+                    case "INCOMPLETE_DOCUMENTS" -> "incompleteDocumentsText";
+                    case "FILLED_IN_WRONGLY" -> "filledInWronglyText";
+                    default -> "requirementsNotMetText";
+                };
+        complete(
+                application, "checkApplication", Map.of("decision", "refuse", "grounds", List.of(ground), field, text));
+    }
+
+    // cl. 9, 10: the recognition centre answers, the voucher is issued
+
+    public void centreConfirms(String application) {
+        complete(application, "answerApplication", Map.of("answer", "yes"));
+    }
+
+    public void centreDeclines(String application, String reason) {
+        complete(application, "answerApplication", Map.of("answer", "no", "reason", reason));
+    }
+
+    /** Everything up to the issue; answers the voucher's number. */
+    public String receivesVoucher(String person) {
+        return receivesVoucher(person, form -> {});
+    }
+
+    public String receivesVoucher(String person, Consumer<ObjectNode> change) {
+        var application = applies(person, change);
+        careerCentreForwards(application);
+        centreConfirms(application);
+        return voucherOf(application);
+    }
+
+    public String voucherOf(String application) {
+        return vouchers.ofApplication(application).orElseThrow().number();
+    }
+
+    // cl. 12, 13: sick leave
+
+    /** The holder sends a certificate for these days; answers its id. */
+    public String sendsCertificate(String voucher, LocalDate from, LocalDate to) {
+        try {
+            var iin = applications.get(vouchers.get(voucher).application()).iin();
+            var content = Files.readAllBytes(samplePdf());
+            var received = sickLeave.receive(
+                    voucher,
+                    iin,
+                    certificate(iin, from, to),
+                    new SickLeave.Copy("sick-leave.pdf", content.length, new ByteArrayResource(content)));
+            stage.settle();
+            return received.certificate().id().toString();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static SickLeave.Certificate certificate(Iin iin, LocalDate from, LocalDate to) {
+        return new SickLeave.Certificate(
+                SickLeave.Kind.SHEET,
+                "AB",
+                UUID.randomUUID().toString().substring(0, 8),
+                iin,
+                "Patient",
+                "City Polyclinic No. 5",
+                "Doctor",
+                List.of(new SickLeave.Period(from, to)));
+    }
+
+    private static Path samplePdf() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("demo/documents"))) {
+            return files.filter(file -> file.toString().endsWith(".pdf"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    public void mobilityCentreAccepts(String certificate) {
+        decide(certificate, Map.of("decision", "accept"));
+    }
+
+    public void mobilityCentreRejects(String certificate, String ground) {
+        decide(certificate, Map.of("decision", "reject", "ground", ground, "remark", ""));
+    }
+
+    private void decide(String certificate, Map<String, Object> submission) {
+        var task = tasks.createTaskQuery().taskDefinitionKey("decideCertificate").list().stream()
+                .filter(open -> certificate.equals(tasks.getVariable(open.getId(), "certificate")))
+                .findFirst()
+                .orElseThrow();
+        tasks.complete(task.getId(), submission);
+        stage.settle();
+    }
+
+    // use, exam, act
+
+    public void centreAdmits(String voucher) {
+        use.admitThroughCabinet(voucher);
+        stage.settle();
+    }
+
+    public void examDidNotTakePlace(String voucher) {
+        use.examNotHeldThroughCabinet(voucher, "CENTRE", "The examiner was ill");
+        stage.settle();
+    }
+
+    /** The protocol of today names these vouchers; answers the acts that are due. */
+    public List<String> examHeld(String protocol, String region, String... holders) {
+        var centre = vouchers.get(holders[0]).recognitionCentre();
+        protocols.record(
+                centre,
+                new Protocols.ProtocolData(
+                        protocol,
+                        stage.today(),
+                        stage.today(),
+                        region,
+                        Arrays.stream(holders)
+                                .map(voucher -> new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))
+                                .toList()));
+        stage.settle();
+        return acts.ofProtocol(centre, protocol);
+    }
+
+    /** The head of the centre signs the act and sends it. */
+    public void centreSigns(String act) {
+        acts.form(act);
+        var centre = acts.get(act).recognitionCentre();
+        acts.sign(act, DemoSignature.of("centre-" + centre, acts.document(act)));
+        stage.settle();
+    }
+
+    public void mobilityCentreAcceptsAct(String act) {
+        complete(act, "acceptAct", Map.of("decision", "accept"));
+    }
+
+    public void mobilityCentreReturnsAct(String act, String remarks) {
+        complete(act, "acceptAct", Map.of("decision", "return", "remarks", remarks));
+    }
+
+    public void accountantReleases(String act) {
+        complete(act, "releasePayments", Map.of("released", true));
+    }
+
+    public List<PaymentOrder> ordersOf(String act) {
+        return orders.of(act);
+    }
+
+    public void bankConfirms(String order) {
+        orders.answerOfBank(order, true, null);
+        stage.settle();
+    }
+
+    public void bankRejects(String order, String reason) {
+        orders.answerOfBank(order, false, reason);
+        stage.settle();
+    }
+
+    // tasks, as the Tasklist completes them
+
+    public void complete(String businessKey, String task, Map<String, Object> submission) {
+        tasks.complete(openTask(businessKey, task).getId(), submission);
+        stage.settle();
+    }
+
+    public Task openTask(String businessKey, String task) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(businessKey).taskDefinitionKey(task).list().stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        businessKey + " does not stand at " + task + " but at " + openTasks(businessKey)));
+    }
+
+    /** The definition keys of the open tasks of a case. */
+    public List<String> openTasks(String businessKey) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(businessKey).list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .sorted()
+                .toList();
+    }
+}
