@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,7 +42,6 @@ import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
-import org.apache.commons.validator.routines.EmailValidator;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -229,7 +230,7 @@ final class Appendix1Reader {
     private Document document(Part item) {
         var part = item.object();
         var fileName = part.text("fileName", 255);
-        if (fileName != null && fileName.matches(".*[/\\\\\\n\\t].*")) {
+        if (fileName != null && fileName.matches(".*[/\\\\].*")) {
             part.wrong("fileName", "application.file-name");
         }
         var document = new Document(
@@ -242,10 +243,20 @@ final class Appendix1Reader {
 
     private static String email(Part part) {
         var email = part.optionalText("email", 254);
-        if (email != null && !EmailValidator.getInstance().isValid(email)) {
+        if (email != null && !isMailAddress(email)) {
             part.wrong("email", "application.email");
         }
         return email;
+    }
+
+    /** What mail programs can send to; a list of top-level domains would be out of date sooner than this product. */
+    private static boolean isMailAddress(String text) {
+        try {
+            return new InternetAddress(text, true).getAddress().equals(text)
+                    && text.indexOf('.', text.lastIndexOf('@')) > 0;
+        } catch (AddressException none) {
+            return false;
+        }
     }
 
     private static UUID uuid(String text) {
@@ -330,7 +341,7 @@ final class Appendix1Reader {
                 wrong(name, "application.field-blank");
             } else if (text.length() > longest) {
                 wrong(name, "application.field-too-long", Integer.toString(longest));
-            } else if (!readable(text)) {
+            } else if (!readable(text, longest >= TEXT)) {
                 wrong(name, "application.field-characters");
             } else {
                 return text.strip();
@@ -469,9 +480,9 @@ final class Appendix1Reader {
             });
         }
 
-        private static boolean readable(String text) {
+        private static boolean readable(String text, boolean severalLines) {
             return text.codePoints()
-                    .noneMatch(point -> (Character.isISOControl(point) && point != '\n' && point != '\t')
+                    .noneMatch(point -> (Character.isISOControl(point) && !(severalLines && point == '\n'))
                             || Character.getType(point) == Character.SURROGATE
                             || Character.getType(point) == Character.UNASSIGNED);
         }

@@ -1,0 +1,179 @@
+package kz.bilik.application;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.WorkingCalendar;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.document.Documents;
+import kz.bilik.identity.Iin;
+import kz.bilik.language.Texts;
+import kz.bilik.law.Law;
+import kz.bilik.notice.Notices;
+import kz.bilik.signature.Signatures;
+import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * The module and all that it stands on, with the demo's catalogue, quotas and trust anchors, on a database of the test;
+ * without the engine: its port notes what it was told, and the Labour Market AIS answers what the test says.
+ */
+final class ApplicationModule implements AutoCloseable {
+
+    /** The port of the engine: remembers which cases were started. */
+    static final class Process implements ApplicationProcess {
+
+        final List<String> started = new CopyOnWriteArrayList<>();
+        volatile boolean fails;
+
+        @Override
+        public void start(String application) {
+            if (fails) {
+                throw new IllegalStateException("The engine is out of order");
+            }
+            started.add(application);
+        }
+
+        @Override
+        public void answer(String application, boolean confirmed, String reason) {}
+
+        @Override
+        public void withdraw(String application) {}
+    }
+
+    /** The Labour Market AIS: everybody is unemployed unless the test says otherwise. */
+    static final class Market implements LabourMarket {
+
+        final Set<Iin> employed = new HashSet<>();
+        final Set<Iin> receivedElsewhere = new HashSet<>();
+        final List<String> refusals = new ArrayList<>();
+        int questions;
+
+        @Override
+        public boolean registeredAsUnemployed(Iin iin, LocalDate day) {
+            questions++;
+            return !employed.contains(iin);
+        }
+
+        @Override
+        public boolean voucherReceivedElsewhere(Iin iin, int year) {
+            return receivedElsewhere.contains(iin);
+        }
+
+        @Override
+        public void refusalFormed(String application, List<String> reasons) {
+            refusals.add(application + " " + reasons);
+        }
+
+        @Override
+        public void voucherChanged(String voucher, String event, LocalDate lastDay) {}
+    }
+
+    @EnableTransactionManagement(proxyTargetClass = true)
+    @ConfigurationPropertiesScan({"kz.bilik.application", "kz.bilik.signature"})
+    @ComponentScan({
+        "kz.bilik.application",
+        "kz.bilik.catalogue",
+        "kz.bilik.document",
+        "kz.bilik.distribution",
+        "kz.bilik.signature"
+    })
+    @Import({Texts.class, Notices.class})
+    static class Modules {}
+
+    private static final ModelledDecisionTables TABLES = new ModelledDecisionTables();
+
+    final Process process = new Process();
+    final Market market = new Market();
+    final LegalClock clock = new LegalClock(Clock.systemUTC());
+    final TestDatabase database;
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    private ApplicationModule(TestDatabase database, String... settings) {
+        this.database = database;
+        at("2026-09-14T09:00");
+        context.getEnvironment().setActiveProfiles("demo");
+        new ConfigDataApplicationContextInitializer().initialize(context);
+        TestPropertyValues.of(settings).applyTo(context);
+        context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(PlatformTransactionManager.class, database::transactionManager);
+        context.registerBean("wallClock", Clock.class, Clock::systemUTC, bean -> bean.setPrimary(true));
+        context.registerBean("legalClock", LegalClock.class, () -> clock);
+        context.registerBean(WorkingCalendar.class, () -> new WorkingCalendar(database.jdbc()));
+        context.registerBean(Law.class, () -> new Law(TABLES));
+        context.registerBean(ApplicationProcess.class, () -> process);
+        context.registerBean(LabourMarket.class, () -> market);
+        context.register(Modules.class);
+        context.refresh();
+    }
+
+    /** The module on that database, 14 September 2026, 09:00 Almaty, with these settings such as {@code a.b=c}. */
+    static ApplicationModule on(TestDatabase database, String... settings) {
+        return new ApplicationModule(database, settings);
+    }
+
+    /** Moves the legal clock to that moment of Almaty. */
+    ApplicationModule at(String dateTime) {
+        var moment = LocalDateTime.parse(dateTime).atZone(Bilik.ZONE).toInstant();
+        clock.setOffset(java.time.Duration.between(Clock.systemUTC().instant(), moment));
+        return this;
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Intake intake() {
+        return get(Intake.class);
+    }
+
+    Applications applications() {
+        return get(Applications.class);
+    }
+
+    Quotas quotas() {
+        return get(Quotas.class);
+    }
+
+    Documents documents() {
+        return get(Documents.class);
+    }
+
+    Signatures signatures() {
+        return get(Signatures.class);
+    }
+
+    Catalogue catalogue() {
+        return get(Catalogue.class);
+    }
+
+    /** How many rows a table holds. */
+    int rows(String table) {
+        return database.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
