@@ -49,7 +49,9 @@ class IntakeTest {
             assertThat(application.iin()).isEqualTo(PERSON_01);
             assertThat(application.careerCentre()).isEqualTo("KZ-75-03");
             assertThat(application.recognitionCentre()).isEqualTo("C-014");
-            assertThat(application.receivedAt().toString()).startsWith("2026-09-14T09:0").endsWith("+05:00");
+            assertThat(application.receivedAt().toString())
+                    .startsWith("2026-09-14T09:0")
+                    .endsWith("+05:00");
             assertThat(application.outcome()).isNull();
             assertThat(module.applications().signedBytes(receipt.number()))
                     .isEqualTo(Submission.asShipped().bytes());
@@ -57,9 +59,9 @@ class IntakeTest {
                     .extracting(file -> file.kind() + " " + file.contentType())
                     .containsExactlyInAnyOrder(
                             "EDUCATION application/pdf", "WORK_BOOK application/pdf", "EMPLOYER_ACTS image/png");
-            assertThat(module.signatures().of(receipt.number())).singleElement().satisfies(evidence -> assertThat(
-                            evidence.iin())
-                    .isEqualTo(PERSON_01));
+            assertThat(module.signatures().of(receipt.number()))
+                    .singleElement()
+                    .satisfies(evidence -> assertThat(evidence.iin()).isEqualTo(PERSON_01));
             assertThat(module.process.started).containsExactly(receipt.number());
             assertThat(module.get(Timeline.class).of(receipt.number(), Language.EN))
                     .singleElement()
@@ -96,11 +98,14 @@ class IntakeTest {
             var bytes = submission.bytes();
             var signature = DemoSignature.of("person-01", bytes);
 
-            var receipts =
-                    atOnce(20, i -> module.intake().receive(bytes, signature, submission.files()));
+            var receipts = atOnce(20, i -> module.intake().receive(bytes, signature, submission.files()));
 
-            assertThat(receipts).extracting(Receipt::number).containsOnly(receipts.get(0).number());
-            assertThat(receipts).filteredOn(receipt -> !receipt.alreadyReceived()).hasSize(1);
+            assertThat(receipts)
+                    .extracting(Receipt::number)
+                    .containsOnly(receipts.get(0).number());
+            assertThat(receipts)
+                    .filteredOn(receipt -> !receipt.alreadyReceived())
+                    .hasSize(1);
             assertThat(module.rows("application")).isEqualTo(1);
             assertThat(module.rows("document_file")).isEqualTo(3);
             assertThat(module.process.started).hasSize(1);
@@ -161,7 +166,8 @@ class IntakeTest {
             var submission = Submission.sample();
             module.process.fails = true;
             assertThatThrownBy(() -> submission.sendTo(module)).isInstanceOf(IllegalStateException.class);
-            for (var table : List.of("application", "open_application", "document_file", "application_event", "notice")) {
+            for (var table :
+                    List.of("application", "open_application", "document_file", "application_event", "notice")) {
                 assertThat(module.rows(table)).as(table).isZero();
             }
 
@@ -294,8 +300,10 @@ class IntakeTest {
         @Test
         void aFileMustBeWhatItsNameSays() {
             for (var wrong : Map.of(
-                            "diploma.pdf", "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8),
-                            "empty.pdf", new byte[0])
+                            "diploma.pdf",
+                            "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8),
+                            "empty.pdf",
+                            new byte[0])
                     .entrySet()) {
                 assertThat(fields(Submission.sample()
                                 .with("/documents/0/fileName", wrong.getKey())
@@ -349,8 +357,8 @@ class IntakeTest {
             var submission = Submission.sample();
             var bytes = submission.bytes();
             var signature = DemoSignature.of("person-01", bytes);
-            assertThatThrownBy(() -> module.intake()
-                            .receive(bytes, signature, submission.files(), Iin.of("870704490019")))
+            assertThatThrownBy(
+                            () -> module.intake().receive(bytes, signature, submission.files(), Iin.of("870704490019")))
                     .hasMessage("application.somebody-elses");
         }
 
@@ -366,8 +374,7 @@ class IntakeTest {
 
         @Test
         void anUnsignedApplicationAnExpiredAndAnAuthenticationKeyAreRefused() {
-            assertThatThrownBy(() -> module.intake()
-                            .receive(Submission.sample().bytes(), new byte[0], List.of()))
+            assertThatThrownBy(() -> module.intake().receive(Submission.sample().bytes(), new byte[0], List.of()))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.code()).isEqualTo("signature.missing"));
             assertThatThrownBy(() ->
@@ -385,8 +392,7 @@ class IntakeTest {
         @Test
         void signedNonsenseIsMalformed() {
             var bytes = "{\"iin\":1,\"iin\":2}".getBytes(StandardCharsets.UTF_8);
-            assertThatThrownBy(() -> module.intake()
-                            .receive(bytes, DemoSignature.of("person-01", bytes), List.of()))
+            assertThatThrownBy(() -> module.intake().receive(bytes, DemoSignature.of("person-01", bytes), List.of()))
                     .hasMessage("application.malformed");
         }
 
@@ -431,8 +437,7 @@ class IntakeTest {
                             assertThat(Submission.sample().sendTo(module).number())
                                     .startsWith("A-");
                         } else {
-                            assertProblem(
-                                    "application.late", Kind.UNPROCESSABLE, Submission.sample(), module);
+                            assertProblem("application.late", Kind.UNPROCESSABLE, Submission.sample(), module);
                         }
                     },
                     "bilik.application.closing-day-counts=" + counts,
@@ -442,7 +447,8 @@ class IntakeTest {
         @Test
         void theRegionOfFilingNeedNotBeThatOfRegistrationUnlessTheSettingDemandsIt() {
             var elsewhere = Submission.sample().with("/registration/region", "KZ-61");
-            with(module -> assertThat(elsewhere.sendTo(module).alreadyReceived()).isFalse());
+            with(module ->
+                    assertThat(elsewhere.sendTo(module).alreadyReceived()).isFalse());
             with(
                     module -> assertThatThrownBy(() -> elsewhere.sendTo(module))
                             .hasMessage("application.invalid [region]"),
@@ -457,8 +463,7 @@ class IntakeTest {
 
         @Test
         void anyOneOfTheEmploymentDocumentsDoesUnlessAllAreExpected() {
-            with(module -> assertThat(warnings(
-                            Submission.sample().enclosingOnly("work-book.pdf"), module))
+            with(module -> assertThat(warnings(Submission.sample().enclosingOnly("work-book.pdf"), module))
                     .containsExactly("application.no-education-document"));
             with(
                     module -> assertThat(warnings(Submission.sample().enclosingOnly("work-book.pdf"), module))
@@ -472,21 +477,19 @@ class IntakeTest {
         @Test
         void anElectronicEmploymentContractDoesInsteadOfCopiesUnlessTheSettingSaysNo() {
             var electronic = Submission.sample().withoutDocuments().with("/employment/electronicContract", true);
-            with(module -> assertThat(warnings(electronic, module))
-                    .containsExactly("application.no-education-document"));
+            with(module ->
+                    assertThat(warnings(electronic, module)).containsExactly("application.no-education-document"));
             with(
                     module -> assertThat(warnings(electronic, module))
-                            .containsExactly(
-                                    "application.no-education-document", "application.no-employment-document"),
+                            .containsExactly("application.no-education-document", "application.no-employment-document"),
                     "bilik.application.electronic-contract=false");
         }
 
         @Test
         void anotherDocumentOfArticle35AndAnUnknownBankAreForTheCareerCentreToLookAt() {
             with(module -> {
-                var submission = Submission.sample()
-                        .with("/documents/2/type", "OTHER")
-                        .with("/account", "KZ75125KZT1001300335");
+                var submission =
+                        Submission.sample().with("/documents/2/type", "OTHER").with("/account", "KZ75125KZT1001300335");
                 assertThat(submission.sendTo(module).warnings())
                         .containsExactly(
                                 new Warning("application.other-document", ""),
@@ -501,8 +504,7 @@ class IntakeTest {
                             "application.too-many-files", Kind.UNPROCESSABLE, Submission.sample(), module),
                     "bilik.application.max-files=2");
             with(
-                    module -> assertProblem(
-                            "application.file-too-large", Kind.TOO_LARGE, Submission.sample(), module),
+                    module -> assertProblem("application.file-too-large", Kind.TOO_LARGE, Submission.sample(), module),
                     "bilik.application.max-file-size=500B");
         }
 
@@ -537,8 +539,8 @@ class IntakeTest {
     private static String sha256(byte[] content) {
         try {
             return java.util.HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                            .digest(content));
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(content));
         } catch (java.security.NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

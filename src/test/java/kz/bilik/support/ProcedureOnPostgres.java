@@ -19,8 +19,11 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"camunda.bpm.job-execution.enabled=false", "spring.datasource.hikari.maximum-pool-size=40",
-            "spring.datasource.hikari.connection-timeout=5000"})
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "spring.datasource.hikari.maximum-pool-size=40",
+            "spring.datasource.hikari.connection-timeout=5000"
+        })
 @ContextConfiguration(initializers = ProcedureOnPostgres.FreshDatabase.class)
 @Import({Stage.class, Story.class})
 public @interface ProcedureOnPostgres {
