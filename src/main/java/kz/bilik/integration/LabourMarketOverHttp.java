@@ -29,7 +29,8 @@ class LabourMarketOverHttp implements LabourMarket {
         this.client = builder.build();
     }
 
-    private record RegistrationQuestion(String iin, LocalDate day) {}
+    /** Days travel in ISO 8601: a mapper of the client's own would write them as lists of numbers. */
+    private record RegistrationQuestion(String iin, String day) {}
 
     private record RegistrationAnswer(Boolean registered) {}
 
@@ -39,11 +40,12 @@ class LabourMarketOverHttp implements LabourMarket {
 
     private record Refusal(List<String> reasons) {}
 
-    private record VoucherEvent(String event, LocalDate lastDay) {}
+    private record VoucherEvent(String event, String lastDay) {}
 
     @Override
     public boolean registeredAsUnemployed(Iin iin, LocalDate day) {
-        var answer = ask("/unemployed", new RegistrationQuestion(iin.value(), day), RegistrationAnswer.class);
+        var answer =
+                ask("/unemployed", new RegistrationQuestion(iin.value(), day.toString()), RegistrationAnswer.class);
         return answered(answer == null ? null : answer.registered());
     }
 
@@ -68,7 +70,7 @@ class LabourMarketOverHttp implements LabourMarket {
         client.put()
                 .uri("/vouchers/{voucher}/events/{event}/{lastDay}", voucher, event, lastDay)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new VoucherEvent(event, lastDay))
+                .body(new VoucherEvent(event, lastDay.toString()))
                 .retrieve()
                 .toBodilessEntity();
     }

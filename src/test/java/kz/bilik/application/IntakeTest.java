@@ -218,7 +218,7 @@ class IntakeTest {
         @BeforeAll
         void start() {
             database = TestDatabases.h2();
-            module = ApplicationModule.on(database);
+            module = ApplicationModule.on(database, "bilik.signature.revocation=crl");
         }
 
         @AfterAll

@@ -1,0 +1,437 @@
+package kz.bilik.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import kz.bilik.application.ApplicationStatus.Stage;
+import kz.bilik.application.Applications.Outcome;
+import kz.bilik.application.Applications.Reason;
+import kz.bilik.calendar.Deadline;
+import kz.bilik.identity.Iin;
+import kz.bilik.language.Language;
+import kz.bilik.notice.Addressees;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.TestDatabases;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From the automatic checks to the answer of the recognition centre, as the delegates of the diagram call it. */
+class ChecksTest {
+
+    private static final Iin PERSON_01 = Iin.of("920315390109");
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aGoodApplicationGoesThroughEveryHandUntilTheVoucher(TestDatabase database) {
+        try (var module = ApplicationModule.on(database)) {
+            var number = Submission.sample().sendTo(module).number();
+            var status = module.get(ApplicationStatus.class);
+            assertThat(status.stage(number)).isEqualTo(Stage.CHECKS);
+
+            var checks = module.get(AutomaticChecks.class);
+            assertThat(checks.unemployed(number)).isTrue();
+            assertThat(checks.firstVoucherThisYear(number)).isTrue();
+            assertThat(checks.reserveVoucher(number)).isTrue();
+            assertThat(reserved(module)).isEqualTo(1);
+            assertThat(status.stage(number)).isEqualTo(Stage.CAREER_CENTRE);
+
+            assertThat(module.get(CareerCentreCheck.class).decide(number, "forward", null, Map.of()))
+                    .isTrue();
+            assertThat(status.stage(number)).isEqualTo(Stage.MOBILITY_CENTRE);
+            assertThat(status.sentToRecognitionCentre(number)).isFalse();
+
+            module.get(Forwarding.class).forward(number);
+            module.get(Forwarding.class).forward(number);
+            assertThat(status.stage(number)).isEqualTo(Stage.RECOGNITION_CENTRE);
+            assertThat(module.get(Notices.class).toGroup("recognition-centre.C-014", Language.EN))
+                    .hasSize(1);
+
+            assertThat(module.get(RecognitionCentreAnswer.class).record(number, "yes", null))
+                    .isTrue();
+            assertThat(status.stage(number)).isEqualTo(Stage.ISSUE);
+            // What the centre asks later does not change what it confirmed.
+            database.jdbc()
+                    .sql("update offer set price = 99999 where recognition_centre = 'C-014'")
+                    .update();
+            assertThat(module.applications().get(number).price()).isEqualTo(38_000);
+
+            module.get(RecheckUnemployed.class).note(number);
+            module.quotas().consume(number);
+            module.applications().voucherIssued(number);
+            assertThat(status.stage(number)).isEqualTo(Stage.VOUCHER_ISSUED);
+            assertThat(module.rows("open_application")).isZero();
+            for (var language : Language.values()) {
+                assertThat(module.get(Timeline.class).of(number, language))
+                        .hasSize(8)
+                        .allSatisfy(entry ->
+                                assertThat(entry.text()).doesNotContain("{").isNotEqualTo(entry.code()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aRefusalReleasesTheVoucherIsFormedInTheStateLanguageAndSentInTheApplicants(TestDatabase database) {
+        try (var module = ApplicationModule.on(database)) {
+            var number =
+                    Submission.sample().with("/language", "ru").sendTo(module).number();
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            module.get(CareerCentreCheck.class)
+                    .decide(
+                            number,
+                            "refuse",
+                            List.of("INCOMPLETE_DOCUMENTS"),
+                            Map.of("incompleteDocumentsText", "Нет диплома"));
+            assertThat(module.get(ApplicationStatus.class).stage(number)).isEqualTo(Stage.REFUSAL);
+
+            var refusal = module.get(Refusal.class);
+            refusal.releaseVoucher(number);
+            refusal.form(number);
+            refusal.send(number);
+            refusal.send(number);
+
+            assertThat(reserved(module)).isZero();
+            assertThat(module.market.refusals)
+                    .containsExactly(number + " [Құжаттар топтамасы толық ұсынылмаған: Нет диплома]");
+            assertThat(module.applications().get(number).outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(module.get(Notices.class).toApplicant(number, Language.RU))
+                    .last()
+                    .satisfies(notice ->
+                            assertThat(notice.text()).contains("Представлен неполный пакет документов: Нет диплома"));
+            // After a refusal a new application is possible.
+            assertThat(Submission.sample().sendTo(module).number()).isNotEqualTo(number);
+        }
+    }
+
+    @Nested
+    class OnOneDatabase {
+
+        private final TestDatabase database = TestDatabases.h2();
+        private ApplicationModule module;
+        private String number;
+
+        @BeforeEach
+        void receive() {
+            module = ApplicationModule.on(database);
+            number = Submission.sample().sendTo(module).number();
+        }
+
+        @AfterEach
+        void stop() {
+            module.close();
+            database.close();
+        }
+
+        @Test
+        void whoIsNotRegisteredAsUnemployedIsRejectedForThatReason() {
+            module.market.employed.add(PERSON_01);
+            assertThat(module.get(AutomaticChecks.class).unemployed(number)).isFalse();
+            assertThat(module.applications().reasons(number))
+                    .containsExactly(new Reason("application.not-unemployed", "cl. 3", ""));
+        }
+
+        @Test
+        void whoHadAVoucherElsewhereThisYearIsRejectedForThatReason() {
+            module.market.receivedElsewhere.add(PERSON_01);
+            assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(number))
+                    .isFalse();
+            assertThat(module.applications().reasons(number))
+                    .containsExactly(new Reason("application.voucher-received-this-year", "cl. 3", ""));
+        }
+
+        @Test
+        void whoHadAVoucherHereThisYearIsRejectedAndMayApplyAgainNextYear() {
+            module.applications().voucherIssued(number);
+            var second = Submission.sample().sendTo(module).number();
+            assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(second))
+                    .isFalse();
+            module.get(Refusal.class).send(second);
+
+            module.at("2027-02-01T10:00");
+            var third = Submission.sample().sendTo(module).number();
+            assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(third))
+                    .isTrue();
+        }
+
+        @Test
+        void withoutAVoucherLeftInTheRegionOfFilingItIsRejectedForThatReason() {
+            for (int i = 0; i < 40; i++) {
+                module.quotas().reserve("KZ-75", 2026, "A-other-" + i);
+            }
+            assertThat(module.get(AutomaticChecks.class).reserveVoucher(number)).isFalse();
+            assertThat(module.applications().reasons(number))
+                    .containsExactly(new Reason("application.no-voucher-left", "cl. 3", ""));
+        }
+
+        @Test
+        void withoutADistributionTheCheckIsAnIncidentAndNotARefusal() {
+            database.jdbc().sql("delete from quota_voucher").update();
+            database.jdbc().sql("delete from quota").update();
+            assertThatThrownBy(() -> module.get(AutomaticChecks.class).reserveVoucher(number))
+                    .hasMessage("distribution.none-published");
+            assertThat(module.applications().reasons(number)).isEmpty();
+            assertThat(module.rows("application_check")).isZero();
+        }
+
+        @Test
+        void aCheckThatIsAskedAgainAnswersTheSameAndAsksNobody() {
+            var checks = module.get(AutomaticChecks.class);
+            assertThat(checks.unemployed(number)).isTrue();
+            module.market.employed.add(PERSON_01);
+            assertThat(checks.unemployed(number)).isTrue();
+            assertThat(module.market.questions).isEqualTo(1);
+            checks.reserveVoucher(number);
+            checks.reserveVoucher(number);
+            assertThat(reserved(module)).isEqualTo(1);
+        }
+
+        @Test
+        void severalGroundsAtOnceEachKeepTheirText() {
+            var inOrder = module.get(CareerCentreCheck.class)
+                    .decide(
+                            number,
+                            "refuse",
+                            List.of("REQUIREMENTS_NOT_MET", "FILLED_IN_WRONGLY"),
+                            Map.of("requirementsNotMetText", "өтілі жетпейді", "filledInWronglyText", " шот қате "));
+            assertThat(inOrder).isFalse();
+            assertThat(module.applications().reasons(number))
+                    .containsExactly(
+                            new Reason("application.filled-in-wrongly", "cl. 8", "шот қате"),
+                            new Reason("application.requirements-not-met", "cl. 8", "өтілі жетпейді"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                nullValues = "-",
+                value = {
+                    "-, -, -, decision, application.decision-unknown",
+                    "maybe, -, -, decision, application.decision-unknown",
+                    "FORWARD, -, -, decision, application.decision-unknown",
+                    "refuse, -, -, grounds, application.ground-missing",
+                    "refuse, TOO_LATE, -, grounds, application.ground-unknown",
+                    "refuse, INCOMPLETE_DOCUMENTS, -, incompleteDocumentsText, application.ground-without-text",
+                    "refuse, INCOMPLETE_DOCUMENTS, ' ', incompleteDocumentsText, application.ground-without-text",
+                    "forward, INCOMPLETE_DOCUMENTS, x, grounds, application.ground-although-forwarded",
+                })
+        void aMissingOrMadeUpDecisionChangesNothing(
+                String decision, String ground, String text, String field, String code) {
+            assertThatThrownBy(() -> module.get(CareerCentreCheck.class)
+                            .decide(
+                                    number,
+                                    decision,
+                                    ground == null ? null : List.of(ground),
+                                    text == null ? Map.of() : Map.of("incompleteDocumentsText", text)))
+                    .isInstanceOfSatisfying(Problem.class, problem -> {
+                        assertThat(problem.code()).isEqualTo("application.decision-incomplete");
+                        assertThat(problem.kind()).isEqualTo(Problem.Kind.UNPROCESSABLE);
+                        assertThat(problem.fields())
+                                .extracting(Problem.Field::path, Problem.Field::code)
+                                .contains(tuple(field, code));
+                    });
+            assertThat(module.applications().reasons(number)).isEmpty();
+            assertThat(module.applications().get(number).forwardedAt()).isNull();
+        }
+
+        @Test
+        void theCareerCentreDecidesOnce() {
+            module.get(CareerCentreCheck.class).decide(number, "forward", List.of(), Map.of());
+            assertThatThrownBy(() -> module.get(CareerCentreCheck.class).decide(number, "forward", List.of(), Map.of()))
+                    .hasMessage("application.already-checked");
+        }
+
+        @Test
+        void theRecognitionCentreAnswersOnceAndGivesItsReasonForANo() {
+            var answer = module.get(RecognitionCentreAnswer.class);
+            assertThatThrownBy(() -> answer.record(number, "yes", null)).hasMessage("application.not-awaiting-answer");
+            module.get(Forwarding.class).forward(number);
+            assertThatThrownBy(() -> answer.record(number, "perhaps", null))
+                    .hasMessage("application.answer-incomplete [answer]");
+            assertThatThrownBy(() -> answer.record(number, "no", " "))
+                    .hasMessage("application.answer-incomplete [reason]");
+
+            assertThat(answer.record(number, "no", "Емтихан комиссиясы жоқ")).isFalse();
+            assertThat(module.applications().reasons(number))
+                    .containsExactly(new Reason("application.centre-declined", "cl. 9", "Емтихан комиссиясы жоқ"));
+            assertThat(module.applications().get(number).price()).isNull();
+            assertThatThrownBy(() -> answer.record(number, "yes", null)).hasMessage("application.not-awaiting-answer");
+        }
+
+        @Test
+        void aCentreThatNoLongerOffersTheProfessionCannotConfirm() {
+            module.get(Forwarding.class).forward(number);
+            database.jdbc()
+                    .sql("delete from offer where recognition_centre = 'C-014'")
+                    .update();
+            assertThatThrownBy(() -> module.get(RecognitionCentreAnswer.class).record(number, "yes", null))
+                    .hasMessage("application.centre-does-not-examine");
+        }
+
+        @Test
+        void nothingIsRefusedWithoutAGround() {
+            assertThatThrownBy(() -> module.get(Refusal.class).form(number)).isInstanceOf(IllegalStateException.class);
+            assertThat(module.market.refusals).isEmpty();
+        }
+
+        @Test
+        void aWithdrawalGivesTheVoucherBackAndTellsACentreThatKnewOfIt() {
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            module.get(Forwarding.class).forward(number);
+            module.get(Withdrawal.class).undo(number);
+            module.get(Withdrawal.class).undo(number);
+
+            assertThat(reserved(module)).isZero();
+            assertThat(module.applications().get(number).outcome()).isEqualTo(Outcome.WITHDRAWN);
+            assertThat(module.get(Notices.class).toGroup("recognition-centre.C-014", Language.EN))
+                    .extracting(Notices.Notice::code)
+                    .containsExactly("application.withdrawn-by-applicant", "application.sent-to-recognition-centre");
+        }
+
+        @Test
+        void whoFoundWorkBeforeTheIssueIsNotedAndNotRefused() {
+            module.market.employed.add(PERSON_01);
+            module.get(RecheckUnemployed.class).note(number);
+            module.get(RecheckUnemployed.class).note(number);
+            assertThat(module.applications().reasons(number)).isEmpty();
+            assertThat(module.get(Timeline.class).of(number, Language.EN))
+                    .extracting(Timeline.Entry::code)
+                    .containsOnlyOnce("application.not-unemployed-at-issue");
+        }
+
+        @Test
+        void eachBodyHasOneWorkingDayAfterTheDayOfItsReceipt() {
+            var deadlines = module.get(ApplicationDeadlines.class);
+            // Monday 14 September 2026 and what follows, over a weekend.
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            assertDue(deadlines.careerCentreCheck(number), "2026-09-14", "2026-09-15", "cl. 8");
+            assertDue(deadlines.refusal(number), "2026-09-14", "2026-09-15", "cl. 8");
+            module.at("2026-09-16T10:00");
+            module.get(CareerCentreCheck.class).decide(number, "forward", List.of(), Map.of());
+            assertDue(deadlines.forwarding(number), "2026-09-16", "2026-09-17", "cl. 9");
+            module.at("2026-09-17T10:00");
+            module.get(Forwarding.class).forward(number);
+            assertDue(deadlines.answer(number), "2026-09-17", "2026-09-22", "cl. 9");
+            module.at("2026-09-18T10:00");
+            module.get(RecognitionCentreAnswer.class).record(number, "yes", "");
+            assertDue(deadlines.issue(number), "2026-09-18", "2026-09-21", "cl. 10");
+            assertDue(deadlines.refusal(number), "2026-09-18", "2026-09-21", "cl. 9");
+        }
+
+        @Test
+        void aTermBeginsWithTheArrivalAtTheBodyOrByTheSettingWithTheSubmission() {
+            module.at("2026-09-17T10:00");
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            module.at("2026-09-18T10:00");
+            module.get(CareerCentreCheck.class).decide(number, "forward", List.of(), Map.of());
+            var arrival = module.get(ApplicationDeadlines.class);
+            assertDue(arrival.careerCentreCheck(number), "2026-09-17", "2026-09-18", "cl. 8");
+            assertDue(arrival.forwarding(number), "2026-09-18", "2026-09-21", "cl. 9");
+
+            try (var other = ApplicationModule.on(database, "bilik.application.term-begins=submission")) {
+                var submission = other.get(ApplicationDeadlines.class);
+                assertDue(submission.careerCentreCheck(number), "2026-09-14", "2026-09-15", "cl. 8");
+                assertDue(submission.forwarding(number), "2026-09-14", "2026-09-15", "cl. 9");
+            }
+        }
+
+        @Test
+        void theRecognitionCentreIsRemindedAfterThreeWorkingDaysAndAgainEveryThree() {
+            var deadlines = module.get(ApplicationDeadlines.class);
+            module.get(Forwarding.class).forward(number);
+            assertThat(deadlines.nextAnswerReminder(number)).isEqualTo(endOf("2026-09-17"));
+            module.at("2026-09-18T00:00");
+            assertThat(deadlines.nextAnswerReminder(number)).isEqualTo(endOf("2026-09-22"));
+            module.at("2026-09-23T00:00:01");
+            assertThat(deadlines.nextAnswerReminder(number)).isEqualTo(endOf("2026-09-25"));
+
+            try (var other = ApplicationModule.on(database, "bilik.application.answer-reminder-days=1")) {
+                assertThat(other.get(ApplicationDeadlines.class).nextAnswerReminder(number))
+                        .isEqualTo(endOf("2026-09-15"));
+            }
+            assertThatThrownBy(() -> ApplicationModule.on(database, "bilik.application.answer-reminder-days=0"))
+                    .rootCause()
+                    .hasMessageContaining("answer-reminder-days");
+        }
+
+        @Test
+        void theHeadOfTheBodyThatIsLateIsToldOnce() {
+            var escalations = module.get(Escalations.class);
+            for (int i = 0; i < 2; i++) {
+                escalations.careerCentreCheckOverdue(number);
+                escalations.forwardingOverdue(number);
+                escalations.refusalOverdue(number);
+                escalations.issueOverdue(number);
+                escalations.remindRecognitionCentre(number);
+            }
+            var notices = module.get(Notices.class);
+            assertThat(notices.toGroup("career-centre.KZ-75-03.head", Language.EN))
+                    .hasSize(1);
+            assertThat(notices.toGroup("mobility-centre.KZ-75.head", Language.EN))
+                    .hasSize(3);
+            assertThat(notices.toGroup("recognition-centre.C-014", Language.EN)).hasSize(1);
+            assertThat(notices.toGroup("recognition-centre.C-014.head", Language.EN))
+                    .hasSize(1);
+        }
+
+        @Test
+        void anOfficerReadsWhatIsClaimedWhatIsAskedAndWhatItCostsWithoutAnybodysNumber() {
+            var facts = module.get(ApplicationFacts.class);
+            for (var language : Language.values()) {
+                var lines = String.join(
+                        "\n",
+                        List.of(
+                                String.join("\n", facts.claims(number, language)),
+                                String.join("\n", facts.requirements(number, language)),
+                                String.join("\n", facts.price(number, language))));
+                assertThat(lines)
+                        .contains("diploma.pdf", "148")
+                        .doesNotContain("920315390109", "KZ68601", "+7700", "Достық", "Әбдіқадыров", "{");
+            }
+            assertThat(String.join("\n", facts.price(number, Language.EN))).contains("38,000", "30,275", "7,725");
+        }
+
+        @Test
+        void mailIsForThoseWhoConsentedToIt() {
+            var addressees = module.get(Addressees.class);
+            assertThat(addressees.applicantOf(number))
+                    .contains(new Addressees.Addressee(Language.KK, "person-01@demo.example"));
+            module.get(Withdrawal.class).undo(number);
+            var silent = Submission.sample()
+                    .with("/consents/messages/given", false)
+                    .sendTo(module)
+                    .number();
+            assertThat(addressees.applicantOf(silent)).contains(new Addressees.Addressee(Language.KK, null));
+        }
+
+        private void assertDue(Deadline deadline, String from, String due, String clause) {
+            assertThat(deadline.from()).isEqualTo(LocalDate.parse(from));
+            assertThat(deadline.due()).isEqualTo(LocalDate.parse(due));
+            assertThat(deadline.clause()).isEqualTo(clause);
+        }
+
+        private java.time.Instant endOf(String day) {
+            return LocalDate.parse(day)
+                    .plusDays(1)
+                    .atStartOfDay(kz.bilik.Bilik.ZONE)
+                    .toInstant();
+        }
+    }
+
+    private static int reserved(ApplicationModule module) {
+        return module.quotas().quotas(2026).stream()
+                .filter(quota -> quota.region().equals("KZ-75"))
+                .findFirst()
+                .orElseThrow()
+                .reserved();
+    }
+}
