@@ -57,7 +57,7 @@ public class CareerCentreCheck {
      *
      * @param decision {@code forward} or {@code refuse}
      * @param grounds names of {@link Ground}; none when it is forwarded
-     * @param texts the officer's words by the form's field, see {@link Ground#textField()}; one for each ground
+     * @param texts the words of the officer by the name of their ground; one for each ground
      * @return whether the application is in order and goes on
      * @throws Problem {@code application.decision-incomplete} with every field that is wrong, {@code
      *     application.already-checked}
@@ -84,8 +84,7 @@ public class CareerCentreCheck {
         for (var ground : checked(given, texts)) {
             applications.reason(
                     number,
-                    new Reason(
-                            ground.reason, CLAUSE, texts.get(ground.textField).strip()));
+                    new Reason(ground.reason, CLAUSE, texts.get(ground.name()).strip()));
         }
         timeline.add(number, "application.not-in-order", CLAUSE);
         return false;
@@ -107,7 +106,7 @@ public class CareerCentreCheck {
             ground.ifPresent(grounds::add);
         }
         for (var ground : grounds) {
-            var text = texts.get(ground.textField);
+            var text = texts.get(ground.name());
             if (text == null || text.isBlank()) {
                 problem = problem.with(ground.textField, "application.ground-without-text");
             } else if (text.length() > LONGEST) {

@@ -66,7 +66,7 @@ class ChecksTest {
                     .update();
             assertThat(module.applications().get(number).price()).isEqualTo(38_000);
 
-            module.get(RecheckUnemployed.class).note(number);
+            module.get(UnemploymentRecheck.class).note(number);
             module.quotas().consume(number);
             module.applications().voucherIssued(number);
             assertThat(status.stage(number)).isEqualTo(Stage.VOUCHER_ISSUED);
@@ -92,7 +92,7 @@ class ChecksTest {
                             number,
                             "refuse",
                             List.of("INCOMPLETE_DOCUMENTS"),
-                            Map.of("incompleteDocumentsText", "Нет диплома"));
+                            Map.of("INCOMPLETE_DOCUMENTS", "Нет диплома"));
             assertThat(module.get(ApplicationStatus.class).stage(number)).isEqualTo(Stage.REFUSAL);
 
             var refusal = module.get(Refusal.class);
@@ -203,7 +203,7 @@ class ChecksTest {
                             number,
                             "refuse",
                             List.of("REQUIREMENTS_NOT_MET", "FILLED_IN_WRONGLY"),
-                            Map.of("requirementsNotMetText", "өтілі жетпейді", "filledInWronglyText", " шот қате "));
+                            Map.of("REQUIREMENTS_NOT_MET", "өтілі жетпейді", "FILLED_IN_WRONGLY", " шот қате "));
             assertThat(inOrder).isFalse();
             assertThat(module.applications().reasons(number))
                     .containsExactly(
@@ -231,7 +231,7 @@ class ChecksTest {
                                     number,
                                     decision,
                                     ground == null ? null : List.of(ground),
-                                    text == null ? Map.of() : Map.of("incompleteDocumentsText", text)))
+                                    text == null ? Map.of() : Map.of("INCOMPLETE_DOCUMENTS", text)))
                     .isInstanceOfSatisfying(Problem.class, problem -> {
                         assertThat(problem.code()).isEqualTo("application.decision-incomplete");
                         assertThat(problem.kind()).isEqualTo(Problem.Kind.UNPROCESSABLE);
@@ -300,8 +300,8 @@ class ChecksTest {
         @Test
         void whoFoundWorkBeforeTheIssueIsNotedAndNotRefused() {
             module.market.employed.add(PERSON_01);
-            module.get(RecheckUnemployed.class).note(number);
-            module.get(RecheckUnemployed.class).note(number);
+            module.get(UnemploymentRecheck.class).note(number);
+            module.get(UnemploymentRecheck.class).note(number);
             assertThat(module.applications().reasons(number)).isEmpty();
             assertThat(module.get(Timeline.class).of(number, Language.EN))
                     .extracting(Timeline.Entry::code)
