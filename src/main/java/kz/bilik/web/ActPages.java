@@ -82,7 +82,8 @@ class ActPages {
                         ? null
                         : act.editions().get(act.editions().size() - 2).remarks());
         model.addAttribute("signable", signable);
-        model.addAttribute("content", signable ? Base64.getEncoder().encodeToString(document) : null);
+        // Not "content": the page's frame has a parameter of that name.
+        model.addAttribute("bytesToSign", signable ? Base64.getEncoder().encodeToString(document) : null);
         model.addAttribute("demoKey", demo.getIfAvailable() != null);
         response.setHeader("Content-Security-Policy", POLICY);
         return "act-sign";

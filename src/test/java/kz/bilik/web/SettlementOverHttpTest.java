@@ -199,6 +199,10 @@ class SettlementOverHttpTest {
         http.perform(get("/acts/" + act + "/sign"))
                 .andExpect(model().attribute("signable", true))
                 .andExpect(model().attribute("demoKey", true))
+                .andExpect(model().attribute(
+                                "bytesToSign",
+                                java.util.Base64.getEncoder()
+                                        .encodeToString(world.get(Acts.class).document(act))))
                 .andExpect(header().string(
                                 "Content-Security-Policy", org.hamcrest.Matchers.containsString("wss://127.0.0.1")));
         http.perform(post("/acts/" + act + "/sign").param("signature", "bm8="))
