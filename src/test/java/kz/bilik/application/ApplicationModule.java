@@ -1,11 +1,13 @@
 package kz.bilik.application;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kz.bilik.Bilik;
@@ -18,9 +20,11 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.VoucherProcess;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -35,12 +39,13 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The module and all that it stands on, with the demo's catalogue, quotas and trust anchors, on a database of the test;
  * without the engine: its port notes what it was told, and the Labour Market AIS answers what the test says.
  */
-final class ApplicationModule implements AutoCloseable {
+public final class ApplicationModule implements AutoCloseable {
 
     /** The port of the engine: remembers which cases were started. */
     static final class Process implements ApplicationProcess {
 
         final List<String> started = new CopyOnWriteArrayList<>();
+        final List<String> told = new CopyOnWriteArrayList<>();
         volatile boolean fails;
 
         @Override
@@ -52,10 +57,14 @@ final class ApplicationModule implements AutoCloseable {
         }
 
         @Override
-        public void answer(String application, boolean confirmed, String reason) {}
+        public void answer(String application, boolean confirmed, String reason) {
+            told.add(application + (confirmed ? " yes" : " no ") + reason);
+        }
 
         @Override
-        public void withdraw(String application) {}
+        public void withdraw(String application) {
+            told.add(application + " withdrawn");
+        }
     }
 
     /** The Labour Market AIS: everybody is unemployed unless the test says otherwise. */
@@ -87,13 +96,14 @@ final class ApplicationModule implements AutoCloseable {
     }
 
     @EnableTransactionManagement(proxyTargetClass = true)
-    @ConfigurationPropertiesScan({"kz.bilik.application", "kz.bilik.signature"})
+    @ConfigurationPropertiesScan({"kz.bilik.application", "kz.bilik.signature", "kz.bilik.voucher"})
     @ComponentScan({
         "kz.bilik.application",
         "kz.bilik.catalogue",
         "kz.bilik.document",
         "kz.bilik.distribution",
-        "kz.bilik.signature"
+        "kz.bilik.signature",
+        "kz.bilik.voucher"
     })
     @Import({Texts.class, Notices.class})
     static class Modules {}
@@ -120,24 +130,39 @@ final class ApplicationModule implements AutoCloseable {
         context.registerBean(Law.class, () -> new Law(TABLES));
         context.registerBean(ApplicationProcess.class, () -> process);
         context.registerBean(LabourMarket.class, () -> market);
+        context.registerBean(VoucherProcess.class, () -> none(VoucherProcess.class));
+        context.registerBean(CurrentOfficer.class, () -> Optional::empty);
         context.register(Modules.class);
         context.refresh();
     }
 
     /** The module on that database, 14 September 2026, 09:00 Almaty, with these settings such as {@code a.b=c}. */
-    static ApplicationModule on(TestDatabase database, String... settings) {
+    public static ApplicationModule on(TestDatabase database, String... settings) {
         return new ApplicationModule(database, settings);
     }
 
+    /** A port that no test of this module may reach. */
+    private static <T> T none(Class<T> port) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
+                    throw new IllegalStateException(method + " was not expected");
+                }));
+    }
+
     /** Moves the legal clock to that moment of Almaty. */
-    ApplicationModule at(String dateTime) {
+    public ApplicationModule at(String dateTime) {
         var moment = LocalDateTime.parse(dateTime).atZone(Bilik.ZONE).toInstant();
         clock.setOffset(java.time.Duration.between(Clock.systemUTC().instant(), moment));
         return this;
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** What the port was told of answers and withdrawals. */
+    public List<String> told() {
+        return process.told;
     }
 
     Intake intake() {
@@ -165,7 +190,7 @@ final class ApplicationModule implements AutoCloseable {
     }
 
     /** How many rows a table holds. */
-    int rows(String table) {
+    public int rows(String table) {
         return database.jdbc()
                 .sql("select count(*) from " + table)
                 .query(Integer.class)

@@ -17,7 +17,7 @@ import kz.bilik.signature.DemoSignature;
 import org.springframework.core.io.ByteArrayResource;
 
 /** The sample of {@code demo/} as somebody changes it before signing; the start of most tests. */
-final class Submission {
+public final class Submission {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +38,7 @@ final class Submission {
     }
 
     /** The sample, as a submission of its own. */
-    static Submission sample() {
+    public static Submission sample() {
         return new Submission().with("/submissionId", UUID.randomUUID().toString());
     }
 
@@ -63,7 +63,7 @@ final class Submission {
     }
 
     /** Replaces a value by its JSON pointer; null removes it. */
-    Submission with(String pointer, Object value) {
+    public Submission with(String pointer, Object value) {
         var cut = pointer.lastIndexOf('/');
         var name = pointer.substring(cut + 1);
         var parent = form.at(pointer.substring(0, cut));
@@ -101,7 +101,7 @@ final class Submission {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             return JSON.writeValueAsBytes(form);
         } catch (JsonProcessingException impossible) {
@@ -109,7 +109,7 @@ final class Submission {
         }
     }
 
-    List<Enclosure> files() {
+    public List<Enclosure> files() {
         return files;
     }
 
