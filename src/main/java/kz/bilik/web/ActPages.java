@@ -1,5 +1,6 @@
 package kz.bilik.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -41,6 +42,7 @@ class ActPages {
     private final Catalogue catalogue;
     private final CurrentOfficer currentOfficer;
     private final ProblemAnswers problems;
+    private final Pages pages;
     private final ObjectProvider<DemoSignatures> demo;
 
     ActPages(
@@ -50,6 +52,7 @@ class ActPages {
             Catalogue catalogue,
             CurrentOfficer currentOfficer,
             ProblemAnswers problems,
+            Pages pages,
             ObjectProvider<DemoSignatures> demo) {
         this.acts = acts;
         this.facts = facts;
@@ -57,16 +60,18 @@ class ActPages {
         this.catalogue = catalogue;
         this.currentOfficer = currentOfficer;
         this.problems = problems;
+        this.pages = pages;
         this.demo = demo;
     }
 
     @GetMapping("/sign")
-    String page(@PathVariable String number, Model model, Language language, HttpServletResponse response) {
+    String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
         var officer = officer(number);
         forContractor(number, officer);
         var document = acts.document(number);
         var act = acts.get(number);
         var signable = act.state() == Acts.State.DRAFT;
+        var language = pages.frame(request, model);
         model.addAttribute("act", act);
         model.addAttribute("total", facts.totalText(number, language));
         model.addAttribute(

@@ -87,6 +87,12 @@ class SettlementOverHttpTest {
                                 world.get(Catalogue.class),
                                 () -> Optional.ofNullable(officer),
                                 answers,
+                                new Pages(
+                                        world.get(kz.bilik.calendar.LegalClock.class),
+                                        () -> Optional.ofNullable(officer),
+                                        language,
+                                        new org.springframework.mock.env.MockEnvironment()
+                                                .withProperty("spring.profiles.active", "demo")),
                                 demo.getBeanProvider(DemoSignatures.class)))
                 .setControllerAdvice(new ProblemDetails(answers))
                 .setCustomArgumentResolvers(parameters.toArray(HandlerMethodArgumentResolver[]::new))
@@ -199,6 +205,7 @@ class SettlementOverHttpTest {
         http.perform(get("/acts/" + act + "/sign"))
                 .andExpect(model().attribute("signable", true))
                 .andExpect(model().attribute("demoKey", true))
+                .andExpect(model().attribute("language", "kk"))
                 .andExpect(model().attribute(
                                 "bytesToSign",
                                 java.util.Base64.getEncoder()
