@@ -15,6 +15,6 @@ public interface LabourMarket {
     /** A reasoned refusal is formed in the AIS (cl. 8.2, 9.2); the same one may be told again. */
     void refusalFormed(String application, java.util.List<String> reasons);
 
-    /** A voucher was issued, extended, used or cancelled (cl. 10, 11, 13); the same event may be told again. */
+    /** A voucher was issued, extended or cancelled (cl. 10, 11, 13); the same event may be told again. */
     void voucherChanged(String voucher, String event, LocalDate lastDay);
 }

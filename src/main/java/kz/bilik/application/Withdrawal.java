@@ -3,6 +3,7 @@ package kz.bilik.application;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,12 +23,20 @@ public class Withdrawal {
         this.notices = notices;
     }
 
-    /** Closes the application and gives its voucher back to the quota; a second time changes nothing. */
+    /**
+     * Closes the application and gives its voucher back to the quota; a second time changes nothing.
+     *
+     * @throws Problem {@code application.not-withdrawable} when a voucher was issued or a refusal sent at the same
+     *     moment: the withdrawal must not interrupt what that one began
+     */
     @Transactional
     public void undo(String number) {
         var application = applications.get(number);
-        if (application.outcome() != null) {
+        if (application.outcome() == Outcome.WITHDRAWN) {
             return;
+        }
+        if (application.outcome() != null) {
+            throw Problem.of(Problem.Kind.CONFLICT, "application.not-withdrawable", number);
         }
         quotas.release(number);
         applications.close(number, Outcome.WITHDRAWN);

@@ -163,6 +163,11 @@ class ApplicationDiagram {
     }
 
     @Bean
+    JavaDelegate sendVoucher(VoucherIssue issue) {
+        return at -> issue.report(Cases.reference(at, "voucherNumber"));
+    }
+
+    @Bean
     JavaDelegate escalateIssue(Escalations escalations) {
         return at -> escalations.issueOverdue(number(at));
     }

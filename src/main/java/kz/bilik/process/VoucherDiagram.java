@@ -163,13 +163,10 @@ class VoucherDiagram {
 
     /** Use has closed the certificates that were still undecided; their tasks go with the message. */
     @Bean
-    JavaDelegate recordUse(VoucherUse use, RuntimeService runtime) {
-        return at -> {
-            use.report(number(at));
-            runtime.createMessageCorrelation("VoucherUsed")
-                    .processInstanceId(at.getProcessInstanceId())
-                    .correlateAll();
-        };
+    JavaDelegate recordUse(RuntimeService runtime) {
+        return at -> runtime.createMessageCorrelation("VoucherUsed")
+                .processInstanceId(at.getProcessInstanceId())
+                .correlateAll();
     }
 
     @Bean
@@ -237,6 +234,11 @@ class VoucherDiagram {
     @Bean
     JavaDelegate extendVoucher(SickLeave sickLeave) {
         return at -> sickLeave.extend(certificate(at));
+    }
+
+    @Bean
+    JavaDelegate reportExtension(SickLeave sickLeave) {
+        return at -> sickLeave.report(certificate(at));
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package kz.bilik.voucher;
 
 import java.util.Arrays;
-import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.notice.Notices;
@@ -34,7 +33,6 @@ public class VoucherUse {
     private final VoucherProcess process;
     private final Notices notices;
     private final Timeline timeline;
-    private final LabourMarket labourMarket;
     private final LegalClock clock;
 
     VoucherUse(
@@ -43,14 +41,12 @@ public class VoucherUse {
             VoucherProcess process,
             Notices notices,
             Timeline timeline,
-            LabourMarket labourMarket,
             LegalClock clock) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
         this.process = process;
         this.notices = notices;
         this.timeline = timeline;
-        this.labourMarket = labourMarket;
         this.clock = clock;
     }
 
@@ -82,11 +78,6 @@ public class VoucherUse {
         vouchers.insertUse(number, clock.today(), clock.now());
         timeline.add(voucher.issued().application(), "voucher.used", "cl. 11", number, Day.of(clock.today()));
         sickLeave.closeOpen(number, "used");
-    }
-
-    /** Tells the Labour Market AIS of the use; may be told again. */
-    public void report(String number) {
-        labourMarket.voucherChanged(number, "USED", vouchers.get(number).lastDay());
     }
 
     /**

@@ -39,6 +39,10 @@ class EngineConfiguration {
                 engine.setHistoryRemovalTimeStrategy("none");
                 // A reminder asks the working calendar for the next date each time it fires.
                 engine.setReevaluateTimeCycleWhenDue(true);
+                // For every job that names no attempts of its own: over a day, so that a night's outage ends no case in
+                // an
+                // incident, and growing, so that a system that comes back is not run over.
+                engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H,PT6H,PT12H");
                 engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
