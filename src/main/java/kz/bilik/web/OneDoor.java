@@ -211,7 +211,7 @@ class OneDoor {
                                         "/swagger-ui/**",
                                         "/swagger-ui.html"))
                                 .permitAll()
-                                .requestMatchers(anyOf("/", "/cases/**", "/acts/**"))
+                                .requestMatchers(anyOf("/", "/cases/**", "/acts/**", "/legal-time"))
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())

@@ -50,7 +50,9 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
             userTask.fields().forEach(field -> forget(task, field));
             task.getExecution().setVariables(facts);
         } catch (Problem problem) {
-            throw new RefusedCompletion(beans.getBean(ProblemWords.class).of(problem), problem);
+            var words = beans.getBean(ProblemWords.class).of(problem);
+            RefusalInWords.remember(words);
+            throw new RefusedCompletion(words, problem);
         }
     }
 
