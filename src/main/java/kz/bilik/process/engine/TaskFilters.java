@@ -55,12 +55,18 @@ class TaskFilters {
         var filter = filters.newTaskFilter(name);
         filter.setQuery(query.orderByDueDate().asc());
         filter.setProperties(Map.of(
-                "description", description,
-                "priority", priority,
-                "color", "#0b5a78",
-                "refresh", true,
-                "showUndefinedVariable", false,
-                "variables", COLUMNS));
+                "description",
+                description,
+                "priority",
+                priority,
+                "color",
+                "#0b5a78",
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false,
+                "variables",
+                COLUMNS));
         filters.saveFilter(filter);
     }
 }
