@@ -1,0 +1,357 @@
+package kz.bilik.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.bilik.process.engine.UserTask;
+import kz.bilik.support.ProcedureTest;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What an analyst may rely on in every diagram, and what the code may rely on in what an analyst draws. */
+@ProcedureTest
+class DiagramRulesTest {
+
+    private static final Pattern CLAUSE = Pattern.compile("cl\\. \\d");
+
+    /** A fact that was named by the step before, or what is left of a voucher. */
+    private static final Pattern NAMED_FACT = Pattern.compile("\\$\\{\\w+}|\\$\\{validity == '[A-Z]+'}");
+
+    private static final Pattern LIMIT = Pattern.compile("\\$\\{endOf\\.(\\w+)\\((applicationNumber|voucherNumber"
+            + "|actNumber|certificate)\\)}");
+    private static final Pattern REMINDER = Pattern.compile("\\$\\{reminders\\.(\\w+)\\((applicationNumber"
+            + "|voucherNumber)\\)}");
+    private static final Pattern DUE = Pattern.compile("\\$\\{dueBy\\.(\\w+)\\((applicationNumber|voucherNumber"
+            + "|actNumber|certificate)\\)}");
+
+    @Autowired
+    ApplicationContext house;
+
+    /** A diagram under the name of its file. */
+    record Diagram(String name, BpmnModelInstance model) {
+
+        Process process() {
+            return model.getModelElementsByType(Process.class).iterator().next();
+        }
+
+        <T extends FlowElement> Collection<T> all(Class<T> type) {
+            return model.getModelElementsByType(type);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Diagram> diagrams() {
+        return files("processes", ".bpmn")
+                .map(file -> new Diagram(
+                        file.getFileName().toString().replace(".bpmn", ""), Bpmn.readModelFromFile(file.toFile())));
+    }
+
+    @Test
+    void thereAreThreeDiagrams() {
+        assertThat(diagrams().map(Diagram::name)).containsExactlyInAnyOrder("application", "voucher", "settlement");
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void aProcessIsNamedAsItsFileKeptAsLongAsTheLawAsksAndStartedByNobodyInTheTasklist(Diagram diagram) {
+        var process = diagram.process();
+        assertThat(diagram.model().getModelElementsByType(Process.class)).hasSize(1);
+        assertThat(process.getId()).isEqualTo(diagram.name());
+        assertThat(process.isExecutable()).isTrue();
+        assertThat(process.getCamundaHistoryTimeToLiveString()).isEqualTo("P2192D");
+        assertThat(process.isCamundaStartableInTasklist()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyElementSaysWhichClauseItFulfils(Diagram diagram) {
+        var silent = new TreeSet<String>();
+        if (!clause(diagram.process().getDocumentations())) {
+            silent.add(diagram.name());
+        }
+        diagram.all(FlowNode.class).stream()
+                .filter(element -> !clause(element.getDocumentations()))
+                .forEach(element -> silent.add(element.getId()));
+        // A flow that answers a gateway's question decides something; the others only lead on.
+        diagram.all(SequenceFlow.class).stream()
+                .filter(flow -> flow.getName() != null && !clause(flow.getDocumentations()))
+                .forEach(flow -> silent.add(flow.getId()));
+        assertThat(silent).isEmpty();
+    }
+
+    private static boolean clause(Collection<org.camunda.bpm.model.bpmn.instance.Documentation> documentations) {
+        return documentations.stream()
+                .anyMatch(documentation ->
+                        CLAUSE.matcher(documentation.getTextContent()).find());
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyElementHasAReadableIdAndEachStepAName(Diagram diagram) {
+        assertThat(diagram.all(FlowElement.class)).allSatisfy(element -> {
+            assertThat(element.getId()).matches("[a-z][A-Za-z0-9]+");
+            assertThat(element.getId()).doesNotMatch("(?i)(activity|gateway|event|flow)_?[0-9a-z]{7}");
+        });
+        // Only a gateway that joins asks nothing.
+        assertThat(diagram.all(FlowNode.class))
+                .filteredOn(node -> !(node instanceof ExclusiveGateway) || node.getOutgoing().size() > 1)
+                .allSatisfy(node -> assertThat(node.getName()).as(node.getId()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void aServiceTaskIsCarriedOutByTheBeanOfItsName(Diagram diagram) {
+        assertThat(diagram.all(ServiceTask.class)).isNotEmpty().allSatisfy(task -> {
+            assertThat(task.getCamundaDelegateExpression()).isEqualTo("${" + task.getId() + "}");
+            assertThat(house.getBean(task.getId())).isInstanceOf(JavaDelegate.class);
+        });
+        for (var message : diagram.model().getModelElementsByType(MessageEventDefinition.class)) {
+            if (message.getCamundaDelegateExpression() != null) {
+                assertThat(house.getBean(bean(message.getCamundaDelegateExpression())))
+                        .isInstanceOf(JavaDelegate.class);
+            }
+        }
+        for (var listener : diagram.model().getModelElementsByType(CamundaExecutionListener.class)) {
+            assertThat(house.getBean(bean(listener.getCamundaDelegateExpression())))
+                    .isInstanceOf(ExecutionListener.class);
+        }
+    }
+
+    private static String bean(String expression) {
+        assertThat(expression).matches("\\$\\{\\w+}");
+        return expression.substring(2, expression.length() - 1);
+    }
+
+    @Test
+    void noDelegateIsLeftThatNoDiagramCalls() {
+        var called = diagrams()
+                .flatMap(diagram -> diagram.all(ServiceTask.class).stream())
+                .map(ServiceTask::getId)
+                .collect(Collectors.toCollection(HashSet::new));
+        diagrams()
+                .flatMap(diagram -> diagram.model().getModelElementsByType(MessageEventDefinition.class).stream())
+                .map(MessageEventDefinition::getCamundaDelegateExpression)
+                .filter(expression -> expression != null)
+                .forEach(expression -> called.add(bean(expression)));
+        assertThat(house.getBeansOfType(JavaDelegate.class).keySet()).containsExactlyInAnyOrderElementsOf(called);
+    }
+
+    @Test
+    void eachUserTaskHasItsFormItsBeanItsGroupAndItsDueDate() throws IOException {
+        var tasks = diagrams()
+                .flatMap(diagram -> diagram.all(org.camunda.bpm.model.bpmn.instance.UserTask.class).stream())
+                .toList();
+        assertSoftly(softly -> {
+            for (var task : tasks) {
+                softly.assertThat(task.getCamundaFormRef()).as(task.getId()).isEqualTo(task.getId());
+                softly.assertThat(task.getCamundaFormRefBinding()).as(task.getId()).isEqualTo("deployment");
+                softly.assertThat(task.getCamundaCandidateGroups())
+                        .as(task.getId())
+                        .matches("(career-centre\\.\\$\\{careerCentre}|recognition-centre\\.\\$\\{recognitionCentre}"
+                                + "|(mobility-centre|accountant)\\.\\$\\{region})");
+                exists(Terms.Limits.class, DUE, task.getCamundaDueDate());
+                softly.assertThat(task.getCamundaAssignee()).as(task.getId()).isNull();
+                softly.assertThat(fields(task.getId()))
+                        .as("what the form of " + task.getId() + " submits")
+                        .isEqualTo(house.getBean(task.getId(), UserTask.class).fields());
+            }
+            softly.assertThat(house.getBeansOfType(UserTask.class).keySet())
+                    .as("beans of user tasks")
+                    .isEqualTo(tasks.stream()
+                            .map(org.camunda.bpm.model.bpmn.instance.UserTask::getId)
+                            .collect(Collectors.toSet()));
+            softly.assertThat(files("forms", ".form")
+                            .map(file -> file.getFileName().toString().replace(".form", ""))
+                            .collect(Collectors.toSet()))
+                    .as("forms")
+                    .isEqualTo(house.getBeansOfType(UserTask.class).keySet());
+        });
+    }
+
+    /** The keys of the fields that submit something: what is disabled only shows. */
+    private static Set<String> fields(String form) {
+        try {
+            var json = JsonMapper.builder().build().readTree(new File("forms/" + form + ".form"));
+            assertThat(json.get("id").textValue()).isEqualTo(form);
+            var keys = new HashSet<String>();
+            collect(json.get("components"), keys);
+            return keys;
+        } catch (IOException unreadable) {
+            throw new AssertionError("the form " + form + " cannot be read", unreadable);
+        }
+    }
+
+    private static void collect(JsonNode components, Set<String> keys) {
+        for (var component : components) {
+            if (component.has("key") && !component.path("disabled").asBoolean()) {
+                keys.add(component.get("key").textValue());
+            }
+            if (component.has("components")) {
+                collect(component.get("components"), keys);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everyTimerTakesItsDateFromTheLawAndNeverFromTheDiagram(Diagram diagram) {
+        var timers = diagram.model().getModelElementsByType(TimerEventDefinition.class);
+        assertThat(timers).isNotEmpty().allSatisfy(timer -> {
+            assertThat(timer.getTimeDuration()).as(timer.getId()).isNull();
+            if (timer.getTimeCycle() != null) {
+                assertThat(timer.getTimeCycle().getTextContent()).matches(REMINDER);
+                exists(Terms.Reminders.class, REMINDER, timer.getTimeCycle().getTextContent());
+            } else {
+                assertThat(timer.getTimeDate().getTextContent()).matches(LIMIT);
+                exists(Terms.Limits.class, LIMIT, timer.getTimeDate().getTextContent());
+            }
+        });
+    }
+
+    private static void exists(Class<?> terms, Pattern pattern, String expression) {
+        var found = pattern.matcher(expression);
+        assertThat(found.matches()).as(expression).isTrue();
+        assertThat(terms).hasPublicMethods(found.group(1));
+    }
+
+    /** A limit of the law is seen and escalates; it takes no work from anybody. Only the end of validity ends a step. */
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void aLimitOfTheLawInterruptsNothingButTheEndOfTheValidity(Diagram diagram) {
+        var limits = diagram.all(BoundaryEvent.class).stream()
+                .filter(event -> event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance))
+                .toList();
+        assertThat(limits).isNotEmpty().allSatisfy(limit -> {
+            assertThat(limit.cancelActivity()).as(limit.getId()).isEqualTo(limit.getId().equals("validityEnded"));
+            if (!limit.cancelActivity()) {
+                var next = limit.getOutgoing().iterator().next().getTarget();
+                assertThat(next.getId()).matches("(escalate|remind)\\w+");
+                assertThat(next.getOutgoing()).hasSize(1);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void aGatewayAsksAQuestionAndTestsANamedFact(Diagram diagram) {
+        for (var gateway : diagram.all(ExclusiveGateway.class)) {
+            if (gateway.getOutgoing().size() == 1) {
+                continue;
+            }
+            assertThat(gateway.getName()).as(gateway.getId()).endsWith("?");
+            assertThat(gateway.getDefault()).as("the default of " + gateway.getId()).isNotNull();
+            for (var answer : gateway.getOutgoing()) {
+                assertThat(answer.getName()).as(answer.getId()).isNotBlank();
+                if (answer != gateway.getDefault()) {
+                    assertThat(answer.getConditionExpression()).as(answer.getId()).isNotNull();
+                    assertThat(answer.getConditionExpression().getTextContent()).matches(NAMED_FACT);
+                }
+            }
+        }
+        // Nobody else may decide.
+        assertThat(diagram.model().getModelElementsByType(ConditionExpression.class))
+                .allSatisfy(condition -> assertThat(((SequenceFlow) condition.getParentElement()).getSource())
+                        .isInstanceOf(ExclusiveGateway.class));
+    }
+
+    /** What may fail outside the database begins with a savepoint and is tried again with longer and longer pauses. */
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void whatRunsAsAJobIsTriedAgain(Diagram diagram) {
+        var jobs = diagram.all(ServiceTask.class).stream()
+                .filter(ServiceTask::isCamundaAsyncBefore)
+                .toList();
+        assertThat(jobs).isNotEmpty().allSatisfy(task -> assertThat(retries(task))
+                .as(task.getId())
+                .isNotBlank());
+    }
+
+    private static String retries(ServiceTask task) {
+        var extensions = task.getExtensionElements();
+        return extensions == null
+                ? ""
+                : extensions.getElementsQuery()
+                        .filterByType(
+                                org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle.class)
+                        .list()
+                        .stream()
+                        .map(cycle -> cycle.getTextContent())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    @Test
+    void aDecisionOfACaseIsATableOfTheHouse() {
+        var tables = files("processes", ".dmn")
+                .map(file -> file.getFileName().toString().replace(".dmn", ""))
+                .toList();
+        var decisions = diagrams()
+                .flatMap(diagram -> diagram.all(BusinessRuleTask.class).stream())
+                .map(BusinessRuleTask::getCamundaDecisionRef)
+                .toList();
+        assertThat(decisions).isNotEmpty();
+        assertThat(tables).containsAll(decisions);
+    }
+
+    @Test
+    void noNameStandsForTwoThings() {
+        var ids = diagrams()
+                .flatMap(diagram -> diagram.all(FlowElement.class).stream())
+                .filter(element -> element instanceof ServiceTask
+                        || element instanceof org.camunda.bpm.model.bpmn.instance.UserTask)
+                .map(FlowElement::getId)
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
+        var twice = new ArrayList<String>();
+        ids.forEach((id, count) -> {
+            if (count > 1) {
+                twice.add(id);
+            }
+        });
+        assertThat(twice).isEmpty();
+    }
+
+    private static Stream<Path> files(String folder, String ending) {
+        try (var files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}
