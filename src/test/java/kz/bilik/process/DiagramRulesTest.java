@@ -50,12 +50,12 @@ class DiagramRulesTest {
     /** A fact that was named by the step before, or what is left of a voucher. */
     private static final Pattern NAMED_FACT = Pattern.compile("\\$\\{\\w+}|\\$\\{validity == '[A-Z]+'}");
 
-    private static final Pattern LIMIT = Pattern.compile("\\$\\{endOf\\.(\\w+)\\((applicationNumber|voucherNumber"
-            + "|actNumber|certificate)\\)}");
-    private static final Pattern REMINDER = Pattern.compile("\\$\\{reminders\\.(\\w+)\\((applicationNumber"
-            + "|voucherNumber)\\)}");
-    private static final Pattern DUE = Pattern.compile("\\$\\{dueBy\\.(\\w+)\\((applicationNumber|voucherNumber"
-            + "|actNumber|certificate)\\)}");
+    private static final Pattern LIMIT =
+            Pattern.compile("\\$\\{endOf\\.(\\w+)\\((applicationNumber|voucherNumber" + "|actNumber|certificate)\\)}");
+    private static final Pattern REMINDER =
+            Pattern.compile("\\$\\{reminders\\.(\\w+)\\((applicationNumber" + "|voucherNumber)\\)}");
+    private static final Pattern DUE =
+            Pattern.compile("\\$\\{dueBy\\.(\\w+)\\((applicationNumber|voucherNumber" + "|actNumber|certificate)\\)}");
 
     @Autowired
     ApplicationContext house;
@@ -117,9 +117,8 @@ class DiagramRulesTest {
     }
 
     private static boolean clause(Collection<org.camunda.bpm.model.bpmn.instance.Documentation> documentations) {
-        return documentations.stream()
-                .anyMatch(documentation ->
-                        CLAUSE.matcher(documentation.getTextContent()).find());
+        return documentations.stream().anyMatch(documentation -> CLAUSE.matcher(documentation.getTextContent())
+                .find());
     }
 
     @ParameterizedTest
@@ -131,7 +130,8 @@ class DiagramRulesTest {
         });
         // Only a gateway that joins asks nothing.
         assertThat(diagram.all(FlowNode.class))
-                .filteredOn(node -> !(node instanceof ExclusiveGateway) || node.getOutgoing().size() > 1)
+                .filteredOn(node -> !(node instanceof ExclusiveGateway)
+                        || node.getOutgoing().size() > 1)
                 .allSatisfy(node -> assertThat(node.getName()).as(node.getId()).isNotBlank());
     }
 
@@ -181,7 +181,9 @@ class DiagramRulesTest {
         assertSoftly(softly -> {
             for (var task : tasks) {
                 softly.assertThat(task.getCamundaFormRef()).as(task.getId()).isEqualTo(task.getId());
-                softly.assertThat(task.getCamundaFormRefBinding()).as(task.getId()).isEqualTo("deployment");
+                softly.assertThat(task.getCamundaFormRefBinding())
+                        .as(task.getId())
+                        .isEqualTo("deployment");
                 softly.assertThat(task.getCamundaCandidateGroups())
                         .as(task.getId())
                         .matches("(career-centre\\.\\$\\{careerCentre}|recognition-centre\\.\\$\\{recognitionCentre}"
@@ -259,7 +261,9 @@ class DiagramRulesTest {
                 .filter(event -> event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance))
                 .toList();
         assertThat(limits).isNotEmpty().allSatisfy(limit -> {
-            assertThat(limit.cancelActivity()).as(limit.getId()).isEqualTo(limit.getId().equals("validityEnded"));
+            assertThat(limit.cancelActivity())
+                    .as(limit.getId())
+                    .isEqualTo(limit.getId().equals("validityEnded"));
             if (!limit.cancelActivity()) {
                 var next = limit.getOutgoing().iterator().next().getTarget();
                 assertThat(next.getId()).matches("(escalate|remind)\\w+");
@@ -276,11 +280,15 @@ class DiagramRulesTest {
                 continue;
             }
             assertThat(gateway.getName()).as(gateway.getId()).endsWith("?");
-            assertThat(gateway.getDefault()).as("the default of " + gateway.getId()).isNotNull();
+            assertThat(gateway.getDefault())
+                    .as("the default of " + gateway.getId())
+                    .isNotNull();
             for (var answer : gateway.getOutgoing()) {
                 assertThat(answer.getName()).as(answer.getId()).isNotBlank();
                 if (answer != gateway.getDefault()) {
-                    assertThat(answer.getConditionExpression()).as(answer.getId()).isNotNull();
+                    assertThat(answer.getConditionExpression())
+                            .as(answer.getId())
+                            .isNotNull();
                     assertThat(answer.getConditionExpression().getTextContent()).matches(NAMED_FACT);
                 }
             }
@@ -298,18 +306,18 @@ class DiagramRulesTest {
         var jobs = diagram.all(ServiceTask.class).stream()
                 .filter(ServiceTask::isCamundaAsyncBefore)
                 .toList();
-        assertThat(jobs).isNotEmpty().allSatisfy(task -> assertThat(retries(task))
-                .as(task.getId())
-                .isNotBlank());
+        assertThat(jobs)
+                .isNotEmpty()
+                .allSatisfy(task -> assertThat(retries(task)).as(task.getId()).isNotBlank());
     }
 
     private static String retries(ServiceTask task) {
         var extensions = task.getExtensionElements();
         return extensions == null
                 ? ""
-                : extensions.getElementsQuery()
-                        .filterByType(
-                                org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle.class)
+                : extensions
+                        .getElementsQuery()
+                        .filterByType(org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle.class)
                         .list()
                         .stream()
                         .map(cycle -> cycle.getTextContent())
