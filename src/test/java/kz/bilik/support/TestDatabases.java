@@ -76,47 +76,51 @@ public final class TestDatabases {
         config.setMinimumIdle(1);
         config.setIdleTimeout(0);
         config.setMaxLifetime(0);
-        return migrated("H2", config);
+        var database = open("H2", config);
+        migrate(database.dataSource());
+        return database;
     }
 
-    /** A fresh database in the JVM's PostgreSQL. */
+    /** A fresh database in the JVM's PostgreSQL, a copy of one that was migrated once. */
     public static TestDatabase postgres() {
-        var name = "bilik_" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("No fresh PostgreSQL database", e);
-        }
-        var config = new HikariConfig();
-        config.setJdbcUrl(Server.RUNNING.getJdbcUrl("postgres", name));
-        config.setMinimumIdle(0);
-        return migrated("PostgreSQL", config);
+        return open("PostgreSQL", postgresConfig(created(Server.MIGRATED)));
     }
 
     /** The URL of a fresh PostgreSQL database (user {@code postgres}, no password) without migrations, for a context. */
     public static String postgresUrl() {
-        var database = postgres();
-        try (database) {
-            var url = ((HikariDataSource) database.dataSource()).getJdbcUrl();
-            Flyway.configure()
-                    .dataSource(database.dataSource())
-                    .cleanDisabled(false)
-                    .load()
-                    .clean();
-            return url;
-        }
+        return Server.RUNNING.getJdbcUrl("postgres", created("template1"));
     }
 
-    private static TestDatabase migrated(String name, HikariConfig config) {
-        config.setMaximumPoolSize(32);
-        config.setPoolName(name);
-        var dataSource = new HikariDataSource(config);
+    private static String created(String template) {
+        var name = "bilik_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template " + template);
+        } catch (SQLException e) {
+            throw new IllegalStateException("No fresh PostgreSQL database", e);
+        }
+        return name;
+    }
+
+    private static HikariConfig postgresConfig(String name) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(Server.RUNNING.getJdbcUrl("postgres", name));
+        config.setMinimumIdle(0);
+        return config;
+    }
+
+    private static void migrate(DataSource dataSource) {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+    }
+
+    private static TestDatabase open(String name, HikariConfig config) {
+        config.setMaximumPoolSize(32);
+        config.setPoolName(name);
+        var dataSource = new HikariDataSource(config);
         var transactionManager = new JdbcTransactionManager(dataSource);
         return new TestDatabase(
                 name,
@@ -128,6 +132,18 @@ public final class TestDatabases {
 
     private static final class Server {
         private static final EmbeddedPostgres RUNNING = start();
+        private static final String MIGRATED = "bilik_migrated";
+
+        static {
+            // Before anybody copies it: a template must have no connection.
+            try (var connection = RUNNING.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + MIGRATED);
+            } catch (SQLException e) {
+                throw new IllegalStateException("No PostgreSQL database to copy", e);
+            }
+            migrate(RUNNING.getDatabase("postgres", MIGRATED));
+        }
 
         private static EmbeddedPostgres start() {
             try {
