@@ -1,0 +1,102 @@
+package kz.bilik.benchmark;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import kz.bilik.application.Enclosure;
+import kz.bilik.identity.Iin;
+import kz.bilik.problem.Problem;
+import kz.bilik.signature.DemoSigner;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** As many persons as a measurement needs, each unemployed, with an application that was signed ahead. */
+final class Applicants {
+
+    /** A signed application with its three files, as it comes in. */
+    record Submission(byte[] form, byte[] signature, List<Enclosure> files) {}
+
+    static final String REGION = "KZ-75";
+    static final int YEAR = 2026;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final DemoSigner signer = new DemoSigner();
+    private final ObjectNode sample;
+    private final List<Enclosure> files = new ArrayList<>();
+    private int born;
+
+    Applicants() {
+        try {
+            sample = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("demo/application.json")));
+            for (var document : sample.get("documents")) {
+                var name = document.get("fileName").textValue();
+                var content = Files.readAllBytes(Path.of("demo/documents", name));
+                files.add(new Enclosure(name, content.length, new ByteArrayResource(content)));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** That many new persons, registered as unemployed, and as many vouchers more in their region's quota. */
+    synchronized Queue<Submission> apply(int count, JdbcClient database) {
+        var submissions = new ArrayDeque<Submission>();
+        for (int i = 0; i < count; i++) {
+            var iin = nextIin();
+            database.sql("insert into labour_market_registration (iin, registered_from) values (?, date '2026-01-12')")
+                    .param(iin)
+                    .update();
+            submissions.add(submission(iin));
+        }
+        var last = database.sql("select max(number) from quota_voucher where region = ? and quota_year = ?")
+                .params(REGION, YEAR)
+                .query(Integer.class)
+                .single();
+        for (int number = last + 1; number <= last + count; number++) {
+            database.sql("insert into quota_voucher (region, quota_year, number) values (?, ?, ?)")
+                    .params(REGION, YEAR, number)
+                    .update();
+        }
+        database.sql("update quota set published = published + ? where region = ? and quota_year = ?")
+                .params(count, REGION, YEAR)
+                .update();
+        return submissions;
+    }
+
+    private Submission submission(String iin) {
+        try {
+            var form = sample.deepCopy();
+            form.put("submissionId", UUID.randomUUID().toString());
+            form.put("iin", iin);
+            var bytes = JSON.writeValueAsBytes(form);
+            return new Submission(bytes, signer.signAs(iin, bytes), files);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The next valid number: born in the eighties, told apart by the running number behind the birthday. */
+    private String nextIin() {
+        while (true) {
+            var person = born++;
+            var beginning = "%02d%02d%02d3%04d"
+                    .formatted(80 + person / 100_000, 1 + person / 10_000 % 10, 1 + person / 500 % 20, person % 10_000);
+            for (int digit = 0; digit < 10; digit++) {
+                try {
+                    return Iin.of(beginning + digit).value();
+                } catch (Problem wrongDigit) {
+                    // One of the ten is the check digit; for some beginnings none is.
+                }
+            }
+        }
+    }
+}

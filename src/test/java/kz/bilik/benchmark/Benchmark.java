@@ -1,0 +1,131 @@
+package kz.bilik.benchmark;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import kz.bilik.Bilik;
+
+/**
+ * How fast cases go from the signed application to the paid act, side by side with the bare engine on the same
+ * PostgreSQL in the same run, and how fast applications are received: {@code mvn -Pbenchmark verify}. The figures are
+ * printed and written to {@code target/benchmark/report.md}; {@code docs/benchmark.md} says what they mean.
+ *
+ * <p>Settings, as system properties: {@code rounds} (5), {@code cases} per round (150), {@code threads} (4).
+ */
+public final class Benchmark {
+
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final int CASES = Integer.getInteger("cases", 150);
+    private static final int THREADS = Integer.getInteger("threads", 4);
+    private static final int COUNTED = 20;
+
+    private static final Path REPORT = Path.of("target/benchmark/report.md");
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone(Bilik.ZONE));
+        try (var server = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .start()) {
+            var root = server.getPostgresDatabase();
+            execute(root, "create database product");
+            execute(root, "create database bare");
+            try (var product = new Product(server.getPort(), "product");
+                    var bare = new BareEngine(server.getJdbcUrl("postgres", "bare"), 10)) {
+                var report = measure(product, bare, root);
+                Files.createDirectories(REPORT.getParent());
+                Files.writeString(REPORT, report);
+                System.out.println(report);
+            }
+        }
+        // Whatever the product's context left running must not hold the build.
+        System.exit(0);
+    }
+
+    private static String measure(Product product, BareEngine bare, DataSource server) throws Exception {
+        var report = new Report(THREADS, CASES);
+        for (var measured : List.of(product, bare)) {
+            round(measured, server);
+        }
+        execute(server, "checkpoint");
+        for (int round = 1; round <= ROUNDS; round++) {
+            // Whoever comes first in one round comes second in the next.
+            if (round % 2 == 1) {
+                var first = round(product, server);
+                report.round(first, round(bare, server));
+            } else {
+                var first = round(bare, server);
+                report.round(round(product, server), first);
+            }
+        }
+        for (int round = 1; round <= ROUNDS; round++) {
+            product.prepare(CASES);
+            report.intake(rate(CASES, product::receive));
+        }
+        report.statements(product.name(), count(product, server, "product"), COUNTED);
+        report.statements(bare.name(), count(bare, server, "bare"), COUNTED);
+        return report.text();
+    }
+
+    /** How one of the two did in one round. */
+    record Round(double rate, double javaMilliseconds, double postgresMilliseconds) {}
+
+    private static Round round(Measured measured, DataSource server)
+            throws InterruptedException, ExecutionException, SQLException {
+        measured.prepare(CASES);
+        System.gc();
+        var began = ProcessorTime.now(server);
+        var rate = rate(CASES, measured::oneCase);
+        var used = ProcessorTime.now(server).since(began);
+        var round = new Round(rate, used.javaPerCase(CASES), used.postgresPerCase(CASES));
+        System.out.printf(
+                "%-12s %6.1f cases/s, processor per case: %.1f ms Java, %.1f ms PostgreSQL%n",
+                measured.name(), round.rate(), round.javaMilliseconds(), round.postgresMilliseconds());
+        return round;
+    }
+
+    /** Times per second, with all threads at work. */
+    private static double rate(int times, Runnable work) throws InterruptedException, ExecutionException {
+        var threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            var began = System.nanoTime();
+            var running = new ArrayList<Future<?>>();
+            for (int i = 0; i < times; i++) {
+                running.add(threads.submit(work));
+            }
+            for (var each : running) {
+                each.get();
+            }
+            return times * 1e9 / (System.nanoTime() - began);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Statements count(Measured measured, DataSource server, String database) throws SQLException {
+        measured.prepare(COUNTED);
+        Statements.reset(server);
+        for (int i = 0; i < COUNTED; i++) {
+            measured.oneCase();
+        }
+        return Statements.of(server, database);
+    }
+
+    private static void execute(DataSource server, String sql) throws SQLException, IOException {
+        try (var connection = server.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

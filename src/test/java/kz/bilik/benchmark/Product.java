@@ -1,0 +1,130 @@
+package kz.bilik.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
+import kz.bilik.Bilik;
+import kz.bilik.application.Intake;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.PaymentOrders;
+import kz.bilik.settlement.Protocols;
+import kz.bilik.signature.DemoSigner;
+import kz.bilik.voucher.VoucherUse;
+import kz.bilik.voucher.Vouchers;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The product as it is delivered, on PostgreSQL with the demo's data, its own settings and its authorisations; only the
+ * job executor is off, because the benchmark runs the jobs itself.
+ */
+final class Product implements Measured {
+
+    private static final String CENTRE = "C-014";
+
+    private static final String NOT_FOR_TESTS = String.join(
+            ",",
+            "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+            "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration");
+
+    private final ConfigurableApplicationContext context;
+    private final EngineDriver driver;
+    private final Intake intake;
+    private final Vouchers vouchers;
+    private final VoucherUse use;
+    private final Protocols protocols;
+    private final Acts acts;
+    private final PaymentOrders orders;
+    private final LegalClock clock;
+    private final JdbcClient database;
+    private final UnaryOperator<byte[]> headOfCentre = DemoSigner.of("centre-" + CENTRE);
+    private final Applicants applicants = new Applicants();
+    private Queue<Applicants.Submission> signedAhead;
+
+    Product(int port, String databaseName) {
+        var application = new SpringApplication(Bilik.class);
+        application.setAdditionalProfiles("demo", "postgres");
+        context = application.run(
+                "--DB_PORT=" + port,
+                "--DB_NAME=" + databaseName,
+                "--DB_USER=postgres",
+                "--DB_PASSWORD=postgres",
+                "--server.port=0",
+                "--logging.level.root=warn",
+                // What the test classpath adds to the engine listens to every step.
+                "--spring.autoconfigure.exclude=" + NOT_FOR_TESTS,
+                "--camunda.bpm.job-execution.enabled=false",
+                "--bilik.bank.outbox=target/benchmark/bank-outbox");
+        driver = new EngineDriver(context.getBean(ProcessEngine.class));
+        intake = context.getBean(Intake.class);
+        vouchers = context.getBean(Vouchers.class);
+        use = context.getBean(VoucherUse.class);
+        protocols = context.getBean(Protocols.class);
+        acts = context.getBean(Acts.class);
+        orders = context.getBean(PaymentOrders.class);
+        clock = context.getBean(LegalClock.class);
+        database = context.getBean(JdbcClient.class);
+    }
+
+    @Override
+    public String name() {
+        return "product";
+    }
+
+    @Override
+    public void prepare(int cases) {
+        signedAhead = applicants.apply(cases, database);
+    }
+
+    private Applicants.Submission next() {
+        synchronized (applicants) {
+            return signedAhead.remove();
+        }
+    }
+
+    /** Receives the next application, its signature verified (cl. 3). */
+    String receive() {
+        var submission = next();
+        return intake.receive(submission.form(), submission.signature(), submission.files())
+                .number();
+    }
+
+    /** One case from the signed application to the paid act (cl. 3-17). */
+    @Override
+    public void oneCase() {
+        var application = receive();
+        driver.runJobs("application", application);
+        driver.complete("application", application, "checkApplication", Map.of("decision", "forward"));
+        driver.runJobs("application", application);
+        driver.complete("application", application, "answerApplication", Map.of("answer", "yes"));
+        driver.runJobs("application", application);
+
+        var voucher = vouchers.ofApplication(application).orElseThrow().number();
+        use.admitThroughCabinet(voucher);
+        var today = clock.today();
+        protocols.record(
+                CENTRE,
+                new Protocols.ProtocolData(
+                        "B-" + voucher,
+                        today,
+                        today,
+                        Applicants.REGION,
+                        List.of(new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))));
+
+        var act = acts.actOf(voucher).orElseThrow();
+        acts.sign(act, headOfCentre.apply(acts.document(act)));
+        driver.complete("settlement", act, "acceptAct", Map.of("decision", "accept"));
+        driver.complete("settlement", act, "releasePayments", Map.of("released", true));
+        driver.runJobs("settlement", act);
+        orders.of(act).forEach(order -> orders.answerOfBank(order.number(), true, null));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
