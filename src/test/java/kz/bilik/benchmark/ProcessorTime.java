@@ -17,9 +17,7 @@ record ProcessorTime(Duration java, Duration postgres) {
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
-            var postgres = ProcessHandle.of(row.getLong(1))
-                    .flatMap(ProcessHandle::parent)
-                    .stream()
+            var postgres = ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).stream()
                     .flatMap(ProcessHandle::children)
                     .flatMap(backend -> backend.info().totalCpuDuration().stream())
                     .reduce(Duration.ZERO, Duration::plus);
