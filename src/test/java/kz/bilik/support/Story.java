@@ -24,6 +24,7 @@ import kz.bilik.settlement.PaymentOrder;
 import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.signature.DemoSignature;
+import kz.bilik.signature.NewPerson;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
@@ -95,21 +96,48 @@ public class Story {
     /** Submits without letting the checks run. */
     public String submits(String person, Consumer<ObjectNode> change) {
         try {
-            var form = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("demo/application.json")));
-            form.put("submissionId", UUID.randomUUID().toString());
+            var form = sample();
             putPerson(form, person);
             change.accept(form);
-            var files = new ArrayList<Enclosure>();
-            for (var document : form.get("documents")) {
-                var name = document.get("fileName").textValue();
-                var content = Files.readAllBytes(Path.of("demo/documents", name));
-                files.add(new Enclosure(name, content.length, new ByteArrayResource(content)));
-            }
             var bytes = JSON.writeValueAsBytes(form);
-            return intake.receive(bytes, DemoSignature.of(person, bytes), files).number();
+            return intake.receive(bytes, DemoSignature.of(person, bytes), enclosures(form))
+                    .number();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** An application that is signed and ready to be sent, from as many threads as one likes. */
+    public record Letter(byte[] form, byte[] signature, List<Enclosure> files) {}
+
+    /** The sample's application with a submission id of its own, changed and then signed by that person. */
+    public static Letter letter(NewPerson person, Consumer<ObjectNode> change) {
+        try {
+            var form = sample();
+            form.put("iin", person.iin().value());
+            form.remove("email");
+            change.accept(form);
+            var bytes = JSON.writeValueAsBytes(form);
+            return new Letter(bytes, person.sign(bytes), enclosures(form));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static ObjectNode sample() throws IOException {
+        var form = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("demo/application.json")));
+        form.put("submissionId", UUID.randomUUID().toString());
+        return form;
+    }
+
+    private static List<Enclosure> enclosures(ObjectNode form) throws IOException {
+        var files = new ArrayList<Enclosure>();
+        for (var document : form.get("documents")) {
+            var name = document.get("fileName").textValue();
+            var content = Files.readAllBytes(Path.of("demo/documents", name));
+            files.add(new Enclosure(name, content.length, new ByteArrayResource(content)));
+        }
+        return files;
     }
 
     private static void putPerson(ObjectNode form, String number) throws IOException {

@@ -1,0 +1,429 @@
+package kz.bilik.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import kz.bilik.application.ApplicationProcess;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Intake;
+import kz.bilik.application.Receipt;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Language;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.PaymentOrder;
+import kz.bilik.settlement.PaymentOrders;
+import kz.bilik.signature.NewPerson;
+import kz.bilik.support.Stage;
+import kz.bilik.support.Story;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Many at once for what there is only once: vouchers, a person's open application, a payment, a task. On the database of
+ * the class that extends this one.
+ */
+abstract class Rivals {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    Applications applications;
+
+    @Autowired
+    ApplicationProcess applicationProcess;
+
+    @Autowired
+    Quotas quotas;
+
+    @Autowired
+    PaymentOrders orders;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @BeforeEach
+    void begin() {
+        stage.clear();
+    }
+
+    @AfterEach
+    void jobsRunOnlyWhenSteppedAgain() {
+        jobExecutor().shutdown();
+        database.sql("delete from labour_market_registration where iin like '840229%'")
+                .update();
+    }
+
+    // cl. 3.3b: the last vouchers of a region
+
+    @Test
+    void twoHundredApplicationsForTheLastTenVouchersOfARegionGiveExactlyTen() {
+        onlyTenVouchersLeft("KZ-75");
+        var letters = IntStream.range(0, 200)
+                .mapToObj(NewPerson::of)
+                .peek(person -> registeredAsUnemployed(person))
+                .map(person -> Story.letter(person, form -> {}))
+                .toList();
+        jobExecutor().start();
+
+        var began = System.nanoTime();
+        var receipts = atOnce(letters.stream()
+                .map(letter ->
+                        (Callable<Receipt>) () -> intake.receive(letter.form(), letter.signature(), letter.files()))
+                .toList());
+        var received = System.nanoTime();
+        assertThat(receipts).allSatisfy(receipt -> assertThat(receipt.failure()).isNull());
+        var numbers = receipts.stream().map(receipt -> receipt.value().number()).toList();
+        assertThat(new HashSet<>(numbers)).hasSize(200);
+
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            assertThat(jobsDue()).isZero();
+            assertThat(accepted() + refused()).isEqualTo(200);
+        });
+        System.out.printf(
+                "200 rivals for 10 vouchers (%s): intake %d ms, until all were decided %d ms%n",
+                getClass().getSimpleName(), (received - began) / 1_000_000, (System.nanoTime() - began) / 1_000_000);
+
+        assertThat(runtime.createIncidentQuery().list()).isEmpty();
+        assertThat(accepted()).isEqualTo(10);
+        assertThat(refused()).isEqualTo(190);
+        var quota = quota("KZ-75");
+        assertThat(quota.reserved()).isEqualTo(10);
+        assertThat(quota.free()).isZero();
+        for (var number : numbers) {
+            if (applications.get(number).outcome() == Applications.Outcome.REFUSED) {
+                assertThat(applications.reasons(number))
+                        .extracting(Applications.Reason::reason)
+                        .containsExactly("application.no-voucher-left");
+                assertThat(notices.toApplicant(number, Language.EN))
+                        .extracting(Notices.Notice::code)
+                        .contains("application.refused");
+                assertThat(story.openTasks(number)).isEmpty();
+            } else {
+                assertThat(story.openTasks(number)).containsExactly("checkApplication");
+                assertThat(applications.reasons(number)).isEmpty();
+            }
+        }
+        assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(10);
+    }
+
+    @Test
+    void vouchersOfThoseWhoWithdrawAtOnceAreFreeAgain() {
+        onlyTenVouchersLeft("KZ-75");
+        var numbers = IntStream.range(0, 10)
+                .mapToObj(NewPerson::of)
+                .peek(this::registeredAsUnemployed)
+                .map(person -> send(Story.letter(person, form -> {})).number())
+                .toList();
+        stage.settle();
+        assertThat(quota("KZ-75").free()).isZero();
+        atOnce(numbers.stream()
+                .map(number -> (Callable<String>) () -> {
+                    applicationProcess.withdraw(number);
+                    return number;
+                })
+                .toList())
+                .forEach(answer -> assertThat(answer.failure()).isNull());
+        stage.settle();
+
+        assertThat(quota("KZ-75").free()).isEqualTo(10);
+        assertThat(runtime.createProcessInstanceQuery().list()).isEmpty();
+    }
+
+    // cl. 3.2: one open application per person
+
+    @Test
+    void twentyApplicationsOfOnePersonAtOnceGiveOneCase() {
+        var person = NewPerson.of(500);
+        registeredAsUnemployed(person);
+        var answers = atOnce(IntStream.range(0, 20)
+                .mapToObj(copy -> Story.letter(person, form -> {}))
+                .map(letter -> (Callable<Receipt>) () -> send(letter))
+                .toList());
+
+        assertThat(answers.stream().filter(answer -> answer.failure() == null)).hasSize(1);
+        assertThat(answers.stream().map(Answer::failure).filter(failure -> failure != null))
+                .hasSize(19)
+                .allSatisfy(failure -> assertThat(code(failure)).isEqualTo("application.already-open"));
+        assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(1);
+        assertThat(applications.of(person.iin())).hasSize(1);
+        stage.settle();
+        assertThat(story.openTasks(applications.of(person.iin()).get(0).number()))
+                .containsExactly("checkApplication");
+    }
+
+    @Test
+    void theSameApplicationSentTwentyTimesAtOnceGetsTheSameAnswerAndOneCase() {
+        var person = NewPerson.of(501);
+        registeredAsUnemployed(person);
+        var letter = Story.letter(person, form -> {});
+        var answers = atOnce(IntStream.range(0, 20)
+                .mapToObj(copy -> (Callable<Receipt>) () -> send(letter))
+                .toList());
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.failure()).isNull());
+        assertThat(answers.stream().map(answer -> answer.value().number()).distinct()).hasSize(1);
+        assertThat(answers.stream().map(Answer::value).filter(receipt -> !receipt.alreadyReceived())).hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.value().warnings()).distinct()).hasSize(1);
+        assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(1);
+        assertThat(count("application")).isEqualTo(1);
+        assertThat(count("signature_evidence")).isEqualTo(1);
+    }
+
+    // cl. 17: nobody is paid twice
+
+    @Test
+    void aPaymentThatTwentyConfirmAtOnceIsConfirmedOnce() {
+        var order = sentOrder();
+        var answers = atOnce(IntStream.range(0, 20)
+                .mapToObj(copy -> (Callable<String>) () -> {
+                    orders.answerOfBank(order, true, null);
+                    return order;
+                })
+                .toList());
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.failure()).isNull());
+        stage.settle();
+        assertThat(orders.get(order).state()).isEqualTo(PaymentOrder.State.CONFIRMED);
+        assertThat(told("settlement.service-paid")).isEqualTo(1);
+        assertThat(happened("settlement.service-paid")).isEqualTo(1);
+        assertThat(runtime.createProcessInstanceQuery().list()).isEmpty();
+    }
+
+    @Test
+    void aPaymentThatIsConfirmedAndRejectedAtOnceIsOnlyOneOfTheTwo() {
+        var order = sentOrder();
+        var answers = atOnce(IntStream.range(0, 20)
+                .mapToObj(copy -> (Callable<Boolean>) () -> {
+                    orders.answerOfBank(order, copy % 2 == 0, "The account is closed");
+                    return copy % 2 == 0;
+                })
+                .toList());
+        stage.settle();
+
+        var confirmed = orders.get(order).state() == PaymentOrder.State.CONFIRMED;
+        for (var answer : answers) {
+            if (answer.failure() == null) {
+                assertThat(answer.value()).isEqualTo(confirmed);
+            } else {
+                assertThat(code(answer.failure()))
+                        .isEqualTo(confirmed ? "payment.already-confirmed" : "payment.already-rejected");
+            }
+        }
+        assertThat(answers.stream().filter(answer -> answer.failure() == null)).hasSize(10);
+        var act = orders.get(order).act();
+        if (confirmed) {
+            assertThat(runtime.createProcessInstanceQuery().list()).isEmpty();
+        } else {
+            assertThat(story.openTasks(act)).containsExactly("repairPayment");
+        }
+    }
+
+    // two officers at one task
+
+    @Test
+    void twoOfficersWhoCompleteATaskAtOnceDecideItOnce() {
+        for (var round = 0; round < 5; round++) {
+            stage.clear();
+            var application = story.applies("person-01");
+            story.careerCentreForwards(application);
+            var task = story.openTask(application, "answerApplication").getId();
+            var answers = atOnce(List.<Callable<String>>of(
+                    () -> {
+                        tasks.complete(task, Map.of("answer", "yes"));
+                        return "yes";
+                    },
+                    () -> {
+                        tasks.complete(task, Map.of("answer", "no", "reason", "No examiner this year"));
+                        return "no";
+                    }));
+
+            var winners =
+                    answers.stream().filter(answer -> answer.failure() == null).toList();
+            assertThat(winners).hasSize(1);
+            answers.stream()
+                    .filter(answer -> answer.failure() != null)
+                    .forEach(loser -> assertThat(tellsThatTheTaskIsDone(loser.failure()))
+                            .as(String.valueOf(loser.failure()))
+                            .isTrue());
+            stage.settle();
+            var yes = winners.get(0).value().equals("yes");
+            assertThat(applications.get(application).outcome())
+                    .isEqualTo(yes ? Applications.Outcome.VOUCHER_ISSUED : Applications.Outcome.REFUSED);
+            assertThat(applications.reasons(application)).hasSize(yes ? 0 : 1);
+            assertThat(quota("KZ-75").consumed()).isEqualTo(yes ? 1 : 0);
+            assertThat(quota("KZ-75").reserved()).isZero();
+            assertThat(happened("application.confirmed") + happened("application.centre-declined"))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** By the engine, which no longer finds the task or finds it changed, or by the module, which has the decision. */
+    private static boolean tellsThatTheTaskIsDone(Throwable failure) {
+        return failure instanceof OptimisticLockingException
+                || failure instanceof NullValueException
+                || failure.getMessage().contains("Cannot find task")
+                || "application.not-awaiting-answer".equals(code(failure));
+    }
+
+    // what the scenes need
+
+    /** An order with the bank, alone in its act. */
+    private String sentOrder() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        return story.ordersOf(act).get(0).number();
+    }
+
+    private Receipt send(Story.Letter letter) {
+        return intake.receive(letter.form(), letter.signature(), letter.files());
+    }
+
+    private void onlyTenVouchersLeft(String region) {
+        database.sql("update quota_voucher set application = concat('earlier-', cast(number as varchar(10))),"
+                        + " consumed = true where region = ? and quota_year = 2026 and number > 10")
+                .param(region)
+                .update();
+        assertThat(quota(region).free()).isEqualTo(10);
+    }
+
+    private void registeredAsUnemployed(NewPerson person) {
+        database.sql("insert into labour_market_registration (iin, registered_from) values (?, ?)")
+                .params(person.iin().value(), LocalDate.of(2026, 3, 2))
+                .update();
+    }
+
+    private Quotas.Quota quota(String region) {
+        return quotas.quotas(2026).stream()
+                .filter(quota -> quota.region().equals(region))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long accepted() {
+        return tasks.createTaskQuery().taskDefinitionKey("checkApplication").count();
+    }
+
+    private long refused() {
+        return database.sql("select count(*) from application where outcome = 'REFUSED'")
+                .query(Long.class)
+                .single();
+    }
+
+    private long jobsDue() {
+        return management.createJobQuery().messages().count();
+    }
+
+    private long told(String code) {
+        return database.sql("select count(*) from notice where code = ?")
+                .param(code)
+                .query(Long.class)
+                .single();
+    }
+
+    private long happened(String code) {
+        return database.sql("select count(*) from application_event where code = ?")
+                .param(code)
+                .query(Long.class)
+                .single();
+    }
+
+    private long count(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    private org.camunda.bpm.engine.impl.jobexecutor.JobExecutor jobExecutor() {
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+    }
+
+    /** What a rival got: a value or a failure. */
+    record Answer<T>(T value, Throwable failure) {}
+
+    /** Lets all of them begin in the same moment, each on a thread of its own. */
+    private static <T> List<Answer<T>> atOnce(List<Callable<T>> calls) {
+        var begin = new CyclicBarrier(calls.size());
+        var threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            var running = new ArrayList<Future<T>>();
+            for (var call : calls) {
+                running.add(threads.submit(() -> {
+                    begin.await();
+                    return call.call();
+                }));
+            }
+            var answers = new ArrayList<Answer<T>>();
+            for (var future : running) {
+                try {
+                    answers.add(new Answer<>(future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), null));
+                } catch (ExecutionException failed) {
+                    answers.add(new Answer<>(null, failed.getCause()));
+                }
+            }
+            return answers;
+        } catch (Exception interrupted) {
+            throw new AssertionError("The rivals did not come to an end", interrupted);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String code(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem.code();
+            }
+        }
+        return String.valueOf(failure);
+    }
+}
