@@ -165,11 +165,11 @@ abstract class Rivals {
         stage.settle();
         assertThat(quota("KZ-75").free()).isZero();
         atOnce(numbers.stream()
-                .map(number -> (Callable<String>) () -> {
-                    applicationProcess.withdraw(number);
-                    return number;
-                })
-                .toList())
+                        .map(number -> (Callable<String>) () -> {
+                            applicationProcess.withdraw(number);
+                            return number;
+                        })
+                        .toList())
                 .forEach(answer -> assertThat(answer.failure()).isNull());
         stage.settle();
 
@@ -209,9 +209,12 @@ abstract class Rivals {
                 .toList());
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.failure()).isNull());
-        assertThat(answers.stream().map(answer -> answer.value().number()).distinct()).hasSize(1);
-        assertThat(answers.stream().map(Answer::value).filter(receipt -> !receipt.alreadyReceived())).hasSize(1);
-        assertThat(answers.stream().map(answer -> answer.value().warnings()).distinct()).hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.value().number()).distinct())
+                .hasSize(1);
+        assertThat(answers.stream().map(Answer::value).filter(receipt -> !receipt.alreadyReceived()))
+                .hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.value().warnings()).distinct())
+                .hasSize(1);
         assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(1);
         assertThat(count("application")).isEqualTo(1);
         assertThat(count("signature_evidence")).isEqualTo(1);
@@ -288,11 +291,10 @@ abstract class Rivals {
             var winners =
                     answers.stream().filter(answer -> answer.failure() == null).toList();
             assertThat(winners).hasSize(1);
-            answers.stream()
-                    .filter(answer -> answer.failure() != null)
-                    .forEach(loser -> assertThat(tellsThatTheTaskIsDone(loser.failure()))
-                            .as(String.valueOf(loser.failure()))
-                            .isTrue());
+            answers.stream().filter(answer -> answer.failure() != null).forEach(loser -> assertThat(
+                            tellsThatTheTaskIsDone(loser.failure()))
+                    .as(String.valueOf(loser.failure()))
+                    .isTrue());
             stage.settle();
             var yes = winners.get(0).value().equals("yes");
             assertThat(applications.get(application).outcome())
