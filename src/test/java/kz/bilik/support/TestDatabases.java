@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -149,14 +150,17 @@ public final class TestDatabases {
             try {
                 var server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        .setRegisterShutdownHook(false)
                         .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                // After the contexts have closed, which write until their end: else each of them waits for a
+                // connection that nobody gives any more.
+                SpringApplication.getShutdownHandlers().add(() -> {
                     try {
                         server.close();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                }));
+                });
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
