@@ -92,7 +92,8 @@ class RegulationPageTest {
         var nodes = nodes();
         var code = from(files(MAIN, ".java"), RegulationPageTest::cited);
         var scenes = files(TEST, ".java").stream()
-                .filter(test -> !test.startsWith(TEST.resolve("kz/bilik/support")))
+                .filter(test -> !test.startsWith(TEST.resolve("kz/bilik/support"))
+                        && !test.startsWith(TEST.resolve("kz/bilik/benchmark")))
                 .toList();
         var tests = from(scenes, RegulationPageTest::cited);
         var quoted = from(scenes, RegulationPageTest::quoted);
