@@ -43,6 +43,9 @@ class EngineConfiguration {
                 // an
                 // incident, and growing, so that a system that comes back is not run over.
                 engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H,PT6H,PT12H");
+                // A refused completion is no failure of the product: its caller is told, and whoever calls the engine
+                // for something else logs what went wrong. Failed jobs are still logged.
+                engine.setEnableCmdExceptionLogging(false);
                 engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
