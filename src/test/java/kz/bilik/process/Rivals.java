@@ -40,6 +40,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -88,6 +93,9 @@ abstract class Rivals {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    TestRestTemplate http;
 
     @BeforeEach
     void begin() {
@@ -304,6 +312,47 @@ abstract class Rivals {
             assertThat(quota("KZ-75").reserved()).isZero();
             assertThat(happened("application.confirmed") + happened("application.centre-declined"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theOfficerWhoComesSecondIsToldSoInHisLanguage() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        var task = story.openTask(application, "answerApplication").getId();
+        var answers = atOnce(List.of(
+                completes(task, "yes", ""), completes(task, "no", "No examiner"), completes(task, "yes", "")));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.failure()).isNull());
+        var losers = answers.stream()
+                .map(Answer::value)
+                .filter(answer -> !answer.getStatusCode().is2xxSuccessful())
+                .toList();
+        assertThat(losers).hasSize(2).allSatisfy(answer -> {
+            assertThat(answer.getStatusCode().is4xxClientError())
+                    .as(answer.toString())
+                    .isTrue();
+            assertThat(answer.getBody()).contains("\"message\"").doesNotContain("ENGINE-");
+        });
+
+        var late = call(completes(task, "no", "No examiner"));
+        assertThat(late.getStatusCode().value()).isEqualTo(409);
+        assertThat(late.getBody()).contains("Другой сотрудник уже выполнил эту задачу");
+    }
+
+    private Callable<ResponseEntity<String>> completes(String task, String answer, String reason) {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.set(HttpHeaders.ACCEPT_LANGUAGE, "ru");
+        var body = Map.of("variables", Map.of("answer", Map.of("value", answer), "reason", Map.of("value", reason)));
+        return () -> http.withBasicAuth("admin", "demo")
+                .postForEntity("/engine-rest/task/" + task + "/complete", new HttpEntity<>(body, headers), String.class);
+    }
+
+    private static <T> T call(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
         }
     }
 

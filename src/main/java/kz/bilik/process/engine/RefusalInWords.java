@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import kz.bilik.problem.Problem;
 import org.camunda.bpm.engine.impl.util.JsonUtil;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,13 +22,23 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Lets the sentence of a refused completion reach the officer as it is. The engine wraps it ("Cannot submit task form …
- * There was an exception while invoking the TaskListener …") and answers 500, as if the product had failed.
+ * There was an exception while invoking the TaskListener …") and answers 500, as if the product had failed. Who completes
+ * a task that somebody else has just completed is told so too.
  */
 final class RefusalInWords extends OncePerRequestFilter {
 
     private static final String WORDS = RefusalInWords.class.getName();
 
     private static final Pattern COMPLETION = Pattern.compile(".*/task/[^/]+/(submit-form|complete|resolve)");
+
+    /** What the engine says when the task is gone, or was changed in the very same moment (optimistic locking). */
+    private static final Pattern CAME_SECOND = Pattern.compile("Cannot find task with id|ENGINE-03005");
+
+    private final ObjectProvider<ProblemWords> problemWords;
+
+    RefusalInWords(ObjectProvider<ProblemWords> problemWords) {
+        this.problemWords = problemWords;
+    }
 
     /** Keeps the sentence for the answer to the request that is being served, if any. */
     static void remember(String words) {
@@ -47,17 +59,27 @@ final class RefusalInWords extends OncePerRequestFilter {
             throws ServletException, IOException {
         var answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        if (answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
-                && request.getAttribute(WORDS) instanceof String words) {
-            answer.resetBuffer();
-            answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            answer.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            var body = JsonUtil.createObject();
-            JsonUtil.addField(body, "type", RefusedCompletion.class.getSimpleName());
-            JsonUtil.addField(body, "message", words);
-            answer.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
+        if (answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+            if (request.getAttribute(WORDS) instanceof String words) {
+                say(answer, HttpServletResponse.SC_BAD_REQUEST, words);
+            } else if (CAME_SECOND
+                    .matcher(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
+                    .find()) {
+                var problem = Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile");
+                say(answer, HttpServletResponse.SC_CONFLICT, problemWords.getObject().of(problem));
+            }
         }
         answer.copyBodyToResponse();
+    }
+
+    private static void say(HttpServletResponse answer, int status, String words) throws IOException {
+        answer.resetBuffer();
+        answer.setStatus(status);
+        answer.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        var body = JsonUtil.createObject();
+        JsonUtil.addField(body, "type", RefusedCompletion.class.getSimpleName());
+        JsonUtil.addField(body, "message", words);
+        answer.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** On the webapps' and the scripts' way to the engine. */
@@ -65,8 +87,8 @@ final class RefusalInWords extends OncePerRequestFilter {
     static class OnTheWayToTheEngine {
 
         @Bean
-        FilterRegistrationBean<RefusalInWords> refusalInWords() {
-            var registration = new FilterRegistrationBean<>(new RefusalInWords());
+        FilterRegistrationBean<RefusalInWords> refusalInWords(ObjectProvider<ProblemWords> problemWords) {
+            var registration = new FilterRegistrationBean<>(new RefusalInWords(problemWords));
             registration.setOrder(203); // after the logins
             registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
             return registration;
