@@ -320,8 +320,8 @@ abstract class Rivals {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);
         var task = story.openTask(application, "answerApplication").getId();
-        var answers = atOnce(List.of(
-                completes(task, "yes", ""), completes(task, "no", "No examiner"), completes(task, "yes", "")));
+        var answers = atOnce(
+                List.of(completes(task, "yes", ""), completes(task, "no", "No examiner"), completes(task, "yes", "")));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.failure()).isNull());
         var losers = answers.stream()
                 .map(Answer::value)
@@ -345,7 +345,8 @@ abstract class Rivals {
         headers.set(HttpHeaders.ACCEPT_LANGUAGE, "ru");
         var body = Map.of("variables", Map.of("answer", Map.of("value", answer), "reason", Map.of("value", reason)));
         return () -> http.withBasicAuth("admin", "demo")
-                .postForEntity("/engine-rest/task/" + task + "/complete", new HttpEntity<>(body, headers), String.class);
+                .postForEntity(
+                        "/engine-rest/task/" + task + "/complete", new HttpEntity<>(body, headers), String.class);
     }
 
     private static <T> T call(Callable<T> call) {

@@ -66,7 +66,10 @@ final class RefusalInWords extends OncePerRequestFilter {
                     .matcher(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
                     .find()) {
                 var problem = Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile");
-                say(answer, HttpServletResponse.SC_CONFLICT, problemWords.getObject().of(problem));
+                say(
+                        answer,
+                        HttpServletResponse.SC_CONFLICT,
+                        problemWords.getObject().of(problem));
             }
         }
         answer.copyBodyToResponse();
