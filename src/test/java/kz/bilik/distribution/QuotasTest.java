@@ -152,6 +152,18 @@ class QuotasTest {
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
+    void whatAYearLeavesOverIsNotCarriedIntoTheNext(TestDatabase database) {
+        var quotas = quotas(database);
+        quotas.publish("KZ-62", 2026, 5);
+        quotas.publish("KZ-62", 2027, 1);
+
+        assertThat(quotas.reserve("KZ-62", 2027, "A-1")).isEqualTo(RESERVED);
+        assertThat(quotas.reserve("KZ-62", 2027, "A-2")).isEqualTo(NONE_LEFT);
+        assertThat(quotas.reserve("KZ-62", 2026, "A-3")).isEqualTo(RESERVED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
     void theDemoPublishesEachRegionForTwoYearsAndNeverASecondTime(TestDatabase database) {
         var quotas = quotas(database);
         new DemoQuotas(quotas, database.transactionManager()).afterPropertiesSet();

@@ -26,6 +26,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -354,6 +355,28 @@ class SettlementTest {
             assertThat(facts.payeeText(orders.get(2).number(), Language.EN))
                     .contains(outside)
                     .doesNotContain(orders.get(2).payee().account());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocols.Result.class)
+    void serviceAndAidAreDueWhateverTheResultOfTheExam(Protocols.Result result) {
+        try (var database = kz.bilik.support.TestDatabases.h2();
+                var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-61", "7212", 38000);
+            world.protocols()
+                    .record(
+                            CENTRE,
+                            new Protocols.ProtocolData(
+                                    "17",
+                                    TODAY,
+                                    TODAY.minusDays(1),
+                                    "KZ-75",
+                                    List.of(new Protocols.Holder(voucher, result))));
+            var act = world.acts().actOf(voucher).orElseThrow();
+            world.sign(act);
+
+            assertThat(world.accept(act)).extracting(PaymentOrder::amount).containsExactly(30_275L, 25_950L);
         }
     }
 
