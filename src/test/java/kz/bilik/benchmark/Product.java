@@ -93,6 +93,11 @@ final class Product implements Measured {
                 .number();
     }
 
+    @Override
+    public void openCase() {
+        driver.runJobs("application", receive());
+    }
+
     /** One case from the signed application to the paid act (cl. 3-17). */
     @Override
     public void oneCase() {
@@ -121,6 +126,11 @@ final class Product implements Measured {
         driver.complete("settlement", act, "releasePayments", Map.of("released", true));
         driver.runJobs("settlement", act);
         orders.of(act).forEach(order -> orders.answerOfBank(order.number(), true, null));
+    }
+
+    @Override
+    public void analyze() {
+        database.sql("analyze").update();
     }
 
     @Override

@@ -122,7 +122,11 @@ final class Report {
 
     private static double median(List<Double> values) {
         var sorted = values.stream().sorted().toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
+        var middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     private static void line(StringBuilder text, String format, Object... arguments) {
