@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
@@ -35,6 +37,12 @@ public class Documents {
 
     /** Up to so many bytes a file is held in memory while it is stored; a larger one is spooled to disk. */
     private static final int IN_MEMORY = 256 * 1024;
+
+    /** The types that are accepted, by their first bytes; the detector tries a thousand patterns to name the others. */
+    private static final Map<String, byte[]> ACCEPTED = Map.of(
+            "application/pdf", new byte[] {'%', 'P', 'D', 'F', '-'},
+            "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'},
+            "image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff});
 
     private static final String METADATA =
             "select id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at from document_file ";
@@ -165,13 +173,23 @@ public class Documents {
      * use.
      */
     public String detect(InputStream content) {
-        try {
-            return detector.detect(new BufferedInputStream(content), new Metadata())
-                    .getBaseType()
-                    .toString();
+        try (var file = new BufferedInputStream(content)) {
+            for (var accepted : ACCEPTED.entrySet()) {
+                if (begins(file, accepted.getValue())) {
+                    return accepted.getKey();
+                }
+            }
+            return detector.detect(file, new Metadata()).getBaseType().toString();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static boolean begins(InputStream file, byte[] signature) throws IOException {
+        file.mark(signature.length);
+        var beginning = file.readNBytes(signature.length);
+        file.reset();
+        return Arrays.equals(beginning, signature);
     }
 
     private Stored insert(
