@@ -12,7 +12,6 @@ import com.lowagie.text.pdf.BaseFont;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
-import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.PdfString;
 import com.lowagie.text.pdf.PdfWriter;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +74,7 @@ class ActDocument {
             List<SettlementLines.Line> lines,
             int annexSheets) {
         var bytes = new ByteArrayOutputStream();
-        int actPages;
+        int written;
         try {
             var pdf = new Document(PageSize.A4.rotate(), MARGIN, MARGIN, MARGIN, MARGIN);
             var writer = PdfWriter.getInstance(pdf, bytes);
@@ -85,14 +84,15 @@ class ActDocument {
             head(pdf, number, edition, formedOn, customer, contractor);
             rows(pdf, lines);
             foot(pdf, customer, contractor, annexSheets);
-            actPages = writer.getPageNumber();
+            var actPages = writer.getPageNumber();
             pdf.newPage();
             annex(pdf, number, formedOn, lines);
+            written = writer.getPageNumber() - actPages;
             pdf.close();
         } catch (DocumentException impossible) {
             throw new IllegalStateException("The act " + number + " could not be written", impossible);
         }
-        return new Rendered(bytes.toByteArray(), pages(bytes.toByteArray()) - actPages);
+        return new Rendered(bytes.toByteArray(), written);
     }
 
     private void head(
@@ -301,14 +301,6 @@ class ActDocument {
         var cell = boxed(PaymentOrders.money(tenge), size, Element.ALIGN_RIGHT);
         cell.setNoWrap(true);
         return cell;
-    }
-
-    private static int pages(byte[] pdf) {
-        try (var reader = new PdfReader(pdf)) {
-            return reader.getNumberOfPages();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("An act that was just written could not be read", impossible);
-        }
     }
 
     private static BaseFont font(String file) {
