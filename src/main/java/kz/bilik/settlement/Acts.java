@@ -1,8 +1,11 @@
 package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -193,17 +196,29 @@ public class Acts {
     }
 
     public Optional<Act> find(String number) {
-        return jdbc.sql("select recognition_centre, protocol, region, state from services_act where number = ?")
+        var vouchers = lines.of(number);
+        return jdbc.sql(
+                        "select a.recognition_centre, a.protocol, a.region, a.state, e.*"
+                                + " from services_act a join act_edition e on e.act = a.number where a.number = ? order by e.edition")
                 .param(number)
-                .query((row, index) -> new Act(
-                        number,
-                        row.getString("recognition_centre"),
-                        row.getString("protocol"),
-                        row.getString("region"),
-                        State.valueOf(row.getString("state")),
-                        editions(number),
-                        lines.of(number)))
-                .optional();
+                .query((ResultSet rows) -> {
+                    if (!rows.next()) {
+                        return Optional.empty();
+                    }
+                    var editions = new ArrayList<Edition>();
+                    var act = new Act(
+                            number,
+                            rows.getString("recognition_centre"),
+                            rows.getString("protocol"),
+                            rows.getString("region"),
+                            State.valueOf(rows.getString("state")),
+                            editions,
+                            vouchers);
+                    do {
+                        editions.add(edition(rows));
+                    } while (rows.next());
+                    return Optional.of(act);
+                });
     }
 
     /** The acts of a protocol, one per mobility centre. */
@@ -469,19 +484,16 @@ public class Acts {
         return number;
     }
 
-    private List<Edition> editions(String number) {
-        return jdbc.sql("select * from act_edition where act = ? order by edition")
-                .param(number)
-                .query((row, index) -> new Edition(
-                        row.getInt("edition"),
-                        row.getObject("document", UUID.class),
-                        row.getObject("formed_on", LocalDate.class),
-                        row.getObject("total", Long.class),
-                        legal(row.getObject("received_at", OffsetDateTime.class)),
-                        row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
-                        legal(row.getObject("decided_at", OffsetDateTime.class)),
-                        row.getString("remarks")))
-                .list();
+    private static Edition edition(ResultSet row) throws SQLException {
+        return new Edition(
+                row.getInt("edition"),
+                row.getObject("document", UUID.class),
+                row.getObject("formed_on", LocalDate.class),
+                row.getObject("total", Long.class),
+                legal(row.getObject("received_at", OffsetDateTime.class)),
+                row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
+                legal(row.getObject("decided_at", OffsetDateTime.class)),
+                row.getString("remarks"));
     }
 
     private void state(String number, State state) {

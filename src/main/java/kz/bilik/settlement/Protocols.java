@@ -1,5 +1,6 @@
 package kz.bilik.settlement;
 
+import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +60,18 @@ public class Protocols {
             LocalDate examHeldOn,
             String region,
             List<Holder> holders) {}
+
+    /** A protocol with its holders; the condition that follows chooses one. */
+    private static final String PROTOCOL =
+            """
+            select p.*, r.voucher, r.result from exam_protocol p
+            left join exam_result r on r.recognition_centre = p.recognition_centre and r.protocol = p.number
+            where\s""";
+
+    private static final String NAMING =
+            """
+            exists (select 1 from exam_result named where named.voucher = ?
+                and named.recognition_centre = p.recognition_centre and named.protocol = p.number)""";
 
     private static final int LONGEST_NUMBER = 64;
     private static final int MOST_HOLDERS = 500;
@@ -154,26 +167,13 @@ public class Protocols {
 
     /** The protocol of that centre and number. */
     public Optional<Protocol> find(String centre, String number) {
-        return jdbc.sql("select signed_on, exam_held_on, region from exam_protocol"
-                        + " where recognition_centre = ? and number = ?")
-                .params(centre, number)
-                .query((row, index) -> new Protocol(
-                        centre,
-                        number,
-                        row.getObject("signed_on", LocalDate.class),
-                        row.getObject("exam_held_on", LocalDate.class),
-                        row.getString("region"),
-                        holders(centre, number)))
-                .optional();
+        return found(jdbc.sql(PROTOCOL + "p.recognition_centre = ? and p.number = ? order by r.voucher")
+                .params(centre, number));
     }
 
     /** The protocol that names this voucher. */
     public Optional<Protocol> ofVoucher(String voucher) {
-        return jdbc.sql("select recognition_centre, protocol from exam_result where voucher = ?")
-                .param(voucher)
-                .query((row, index) -> List.of(row.getString(1), row.getString(2)))
-                .optional()
-                .flatMap(key -> find(key.get(0), key.get(1)));
+        return found(jdbc.sql(PROTOCOL + NAMING + " order by r.voucher").param(voucher));
     }
 
     /**
@@ -186,12 +186,27 @@ public class Protocols {
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.no-protocol", voucher));
     }
 
-    private List<Holder> holders(String centre, String number) {
-        return jdbc.sql("select voucher, result from exam_result where recognition_centre = ? and protocol = ?"
-                        + " order by voucher")
-                .params(centre, number)
-                .query((row, index) -> new Holder(row.getString("voucher"), Result.valueOf(row.getString("result"))))
-                .list();
+    private static Optional<Protocol> found(JdbcClient.StatementSpec query) {
+        return query.query((ResultSet rows) -> {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            var holders = new ArrayList<Holder>();
+            var protocol = new Protocol(
+                    rows.getString("recognition_centre"),
+                    rows.getString("number"),
+                    rows.getObject("signed_on", LocalDate.class),
+                    rows.getObject("exam_held_on", LocalDate.class),
+                    rows.getString("region"),
+                    holders);
+            do {
+                // A protocol whose first holder is just being entered has none yet.
+                if (rows.getString("voucher") != null) {
+                    holders.add(new Holder(rows.getString("voucher"), Result.valueOf(rows.getString("result"))));
+                }
+            } while (rows.next());
+            return Optional.of(protocol);
+        });
     }
 
     private Protocol checked(String centre, ProtocolData data) {

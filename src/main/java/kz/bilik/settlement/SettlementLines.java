@@ -134,8 +134,8 @@ public class SettlementLines {
                 .findFirst()
                 .orElseThrow()
                 .result();
-        var amounts = law.reimbursement(
-                voucher.price(), profession.profile(), outsideRegion(voucherNumber), day(voucherNumber));
+        var outsideRegion = !protocol.region().equals(application.registeredRegion());
+        var amounts = law.reimbursement(voucher.price(), profession.profile(), outsideRegion, day(voucherNumber));
         return new Line(
                 number,
                 voucherNumber,
