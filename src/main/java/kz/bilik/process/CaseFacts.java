@@ -96,34 +96,29 @@ class CaseFacts {
     }
 
     Map<String, Object> ofActToSend(String number) {
-        var facts = ofActLines(number);
-        facts.put("deadlineText", words(settlementDeadlines.act(number)));
-        return facts;
+        return ofAct(number, settlementDeadlines.act(number));
     }
 
     Map<String, Object> ofAct(String number) {
-        var facts = ofActLines(number);
-        facts.put("deadlineText", words(settlementDeadlines.payment(number)));
+        var facts = ofAct(number, settlementDeadlines.payment(number));
+        facts.put("totalText", settlementFacts.totalText(number, LANGUAGE));
+        facts.put("documentLink", settlementFacts.documentLink(number));
         return facts;
     }
 
     Map<String, Object> ofPayment(String act, String order) {
-        var facts = ofAct(act);
+        var facts = ofAct(act, settlementDeadlines.payment(act));
         facts.put("paymentOrder", order);
         facts.put("amountText", settlementFacts.amountText(order, LANGUAGE));
         facts.put("payeeText", settlementFacts.payeeText(order, LANGUAGE));
         return facts;
     }
 
-    private Map<String, Object> ofActLines(String number) {
-        var act = acts.get(number);
+    private Map<String, Object> ofAct(String number, Deadline deadline) {
         var facts = new HashMap<String, Object>();
         facts.put("number", number);
-        facts.put("regionName", region(act.region()));
-        facts.put("professionName", "");
-        facts.put("totalText", settlementFacts.totalText(number, LANGUAGE));
-        facts.put("documentLink", settlementFacts.documentLink(number));
-        facts.put("caseLink", settlementFacts.documentLink(number));
+        facts.put("regionName", region(acts.get(number).region()));
+        facts.put("deadlineText", words(deadline));
         return facts;
     }
 
