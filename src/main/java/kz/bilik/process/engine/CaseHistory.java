@@ -57,7 +57,11 @@ final class CaseHistory implements HistoryLevel {
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
         if (type.equals(HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL)
-                || type.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {
+                || type.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)
+                // What a job did stands in the history of its activity; only its failures are worth a row of their own.
+                || type.equals(HistoryEventTypes.JOB_CREATE)
+                || type.equals(HistoryEventTypes.JOB_SUCCESS)
+                || type.equals(HistoryEventTypes.JOB_DELETE)) {
             return false;
         }
         if (entity instanceof VariableInstance variable) {
