@@ -2,6 +2,8 @@ package kz.bilik.process;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.function.Function;
 import kz.bilik.Bilik;
@@ -124,9 +126,14 @@ class Terms {
             return from(voucher.nextReminder(number).orElse(NEVER).atStartOfDay());
         }
 
-        /** A cycle that begins then; its period never counts, because the engine asks again before it would. */
+        /**
+         * A cycle that begins then; its period never counts, because the engine asks again before it would. The moment
+         * carries its offset: the engine reads a local time with zone data of its own, in which Almaty is still UTC+6.
+         */
         private static String from(LocalDateTime moment) {
-            return "R/" + moment.withNano(0) + (moment.getSecond() == 0 ? ":00" : "") + "/P1D";
+            var begin =
+                    moment.truncatedTo(ChronoUnit.SECONDS).atZone(Bilik.ZONE).toOffsetDateTime();
+            return "R/" + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(begin) + "/P1D";
         }
     }
 }
