@@ -51,7 +51,7 @@ class ApplicationDiagram {
 
             @Override
             public void withdraw(String number) {
-                Cases.correlate(runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable");
+                Cases.correlateCase(runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable");
             }
         };
     }

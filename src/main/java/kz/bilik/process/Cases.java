@@ -47,7 +47,7 @@ final class Cases {
     }
 
     /** Hands a message to the one instance of that process and business key that waits for it. */
-    static void correlate(RuntimeService runtime, String process, String businessKey, String message, String code) {
+    static void correlateCase(RuntimeService runtime, String process, String businessKey, String message, String code) {
         var instance = runtime.createProcessInstanceQuery()
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(businessKey)
@@ -55,13 +55,18 @@ final class Cases {
         if (instance == null) {
             throw Problem.of(Problem.Kind.CONFLICT, code, businessKey);
         }
+        correlate(runtime, instance.getId(), message, code, businessKey);
+    }
+
+    /** Hands a message to that instance; a problem of that code when it does not wait for it. */
+    static void correlate(RuntimeService runtime, String instance, String message, String code, String number) {
         Refusals.unwrapped(() -> {
             try {
                 runtime.createMessageCorrelation(message)
-                        .processInstanceId(instance.getId())
+                        .processInstanceId(instance)
                         .correlate();
             } catch (MismatchingMessageCorrelationException notWaiting) {
-                throw Problem.of(Problem.Kind.CONFLICT, code, businessKey);
+                throw Problem.of(Problem.Kind.CONFLICT, code, number);
             }
         });
     }

@@ -5,6 +5,7 @@ import static kz.bilik.process.engine.Refusals.unwrapped;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import kz.bilik.problem.Problem;
 import kz.bilik.process.engine.References;
 import kz.bilik.process.engine.RunningTerms;
 import kz.bilik.process.engine.UserTask;
@@ -18,10 +19,12 @@ import kz.bilik.voucher.VoucherReview;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +39,7 @@ class VoucherDiagram {
     VoucherProcess voucherProcess(
             RuntimeService runtime,
             TaskService tasks,
+            ManagementService management,
             RunningTerms terms,
             ObjectProvider<Vouchers> vouchers,
             ObjectProvider<Protocols> protocols) {
@@ -104,19 +108,38 @@ class VoucherDiagram {
 
             @Override
             public void withdraw(String voucher) {
-                Cases.correlate(runtime, PROCESS, caseOf(voucher), "WithdrawalReceived", "voucher.not-withdrawable");
+                Cases.correlate(runtime, instance(voucher), "WithdrawalReceived", "voucher.not-withdrawable", voucher);
             }
 
             private String caseOf(String voucher) {
                 return vouchers.getObject().get(voucher).application();
             }
 
+            /**
+             * The instance in which the voucher lives. Of one that lapsed, the report of its cancellation may still wait
+             * for an AIS that is down, while a late certificate has begun the next.
+             */
             private String instance(String voucher) {
-                return runtime.createProcessInstanceQuery()
+                return runtime
+                        .createProcessInstanceQuery()
                         .processDefinitionKey(PROCESS)
                         .processInstanceBusinessKey(caseOf(voucher))
-                        .singleResult()
-                        .getId();
+                        .list()
+                        .stream()
+                        .map(ProcessInstance::getId)
+                        .filter(this::awaitsMore)
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Problem.of(Problem.Kind.CONFLICT, "voucher.not-at-this-step", caseOf(voucher)));
+            }
+
+            private boolean awaitsMore(String instance) {
+                return management
+                                .createJobQuery()
+                                .processInstanceId(instance)
+                                .activityId("reportCancellation")
+                                .count()
+                        == 0;
             }
         };
     }

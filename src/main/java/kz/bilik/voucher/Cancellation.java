@@ -67,8 +67,14 @@ public class Cancellation {
         timeline.add(issued.application(), "voucher.lapsed", "cl. 11", number, lastDay);
     }
 
-    /** Tells the Labour Market AIS of the cancellation (cl. 11); may be told again. */
+    /**
+     * Tells the Labour Market AIS of the cancellation (cl. 11); may be told again. A voucher that a late certificate has
+     * brought back while the AIS was down is not told as cancelled any more.
+     */
     public void report(String number) {
-        labourMarket.voucherChanged(number, "CANCELLED", vouchers.get(number).lastDay());
+        var voucher = vouchers.get(number);
+        if (voucher.state() == Vouchers.State.LAPSED) {
+            labourMarket.voucherChanged(number, "CANCELLED", voucher.lastDay());
+        }
     }
 }

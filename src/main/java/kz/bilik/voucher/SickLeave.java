@@ -350,9 +350,15 @@ public class SickLeave {
         goOn(voucher);
     }
 
-    /** Tells the Labour Market AIS of the last day as it now stands (cl. 13); may be told again. */
+    /**
+     * Tells the Labour Market AIS of the last day as it now stands (cl. 13); may be told again. A voucher that has ended
+     * all the same is not told as extended: that could reach the AIS after the report of its end.
+     */
     public void report(String certificate) {
         var voucher = vouchers.get(certificates.get(certificate).voucher());
+        if (voucher.state() == Vouchers.State.LAPSED || voucher.state() == Vouchers.State.WITHDRAWN) {
+            return;
+        }
         labourMarket.voucherChanged(voucher.number(), "EXTENDED", voucher.lastDay());
     }
 
