@@ -35,7 +35,7 @@ public class Reimbursements {
      * Turns the decision's numbers into the amounts of an act's line; a second time the first amounts stand.
      *
      * @param capInMci the most that cl. 14.1 allows, in monthly calculation indices
-     * @param aidInMci the aid of cl. 14.2, 0 inside the region of registration
+     * @param aidInMci the aid of cl. 14.2; 0 inside the region of registration
      * @param rowIds the ids of the decision rows that gave them
      * @throws Problem {@code law.mci-unknown} (an incident), {@code settlement.not-in-act}
      */

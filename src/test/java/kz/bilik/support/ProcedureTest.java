@@ -8,9 +8,11 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The whole product with the demo's data on H2 in memory, on a random port. Jobs run when {@link Stage} steps to their
+ * The whole product with the demo's data on H2 in memory, on a random port; the Labour Market AIS is {@link
+ * LabourMarketAis}. Jobs run when {@link Stage} steps to their
  * time, never by themselves. All classes with this annotation share one context.
  */
 @Target(ElementType.TYPE)
@@ -22,5 +24,6 @@ import org.springframework.context.annotation.Import;
             "spring.datasource.url=jdbc:h2:mem:procedure;LOCK_TIMEOUT=30000;DB_CLOSE_DELAY=-1",
             "camunda.bpm.job-execution.enabled=false"
         })
+@ContextConfiguration(initializers = LabourMarketAis.Connected.class)
 @Import({Stage.class, Story.class})
 public @interface ProcedureTest {}

@@ -1,0 +1,479 @@
+package kz.bilik.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import kz.bilik.application.Applications.Outcome;
+import kz.bilik.application.Applications.Reason;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.support.LabourMarketAis;
+import kz.bilik.voucher.Vouchers;
+import org.camunda.spin.Spin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each path of {@code processes/application.bpmn} (cl. 3, 8-10). Every scene begins on Monday 14 September 2026. */
+@EachPathOf("application")
+class ApplicationDiagramTest extends Scene {
+
+    private static final String CAREER_CENTRE = "career-centre.KZ-75-03";
+    private static final String RECOGNITION_CENTRE = "recognition-centre.C-014";
+    private static final String HEAD_OF_MOBILITY_CENTRE = "mobility-centre.KZ-75.head";
+
+    // the good path
+
+    @Test
+    void anApplicationAgainstWhichNothingStandsBecomesAVoucher() {
+        var free = quota("KZ-75").free();
+
+        var application = story.applies("person-01");
+        standsAt(application, "checkApplication", "2026-09-15T23:59:59", CAREER_CENTRE);
+        assertThat(quota("KZ-75").reserved()).isEqualTo(1);
+
+        story.careerCentreForwards(application);
+        standsAt(application, "answerApplication", "2026-09-17T23:59:59", RECOGNITION_CENTRE);
+        assertThat(toldGroup(RECOGNITION_CENTRE)).containsExactly("application.sent-to-recognition-centre");
+
+        story.centreConfirms(application);
+        var voucher = voucher(story.voucherOf(application));
+        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(voucher.state()).isEqualTo(Vouchers.State.ISSUED);
+        assertThat(voucher.issuedOn()).isEqualTo("2026-09-14");
+        assertThat(voucher.lastDay()).isEqualTo("2026-11-13");
+        assertThat(voucher.price()).isEqualTo(38_000);
+        assertThat(quota("KZ-75"))
+                .isEqualTo(new Quotas.Quota("KZ-75", 2026, quota("KZ-75").published(), 0, 1));
+        assertThat(quota("KZ-75").free()).isEqualTo(free - 1);
+        assertThat(timeline(application))
+                .containsSubsequence(
+                        "application.check-unemployed",
+                        "application.check-first-voucher-this-year",
+                        "application.check-voucher-left",
+                        "application.forwarded",
+                        "application.sent-to-recognition-centre",
+                        "application.confirmed",
+                        "application.check-unemployed-at-issue",
+                        "voucher.issued");
+        assertThat(toldApplicant(application)).contains("application.with-recognition-centre", "voucher.issued");
+        assertThat(ends("application", application)).containsExactlyInAnyOrder("forwarded", "issued", "voucherIssued");
+        standsAt(application, "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        assertThat(runtime.createProcessInstanceQuery().list())
+                .singleElement()
+                .satisfies(running -> assertThat(running.getBusinessKey()).isEqualTo(application));
+    }
+
+    @Test
+    void whoIsNoLongerUnemployedAtIssueReceivesTheVoucherWithANote() throws IOException {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        LabourMarketAis.strikesOff("person-01");
+        story.centreConfirms(application);
+
+        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(timeline(application)).contains("application.not-unemployed-at-issue");
+    }
+
+    // cl. 3.3: the three automatic checks
+
+    @Test
+    void whoIsNotRegisteredAsUnemployedIsRefused() {
+        var application = story.applies("person-19");
+
+        refusedAtOnce(application, Map.of("application.not-unemployed", "cl. 3"));
+    }
+
+    @Test
+    void whoReceivedAVoucherElsewhereThisYearIsRefused() {
+        var application = story.applies("person-20");
+
+        refusedAtOnce(application, Map.of("application.voucher-received-this-year", "cl. 3"));
+    }
+
+    @Test
+    void whoReceivedAVoucherThisYearIsRefusedAlthoughHeGaveItUp() {
+        var voucher = story.receivesVoucher("person-02");
+        voucherWithdrawal.request(voucher);
+        stage.settle();
+        var application = story.applies("person-02");
+
+        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3"));
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void whoAppliesInARegionWithoutVouchersIsRefused() {
+        database.sql("update quota_voucher set application = 'taken ' || number"
+                        + " where region = 'KZ-35' and quota_year = 2026")
+                .update();
+
+        var application = story.applies("person-16");
+
+        refusedAtOnce(application, Map.of("application.no-voucher-left", "cl. 3"));
+    }
+
+    private void refusedAtOnce(String application, Map<String, String> reasons) {
+        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(reasons(application)).isEqualTo(reasons);
+        assertThat(quotas.quotas(2026))
+                .allSatisfy(quota -> assertThat(quota.consumed()).isZero());
+        assertThat(database.sql("select count(*) from quota_voucher where application = ?")
+                        .param(application)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
+        assertThat(toldApplicant(application)).containsExactly("application.received", "application.refused");
+        assertThat(timeline(application)).endsWith("application.refused");
+        assertThat(ends("application", application)).containsExactlyInAnyOrder("refusalSent", "applicationRefused");
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void aRegionWithoutADistributionHoldsItsApplicationsAndRefusesNone() {
+        var published = quota("KZ-35").published();
+        database.sql("delete from quota_voucher where region = 'KZ-35' and quota_year = 2026")
+                .update();
+        database.sql("delete from quota where region = 'KZ-35' and quota_year = 2026")
+                .update();
+        String application;
+        try {
+            application = story.applies("person-16");
+            stepTo("2026-09-16T09:00");
+
+            assertThat(outcome(application)).isNull();
+            assertThat(reasons(application)).isEmpty();
+            assertThat(story.openTasks(application)).isEmpty();
+            assertThat(incidents()).containsExactly("reserveVoucher");
+            assertThat(runtime.createIncidentQuery().singleResult().getIncidentMessage())
+                    .contains("distribution.none-published");
+        } finally {
+            quotas.publish("KZ-35", 2026, published);
+        }
+        administratorRetries();
+
+        assertThat(quota("KZ-35").reserved()).isEqualTo(1);
+        // The check begins when the application arrives at the career centre, not while it was held.
+        standsAt(application, "checkApplication", "2026-09-17T23:59:59", "career-centre.KZ-35-01");
+    }
+
+    // the Labour Market AIS does not answer
+
+    @Test
+    void anAisThatDoesNotAnswerIsAskedAgainAndNeverRefuses() {
+        LabourMarketAis.breaksDown();
+        var application = story.applies("person-01");
+        var tries = stepTo("2026-09-14T09:05").fired().stream()
+                .filter(fired -> fired.element().equals("checkUnemployed"))
+                .toList();
+        assertThat(tries).hasSizeGreaterThanOrEqualTo(2).allMatch(tried -> tried.failed());
+        assertThat(incidents()).isEmpty();
+
+        LabourMarketAis.worksAgain();
+        stepTo("2026-09-14T12:00");
+
+        assertThat(reasons(application)).isEmpty();
+        assertThat(story.openTasks(application)).containsExactly("checkApplication");
+    }
+
+    @Test
+    void anAisThatStaysDownBecomesAnIncidentAndTheCaseGoesOnAfterwards() {
+        LabourMarketAis.breaksDown();
+        var application = story.applies("person-01");
+        stepTo("2026-09-15T09:00");
+
+        assertThat(incidents()).containsExactly("checkUnemployed");
+        assertThat(outcome(application)).isNull();
+        assertThat(reasons(application)).isEmpty();
+
+        LabourMarketAis.worksAgain();
+        administratorRetries();
+        assertThat(incidents()).isEmpty();
+        assertThat(story.openTasks(application)).containsExactly("checkApplication");
+    }
+
+    // cl. 8: the career centre
+
+    @ParameterizedTest
+    @CsvSource({
+        "INCOMPLETE_DOCUMENTS, application.incomplete-documents",
+        "FILLED_IN_WRONGLY,    application.filled-in-wrongly",
+        "REQUIREMENTS_NOT_MET, application.requirements-not-met"
+    })
+    void theCareerCentreRefusesWithAGroundInItsOwnWords(String ground, String reason) {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, ground, "The second page is missing");
+
+        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(applications.reasons(application))
+                .containsExactly(new Reason(reason, "cl. 8", "The second page is missing"));
+        assertThat(quota("KZ-75").reserved()).isZero();
+        assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
+        assertThat(toldApplicant(application)).containsExactly("application.received", "application.refused");
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void theCareerCentreRefusesWithSeveralGroundsAtOnce() {
+        var application = story.applies("person-01");
+        // As form-js hands over a checklist.
+        story.complete(
+                application,
+                "checkApplication",
+                Map.of(
+                        "decision",
+                        "refuse",
+                        "grounds",
+                        Spin.JSON("[\"FILLED_IN_WRONGLY\",\"INCOMPLETE_DOCUMENTS\",\"REQUIREMENTS_NOT_MET\"]"),
+                        "incompleteDocumentsText",
+                        "No work book",
+                        "filledInWronglyText",
+                        "Wrong district",
+                        "requirementsNotMetText",
+                        "Level 4 needs three years"));
+
+        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(applications.reasons(application))
+                .containsExactlyInAnyOrder(
+                        new Reason("application.incomplete-documents", "cl. 8", "No work book"),
+                        new Reason("application.filled-in-wrongly", "cl. 8", "Wrong district"),
+                        new Reason("application.requirements-not-met", "cl. 8", "Level 4 needs three years"));
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void theHeadLearnsOnceThatTheCareerCentreIsLateAndTheCheckGoesOn() {
+        var application = story.applies("person-01");
+        assertThat(moments(stepTo("2026-09-15T23:59:50"), "careerCentreCheckOverdue"))
+                .isEmpty();
+        assertThat(toldGroup(CAREER_CENTRE + ".head")).isEmpty();
+        assertThat(moments(stepTo("2026-09-25T09:00"), "careerCentreCheckOverdue"))
+                .containsExactly("2026-09-16T00:00");
+
+        assertThat(toldGroup(CAREER_CENTRE + ".head")).containsExactly("application.career-centre-check-overdue");
+        assertThat(happened(application, "application.career-centre-check-overdue"))
+                .isEqualTo("2026-09-16T00:00");
+        story.careerCentreForwards(application);
+        assertThat(story.openTasks(application)).containsExactly("answerApplication");
+    }
+
+    @Test
+    void aTermThatBeginsOnAFridayEndsOnMonday() {
+        stage.morningOf(java.time.LocalDate.of(2026, 9, 18));
+        var application = story.applies("person-01");
+
+        standsAt(application, "checkApplication", "2026-09-21T23:59:59", CAREER_CENTRE);
+    }
+
+    // cl. 9: to the recognition centre and its answer
+
+    @Test
+    void theHeadLearnsThatTheApplicationWasNotForwardedInTime() {
+        holdBack("forwardToRecognitionCentre");
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        assertThat(moments(stepTo("2026-09-16T08:00"), "forwardingOverdue")).containsExactly("2026-09-16T00:00");
+        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.forwarding-overdue");
+
+        letGo("forwardToRecognitionCentre");
+        stage.settle();
+
+        // The centre's time begins when the application arrives there.
+        standsAt(application, "answerApplication", "2026-09-21T23:59:59", RECOGNITION_CENTRE);
+    }
+
+    @Test
+    void aCentreThatDoesNotAnswerIsRemindedEveryThreeWorkingDaysAndNothingIsRefused() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+
+        // 9 working days after Monday the 14th end with Friday the 25th; 19 and 20 September are a weekend.
+        assertThat(moments(stepTo("2026-09-28T09:00"), "answerReminderDue"))
+                .containsExactly("2026-09-18T00:00", "2026-09-23T00:00", "2026-09-26T00:00");
+
+        assertThat(toldGroup(RECOGNITION_CENTRE))
+                .containsExactly(
+                        "application.answer-reminder",
+                        "application.answer-reminder",
+                        "application.answer-reminder",
+                        "application.sent-to-recognition-centre");
+        assertThat(toldGroup(RECOGNITION_CENTRE + ".head"))
+                .containsExactly(
+                        "application.answer-reminder", "application.answer-reminder", "application.answer-reminder");
+        assertThat(reasons(application)).isEmpty();
+        story.centreConfirms(application);
+        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+    }
+
+    @Test
+    void theRecognitionCentreSaysNoWithItsReason() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        story.centreDeclines(application, "No examiner for welders this autumn");
+
+        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(applications.reasons(application))
+                .containsExactly(
+                        new Reason("application.centre-declined", "cl. 9", "No examiner for welders this autumn"));
+        assertThat(quota("KZ-75").reserved()).isZero();
+        assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
+        assertThat(toldApplicant(application)).endsWith("application.refused");
+        assertThat(vouchers.ofApplication(application)).isEmpty();
+        nothingIsLeftRunning();
+    }
+
+    // cl. 8.2, 9.2: the refusal that does not go out
+
+    @Test
+    void theHeadLearnsThatTheCareerCentresRefusalHasNotGoneOutInTime() {
+        var application = story.applies("person-01");
+        LabourMarketAis.breaksDown();
+        story.careerCentreRefuses(application, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
+        assertThat(quota("KZ-75").reserved()).isZero();
+        assertThat(moments(stepTo("2026-09-16T08:00"), "refusalOverdue")).containsExactly("2026-09-16T00:00");
+        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.refusal-overdue");
+        assertThat(outcome(application)).isNull();
+        assertThat(incidents()).containsExactly("formRefusal");
+
+        LabourMarketAis.worksAgain();
+        administratorRetries();
+
+        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(ends("application", application))
+                .containsExactlyInAnyOrder("refusalEscalated", "refusalSent", "applicationRefused");
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void theTermOfARefusalAfterTheCentresNoBeginsWithTheNo() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        stepTo("2026-09-17T10:00");
+        LabourMarketAis.breaksDown();
+        story.centreDeclines(application, "No examiner");
+
+        assertThat(moments(stepTo("2026-09-21T08:00"), "refusalOverdue")).containsExactly("2026-09-19T00:00");
+    }
+
+    // cl. 10.1: the issue
+
+    @Test
+    void theHeadLearnsThatTheVoucherWasNotIssuedInTimeAndItsDaysCountFromTheIssue() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        LabourMarketAis.breaksDown();
+        story.centreConfirms(application);
+        assertThat(moments(stepTo("2026-09-16T08:00"), "issueOverdue")).containsExactly("2026-09-16T00:00");
+        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
+        assertThat(vouchers.ofApplication(application)).isEmpty();
+
+        LabourMarketAis.worksAgain();
+        administratorRetries();
+
+        var voucher = voucher(story.voucherOf(application));
+        assertThat(voucher.issuedOn()).isEqualTo("2026-09-16");
+        assertThat(voucher.lastDay()).isEqualTo("2026-11-15");
+        assertThat(ends("application", application)).contains("issueEscalated", "voucherIssued");
+    }
+
+    // withdrawal at any point before the issue
+
+    static Stream<Arguments> pointsBeforeTheIssue() {
+        return Stream.of(
+                point("while the checks run", scene -> {}),
+                point("at the career centre", scene -> scene.stage.settle()),
+                point("on the way to the recognition centre", scene -> {
+                    scene.holdBack("forwardToRecognitionCentre");
+                    scene.stage.settle();
+                    scene.story.careerCentreForwards(scene.theApplication());
+                }),
+                point("at the recognition centre", scene -> {
+                    scene.stage.settle();
+                    scene.story.careerCentreForwards(scene.theApplication());
+                }),
+                point("before the voucher is made", scene -> {
+                    scene.holdBack("issueVoucher");
+                    scene.stage.settle();
+                    scene.story.careerCentreForwards(scene.theApplication());
+                    scene.story.centreConfirms(scene.theApplication());
+                }),
+                point("while the refusal is formed", scene -> {
+                    scene.holdBack("formRefusal");
+                    scene.stage.settle();
+                    scene.story.careerCentreRefuses(scene.theApplication(), "FILLED_IN_WRONGLY", "Wrong district");
+                }));
+    }
+
+    private static Arguments point(String words, Consumer<ApplicationDiagramTest> goThere) {
+        return Arguments.of(words, goThere);
+    }
+
+    private String theApplication() {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey("application")
+                .singleResult()
+                .getBusinessKey();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pointsBeforeTheIssue")
+    void whoWithdrawsBeforeTheIssueGivesHisVoucherBackAndMayApplyAgain(
+            String words, Consumer<ApplicationDiagramTest> goThere) {
+        var application = story.submits("person-01", form -> {});
+        goThere.accept(this);
+        applicationProcess.withdraw(application);
+        stage.settle();
+
+        assertThat(outcome(application)).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(quota("KZ-75").reserved()).isZero();
+        assertThat(quota("KZ-75").consumed()).isZero();
+        assertThat(timeline(application)).endsWith("application.withdrawn");
+        assertThat(toldApplicant(application)).endsWith("application.withdrawn");
+        assertThat(ends("application", application)).contains("applicationWithdrawn");
+        nothingIsLeftRunning();
+        nothingIsHeldBackAnyMore();
+        assertThat(story.openTasks(story.applies("person-01"))).containsExactly("checkApplication");
+    }
+
+    @Test
+    void theRecognitionCentreLearnsOfAWithdrawalOnlyWhenItHadTheApplication() {
+        var early = story.applies("person-01");
+        applicationProcess.withdraw(early);
+        assertThat(toldGroup(RECOGNITION_CENTRE)).isEmpty();
+
+        var late = story.applies("person-02");
+        story.careerCentreForwards(late);
+        applicationProcess.withdraw(late);
+        assertThat(toldGroup(RECOGNITION_CENTRE))
+                .containsExactly("application.withdrawn-by-applicant", "application.sent-to-recognition-centre");
+    }
+
+    @Test
+    void anApplicationThatHasEndedCannotBeWithdrawn() {
+        var refused = story.applies("person-19");
+        refused("application.not-withdrawable", () -> applicationProcess.withdraw(refused));
+        assertThat(outcome(refused)).isEqualTo(Outcome.REFUSED);
+
+        var issued = vouchers.get(story.receivesVoucher("person-01")).application();
+        refused("application.not-withdrawable", () -> applicationProcess.withdraw(issued));
+        assertThat(outcome(issued)).isEqualTo(Outcome.VOUCHER_ISSUED);
+    }
+
+    @Test
+    void noHeadIsToldOfAnApplicationThatIsInTime() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+        stepTo("2026-09-30T09:00");
+
+        assertThat(List.of(CAREER_CENTRE + ".head", HEAD_OF_MOBILITY_CENTRE, RECOGNITION_CENTRE + ".head"))
+                .allSatisfy(head -> assertThat(toldGroup(head)).isEmpty());
+    }
+}

@@ -1,0 +1,264 @@
+package kz.bilik.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import kz.bilik.Bilik;
+import kz.bilik.application.ApplicationProcess;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalTime.Stepped;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Language;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.Stage;
+import kz.bilik.support.Story;
+import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.VoucherWithdrawal;
+import kz.bilik.voucher.Vouchers;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the scenes of every diagram need: the stage, the story, and a look at the records and at the engine. */
+abstract class Scene {
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    ApplicationProcess applicationProcess;
+
+    @Autowired
+    Applications applications;
+
+    @Autowired
+    Vouchers vouchers;
+
+    @Autowired
+    VoucherWithdrawal voucherWithdrawal;
+
+    @Autowired
+    SickLeave sickLeave;
+
+    @Autowired
+    Quotas quotas;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    HistoryService history;
+
+    @BeforeEach
+    void begin() {
+        stage.clear();
+        LabourMarketAis.beginAnew();
+    }
+
+    @AfterEach
+    void nothingIsHeldBackAnyMore() {
+        management.createJobDefinitionQuery().suspended().list().forEach(held -> letGo(held.getActivityId()));
+        LabourMarketAis.beginAnew();
+    }
+
+    // time
+
+    /** Steps to that local time, such as {@code 2026-09-16T00:00}. */
+    Stepped stepTo(String moment) {
+        return stage.stepTo(LocalDateTime.parse(moment));
+    }
+
+    /** The moments, local time, at which that element of the diagram fired on the way. */
+    static List<String> moments(Stepped stepped, String element) {
+        return stepped.fired().stream()
+                .filter(fired -> fired.element().equals(element) && !fired.failed())
+                .map(fired -> fired.at()
+                        .atZoneSameInstant(Bilik.ZONE)
+                        .toLocalDateTime()
+                        .withNano(0)
+                        .toString())
+                .toList();
+    }
+
+    // the engine
+
+    /** The case stands at that task, due then, and that group does it. */
+    void standsAt(String businessKey, String task, String due, String group) {
+        var open = story.openTask(businessKey, task);
+        assertThat(LocalDateTime.ofInstant(open.getDueDate().toInstant(), Bilik.ZONE))
+                .as("due date of " + task)
+                .isEqualTo(LocalDateTime.parse(due));
+        assertThat(tasks.getIdentityLinksForTask(open.getId()))
+                .extracting(IdentityLink::getGroupId)
+                .containsExactly(group);
+    }
+
+    /** From now on the engine does not run that step by itself, as if every node were busy with something else. */
+    void holdBack(String activity) {
+        management
+                .updateJobDefinitionSuspensionState()
+                .byJobDefinitionId(jobDefinition(activity))
+                .includeJobs(true)
+                .suspend();
+    }
+
+    void letGo(String activity) {
+        management
+                .updateJobDefinitionSuspensionState()
+                .byJobDefinitionId(jobDefinition(activity))
+                .includeJobs(true)
+                .activate();
+    }
+
+    private String jobDefinition(String activity) {
+        return management
+                .createJobDefinitionQuery()
+                .activityIdIn(activity)
+                .singleResult()
+                .getId();
+    }
+
+    /** An administrator looks at the incident in Cockpit and lets the engine try again. */
+    void administratorRetries() {
+        runtime.createIncidentQuery().list().stream()
+                .map(Incident::getConfiguration)
+                .forEach(job -> management.setJobRetries(job, 1));
+        stage.settle();
+    }
+
+    /** The elements at which Cockpit shows an incident. */
+    List<String> incidents() {
+        return runtime.createIncidentQuery().list().stream()
+                .map(Incident::getActivityId)
+                .toList();
+    }
+
+    void nothingIsLeftRunning() {
+        assertThat(runtime.createExecutionQuery().list()).as("executions").isEmpty();
+        assertThat(tasks.createTaskQuery().list()).as("tasks").isEmpty();
+        assertThat(incidents()).as("incidents").isEmpty();
+        assertThat(jobs()).as("jobs").isEmpty();
+    }
+
+    private List<Job> jobs() {
+        return management.createJobQuery().list().stream()
+                .filter(job -> !"history-cleanup".equals(((JobEntity) job).getJobHandlerType()))
+                .toList();
+    }
+
+    /** The end events of that process that a case has reached; several of one moment in no order. */
+    List<String> ends(String process, String businessKey) {
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .stream()
+                .flatMap(instance -> history
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance.getId())
+                        .orderByHistoricActivityInstanceEndTime()
+                        .asc()
+                        .list()
+                        .stream())
+                .filter(activity -> activity.getActivityType().toLowerCase().endsWith("endevent"))
+                .map(activity -> activity.getActivityId())
+                .toList();
+    }
+
+    // the records
+
+    Applications.Outcome outcome(String application) {
+        return applications.get(application).outcome();
+    }
+
+    /** The codes of the reasons that stand against an application, each with its clause. */
+    Map<String, String> reasons(String application) {
+        return applications.reasons(application).stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        Applications.Reason::reason, Applications.Reason::clause, (one, other) -> {
+                            throw new AssertionError("the same reason twice");
+                        }));
+    }
+
+    List<String> timeline(String application) {
+        return timeline.of(application, Language.EN).stream()
+                .map(Timeline.Entry::code)
+                .toList();
+    }
+
+    /** When that happened, local time to the second. */
+    String happened(String application, String code) {
+        return timeline.of(application, Language.EN).stream()
+                .filter(entry -> entry.code().equals(code))
+                .map(entry -> entry.at().toLocalDateTime().withNano(0).toString())
+                .reduce((one, other) -> {
+                    throw new AssertionError(code + " happened twice");
+                })
+                .orElseThrow(() -> new AssertionError(code + " is not among " + timeline(application)));
+    }
+
+    List<String> toldApplicant(String application) {
+        return notices.toApplicant(application, Language.EN).stream()
+                .map(Notices.Notice::code)
+                .toList();
+    }
+
+    /** The notices to that group, newest first. */
+    List<String> toldGroup(String group) {
+        return notices.toGroup(group, Language.EN).stream()
+                .map(Notices.Notice::code)
+                .toList();
+    }
+
+    Quotas.Quota quota(String region) {
+        return quotas.quotas(2026).stream()
+                .filter(quota -> quota.region().equals(region))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Vouchers.Voucher voucher(String number) {
+        return vouchers.get(number);
+    }
+
+    /** The call is refused with that code. */
+    static void refused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
+    }
+}

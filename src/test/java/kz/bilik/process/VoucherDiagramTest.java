@@ -1,0 +1,494 @@
+package kz.bilik.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Map;
+import kz.bilik.support.LabourMarketAis;
+import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.Vouchers;
+import kz.bilik.voucher.Vouchers.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each path of {@code processes/voucher.bpmn} (cl. 10.2-13, 16). Every voucher is issued on Monday 14 September 2026 and
+ * valid until Friday 13 November, 24:00 Almaty.
+ */
+@EachPathOf("voucher")
+class VoucherDiagramTest extends Scene {
+
+    private static final String RECOGNITION_CENTRE = "recognition-centre.C-014";
+    private static final String MOBILITY_CENTRE = "mobility-centre.KZ-75";
+
+    private static LocalDate october(int day) {
+        return LocalDate.of(2026, 10, day);
+    }
+
+    private static LocalDate november(int day) {
+        return LocalDate.of(2026, 11, day);
+    }
+
+    private String application(String voucher) {
+        return vouchers.get(voucher).application();
+    }
+
+    private SickLeave.State stateOf(String certificate) {
+        return sickLeave.get(certificate).state();
+    }
+
+    private void isCancelled(String voucher, String lastDay) {
+        assertThat(voucher(voucher))
+                .extracting(Vouchers.Voucher::state, Vouchers.Voucher::lastDay)
+                .containsExactly(State.LAPSED, LocalDate.parse(lastDay));
+        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/CANCELLED/" + lastDay);
+        assertThat(ends("voucher", application(voucher))).contains("voucherCancelled");
+        nothingIsLeftRunning();
+    }
+
+    // cl. 10.2, 11: sixty days, to the last second
+
+    @Test
+    void aVoucherIsUsedInTheLastSecondsOfItsLastDay() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-13T23:59:50");
+        story.centreAdmits(voucher);
+
+        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        assertThat(voucher(voucher).usedOn()).isEqualTo("2026-11-13");
+    }
+
+    @Test
+    void aVoucherThatWasNotUsedIsCancelledAtTheEndOfItsLastDay() {
+        var voucher = story.receivesVoucher("person-01");
+        assertThat(moments(stepTo("2026-11-13T23:59:50"), "validityEnded")).isEmpty();
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(moments(stepTo("2026-11-14T00:00"), "validityEnded")).containsExactly("2026-11-14T00:00");
+
+        isCancelled(voucher, "2026-11-13");
+        assertThat(happened(application(voucher), "voucher.lapsed")).isEqualTo("2026-11-14T00:00");
+        assertThat(toldApplicant(application(voucher))).endsWith("voucher.lapsed");
+        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.lapsed-unused");
+        // It counts as received: nothing returns to the quota.
+        assertThat(quota("KZ-75").consumed()).isEqualTo(1);
+        refused("voucher.not-valid", () -> story.centreAdmits(voucher));
+    }
+
+    @Test
+    void aVoucherWhoseEndHasNotBeenNoticedYetIsNotUsableEither() {
+        var voucher = story.receivesVoucher("person-01");
+        holdBack("validityEnded");
+        stepTo("2026-11-14T00:00");
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+
+        refused("voucher.not-valid", () -> story.centreAdmits(voucher));
+        assertThatThrownBy(() -> story.complete(application(voucher), "admitToExam", Map.of("admitted", true)))
+                .hasMessageContaining("13.11.2026");
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+
+        letGo("validityEnded");
+        stage.settle();
+        isCancelled(voucher, "2026-11-13");
+    }
+
+    @Test
+    void theHolderIsRemindedThirtyTenAndThreeDaysBeforeTheEnd() {
+        var voucher = story.receivesVoucher("person-01");
+
+        assertThat(moments(stepTo("2026-11-14T09:00"), "reminderDue"))
+                .containsExactly("2026-10-14T00:00", "2026-11-03T00:00", "2026-11-10T00:00");
+        assertThat(toldApplicant(application(voucher)))
+                .filteredOn("voucher.reminder"::equals)
+                .hasSize(3);
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void anAisThatIsDownDelaysOnlyTheReportOfTheCancellation() {
+        var voucher = story.receivesVoucher("person-01");
+        LabourMarketAis.breaksDown();
+        stepTo("2026-11-15T09:00");
+        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(incidents()).containsExactly("reportCancellation");
+
+        LabourMarketAis.worksAgain();
+        administratorRetries();
+        isCancelled(voucher, "2026-11-13");
+    }
+
+    @Test
+    void aLateCertificateBringsBackAVoucherWhoseCancellationTheAisHasNotLearnedYet() {
+        var voucher = story.receivesVoucher("person-01");
+        holdBack("reportCancellation");
+        stepTo("2026-11-16T10:00");
+        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        var certificate = story.sendsCertificate(voucher, november(9), november(13));
+        story.mobilityCentreAccepts(certificate);
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
+
+        letGo("reportCancellation");
+        stage.settle();
+
+        assertThat(LabourMarketAis.told())
+                .containsExactly(
+                        "vouchers/" + voucher + "/events/ISSUED/2026-11-13",
+                        "vouchers/" + voucher + "/events/EXTENDED/2026-11-18");
+        standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
+        voucherWithdrawal.request(voucher);
+        stage.settle();
+        assertThat(voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
+        nothingIsLeftRunning();
+    }
+
+    // cl. 11, 16: use and exam
+
+    @Test
+    void aVoucherIsUsedExaminedAndHandedOverToAnAct() {
+        var voucher = story.receivesVoucher("person-01");
+        standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        stepTo("2026-10-05T10:00");
+        story.complete(application(voucher), "admitToExam", Map.of("admitted", true));
+        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        assertThat(voucher(voucher).usedOn()).isEqualTo(october(5));
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+
+        var acts = story.examHeld("21", "KZ-75", voucher);
+
+        assertThat(acts).hasSize(1);
+        assertThat(voucher(voucher).state()).isEqualTo(State.EXAMINED);
+        assertThat(ends("voucher", application(voucher))).containsExactly("handedToAct");
+        assertThat(timeline(application(voucher))).contains("voucher.used", "voucher.examined");
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("voucher")
+                        .list())
+                .isEmpty();
+        // The end of the validity no longer concerns it.
+        stepTo("2026-11-15T09:00");
+        assertThat(voucher(voucher).state()).isEqualTo(State.EXAMINED);
+    }
+
+    @Test
+    void aVoucherInUseDoesNotLapseAndCanNeitherBeUsedNorWithdrawnAgain() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        story.centreAdmits(voucher);
+        stepTo("2026-11-20T10:00");
+
+        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+        refused("voucher.already-used", () -> story.centreAdmits(voucher));
+        refused("voucher.already-used", () -> voucherWithdrawal.request(voucher));
+        refused("voucher.already-used", () -> story.sendsCertificate(voucher, november(10), november(11)));
+    }
+
+    @Test
+    void anExamThatDidNotTakePlaceLeavesWhatIsLeftOfTheValidity() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-05T10:00");
+        story.centreAdmits(voucher);
+        stepTo("2026-10-06T10:00");
+        story.examDidNotTakePlace(voucher);
+
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).usedOn()).isNull();
+        assertThat(voucher(voucher).lastDay()).isEqualTo("2026-11-13");
+        standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        assertThat(toldApplicant(application(voucher))).endsWith("voucher.exam-not-held");
+
+        story.centreAdmits(voucher);
+        assertThat(voucher(voucher).usedOn()).isEqualTo(october(6));
+    }
+
+    @Test
+    void anExamThatDidNotTakePlaceBeforeTheEndLetsTheVoucherLapse() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-13T10:00");
+        story.centreAdmits(voucher);
+        stepTo("2026-11-16T10:00");
+        story.complete(
+                application(voucher),
+                "recordExam",
+                Map.of("examHeld", "no", "cause", "NO_SHOW", "reason", "The holder did not come"));
+
+        isCancelled(voucher, "2026-11-13");
+        assertThat(happened(application(voucher), "voucher.lapsed")).startsWith("2026-11-16T10:00");
+    }
+
+    // cl. 12, 13: sick leave
+
+    @Test
+    void anAcceptedCertificateExtendsTheValidityWithItsDueDateItsReminderAndItsEnd() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var certificate = story.sendsCertificate(voucher, october(5), october(9));
+        standsAt(application(voucher), "decideCertificate", "2026-10-12T23:59:59", MOBILITY_CENTRE);
+        story.mobilityCentreAccepts(certificate);
+
+        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.ACCEPTED);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
+        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/EXTENDED/2026-11-18");
+        standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
+        assertThat(toldApplicant(application(voucher))).endsWith("voucher.extended");
+        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.extended-for-holder");
+
+        var stepped = stepTo("2026-11-18T23:59:50");
+        assertThat(moments(stepped, "validityEnded")).isEmpty();
+        assertThat(moments(stepped, "reminderDue"))
+                .containsExactly("2026-10-19T00:00", "2026-11-08T00:00", "2026-11-15T00:00");
+        assertThat(moments(stepTo("2026-11-19T00:00"), "validityEnded")).containsExactly("2026-11-19T00:00");
+        isCancelled(voucher, "2026-11-18");
+        assertThat(ends("voucher", application(voucher))).contains("voucherExtended", "holderReminded");
+    }
+
+    @Test
+    void severalCertificatesRunSideBySideAndADayOfTwoOfThemCountsOnce() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-16T10:00");
+        var first = story.sendsCertificate(voucher, october(1), october(7));
+        var second = story.sendsCertificate(voucher, october(5), october(14));
+        assertThat(story.openTasks(application(voucher)))
+                .containsExactly("admitToExam", "decideCertificate", "decideCertificate");
+
+        story.mobilityCentreAccepts(second);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(23));
+        assertThat(stateOf(first)).isEqualTo(SickLeave.State.UNDECIDED);
+        story.mobilityCentreAccepts(first);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(27));
+        standsAt(application(voucher), "admitToExam", "2026-11-27T23:59:59", RECOGNITION_CENTRE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANOTHER_PERSON, voucher.certificate-rejected.another-person",
+        "UNREADABLE,     voucher.certificate-rejected.unreadable",
+        "NOT_GENUINE,    voucher.certificate-rejected.not-genuine"
+    })
+    void aRejectedCertificateChangesNothingAndTheHolderLearnsTheGround(String ground, String notice) {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var certificate = story.sendsCertificate(voucher, october(5), october(9));
+        story.mobilityCentreRejects(certificate, ground);
+
+        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.REJECTED);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(13));
+        assertThat(toldApplicant(application(voucher))).endsWith(notice);
+        assertThat(ends("voucher", application(voucher))).containsExactly("certificateRejected");
+        standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+    }
+
+    @Test
+    void aCertificateCannotBeRejectedForTouchingNoValidDayWhenItTouchesOne() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var certificate = story.sendsCertificate(voucher, october(5), october(9));
+
+        assertThatThrownBy(() -> story.mobilityCentreRejects(certificate, "NO_VALID_DAY"))
+                .hasMessageNotContaining("sick-leave.");
+        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.UNDECIDED);
+        assertThat(story.openTasks(application(voucher))).contains("decideCertificate");
+    }
+
+    @Test
+    void theHeadLearnsThatACertificateWasNotDecidedInTime() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var certificate = story.sendsCertificate(voucher, october(5), october(9));
+
+        // Friday the 9th plus one working day, without the weekend.
+        assertThat(moments(stepTo("2026-10-20T09:00"), "certificateDecisionOverdue"))
+                .containsExactly("2026-10-13T00:00");
+        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("voucher.certificate-decision-overdue");
+        story.mobilityCentreAccepts(certificate);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
+    }
+
+    @Test
+    void aVoucherPastItsLastDayIsHeldWhileACertificateIsUndecidedAndThenGoesOn() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var certificate = story.sendsCertificate(voucher, november(9), november(12));
+        stepTo("2026-11-16T10:00");
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
+        refused("voucher.awaits-certificate", () -> story.centreAdmits(voucher));
+        assertThat(LabourMarketAis.told()).noneMatch(told -> told.contains("CANCELLED"));
+
+        story.mobilityCentreAccepts(certificate);
+
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(17));
+        standsAt(application(voucher), "admitToExam", "2026-11-17T23:59:59", RECOGNITION_CENTRE);
+        assertThat(moments(stepTo("2026-11-18T00:00"), "validityEnded")).containsExactly("2026-11-18T00:00");
+        isCancelled(voucher, "2026-11-17");
+    }
+
+    @Test
+    void aHeldVoucherIsCancelledWhenItsCertificateIsRejected() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var certificate = story.sendsCertificate(voucher, november(9), november(12));
+        stepTo("2026-11-16T10:00");
+        story.mobilityCentreRejects(certificate, "NOT_GENUINE");
+
+        isCancelled(voucher, "2026-11-13");
+        assertThat(happened(application(voucher), "voucher.lapsed")).startsWith("2026-11-16T10:00");
+    }
+
+    @Test
+    void aHeldVoucherWaitsForTheLastOfItsCertificates() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var first = story.sendsCertificate(voucher, november(11), november(11));
+        var second = story.sendsCertificate(voucher, november(9), november(10));
+        stepTo("2026-11-16T10:00");
+
+        // One day: until the 14th, which has passed as well; the other certificate may still bring valid days.
+        story.mobilityCentreAccepts(first);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(14));
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
+
+        story.mobilityCentreAccepts(second);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(16));
+        story.centreAdmits(voucher);
+        assertThat(voucher(voucher).usedOn()).isEqualTo(november(16));
+    }
+
+    @Test
+    void aCertificateThatArrivesAfterTheLapseBringsTheVoucherBack() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-20T10:00");
+        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        var certificate = story.sendsCertificate(voucher, november(2), november(13));
+        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
+        refused("voucher.awaits-certificate", () -> story.centreAdmits(voucher));
+
+        story.mobilityCentreAccepts(certificate);
+
+        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(25));
+        assertThat(timeline(application(voucher))).endsWith("voucher.brought-back");
+        assertThat(quota("KZ-75").consumed()).isEqualTo(1);
+        standsAt(application(voucher), "admitToExam", "2026-11-25T23:59:59", RECOGNITION_CENTRE);
+        stepTo("2026-11-26T00:00");
+        isCancelled(voucher, "2026-11-25");
+    }
+
+    @Test
+    void aLateCertificateOfTooFewDaysDoesNotBringTheVoucherBack() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-20T10:00");
+        var certificate = story.sendsCertificate(voucher, november(12), november(13));
+        story.mobilityCentreAccepts(certificate);
+
+        isCancelled(voucher, "2026-11-15");
+        assertThat(timeline(application(voucher)))
+                .filteredOn("voucher.lapsed"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void aLateCertificateThatIsRejectedLeavesTheVoucherLapsed() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-20T10:00");
+        var certificate = story.sendsCertificate(voucher, november(2), november(13));
+        story.mobilityCentreRejects(certificate, "UNREADABLE");
+
+        isCancelled(voucher, "2026-11-13");
+    }
+
+    @Test
+    void twoLateCertificatesAreDecidedInOneProcedure() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-20T10:00");
+        var first = story.sendsCertificate(voucher, november(2), november(6));
+        var second = story.sendsCertificate(voucher, november(9), november(13));
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("voucher")
+                        .list())
+                .hasSize(1);
+
+        story.mobilityCentreRejects(first, "NOT_GENUINE");
+        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        story.mobilityCentreAccepts(second);
+        isCancelled(voucher, "2026-11-18");
+    }
+
+    @Test
+    void theUseOfTheVoucherClosesWhatIsStillUndecided() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var first = story.sendsCertificate(voucher, october(1), october(2));
+        var second = story.sendsCertificate(voucher, october(5), october(6));
+        story.centreAdmits(voucher);
+
+        assertThat(stateOf(first)).isEqualTo(SickLeave.State.CLOSED);
+        assertThat(stateOf(second)).isEqualTo(SickLeave.State.CLOSED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+        assertThat(toldApplicant(application(voucher))).endsWith("voucher.certificate-closed");
+        assertThat(ends("voucher", application(voucher))).containsExactly("certificateClosed", "certificateClosed");
+    }
+
+    // withdrawal after the issue, until the use
+
+    @Test
+    void aHolderGivesHisVoucherUpAndItCountsAsReceived() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var certificate = story.sendsCertificate(voucher, october(5), october(6));
+        voucherWithdrawal.request(voucher);
+        stage.settle();
+
+        assertThat(voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.CLOSED);
+        assertThat(quota("KZ-75").consumed()).isEqualTo(1);
+        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/WITHDRAWN/2026-11-13");
+        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.withdrawn-by-holder");
+        assertThat(ends("voucher", application(voucher))).contains("voucherWithdrawn");
+        nothingIsLeftRunning();
+        refused("voucher.withdrawn", () -> story.centreAdmits(voucher));
+        // Asked again, nothing happens.
+        voucherWithdrawal.request(voucher);
+    }
+
+    @Test
+    void aHolderGivesUpAVoucherThatIsHeldForItsCertificate() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        story.sendsCertificate(voucher, november(9), november(12));
+        stepTo("2026-11-16T10:00");
+        voucherWithdrawal.request(voucher);
+        stage.settle();
+
+        assertThat(voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void aVoucherThatHasLapsedCannotBeGivenUp() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-20T10:00");
+
+        refused("voucher.not-valid", () -> voucherWithdrawal.request(voucher));
+        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+    }
+
+    @Test
+    void aVoucherThatIsGivenUpBeforeTheAisLearnedOfItsExtensionIsNotToldAsExtended() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var certificate = story.sendsCertificate(voucher, october(5), october(6));
+        holdBack("reportExtension");
+        story.mobilityCentreAccepts(certificate);
+        voucherWithdrawal.request(voucher);
+        stage.settle();
+        letGo("reportExtension");
+        stage.settle();
+
+        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/WITHDRAWN/2026-11-15");
+        nothingIsLeftRunning();
+    }
+}

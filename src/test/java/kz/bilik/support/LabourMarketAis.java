@@ -1,0 +1,153 @@
+package kz.bilik.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * A Labour Market AIS on a port of its own: it knows the demo's persons, keeps what it is told, and breaks down when a
+ * scene wants it to. The product talks to it as to the real one.
+ */
+public final class LabourMarketAis {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final LabourMarketAis RUNNING = new LabourMarketAis();
+
+    private final HttpServer server;
+    private final Map<String, LocalDate> unemployedSince = new HashMap<>();
+    private final Set<String> vouchersElsewhere = new HashSet<>();
+    private final Set<String> notRegisteredAnyMore = new HashSet<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private volatile boolean down;
+
+    private LabourMarketAis() {
+        try {
+            know();
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", this::answer);
+            server.setExecutor(Executors.newCachedThreadPool(work -> {
+                var thread = new Thread(work, "labour-market-ais");
+                thread.setDaemon(true);
+                return thread;
+            }));
+            server.start();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Points a context at it. */
+    public static final class Connected implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of("bilik.labour-market.url=http://127.0.0.1:"
+                            + RUNNING.server.getAddress().getPort())
+                    .applyTo(context);
+        }
+    }
+
+    /** Works, has been told nothing, and knows everybody as the demo's data has them. */
+    public static void beginAnew() {
+        worksAgain();
+        RUNNING.told.clear();
+        RUNNING.notRegisteredAnyMore.clear();
+    }
+
+    /** From now on it answers nothing but 503. */
+    public static void breaksDown() {
+        RUNNING.down = true;
+    }
+
+    public static void worksAgain() {
+        RUNNING.down = false;
+    }
+
+    /** That demo person is no longer registered as unemployed. */
+    public static void strikesOff(String person) throws IOException {
+        RUNNING.notRegisteredAnyMore.add(Story.person(person).get("iin"));
+    }
+
+    /** What it was told, in order, such as {@code vouchers/V-…/events/CANCELLED/2026-11-13} or {@code refusals/A-…}. */
+    public static List<String> told() {
+        return List.copyOf(RUNNING.told);
+    }
+
+    private void know() throws IOException {
+        var iins = new HashMap<String, String>();
+        rows("persons.csv").forEach(row -> iins.put(row.get("number"), row.get("iin")));
+        for (var row : rows("labour-market.csv")) {
+            var iin = iins.get(row.get("person"));
+            unemployedSince.put(iin, LocalDate.parse(row.get("registeredFrom")));
+            if (!row.get("voucherElsewhereYear").isEmpty()) {
+                vouchersElsewhere.add(iin + " " + row.get("voucherElsewhereYear"));
+            }
+        }
+    }
+
+    private static List<CSVRecord> rows(String file) throws IOException {
+        try (var reader = new InputStreamReader(
+                        new ClassPathResource("demo/" + file).getInputStream(), StandardCharsets.UTF_8);
+                var rows = CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(reader)) {
+            return rows.getRecords();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = exchange.getRequestBody().readAllBytes();
+            if (down) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            var path = exchange.getRequestURI().getPath().substring(1);
+            if (exchange.getRequestMethod().equals("PUT")) {
+                told.add(path);
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
+            var answer = answer(path, JSON.readTree(body)).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private String answer(String path, JsonNode question) {
+        var iin = question.get("iin").textValue();
+        if (path.equals("unemployed")) {
+            var day = LocalDate.parse(question.get("day").textValue());
+            var since = unemployedSince.get(iin);
+            var registered = since != null && !since.isAfter(day) && !notRegisteredAnyMore.contains(iin);
+            return "{\"registered\":" + registered + "}";
+        }
+        return "{\"received\":"
+                + vouchersElsewhere.contains(iin + " " + question.get("year").intValue()) + "}";
+    }
+}
