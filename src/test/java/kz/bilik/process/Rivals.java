@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -16,10 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import kz.bilik.Bilik;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
+import kz.bilik.calendar.CalendarChanges;
+import kz.bilik.calendar.CalendarDay;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
@@ -27,6 +32,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.settlement.PaymentOrder;
 import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.signature.NewPerson;
+import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import org.camunda.bpm.engine.ManagementService;
@@ -96,6 +102,9 @@ abstract class Rivals {
 
     @Autowired
     TestRestTemplate http;
+
+    @Autowired
+    CalendarChanges calendarChanges;
 
     @BeforeEach
     void begin() {
@@ -339,6 +348,51 @@ abstract class Rivals {
         assertThat(late.getBody()).contains("Другой сотрудник уже выполнил эту задачу");
     }
 
+    // the calendar
+
+    @Test
+    void theCalendarChangesWhileOfficersAreAtWork() {
+        var applications = IntStream.rangeClosed(1, 12)
+                .mapToObj(person -> story.applies("person-%02d".formatted(person)))
+                .toList();
+        var open = applications.stream()
+                .map(application -> story.openTask(application, "checkApplication").getId())
+                .toList();
+        try {
+            var calls = new ArrayList<Callable<Boolean>>();
+            calls.add(() -> tuesday(CalendarDay.Kind.MOVED_DAY_OFF).complete());
+            open.subList(0, 8).forEach(task -> calls.add(() -> {
+                tasks.complete(task, Map.of("decision", "forward"));
+                return true;
+            }));
+            var answers = atOnce(calls);
+            assertThat(answers.get(0).failure()).isNull();
+            assertThat(answers.get(0).value()).as("everything followed").isTrue();
+            answers.stream()
+                    .filter(answer -> answer.failure() != null)
+                    .forEach(answer -> assertThat(tellsThatTheTaskIsDone(answer.failure()))
+                            .as(String.valueOf(answer.failure()))
+                            .isTrue());
+            stage.settle();
+            for (var task : tasks.createTaskQuery().list()) {
+                assertThat(LocalDateTime.ofInstant(task.getDueDate().toInstant(), Bilik.ZONE))
+                        .as(task.getTaskDefinitionKey())
+                        .isEqualTo(
+                                task.getTaskDefinitionKey().equals("checkApplication")
+                                        ? "2026-09-16T23:59:59"
+                                        : "2026-09-18T23:59:59");
+            }
+        } finally {
+            tuesday(CalendarDay.Kind.ORDINARY);
+        }
+    }
+
+    private CalendarChanges.Outcome tuesday(CalendarDay.Kind kind) {
+        var name = kind == CalendarDay.Kind.ORDINARY ? "" : "exchanged";
+        return calendarChanges.change(
+                "test", "swap", List.of(new CalendarDay(LocalDate.of(2026, 9, 15), kind, name)), Set.of());
+    }
+
     private Callable<ResponseEntity<String>> completes(String task, String answer, String reason) {
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
@@ -390,9 +444,12 @@ abstract class Rivals {
         assertThat(quota(region).free()).isEqualTo(10);
     }
 
+    /** In the product's own register, and in the AIS where the product asks one. */
     private void registeredAsUnemployed(NewPerson person) {
+        var since = LocalDate.of(2026, 3, 2);
+        LabourMarketAis.registers(person.iin(), since);
         database.sql("insert into labour_market_registration (iin, registered_from) values (?, ?)")
-                .params(person.iin().value(), LocalDate.of(2026, 3, 2))
+                .params(person.iin().value(), since)
                 .update();
     }
 

@@ -16,8 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import kz.bilik.identity.Iin;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -35,7 +37,7 @@ public final class LabourMarketAis {
     private static final LabourMarketAis RUNNING = new LabourMarketAis();
 
     private final HttpServer server;
-    private final Map<String, LocalDate> unemployedSince = new HashMap<>();
+    private final Map<String, LocalDate> unemployedSince = new ConcurrentHashMap<>();
     private final Set<String> vouchersElsewhere = new HashSet<>();
     private final Set<String> notRegisteredAnyMore = new HashSet<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
@@ -87,6 +89,11 @@ public final class LabourMarketAis {
     /** That demo person is no longer registered as unemployed. */
     public static void strikesOff(String person) throws IOException {
         RUNNING.notRegisteredAnyMore.add(Story.person(person).get("iin"));
+    }
+
+    /** Somebody who is none of the demo's persons registers as unemployed. */
+    public static void registers(Iin iin, LocalDate since) {
+        RUNNING.unemployedSince.put(iin.value(), since);
     }
 
     /** What it was told, in order, such as {@code vouchers/V-…/events/CANCELLED/2026-11-13} or {@code refusals/A-…}. */

@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "spring.datasource.hikari.maximum-pool-size=40",
-            "spring.datasource.hikari.connection-timeout=20000"
+            "spring.datasource.hikari.connection-timeout=10000"
         })
 @ContextConfiguration(initializers = ProcedureOnPostgres.FreshDatabase.class)
 @Import({Stage.class, Story.class})

@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import kz.bilik.Bilik;
 import kz.bilik.calendar.RunningDeadlines;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +33,9 @@ public class RunningTerms implements RunningDeadlines {
 
     /** Process instances per transaction: small enough not to hold up the officers who are at work on them. */
     private static final int BATCH = 50;
+
+    /** How often a batch is tried when the officers of its cases are faster. */
+    private static final int ATTEMPTS = 10;
 
     private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
     private final RuntimeService runtime;
@@ -65,12 +71,28 @@ public class RunningTerms implements RunningDeadlines {
         var instances = List.copyOf(concerned);
         for (var from = 0; from < instances.size(); from += BATCH) {
             var batch = instances.subList(from, Math.min(from + BATCH, instances.size()));
-            var report = transaction.execute(status ->
-                    batch.stream().map(this::recalculate).reduce(Report.NOTHING, (all, one) -> join(all, one)));
+            var report = again(() -> transaction.execute(status ->
+                    batch.stream().map(this::recalculate).reduce(Report.NOTHING, (all, one) -> join(all, one))));
             moved.addAll(report.tasks());
             movedTimers.addAll(report.timers());
         }
         return new Report(List.copyOf(moved), List.copyOf(movedTimers));
+    }
+
+    /**
+     * An officer who completes a task in this very moment goes first: what was read of his case is gone or changed by
+     * then, and the batch is reckoned again from what he left.
+     */
+    private static Report again(Supplier<Report> batch) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return batch.get();
+            } catch (ProcessEngineException | ConcurrencyFailureException rival) {
+                if (attempt == ATTEMPTS) {
+                    throw rival;
+                }
+            }
+        }
     }
 
     /** Reckons anew the due dates and timers of one process instance, in the current transaction. */
@@ -119,7 +141,7 @@ public class RunningTerms implements RunningDeadlines {
         for (var before : timerJobs(processInstance)) {
             management.recalculateJobDuedate(before.getId(), false);
             var after = management.createJobQuery().jobId(before.getId()).singleResult();
-            if (!instant(before).equals(instant(after))) {
+            if (after != null && !instant(before).equals(instant(after))) {
                 moved.add(new Moved(number, step(before), instant(before), instant(after)));
             }
         }
