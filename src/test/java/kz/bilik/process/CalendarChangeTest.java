@@ -191,9 +191,7 @@ class CalendarChangeTest extends Scene {
     private JsonNode put(String day, String kind) {
         var answer = http.withBasicAuth("administrator", "demo")
                 .exchange("/api/calendar/days", HttpMethod.PUT, change(day, kind), JsonNode.class);
-        assertThat(answer.getStatusCode())
-                .as(String.valueOf(answer.getBody()))
-                .isEqualTo(HttpStatus.OK);
+        assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(HttpStatus.OK);
         return answer.getBody();
     }
 

@@ -356,23 +356,24 @@ abstract class Rivals {
                 .mapToObj(person -> story.applies("person-%02d".formatted(person)))
                 .toList();
         var open = applications.stream()
-                .map(application -> story.openTask(application, "checkApplication").getId())
+                .map(application ->
+                        story.openTask(application, "checkApplication").getId())
                 .toList();
         try {
             var calls = new ArrayList<Callable<Boolean>>();
             calls.add(() -> tuesday(CalendarDay.Kind.MOVED_DAY_OFF).complete());
-            open.subList(0, 8).forEach(task -> calls.add(() -> {
-                tasks.complete(task, Map.of("decision", "forward"));
-                return true;
-            }));
+            open.subList(0, 8)
+                    .forEach(task -> calls.add(() -> {
+                        tasks.complete(task, Map.of("decision", "forward"));
+                        return true;
+                    }));
             var answers = atOnce(calls);
             assertThat(answers.get(0).failure()).isNull();
             assertThat(answers.get(0).value()).as("everything followed").isTrue();
-            answers.stream()
-                    .filter(answer -> answer.failure() != null)
-                    .forEach(answer -> assertThat(tellsThatTheTaskIsDone(answer.failure()))
-                            .as(String.valueOf(answer.failure()))
-                            .isTrue());
+            answers.stream().filter(answer -> answer.failure() != null).forEach(answer -> assertThat(
+                            tellsThatTheTaskIsDone(answer.failure()))
+                    .as(String.valueOf(answer.failure()))
+                    .isTrue());
             stage.settle();
             for (var task : tasks.createTaskQuery().list()) {
                 assertThat(LocalDateTime.ofInstant(task.getDueDate().toInstant(), Bilik.ZONE))

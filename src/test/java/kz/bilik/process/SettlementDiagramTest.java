@@ -107,12 +107,16 @@ class SettlementDiagramTest extends Scene {
 
         story.accountantReleases(act);
         assertThat(orders.of(act)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.SENT);
-        assertThat(database.sql("select orders from payment_file where act = ?").param(act).query(Integer.class).list())
+        assertThat(database.sql("select orders from payment_file where act = ?")
+                        .param(act)
+                        .query(Integer.class)
+                        .list())
                 .containsExactly(3);
         assertThat(story.openTasks(act)).containsExactly("confirmPayment", "confirmPayment", "confirmPayment");
         standsAt(act, "confirmPayment", "2026-09-22T23:59:59", ACCOUNTANT);
-        assertThat(awaitedOrders()).containsExactlyInAnyOrderElementsOf(
-                orders.of(act).stream().map(PaymentOrder::number).toList());
+        assertThat(awaitedOrders())
+                .containsExactlyInAnyOrderElementsOf(
+                        orders.of(act).stream().map(PaymentOrder::number).toList());
 
         for (var order : orders.of(act)) {
             assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(1);
@@ -167,7 +171,8 @@ class SettlementDiagramTest extends Scene {
         var there = inUse("person-16", "7411");
         var both = story.examHeld("17", "KZ-75", here, there);
         assertThat(both).hasSize(2);
-        var byRegion = both.stream().collect(Collectors.toMap(act -> acts.get(act).region(), act -> act));
+        var byRegion =
+                both.stream().collect(Collectors.toMap(act -> acts.get(act).region(), act -> act));
         var ofKaraganda = byRegion.get("KZ-35");
         var ofAlmaty = byRegion.get("KZ-75");
         assertThat(acts.get(ofKaraganda).vouchers()).containsExactly(there);
@@ -180,7 +185,8 @@ class SettlementDiagramTest extends Scene {
         standsAt(ofKaraganda, "releasePayments", "2026-09-21T23:59:59", "accountant.KZ-35");
         story.accountantReleases(ofKaraganda);
         assertThat(orders.of(ofKaraganda))
-                .extracting(PaymentOrder::kind, PaymentOrder::amount, order -> order.payee().account())
+                .extracting(PaymentOrder::kind, PaymentOrder::amount, order -> order.payee()
+                        .account())
                 .containsExactly(
                         tuple(PaymentOrder.Kind.SERVICE, 30_275L, account(CENTRE)),
                         tuple(PaymentOrder.Kind.AID, 25_950L, "KZ51601TEST000000016"));
@@ -226,7 +232,10 @@ class SettlementDiagramTest extends Scene {
         // Paid whatever the result: the clause pays for going through the procedure.
         story.mobilityCentreAcceptsAct(act);
         assertThat(amountsByVoucher(act)).isEqualTo(Map.of(first, 30_275L, second, 22_000L));
-        assertThat(history.createHistoricVariableInstanceQuery().variableName("protocolNumber").count()).isZero();
+        assertThat(history.createHistoricVariableInstanceQuery()
+                        .variableName("protocolNumber")
+                        .count())
+                .isZero();
     }
 
     @Test
@@ -313,8 +322,7 @@ class SettlementDiagramTest extends Scene {
         stepTo("2026-09-16T11:00");
         refusedAtTask("settlement.remarks-missing", () -> story.mobilityCentreReturnsAct(act, " "));
         refusedAtTask(
-                "settlement.decision-unknown",
-                () -> story.complete(act, "acceptAct", Map.of("decision", "perhaps")));
+                "settlement.decision-unknown", () -> story.complete(act, "acceptAct", Map.of("decision", "perhaps")));
         refusedAtTask("task.incomplete", () -> story.complete(act, "acceptAct", Map.of()));
         standsAt(act, "acceptAct", "2026-09-22T23:59:59", MOBILITY_CENTRE);
 
@@ -340,11 +348,7 @@ class SettlementDiagramTest extends Scene {
                         Acts.Edition::decision,
                         Acts.Edition::remarks)
                 .containsExactly(
-                        tuple(
-                                1,
-                                LocalDate.of(2026, 9, 15),
-                                Acts.Decision.RETURN,
-                                "The date of the exam is wrong"),
+                        tuple(1, LocalDate.of(2026, 9, 15), Acts.Decision.RETURN, "The date of the exam is wrong"),
                         tuple(2, LocalDate.of(2026, 9, 18), null, null));
 
         var stepped = stepTo("2026-09-30T09:00");
@@ -353,7 +357,9 @@ class SettlementDiagramTest extends Scene {
         story.mobilityCentreAcceptsAct(act);
         story.accountantReleases(act);
         story.bankConfirms(orders.of(act).get(0).number());
-        assertThat(history.createHistoricVariableInstanceQuery().variableName("remarks").count())
+        assertThat(history.createHistoricVariableInstanceQuery()
+                        .variableName("remarks")
+                        .count())
                 .as("what the officer wrote belongs to the module")
                 .isZero();
         nothingIsLeftRunning();
@@ -382,8 +388,7 @@ class SettlementDiagramTest extends Scene {
         story.centreSigns(act);
         stepTo("2026-09-17T09:00");
         story.mobilityCentreAcceptsAct(act);
-        refusedAtTask(
-                "payment.not-released", () -> story.complete(act, "releasePayments", Map.of("released", false)));
+        refusedAtTask("payment.not-released", () -> story.complete(act, "releasePayments", Map.of("released", false)));
         story.accountantReleases(act);
 
         assertThat(moments(stepTo("2026-09-25T09:00"), "paymentOverdue")).containsExactly("2026-09-22T00:00");
@@ -470,8 +475,7 @@ class SettlementDiagramTest extends Scene {
         assertThat(toldApplicant(voucher(voucher).application())).contains("settlement.aid-rejected");
 
         refusedAtTask(
-                "payment.no-new-account",
-                () -> story.complete(act, "repairPayment", Map.of("repair", "new-account")));
+                "payment.no-new-account", () -> story.complete(act, "repairPayment", Map.of("repair", "new-account")));
         var statement = ("{\"order\":\"" + aid.number() + "\",\"account\":\"" + NEW_ACCOUNT + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
         refused(
@@ -569,8 +573,7 @@ class SettlementDiagramTest extends Scene {
                 .processInstanceBusinessKey(act)
                 .singleResult()
                 .getId();
-        return history
-                .createHistoricDecisionInstanceQuery()
+        return history.createHistoricDecisionInstanceQuery()
                 .processInstanceId(instance)
                 .decisionDefinitionKey("reimbursement")
                 .includeInputs()
@@ -583,11 +586,15 @@ class SettlementDiagramTest extends Scene {
         decision.getInputs().forEach(input -> {
             var value = input.getValue();
             switch (input.getClauseId()) {
-                case "dayInput" -> inputs.put(
-                        "day",
-                        value instanceof java.util.Date date
-                                ? date.toInstant().atZone(Bilik.ZONE).toLocalDate().toString()
-                                : value.toString().substring(0, 10));
+                case "dayInput" ->
+                    inputs.put(
+                            "day",
+                            value instanceof java.util.Date date
+                                    ? date.toInstant()
+                                            .atZone(Bilik.ZONE)
+                                            .toLocalDate()
+                                            .toString()
+                                    : value.toString().substring(0, 10));
                 case "profileInput" -> inputs.put("profile", value);
                 default -> inputs.put("outsideRegion", value);
             }
