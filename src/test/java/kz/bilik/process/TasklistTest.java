@@ -1,0 +1,244 @@
+package kz.bilik.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import kz.bilik.application.Applications.Outcome;
+import kz.bilik.support.ProcedureTest;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What an officer can and cannot do with a task, whatever a browser sends. */
+@ProcedureTest
+class TasklistTest extends Scene {
+
+    private static final String WORDS = "Kaldybayeva-s-own-words-in-the-form";
+
+    @Autowired
+    IdentityService identity;
+
+    @AfterEach
+    void signOut() {
+        identity.clearAuthentication();
+    }
+
+    private void signIn(String officer) {
+        var groups = identity.createGroupQuery().groupMember(officer).list().stream()
+                .map(group -> group.getId())
+                .toList();
+        identity.setAuthentication(officer, groups);
+    }
+
+    private List<Task> seenBy(String officer) {
+        signIn(officer);
+        try {
+            return tasks.createTaskQuery().list();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private void stillAtTheCareerCentre(String application) {
+        assertThat(story.openTasks(application)).containsExactly("checkApplication");
+        assertThat(outcome(application)).isNull();
+        assertThat(reasons(application)).isEmpty();
+    }
+
+    // what is submitted
+
+    @Test
+    void aTaskWithoutADecisionIsNotDone() {
+        var application = story.applies("person-01");
+
+        assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of()))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", "")))
+                .isInstanceOf(RuntimeException.class);
+        stillAtTheCareerCentre(application);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "FORWARD", "${true}", "forward'--"})
+    void aMadeUpDecisionIsRefused(String decision) {
+        var application = story.applies("person-01");
+
+        assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", decision)))
+                .isInstanceOf(RuntimeException.class);
+        stillAtTheCareerCentre(application);
+    }
+
+    @Test
+    void aDecisionThatIsNoTextIsRefused() {
+        var application = story.applies("person-01");
+
+        assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", true)))
+                .isInstanceOf(RuntimeException.class);
+        stillAtTheCareerCentre(application);
+    }
+
+    @Test
+    void nothingIsRefusedWithoutAGroundAndItsText() {
+        var application = story.applies("person-01");
+
+        assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", "refuse")))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", " "))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> story.careerCentreRefuses(application, "BAD_MOOD", "It rains"))
+                .isInstanceOf(RuntimeException.class);
+        stillAtTheCareerCentre(application);
+    }
+
+    @Test
+    void aFieldThatTheFormDoesNotHaveIsRefused() {
+        var application = story.applies("person-01");
+
+        assertThatThrownBy(() -> story.complete(
+                        application, "checkApplication", Map.of("decision", "forward", "discount", 100)))
+                .hasMessageContaining("discount");
+        stillAtTheCareerCentre(application);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "region, KZ-71",
+        "careerCentre, KZ-71-01",
+        "recognitionCentre, C-021",
+        "applicationNumber, A-2026-71-000001"
+    })
+    void aReferenceThatIsNotTheRecordsIsRefused(String reference, String altered) {
+        var application = story.applies("person-01");
+
+        assertThatThrownBy(() -> story.complete(
+                        application, "checkApplication", Map.of("decision", "forward", reference, altered)))
+                .hasMessageContaining(reference);
+        stillAtTheCareerCentre(application);
+    }
+
+    @Test
+    void aFactOfALaterGatewayCannotBeSmuggledIn() {
+        var application = story.applies("person-01");
+        try {
+            story.complete(application, "checkApplication", Map.of("decision", "forward", "confirmed", true));
+            // Taken or not: the recognition centre's own answer decides.
+            story.centreDeclines(application, "No examiner");
+            assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        } catch (RuntimeException refused) {
+            stillAtTheCareerCentre(application);
+        }
+    }
+
+    // what is left of it
+
+    @Test
+    void whatAnOfficerTypesGoesToTheRecordAndNowhereElse() {
+        var refused = story.applies("person-01");
+        story.careerCentreRefuses(refused, "FILLED_IN_WRONGLY", WORDS);
+        var declined = story.applies("person-02");
+        story.careerCentreForwards(declined);
+        story.centreDeclines(declined, WORDS);
+        var running = story.receivesVoucher("person-03");
+        story.centreAdmits(running);
+        story.complete(
+                vouchers.get(running).application(),
+                "recordExam",
+                Map.of("examHeld", "no", "cause", "CENTRE", "reason", WORDS));
+
+        assertThat(applications.reasons(refused)).singleElement().satisfies(reason -> assertThat(reason.remark())
+                .isEqualTo(WORDS));
+        for (var table : List.of("ACT_HI_VARINST", "ACT_HI_DETAIL", "ACT_RU_VARIABLE")) {
+            assertThat(database.sql("select count(*) from " + table + " where TEXT_ like '%" + WORDS + "%'")
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+            assertThat(database.sql("select distinct NAME_ from " + table)
+                            .query(String.class)
+                            .list())
+                    .as(table)
+                    .doesNotContain("reason", "filledInWronglyText", "grounds", "decision", "cause");
+        }
+    }
+
+    // who may do it
+
+    @Test
+    void anOfficerSeesAndDoesTheTasksOfHisPlaceOnly() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+
+        assertThat(seenBy("career-KZ-75-03")).extracting(Task::getId).containsExactly(task);
+        for (var stranger : List.of("career-KZ-75-01", "career-KZ-71-01", "mobility-KZ-75", "centre-C-014")) {
+            assertThat(seenBy(stranger)).as(stranger).isEmpty();
+            signIn(stranger);
+            assertThatThrownBy(() -> tasks.complete(task, Map.of("decision", "forward")))
+                    .as(stranger)
+                    .isInstanceOf(AuthorizationException.class);
+            assertThatThrownBy(() -> tasks.claim(task, stranger))
+                    .as(stranger)
+                    .isInstanceOf(AuthorizationException.class);
+            identity.clearAuthentication();
+        }
+        stillAtTheCareerCentre(application);
+
+        signIn("career-KZ-75-03");
+        tasks.claim(task, "career-KZ-75-03");
+        tasks.complete(task, Map.of("decision", "forward"));
+        identity.clearAuthentication();
+        stage.settle();
+        assertThat(story.openTasks(application)).containsExactly("answerApplication");
+        assertThat(seenBy("centre-C-014")).hasSize(1);
+        assertThat(seenBy("centre-C-021")).isEmpty();
+        assertThat(seenBy("career-KZ-75-03")).isEmpty();
+    }
+
+    @Test
+    void anOfficerCannotMoveTheDueDateOfHisTask() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication");
+        signIn("career-KZ-75-03");
+        task.setDueDate(new java.util.Date(0));
+
+        assertThatThrownBy(() -> tasks.saveTask(task)).isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> tasks.setVariable(task.getId(), "region", "KZ-71"))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> tasks.addCandidateGroup(task.getId(), "career-centre.KZ-71-01"))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void theAuditorReadsEverythingAndCancelsNothing() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+        var job = management.createJobQuery().timers().list().stream()
+                .filter(timer -> timer.getProcessInstanceId() != null)
+                .findFirst()
+                .orElseThrow();
+        signIn("auditor");
+
+        var instance = runtime.createProcessInstanceQuery().singleResult();
+        assertThat(instance.getBusinessKey()).isEqualTo(application);
+        assertThat(tasks.createTaskQuery().list()).extracting(Task::getId).containsExactly(task);
+        assertThat(history.createHistoricActivityInstanceQuery().list()).isNotEmpty();
+        assertThatThrownBy(() -> runtime.deleteProcessInstance(instance.getId(), "because"))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> runtime.suspendProcessInstanceById(instance.getId()))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> runtime.setVariable(instance.getId(), "region", "KZ-71"))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> tasks.complete(task, Map.of("decision", "forward")))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> management.executeJob(job.getId())).isInstanceOf(AuthorizationException.class);
+        identity.clearAuthentication();
+        stillAtTheCareerCentre(application);
+    }
+}
