@@ -102,8 +102,8 @@ class TasklistTest extends Scene {
     void aFieldThatTheFormDoesNotHaveIsRefused() {
         var application = story.applies("person-01");
 
-        assertThatThrownBy(() -> story.complete(
-                        application, "checkApplication", Map.of("decision", "forward", "discount", 100)))
+        assertThatThrownBy(() ->
+                        story.complete(application, "checkApplication", Map.of("decision", "forward", "discount", 100)))
                 .hasMessageContaining("discount");
         stillAtTheCareerCentre(application);
     }
