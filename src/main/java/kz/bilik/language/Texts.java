@@ -30,7 +30,9 @@ public class Texts {
 
     /** The text of that key, or the given one when there is none. */
     public String inOr(Language language, String otherwise, String key, Object... arguments) {
-        return messages.getMessage(key, arguments, otherwise, language.locale());
+        // Not handed over as the default: that would be read as a pattern and lose its apostrophes.
+        var text = messages.getMessage(key, arguments, null, language.locale());
+        return text == null ? otherwise : text;
     }
 
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package kz.bilik.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Services acts through the API: the contractor reads, signs and sends its own ones (cl. 16); others do not see them. */
 @RestController
+@Tag(name = "Services acts")
 @RequestMapping("/api/acts/{number}")
 class ActController {
 

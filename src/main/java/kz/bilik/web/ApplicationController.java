@@ -1,12 +1,14 @@
 package kz.bilik.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.ApplicationStatus.Stage;
@@ -23,6 +25,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ import org.springframework.web.multipart.MultipartFile;
  * centre that he chose answers it once it was sent there (cl. 9, 10). To anybody else it does not exist.
  */
 @RestController
+@Tag(name = "Applications")
 @RequestMapping("/api/applications")
 class ApplicationController {
 
@@ -106,6 +110,7 @@ class ApplicationController {
     private final ApplicationStatus status;
     private final ApplicationProcess process;
     private final Vouchers vouchers;
+    private final VoucherDeadlines voucherDeadlines;
     private final VoucherWithdrawal voucherWithdrawal;
     private final Timeline timeline;
     private final Documents documents;
@@ -118,6 +123,7 @@ class ApplicationController {
             ApplicationStatus status,
             ApplicationProcess process,
             Vouchers vouchers,
+            VoucherDeadlines voucherDeadlines,
             VoucherWithdrawal voucherWithdrawal,
             Timeline timeline,
             Documents documents,
@@ -128,6 +134,7 @@ class ApplicationController {
         this.status = status;
         this.process = process;
         this.vouchers = vouchers;
+        this.voucherDeadlines = voucherDeadlines;
         this.voucherWithdrawal = voucherWithdrawal;
         this.timeline = timeline;
         this.documents = documents;
@@ -264,7 +271,7 @@ class ApplicationController {
                 application.receivedAt(),
                 application.price(),
                 vouchers.ofApplication(number).map(Vouchers.Voucher::number).orElse(null),
-                status.nextDeadline(number).map(ApplicationController::answer).orElse(null),
+                nextDeadline(number).map(ApplicationController::answer).orElse(null),
                 applications.reasons(number).stream()
                         .map(reason -> new ReasonAnswer(
                                 reason.reason(),
@@ -280,6 +287,13 @@ class ApplicationController {
                                 .map(notice -> new NoticeAnswer(notice.number(), notice.text(), notice.at()))
                                 .toList()
                         : null);
+    }
+
+    /** Of the body that has the application; after issue the voucher's last day, until it is used or over. */
+    private Optional<Deadline> nextDeadline(String number) {
+        return status.nextDeadline(number).or(() -> vouchers.ofApplication(number)
+                .filter(voucher -> voucher.state() == Vouchers.State.ISSUED)
+                .map(voucher -> voucherDeadlines.validity(voucher.number())));
     }
 
     private List<DocumentAnswer> documents(String number) {

@@ -1,6 +1,7 @@
 package kz.bilik.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * language, money in whole tenge.
  */
 @RestController
+@Tag(name = "Catalogue")
 @RequestMapping("/api/catalogue")
 class CatalogueController {
 

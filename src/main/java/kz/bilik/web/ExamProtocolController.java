@@ -1,5 +1,6 @@
 package kz.bilik.web;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Protocols;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A recognition centre records an exam protocol for all its holders at once (cl. 16). */
 @RestController
+@Tag(name = "Exam protocols")
 class ExamProtocolController {
 
     /** The protocol as recorded, and the services acts that it led to, one per mobility centre. */

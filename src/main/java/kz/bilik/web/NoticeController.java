@@ -1,5 +1,6 @@
 package kz.bilik.web;
 
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.application.Applications;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the person or the recognition centre behind the call was told. */
 @RestController
+@Tag(name = "Notices")
 class NoticeController {
 
     private static final int LARGEST_PAGE = 200;

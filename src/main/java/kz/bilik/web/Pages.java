@@ -3,7 +3,7 @@ package kz.bilik.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.officer.CurrentOfficer;
@@ -18,13 +18,22 @@ import org.springframework.ui.Model;
 @Component
 class Pages {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
     private final LegalClock clock;
     private final CurrentOfficer currentOfficer;
     private final RequestLanguage requestLanguage;
+    private final DeadlineText deadlineText;
     private final boolean demo;
 
-    Pages(LegalClock clock, CurrentOfficer currentOfficer, RequestLanguage requestLanguage, Environment environment) {
+    Pages(
+            LegalClock clock,
+            CurrentOfficer currentOfficer,
+            RequestLanguage requestLanguage,
+            DeadlineText deadlineText,
+            Environment environment) {
         this.clock = clock;
+        this.deadlineText = deadlineText;
         this.currentOfficer = currentOfficer;
         this.requestLanguage = requestLanguage;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -48,12 +57,16 @@ class Pages {
                 List.of(Language.values()).stream().map(Language::tag).toList());
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("officer", officer());
+        model.addAttribute("origin", origin(request));
         model.addAttribute("demo", demo);
         model.addAttribute(
                 "legalTime",
-                clock.now()
-                        .format(DateTimeFormatter.ofPattern(
-                                "d MMMM uuuu, HH:mm", Locale.forLanguageTag(language.tag()))));
+                deadlineText.date(language, clock.today()) + ", " + clock.now().format(TIME));
         return language;
+    }
+
+    /** Where this product is reached, for the commands that a page shows. */
+    private static String origin(HttpServletRequest request) {
+        return request.getServerName() + ":" + request.getServerPort();
     }
 }

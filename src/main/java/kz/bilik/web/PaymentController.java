@@ -1,6 +1,7 @@
 package kz.bilik.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
  * a rejection. A payer who is bound to a region sees that region's orders only.
  */
 @RestController
+@Tag(name = "Payments")
 @RequestMapping("/api/payments")
 class PaymentController {
 

@@ -1,6 +1,7 @@
 package kz.bilik.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lets anybody who was shown a voucher find out whether it is genuine (cl. 10.1); names no person. */
 @RestController
+@Tag(name = "Verification")
 @RequestMapping("/api/verifications")
 class VerificationController {
 

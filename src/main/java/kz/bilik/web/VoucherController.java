@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ import org.springframework.web.multipart.MultipartFile;
  * centre named on it admits the holder and says when an exam did not take place. To anybody else it does not exist.
  */
 @RestController
+@Tag(name = "Vouchers")
 @RequestMapping("/api/vouchers/{number}")
 class VoucherController {
 

@@ -30,23 +30,17 @@ class DemoOfficers {
     @Order(2)
     void appoint() {
         catalogue.regions().forEach(region -> {
-            var name = region.name().en();
-            pair("mobility-" + region.code(), "Mobility centre", name, "mobility-centre." + region.code());
-            user("accountant-" + region.code(), "Accountant", name, "accountant." + region.code());
+            var mobilityCentre = "Mobility Centre of " + region.name().en();
+            pair("mobility-" + region.code(), mobilityCentre, "mobility-centre." + region.code());
+            user("accountant-" + region.code(), "Accountant", mobilityCentre, "accountant." + region.code());
             catalogue
                     .careerCentres(region.code())
-                    .forEach(centre -> pair(
-                            "career-" + centre.code(),
-                            "Career centre",
-                            centre.name().en(),
-                            "career-centre." + centre.code()));
+                    .forEach(centre ->
+                            pair("career-" + centre.code(), centre.name().en(), "career-centre." + centre.code()));
             catalogue
                     .recognitionCentres(region.code())
-                    .forEach(centre -> pair(
-                            "centre-" + centre.code(),
-                            "Recognition centre",
-                            centre.name().en(),
-                            "recognition-centre." + centre.code()));
+                    .forEach(centre ->
+                            pair("centre-" + centre.code(), centre.name().en(), "recognition-centre." + centre.code()));
         });
         user("authorised", "Authorised body", "Ministry", "authorised-body");
         user("analyst", "Analyst", "Ministry", "analyst");
@@ -54,9 +48,9 @@ class DemoOfficers {
         user("admin", "Administrator", "Ministry", Groups.CAMUNDA_ADMIN);
     }
 
-    private void pair(String id, String role, String place, String group) {
-        user(id, role, place, group);
-        user("head-" + id, "Head, " + role.toLowerCase(java.util.Locale.ROOT), place, group, group + ".head");
+    private void pair(String id, String place, String group) {
+        user(id, "Officer", place, group);
+        user("head-" + id, "Head", place, group, group + ".head");
     }
 
     private void user(String id, String role, String place, String... groups) {
