@@ -37,6 +37,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,7 @@ class ApplicationOverHttpTest {
                                 module.get(ApplicationStatus.class),
                                 module.get(ApplicationProcess.class),
                                 module.get(Vouchers.class),
+                                module.get(VoucherDeadlines.class),
                                 module.get(VoucherWithdrawal.class),
                                 module.get(Timeline.class),
                                 module.get(Documents.class),

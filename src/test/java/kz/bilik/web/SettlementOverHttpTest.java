@@ -91,6 +91,7 @@ class SettlementOverHttpTest {
                                         world.get(kz.bilik.calendar.LegalClock.class),
                                         () -> Optional.ofNullable(officer),
                                         language,
+                                        world.get(kz.bilik.calendar.DeadlineText.class),
                                         new org.springframework.mock.env.MockEnvironment()
                                                 .withProperty("spring.profiles.active", "demo")),
                                 demo.getBeanProvider(DemoSignatures.class)))

@@ -1,4 +1,5 @@
 import './legal-time.js';
+import './our-door.js';
 
 export default {
   app: {

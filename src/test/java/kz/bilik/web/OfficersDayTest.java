@@ -1,0 +1,317 @@
+package kz.bilik.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kz.bilik.support.ProcedureTest;
+import kz.bilik.support.Stage;
+import kz.bilik.support.Story;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Each officer's day in a real Chromium: Tasklist, forms, case file, signing. Needs a Chromium (BROWSER_PATH, or where
+ * systems keep it); without one the class is skipped and says so, where CI is true it fails. Screenshots land in {@code
+ * target/screenshots}.
+ */
+@ProcedureTest
+class OfficersDayTest {
+
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    RuntimeService runtime;
+
+    private final Map<String, Page> signedIn = new HashMap<>();
+
+    @BeforeAll
+    static void openBrowser() throws Exception {
+        var chromium = chromium();
+        if (chromium.isEmpty()) {
+            var words = "NO CHROMIUM FOUND: the officers' day in the browser is NOT tested. Set BROWSER_PATH.";
+            System.err.println("\n*** " + words + " ***\n");
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(words);
+            }
+            Assumptions.abort(words);
+        }
+        Files.createDirectories(SCREENSHOTS);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.of(
+                        System.getenv("BROWSER_PATH"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome",
+                        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        stage.clear();
+    }
+
+    @AfterEach
+    void signOut() {
+        signedIn.values().forEach(page -> page.context().close());
+    }
+
+    @Test
+    void officersCarryACaseThroughAllTenFormsToThePaidAct() {
+        var application = story.applies("person-01");
+
+        var careerCentre = task("career-KZ-75-03", "Check application", application);
+        careerCentre.getByLabel("In order: forward").check();
+        complete(careerCentre, "check-application");
+
+        var recognitionCentre = task("centre-C-014", "Answer application", application);
+        recognitionCentre.getByLabel("Yes, we confirm").check();
+        complete(recognitionCentre, "answer-application");
+
+        var voucher = story.voucherOf(application);
+        stage.morningOf(LocalDate.of(2026, 9, 17));
+        story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
+        var mobilityCentre = task("mobility-KZ-75", "Decide on certificate", voucher);
+        mobilityCentre.getByLabel("Accept: extend the validity").check();
+        complete(mobilityCentre, "decide-certificate");
+
+        recognitionCentre = task("centre-C-014", "Admit holder to exam", voucher);
+        recognitionCentre.getByLabel("The holder was identified").check();
+        complete(recognitionCentre, "admit-to-exam");
+
+        recognitionCentre = task("centre-C-014", "Record exam", voucher);
+        recognitionCentre.getByLabel("Yes", exactly()).check();
+        recognitionCentre.getByLabel("Number of the protocol").fill("P-17");
+        date(recognitionCentre, "Protocol signed on", "17/09/2026");
+        date(recognitionCentre, "Exam held on", "17/09/2026");
+        recognitionCentre.getByLabel("Region of the exam").click();
+        recognitionCentre.locator(".fjs-dropdownlist-item", containing("Almaty (city)")).click();
+        recognitionCentre.getByLabel("Qualification recognised", exactly()).check();
+        complete(recognitionCentre, "record-exam");
+
+        recognitionCentre = task("centre-C-014", "Sign and send act", "ACT-");
+        var link = recognitionCentre.getByText("Open the act and sign it");
+        var signing = recognitionCentre.waitForPopup(link::click);
+        picture(signing, "sign-act");
+        signing.getByText("Sign with the demo key").click();
+        assertThat(signing.locator(".alert-success")).isVisible();
+        picture(signing, "act-signed");
+        stage.settle();
+
+        mobilityCentre = task("mobility-KZ-75", "Accept act", "ACT-");
+        mobilityCentre.getByLabel("Accept", exactly()).check();
+        complete(mobilityCentre, "accept-act");
+
+        var accountant = task("accountant-KZ-75", "Release payment", "ACT-");
+        accountant.getByLabel("The payment orders are correct").check();
+        complete(accountant, "release-payments");
+
+        accountant = task("accountant-KZ-75", "Confirm payment", "ACT-");
+        accountant.getByLabel("Rejected").check();
+        accountant.getByLabel("Reason given by the bank").fill("The account is closed");
+        complete(accountant, "payment-rejected");
+
+        accountant = task("accountant-KZ-75", "Repair payment", "ACT-");
+        accountant.getByLabel("Pay to the same account again").check();
+        complete(accountant, "repair-payment");
+
+        accountant = task("accountant-KZ-75", "Confirm payment", "ACT-");
+        accountant.getByLabel("Paid").check();
+        complete(accountant, "confirm-payment");
+
+        assertThat(runtime.createProcessInstanceQuery().list()).isEmpty();
+        accountant.navigate(url("/cases/" + application));
+        assertThat(accountant.locator("main")).containsText("30 275 tenge were paid to the recognition centre");
+        picture(accountant, "case-file");
+    }
+
+    @Test
+    void aWrongInputIsRefusedInWordsAndCanBeMended() {
+        var application = story.applies("person-01");
+        var page = task("career-KZ-75-03", "Check application", application);
+
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        assertThat(page.locator(".fjs-form-field-error").first()).containsText("required");
+        picture(page, "nothing-chosen");
+
+        page.getByLabel("Not in order: refuse").check();
+        var refused = page.waitForResponse(
+                answer -> answer.url().endsWith("/submit-form"),
+                () -> page.getByRole(AriaRole.BUTTON, named("Complete")).click());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(page.locator(".page-notifications").getByText("A refusal needs at least one ground (cl. 8)."))
+                .isVisible();
+        picture(page, "refusal-without-ground");
+
+        page.getByLabel("The documents are incomplete").check();
+        page.getByLabel("Which documents are missing").fill("The work book has no stamp");
+        complete(page, "refusal");
+        assertThat(runtime.createProcessInstanceQuery().list()).isEmpty();
+    }
+
+    @Test
+    void toAnotherRegionTheCaseAndItsTaskDoNotExist() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+        var stranger = officer("career-KZ-71-01");
+
+        assertThat(stranger.navigate(url("/cases/" + application)).status()).isEqualTo(404);
+        picture(stranger, "other-region");
+        assertThat(stranger.request()
+                        .get(url("/camunda/api/engine/engine/default/task/" + task))
+                        .status())
+                .isBetween(400, 499);
+        stranger.navigate(url("/camunda/app/tasklist/default/"));
+        stranger.getByText("All tasks").click();
+        assertThat(stranger.getByText("No task matching filters found.")).isVisible();
+        picture(stranger, "other-region-tasklist");
+    }
+
+    @Test
+    void theTasklistKnowsLegalTimeAndItsWayOutLeadsToOurDoor() {
+        story.applies("person-01");
+        stage.morningOf(LocalDate.of(2026, 9, 21));
+        var page = officer("head-career-KZ-75-03");
+        page.navigate(url("/camunda/app/tasklist/default/"));
+        page.getByText("Overdue", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("li.task .due-date.overdue")).containsText("5 days ago");
+        picture(page, "overdue");
+
+        page.navigate(url("/camunda/app/tasklist/default/#/login"));
+        page.waitForURL(url("/login") + "*");
+    }
+
+    // what an officer does
+
+    /** Signs in if need be, finds the unclaimed task where the Tasklist opens, and claims it. */
+    private Page task(String officer, String name, String number) {
+        var page = officer(officer);
+        page.navigate(url("/"));
+        page.navigate(url("/camunda/app/tasklist/default/"));
+        page.locator("li.task", containing(name))
+                .filter(new Locator.FilterOptions().setHasText(number))
+                .first()
+                .locator("h4 a")
+                .click();
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Complete"))).isEnabled();
+        assertThat(page.locator(".fjs-container")).not().containsText("⚠");
+        return page;
+    }
+
+    private void complete(Page page, String picture) {
+        picture(page, picture);
+        var answer = page.waitForResponse(
+                response -> response.url().endsWith("/submit-form"),
+                () -> page.getByRole(AriaRole.BUTTON, named("Complete")).click());
+        assertThat(answer.status()).as(picture).isLessThan(300);
+        stage.settle();
+    }
+
+    private Page officer(String id) {
+        return signedIn.computeIfAbsent(id, this::signIn);
+    }
+
+    private Page signIn(String id) {
+        var page = browser.newContext(new Browser.NewContextOptions()
+                        .setLocale("en-GB")
+                        .setTimezoneId("Asia/Almaty")
+                        .setViewportSize(1400, 1200))
+                .newPage();
+        page.navigate(url("/login"));
+        page.fill("#username", id);
+        page.fill("#password", "demo");
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        page.waitForURL(url("/"));
+        return page;
+    }
+
+    private static void date(Page page, String label, String day) {
+        var field = page.getByLabel(label).first();
+        field.fill(day);
+        field.press("Enter");
+        field.press("Tab");
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static Page.LocatorOptions containing(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+}
