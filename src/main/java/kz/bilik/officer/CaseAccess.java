@@ -31,7 +31,7 @@ public final class CaseAccess {
         HEALTH,
         /** Price, amounts, acts. */
         MONEY,
-        /** The services act itself: its two sides and the payer. */
+        /** The services act itself: its two sides, the payer, the auditor. */
         ACT,
         /** What the applicant was told. */
         NOTICES
@@ -70,7 +70,7 @@ public final class CaseAccess {
         }
         if (officer.is("auditor")) {
             concerned = true;
-            parts.addAll(EnumSet.of(Part.NAME, Part.QUALIFICATION, Part.DOCUMENTS, Part.MONEY, Part.NOTICES));
+            parts.addAll(EnumSet.of(Part.NAME, Part.QUALIFICATION, Part.DOCUMENTS, Part.MONEY, Part.ACT, Part.NOTICES));
         }
         if (officer.is("authorised-body")) {
             concerned = true;

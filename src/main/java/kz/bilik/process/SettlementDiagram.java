@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.process.engine.References;
+import kz.bilik.process.engine.RunningTerms;
 import kz.bilik.process.engine.UserTask;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrders;
@@ -31,8 +32,10 @@ class SettlementDiagram {
     SettlementProcess settlementProcess(
             RuntimeService runtime,
             TaskService tasks,
+            RunningTerms terms,
             ObjectProvider<Acts> acts,
-            ObjectProvider<PaymentOrders> orders) {
+            ObjectProvider<PaymentOrders> orders,
+            ObjectProvider<CaseFacts> facts) {
         return new SettlementProcess() {
 
             @Override
@@ -44,6 +47,15 @@ class SettlementDiagram {
             public void actSigned(String act) {
                 var task = Cases.openTask(tasks, PROCESS, act, "sendAct", "settlement.act-not-awaited");
                 unwrapped(() -> tasks.complete(task));
+            }
+
+            @Override
+            public void protocolCorrected(String act) {
+                var task = Cases.openTask(tasks, PROCESS, act, "sendAct", "settlement.act-not-awaited");
+                terms.recalculate(
+                        tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId());
+                // What the form shows was read when the task was created.
+                tasks.setVariablesLocal(task, facts.getObject().ofActToSend(act));
             }
 
             @Override

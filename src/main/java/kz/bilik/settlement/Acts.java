@@ -60,7 +60,8 @@ public class Acts {
     /**
      * One edition of an act.
      *
-     * @param document the PDF to be signed; null until it is formed, and again when another holder joins
+     * @param document the PDF to be signed; null until it is formed, and again when another holder joins or the protocol
+     *     is corrected
      * @param formedOn legal day, the date of the act
      * @param total tenge payable under cl. 14.1 by the day of forming
      * @param receivedAt legal time of the signed act's receipt: day 0 of cl. 17
@@ -160,12 +161,12 @@ public class Acts {
         if (already.isPresent()) {
             return already.get();
         }
-        var protocol = protocols.getOfVoucher(voucher);
+        var protocol = protocols.keyOf(voucher);
         var record = vouchers.get(voucher);
         var found = actOf(protocol, record.region());
         var act = found.orElseGet(() -> begin(protocol, record.region()));
         if (lock(act) != State.DRAFT) {
-            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", protocol.number());
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", get(act).protocol());
         }
         var line = jdbc.sql("select coalesce(max(line), 0) + 1 from act_line where act = ?")
                 .param(act)
@@ -175,10 +176,7 @@ public class Acts {
                 .params(act, line, voucher)
                 .update();
         // What was formed without this holder is no longer the act.
-        jdbc.sql("update act_edition set document = null, formed_on = null, total = null where act = ? and edition ="
-                        + " (select edition from services_act where number = ?)")
-                .params(act, act)
-                .update();
+        discardFormed(jdbc, act);
         timeline.add(record.application(), "settlement.handed-to-act", "cl. 16", act);
         if (line == 1) {
             process.start(act);
@@ -197,9 +195,9 @@ public class Acts {
 
     public Optional<Act> find(String number) {
         var vouchers = lines.of(number);
-        return jdbc.sql(
-                        "select a.recognition_centre, a.protocol, a.region, a.state, e.*"
-                                + " from services_act a join act_edition e on e.act = a.number where a.number = ? order by e.edition")
+        return jdbc.sql("select p.recognition_centre, p.number as protocol, a.region, a.state, e.*"
+                        + " from services_act a join exam_protocol p on p.id = a.protocol"
+                        + " join act_edition e on e.act = a.number where a.number = ? order by e.edition")
                 .param(number)
                 .query((ResultSet rows) -> {
                     if (!rows.next()) {
@@ -221,10 +219,11 @@ public class Acts {
                 });
     }
 
-    /** The acts of a protocol, one per mobility centre. */
-    public List<String> ofProtocol(String recognitionCentre, String protocol) {
-        return jdbc.sql("select number from services_act where recognition_centre = ? and protocol = ? order by number")
-                .params(recognitionCentre, protocol)
+    /** The acts of the protocol that the centre signed under that number in that year, one per mobility centre. */
+    public List<String> ofProtocol(String recognitionCentre, String protocol, int year) {
+        return jdbc.sql("select a.number from services_act a join exam_protocol p on p.id = a.protocol"
+                        + " where p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by a.number")
+                .params(recognitionCentre, protocol, year)
                 .query(String.class)
                 .list();
     }
@@ -288,6 +287,15 @@ public class Acts {
         return stored.id();
     }
 
+    /** The PDF of the newest edition that was formed, for who only reads: nothing is formed by it. */
+    public Optional<UUID> formed(String number) {
+        return jdbc.sql("select document from act_edition where act = ? and document is not null"
+                        + " order by edition desc limit 1")
+                .param(number)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** The PDF of the act's current edition, formed when it is not yet. */
     public byte[] document(String number) {
         return documents.content(transaction.execute(status -> form(number)));
@@ -328,7 +336,7 @@ public class Acts {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-signed", number);
         }
         if (!document.equals(act.current().document())) {
-            // Another holder joined while the signature was on its way.
+            // Another holder joined, or the protocol was corrected, while the signature was on its way.
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-changed", number);
         }
         signatures.keep(number, evidence);
@@ -438,6 +446,14 @@ public class Acts {
                         Problem.Kind.UNAVAILABLE, "settlement.recognition-centre-unknown", act.recognitionCentre()));
     }
 
+    /** Makes a formed edition one that is still to be formed; the caller holds the row of an act that is a draft. */
+    static void discardFormed(JdbcClient jdbc, String draft) {
+        jdbc.sql("update act_edition set document = null, formed_on = null, total = null where act = ? and edition ="
+                        + " (select edition from services_act where number = ?)")
+                .params(draft, draft)
+                .update();
+    }
+
     /** Locks the act's row to the end of the transaction. */
     State lock(String number) {
         return jdbc.sql("select state from services_act where number = ? for update")
@@ -448,14 +464,14 @@ public class Acts {
                 .orElseThrow(() -> unknown(number));
     }
 
-    private Optional<String> actOf(Protocols.Protocol protocol, String region) {
-        return jdbc.sql("select number from services_act where recognition_centre = ? and protocol = ? and region = ?")
-                .params(protocol.recognitionCentre(), protocol.number(), region)
+    private Optional<String> actOf(long protocol, String region) {
+        return jdbc.sql("select number from services_act where protocol = ? and region = ?")
+                .params(protocol, region)
                 .query(String.class)
                 .optional();
     }
 
-    private String begin(Protocols.Protocol protocol, String region) {
+    private String begin(long protocol, String region) {
         var number = "ACT-%d-%s-%06d"
                 .formatted(
                         clock.today().getYear(),
@@ -465,15 +481,9 @@ public class Acts {
                                 .single());
         try {
             savepoint.executeWithoutResult(status -> jdbc.sql("insert into services_act"
-                            + " (number, recognition_centre, protocol, region, state, edition, created_at)"
-                            + " values (?, ?, ?, ?, ?, 1, ?)")
-                    .params(
-                            number,
-                            protocol.recognitionCentre(),
-                            protocol.number(),
-                            region,
-                            State.DRAFT.name(),
-                            clock.now())
+                            + " (number, protocol, region, state, edition, created_at)"
+                            + " values (?, ?, ?, ?, 1, ?)")
+                    .params(number, protocol, region, State.DRAFT.name(), clock.now())
                     .update());
         } catch (DuplicateKeyException begunMeanwhile) {
             return actOf(protocol, region).orElseThrow();

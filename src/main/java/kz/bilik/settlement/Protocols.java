@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.problem.Problem;
@@ -22,8 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The exam commission's protocols (cl. 16), unique by recognition centre and number. The API records all holders of a
- * protocol at once, the Tasklist one holder after the other; both lead to the same record.
+ * The exam commission's protocols (cl. 16), unique by recognition centre, number and year of signing, since centres begin
+ * their numbers anew each year. The API records all holders of a protocol at once, the Tasklist one holder after the
+ * other; both lead to the same record.
  */
 @Component
 public class Protocols {
@@ -65,13 +68,8 @@ public class Protocols {
     private static final String PROTOCOL =
             """
             select p.*, r.voucher, r.result from exam_protocol p
-            left join exam_result r on r.recognition_centre = p.recognition_centre and r.protocol = p.number
+            left join exam_result r on r.protocol = p.id
             where\s""";
-
-    private static final String NAMING =
-            """
-            exists (select 1 from exam_result named where named.voucher = ?
-                and named.recognition_centre = p.recognition_centre and named.protocol = p.number)""";
 
     private static final int LONGEST_NUMBER = 64;
     private static final int MOST_HOLDERS = 500;
@@ -81,6 +79,8 @@ public class Protocols {
     private final Catalogue catalogue;
     private final Vouchers vouchers;
     private final VoucherProcess voucherProcess;
+    private final SettlementProcess settlementProcess;
+    private final Timeline timeline;
     private final TransactionTemplate savepoint;
 
     Protocols(
@@ -89,12 +89,16 @@ public class Protocols {
             Catalogue catalogue,
             Vouchers vouchers,
             VoucherProcess voucherProcess,
+            SettlementProcess settlementProcess,
+            Timeline timeline,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.catalogue = catalogue;
         this.vouchers = vouchers;
         this.voucherProcess = voucherProcess;
+        this.settlementProcess = settlementProcess;
+        this.timeline = timeline;
         this.savepoint = new TransactionTemplate(transactions);
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -105,13 +109,13 @@ public class Protocols {
      *
      * @param centre the code of the recognition centre that sends it
      * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.voucher-not-in-use} with the
-     *     vouchers, {@code settlement.protocol-differs} when the number is known with other data, {@code
+     *     vouchers, {@code settlement.protocol-differs} when the number is known in that year with other data, {@code
      *     settlement.act-already-sent}
      */
     @Transactional
     public Protocol record(String centre, ProtocolData data) {
         var wanted = checked(centre, data);
-        var known = find(centre, wanted.number());
+        var known = find(centre, wanted.number(), wanted.signedOn().getYear());
         if (known.isPresent()) {
             requireSameData(known.get(), wanted);
             if (known.get().holders().equals(wanted.holders())) {
@@ -127,7 +131,10 @@ public class Protocols {
                 .toList();
         requireInUse(centre, wanted, fresh);
         // All results first: the step of the first holder may already form an act of them.
-        fresh.forEach(holder -> enter(wanted, holder));
+        if (!fresh.isEmpty()) {
+            var protocol = open(wanted);
+            fresh.forEach(holder -> enter(protocol, wanted, holder));
+        }
         fresh.forEach(holder -> voucherProcess.examHeld(holder.voucher(), wanted.number()));
         return wanted;
     }
@@ -160,20 +167,69 @@ public class Protocols {
             requireSameData(recorded.get(), wanted);
             return;
         }
-        find(centre, wanted.number()).ifPresent(known -> requireSameData(known, wanted));
+        find(centre, wanted.number(), wanted.signedOn().getYear()).ifPresent(known -> requireSameData(known, wanted));
         requireInUse(centre, wanted, wanted.holders());
-        enter(wanted, holder);
+        enter(open(wanted), wanted, holder);
     }
 
-    /** The protocol of that centre and number. */
-    public Optional<Protocol> find(String centre, String number) {
-        return found(jdbc.sql(PROTOCOL + "p.recognition_centre = ? and p.number = ? order by r.voucher")
-                .params(centre, number));
+    /**
+     * Corrects the dates, the region or the results of a protocol whose acts are all still to be sent, or were returned
+     * (cl. 16, 17): the next forming of each act says what is right. The protocol is known by its number and its holders,
+     * so that the day of signing can be corrected into another year. What stood there before is kept; the same data again
+     * give the same answer and leave no trace.
+     *
+     * @param centre the code of the recognition centre whose protocol it is
+     * @param by the login that corrects it
+     * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.protocol-unknown}, {@code
+     *     settlement.holders-differ} with the holders that were left out or are new, {@code settlement.act-already-sent},
+     *     {@code settlement.protocol-differs} when another protocol of the new year bears the number
+     */
+    @Transactional
+    public Protocol correct(String centre, String by, ProtocolData data) {
+        var wanted = checked(centre, data);
+        var key = keyOfCorrected(wanted);
+        // From here on no holder joins and no act of it is sent.
+        lock(key);
+        var known = get(key);
+        requireSameHolders(known, wanted);
+        if (known.equals(wanted)) {
+            return known;
+        }
+        var drafts = lockActsToSend(key, wanted.number());
+        requireHeldAfterAdmission(wanted, wanted.holders());
+        keepWhatStood(key, known, by);
+        change(key, wanted);
+        for (var draft : drafts) {
+            Acts.discardFormed(jdbc, draft);
+            settlementProcess.protocolCorrected(draft);
+        }
+        wanted.holders()
+                .forEach(holder -> timeline.add(
+                        vouchers.get(holder.voucher()).application(),
+                        "settlement.protocol-corrected",
+                        "cl. 16",
+                        wanted.number()));
+        return wanted;
+    }
+
+    /** The protocol that the centre signed under that number in that year. */
+    public Optional<Protocol> find(String centre, String number, int year) {
+        return found(jdbc.sql(
+                        PROTOCOL + "p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by r.voucher")
+                .params(centre, number, year));
     }
 
     /** The protocol that names this voucher. */
     public Optional<Protocol> ofVoucher(String voucher) {
-        return found(jdbc.sql(PROTOCOL + NAMING + " order by r.voucher").param(voucher));
+        return found(jdbc.sql(PROTOCOL + "p.id = (select protocol from exam_result where voucher = ?) order by r.voucher")
+                .param(voucher));
+    }
+
+    /** The protocol whose holders stand in that act, which exists. */
+    Protocol ofAct(String act) {
+        return found(jdbc.sql(PROTOCOL + "p.id = (select protocol from services_act where number = ?) order by r.voucher")
+                        .param(act))
+                .orElseThrow();
     }
 
     /**
@@ -184,6 +240,24 @@ public class Protocols {
     Protocol getOfVoucher(String voucher) {
         return ofVoucher(voucher)
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.no-protocol", voucher));
+    }
+
+    /**
+     * The key of the protocol that names this voucher; it stays when the protocol is corrected.
+     *
+     * @throws Problem {@code settlement.no-protocol}
+     */
+    long keyOf(String voucher) {
+        return jdbc.sql("select protocol from exam_result where voucher = ?")
+                .param(voucher)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.no-protocol", voucher));
+    }
+
+    private Protocol get(long key) {
+        return found(jdbc.sql(PROTOCOL + "p.id = ? order by r.voucher").param(key))
+                .orElseThrow();
     }
 
     private static Optional<Protocol> found(JdbcClient.StatementSpec query) {
@@ -278,7 +352,11 @@ public class Protocols {
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
-        var early = fresh.stream()
+        requireHeldAfterAdmission(wanted, fresh);
+    }
+
+    private void requireHeldAfterAdmission(Protocol wanted, List<Holder> holders) {
+        var early = holders.stream()
                 .filter(holder -> wanted.examHeldOn()
                         .isBefore(vouchers.get(holder.voucher()).usedOn()))
                 .toList();
@@ -302,36 +380,56 @@ public class Protocols {
         }
     }
 
-    private void enter(Protocol protocol, Holder holder) {
-        try {
-            savepoint.executeWithoutResult(status -> jdbc.sql("insert into exam_protocol"
-                            + " (recognition_centre, number, signed_on, exam_held_on, region, recorded_at)"
-                            + " values (?, ?, ?, ?, ?, ?)")
-                    .params(
-                            protocol.recognitionCentre(),
-                            protocol.number(),
-                            protocol.signedOn(),
-                            protocol.examHeldOn(),
-                            protocol.region(),
-                            clock.now())
-                    .update());
-        } catch (DuplicateKeyException alreadyThere) {
-            // Another holder came first, perhaps in this very moment.
-            requireSameData(
-                    find(protocol.recognitionCentre(), protocol.number()).orElseThrow(), protocol);
-        }
+    /** The key of the protocol with these data, locked to the end of the transaction; recorded when it is the first. */
+    private long open(Protocol wanted) {
+        var key = lock(wanted).orElseGet(() -> {
+            try {
+                savepoint.executeWithoutResult(status -> jdbc.sql("insert into exam_protocol"
+                                + " (recognition_centre, number, signed_on, signing_year, exam_held_on, region,"
+                                + " recorded_at) values (?, ?, ?, ?, ?, ?, ?)")
+                        .params(
+                                wanted.recognitionCentre(),
+                                wanted.number(),
+                                wanted.signedOn(),
+                                wanted.signedOn().getYear(),
+                                wanted.examHeldOn(),
+                                wanted.region(),
+                                clock.now())
+                        .update());
+            } catch (DuplicateKeyException anotherHolderCameFirst) {
+                // In this very moment; his protocol is the one to join.
+            }
+            return lock(wanted).orElseThrow();
+        });
+        requireSameData(get(key), wanted);
+        return key;
+    }
+
+    private Optional<Long> lock(Protocol protocol) {
+        return jdbc.sql("select id from exam_protocol where recognition_centre = ? and number = ? and signing_year = ?"
+                        + " for update")
+                .params(
+                        protocol.recognitionCentre(),
+                        protocol.number(),
+                        protocol.signedOn().getYear())
+                .query(Long.class)
+                .optional();
+    }
+
+    private void lock(long key) {
+        jdbc.sql("select id from exam_protocol where id = ? for update")
+                .param(key)
+                .query(Long.class)
+                .single();
+    }
+
+    private void enter(long key, Protocol protocol, Holder holder) {
         var voucher = vouchers.get(holder.voucher());
-        requireActNotSent(protocol, voucher.region());
+        requireActNotSent(key, protocol.number(), voucher.region());
         try {
             savepoint.executeWithoutResult(status -> jdbc.sql(
-                            "insert into exam_result (voucher, recognition_centre, protocol, result, recorded_at)"
-                                    + " values (?, ?, ?, ?, ?)")
-                    .params(
-                            holder.voucher(),
-                            protocol.recognitionCentre(),
-                            protocol.number(),
-                            holder.result().name(),
-                            clock.now())
+                            "insert into exam_result (voucher, protocol, result, recorded_at)" + " values (?, ?, ?, ?)")
+                    .params(holder.voucher(), key, holder.result().name(), clock.now())
                     .update());
         } catch (DuplicateKeyException recordedMeanwhile) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.voucher-not-in-use", holder.voucher());
@@ -340,16 +438,103 @@ public class Protocols {
     }
 
     /** The act's row is locked, so that it cannot be sent while this holder is on his way into it. */
-    private void requireActNotSent(Protocol protocol, String region) {
-        jdbc.sql("select state from services_act where recognition_centre = ? and protocol = ? and region = ?"
-                        + " for update")
-                .params(protocol.recognitionCentre(), protocol.number(), region)
+    private void requireActNotSent(long key, String number, String region) {
+        jdbc.sql("select state from services_act where protocol = ? and region = ? for update")
+                .params(key, region)
                 .query(String.class)
                 .optional()
                 .filter(state -> !state.equals(Acts.State.DRAFT.name()))
                 .ifPresent(sent -> {
-                    throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", protocol.number());
+                    throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
                 });
+    }
+
+    /** A voucher stands in one protocol only: of two years' protocols of one number its holders tell which is meant. */
+    private long keyOfCorrected(Protocol wanted) {
+        var named = jdbc.sql("select distinct p.id from exam_protocol p join exam_result r on r.protocol = p.id"
+                        + " where p.recognition_centre = :centre and p.number = :number and r.voucher in (:vouchers)")
+                .param("centre", wanted.recognitionCentre())
+                .param("number", wanted.number())
+                .param(
+                        "vouchers",
+                        wanted.holders().stream().map(Holder::voucher).toList())
+                .query(Long.class)
+                .list();
+        if (named.isEmpty()) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "settlement.protocol-unknown", wanted.number());
+        }
+        // Of two protocols either one lacks holders of the other, which is what the answer says.
+        return named.get(0);
+    }
+
+    private static void requireSameHolders(Protocol known, Protocol wanted) {
+        var before = known.holders().stream().map(Holder::voucher).toList();
+        var after = wanted.holders().stream().map(Holder::voucher).toList();
+        var problem = Problem.of(Problem.Kind.CONFLICT, "settlement.holders-differ", wanted.number());
+        for (var voucher : before) {
+            if (!after.contains(voucher)) {
+                problem = problem.with("holders", "settlement.holder-left-out", voucher);
+            }
+        }
+        for (var voucher : after) {
+            if (!before.contains(voucher)) {
+                problem = problem.with("holders", "settlement.holder-new", voucher);
+            }
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+    }
+
+    /** Locks the acts of the protocol; answers those that are drafts, the others being returned ones. */
+    private List<String> lockActsToSend(long key, String number) {
+        var drafts = new ArrayList<String>();
+        jdbc.sql("select number, state from services_act where protocol = ? order by number for update")
+                .param(key)
+                .query(row -> {
+                    switch (Acts.State.valueOf(row.getString("state"))) {
+                        case DRAFT -> drafts.add(row.getString("number"));
+                        case RETURNED -> {
+                            // Its next edition is formed of what will stand here then.
+                        }
+                        case SENT, ACCEPTED ->
+                            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
+                    }
+                });
+        return drafts;
+    }
+
+    private void keepWhatStood(long key, Protocol known, String by) {
+        jdbc.sql("insert into exam_protocol_correction (protocol, corrected_at, corrected_by, signed_on, exam_held_on,"
+                        + " region, results) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        key,
+                        clock.now(),
+                        by,
+                        known.signedOn(),
+                        known.examHeldOn(),
+                        known.region(),
+                        known.holders().stream()
+                                .map(holder -> holder.voucher() + "=" + holder.result())
+                                .collect(Collectors.joining(" ")))
+                .update();
+    }
+
+    private void change(long key, Protocol wanted) {
+        try {
+            savepoint.executeWithoutResult(status -> jdbc.sql(
+                            "update exam_protocol set signed_on = ?, signing_year = ?,"
+                                    + " exam_held_on = ?, region = ? where id = ?")
+                    .params(wanted.signedOn(), wanted.signedOn().getYear(), wanted.examHeldOn(), wanted.region(), key)
+                    .update());
+        } catch (DuplicateKeyException numberOfThatYearTaken) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.protocol-differs", wanted.number());
+        }
+        for (var holder : wanted.holders()) {
+            jdbc.sql("update exam_result set result = ? where voucher = ?")
+                    .params(holder.result().name(), holder.voucher())
+                    .update();
+        }
     }
 
     private static void requireSameData(Protocol known, Protocol wanted) {

@@ -33,7 +33,7 @@ public class SettlementDeadlines {
      */
     public Deadline act(String number) {
         var act = acts.get(number);
-        var protocol = protocols.find(act.recognitionCentre(), act.protocol()).orElseThrow();
+        var protocol = protocols.ofAct(number);
         var from = act.editions().size() == 1
                 ? protocol.signedOn()
                 : act.editions().get(act.editions().size() - 2).decidedAt().toLocalDate();

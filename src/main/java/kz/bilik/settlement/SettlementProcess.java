@@ -9,6 +9,9 @@ public interface SettlementProcess {
     /** The centre's signed act was received; the same as completing the task {@code SendAct}. */
     void actSigned(String act);
 
+    /** The protocol of an act that is still to be sent was corrected: what its case shows and its term follow. */
+    void protocolCorrected(String act);
+
     /** The bank or the accountant confirms or rejects a payment; the same as completing {@code ConfirmPayment}. */
     void paymentAnswered(String order, boolean confirmed, String reason);
 }

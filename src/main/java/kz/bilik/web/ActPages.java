@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
@@ -26,7 +28,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The pages of a services act: a form of the Tasklist cannot sign, so the recognition centre's officer signs here
- * (cl. 16); officers of both sides read the document here. To other officers there is no such act.
+ * (cl. 16); officers of both sides and auditors read the document here. To other officers there is no such act. The act
+ * names its holders, so each read is recorded before anything is shown.
  */
 @Controller
 @RequestMapping("/acts/{number}")
@@ -37,6 +40,8 @@ class ActPages {
             + " form-action 'self'; frame-ancestors 'self'; connect-src 'self' wss://127.0.0.1:13579";
 
     private final Acts acts;
+    private final Documents documents;
+    private final CaseReads reads;
     private final SettlementFacts facts;
     private final SettlementDeadlines deadlines;
     private final Catalogue catalogue;
@@ -47,6 +52,8 @@ class ActPages {
 
     ActPages(
             Acts acts,
+            Documents documents,
+            CaseReads reads,
             SettlementFacts facts,
             SettlementDeadlines deadlines,
             Catalogue catalogue,
@@ -55,6 +62,8 @@ class ActPages {
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
         this.acts = acts;
+        this.documents = documents;
+        this.reads = reads;
         this.facts = facts;
         this.deadlines = deadlines;
         this.catalogue = catalogue;
@@ -68,7 +77,7 @@ class ActPages {
     String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
         var officer = officer(number);
         forContractor(number, officer);
-        var document = acts.document(number);
+        var document = read(number, officer, acts.form(number));
         var act = acts.get(number);
         var signable = act.state() == Acts.State.DRAFT;
         var language = pages.frame(request, model);
@@ -117,16 +126,30 @@ class ActPages {
                 number, key.sign("centre-" + act.recognitionCentre(), acts.document(number)), language, afterwards);
     }
 
-    /** The PDF of the act, for officers of the contractor, the customer and its accountant. */
+    /**
+     * The PDF of the act, for officers of the contractor, the customer and its accountant; for an auditor the newest one
+     * that was formed, since his reading changes nothing.
+     */
     @GetMapping("/document")
     ResponseEntity<byte[]> document(@PathVariable String number) {
         var officer = officer(number);
-        var act = acts.find(number)
-                .filter(found -> officer.is("recognition-centre", found.recognitionCentre())
-                        || officer.is("mobility-centre", found.region())
-                        || officer.is("accountant", found.region()))
-                .orElseThrow(() -> unknown(number));
-        return ActController.pdf(number, acts.document(act.number()));
+        var act = acts.find(number).orElseThrow(() -> unknown(number));
+        if (officer.is("recognition-centre", act.recognitionCentre())
+                || officer.is("mobility-centre", act.region())
+                || officer.is("accountant", act.region())) {
+            return ActController.pdf(number, read(number, officer, acts.form(number)));
+        }
+        if (officer.is("auditor")) {
+            var formed = acts.formed(number)
+                    .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number));
+            return ActController.pdf(number, read(number, officer, formed));
+        }
+        throw unknown(number);
+    }
+
+    private byte[] read(String number, Officer officer, UUID document) {
+        reads.record(officer.id(), number, document.toString());
+        return documents.content(document);
     }
 
     private String signed(String number, byte[] cms, Language language, RedirectAttributes afterwards) {

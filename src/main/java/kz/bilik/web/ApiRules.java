@@ -56,6 +56,7 @@ final class ApiRules {
             only(POST, "/api/vouchers/*/use", RECOGNITION_CENTRE),
             only(POST, "/api/vouchers/*/exam-not-held", RECOGNITION_CENTRE),
             only(POST, "/api/exam-protocols", RECOGNITION_CENTRE),
+            only(PUT, "/api/exam-protocols", RECOGNITION_CENTRE),
             only(GET, "/api/acts/*", RECOGNITION_CENTRE),
             only(GET, "/api/acts/*/document", RECOGNITION_CENTRE),
             only(POST, "/api/acts/*/signature", RECOGNITION_CENTRE),

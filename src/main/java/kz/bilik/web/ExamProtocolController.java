@@ -5,10 +5,11 @@ import java.util.List;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Protocols;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A recognition centre records an exam protocol for all its holders at once (cl. 16). */
+/** A recognition centre records an exam protocol for all its holders at once, and corrects it (cl. 16). */
 @RestController
 @Tag(name = "Exam protocols")
 class ExamProtocolController {
@@ -27,7 +28,21 @@ class ExamProtocolController {
     /** Records it; the same protocol again gives the same answer. */
     @PostMapping("/api/exam-protocols")
     Recorded record(@RequestBody Protocols.ProtocolData data, ApiCaller caller) {
-        var protocol = protocols.record(caller.requireRecognitionCentre(), data);
-        return new Recorded(protocol, acts.ofProtocol(protocol.recognitionCentre(), protocol.number()));
+        return recorded(protocols.record(caller.requireRecognitionCentre(), data));
+    }
+
+    /** Corrects it while each of its acts is still to be sent, or was returned; the holders stay the same. */
+    @PutMapping("/api/exam-protocols")
+    Recorded correct(@RequestBody Protocols.ProtocolData data, ApiCaller caller) {
+        return recorded(protocols.correct(caller.requireRecognitionCentre(), caller.name(), data));
+    }
+
+    private Recorded recorded(Protocols.Protocol protocol) {
+        return new Recorded(
+                protocol,
+                acts.ofProtocol(
+                        protocol.recognitionCentre(),
+                        protocol.number(),
+                        protocol.signedOn().getYear()));
     }
 }

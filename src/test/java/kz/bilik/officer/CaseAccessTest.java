@@ -51,6 +51,12 @@ class CaseAccessTest {
         assertThat(parts(role, SENT)).doesNotContain(Part.IIN, Part.ACCOUNT, Part.CONTACT, Part.HEALTH);
     }
 
+    @Test
+    void theAuditorReadsTheActAsWellAndTheAuthorisedBodyOnlyItsAmounts() {
+        assertThat(parts("auditor", SENT)).contains(Part.MONEY, Part.ACT);
+        assertThat(parts("authorised-body", SENT)).contains(Part.MONEY).doesNotContain(Part.ACT);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,7 +12,9 @@ import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,7 +50,7 @@ class SettlementTest {
 
             world.protocols().record(CENTRE, world.protocol("17", first, second, other));
 
-            var acts = world.acts().ofProtocol(CENTRE, "17");
+            var acts = world.acts().ofProtocol(CENTRE, "17", 2026);
             assertThat(acts).hasSize(2);
             assertThat(world.asked().started).containsExactlyInAnyOrderElementsOf(acts);
             var almaty = world.acts().get(world.acts().actOf(first).orElseThrow());
@@ -88,7 +90,7 @@ class SettlementTest {
                     .record(CENTRE, world.protocol("17", voucher, "V-2026-75-999999")));
             assertThat(problem.code()).isEqualTo("settlement.voucher-not-in-use");
             assertThat(problem.fields()).extracting(Problem.Field::path).containsExactly("holders[1].voucher");
-            assertThat(world.protocols().find(CENTRE, "17")).isEmpty();
+            assertThat(world.protocols().find(CENTRE, "17", 2026)).isEmpty();
             assertProblem("settlement.voucher-not-in-use", () -> world.protocols()
                     .record("C-021", world.protocol("17", voucher)));
         }
@@ -166,6 +168,51 @@ class SettlementTest {
             assertThat(world.asked().started).containsExactlyElementsOf(acts);
             assertThat(world.acts().get(acts.first()).vouchers()).hasSize(8);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aCentreThatNumbersItsProtocolsAnewEachYearHasTwoProtocolsAndTwoActsOfOneNumber(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var old = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var young = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            world.protocols().record(CENTRE, world.protocol("17", old));
+            var january = LocalDate.of(2027, 1, 15);
+            world.moveTo(january);
+            world.protocols().record(CENTRE, signed(january, "17", young));
+
+            var acts = world.acts();
+            assertThat(acts.ofProtocol(CENTRE, "17", 2026))
+                    .containsExactly(acts.actOf(old).orElseThrow());
+            assertThat(acts.ofProtocol(CENTRE, "17", 2027))
+                    .containsExactly(acts.actOf(young).orElseThrow());
+            assertThat(acts.get(acts.actOf(young).orElseThrow()).protocol()).isEqualTo("17");
+            assertThat(world.protocols().find(CENTRE, "17", 2026).orElseThrow().holders())
+                    .extracting(Protocols.Holder::voucher)
+                    .containsExactly(old);
+            assertThat(world.protocols().ofVoucher(young).orElseThrow().signedOn())
+                    .isEqualTo(january);
+            var deadlines = world.get(SettlementDeadlines.class);
+            assertThat(deadlines.act(acts.actOf(old).orElseThrow()).from()).isEqualTo(TODAY);
+            assertThat(deadlines.act(acts.actOf(young).orElseThrow()).from()).isEqualTo(january);
+
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .record(CENTRE, signed(january.minusDays(1), "17", young, third)));
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .holderExamined(third, "17", january, TODAY, "KZ-71", Protocols.Result.RECOGNISED));
+        }
+    }
+
+    /** A protocol about an exam of today in the centre's own region. */
+    private static Protocols.ProtocolData signed(LocalDate day, String number, String... vouchers) {
+        return new Protocols.ProtocolData(number, day, TODAY, "KZ-75", recognised(vouchers));
+    }
+
+    private static List<Protocols.Holder> recognised(String... vouchers) {
+        return Arrays.stream(vouchers)
+                .map(voucher -> new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))
+                .toList();
     }
 
     private static void examined(SettlementWorld world, String voucher, String region) {
@@ -283,6 +330,166 @@ class SettlementTest {
             assertThat(world.acts().decide(act, "accept", "")).isTrue();
             verify(world.get(Notices.class))
                     .tellGroup("recognition-centre.C-014", act, "settlement.act-returned", "1", act, "Мекенжай қате");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aReturnedActIsCorrectedInItsProtocolAndTheAidFollowsTheRegion(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 38000);
+            var act = world.actOf(voucher);
+            world.sign(act);
+            world.acts().decide(act, "return", "The exam was held in Karaganda");
+            world.acts().returned(act);
+            world.acts().document(act);
+
+            var corrected = world.protocols()
+                    .correct(
+                            CENTRE,
+                            "centre-C-014",
+                            new Protocols.ProtocolData(
+                                    "17",
+                                    TODAY,
+                                    TODAY.minusDays(2),
+                                    "KZ-35",
+                                    List.of(new Protocols.Holder(voucher, Protocols.Result.NOT_RECOGNISED))));
+            assertThat(world.protocols().find(CENTRE, "17", 2026)).contains(corrected);
+            assertThat(world.acts().get(act).current().document()).isNull();
+            assertThat(world.asked().corrected).containsExactly(act);
+            assertThat(text(world.acts().document(act)))
+                    .contains("18.11.2026", "не признана")
+                    .doesNotContain("19.11.2026");
+            assertThat(world.get(Timeline.class).of("A-2026-75-000001", Language.EN))
+                    .extracting(Timeline.Entry::text)
+                    .contains("Exam protocol 17 was corrected.");
+            assertThat(corrections(database))
+                    .containsExactly("centre-C-014 2026-11-20 2026-11-19 KZ-75 " + voucher + "=RECOGNISED");
+
+            world.sign(act);
+            assertThat(world.accept(act)).extracting(PaymentOrder::kind).containsExactly(PaymentOrder.Kind.SERVICE);
+        }
+    }
+
+    private static List<String> corrections(TestDatabase database) {
+        return database.jdbc()
+                .sql("select * from exam_protocol_correction order by id")
+                .query((row, index) -> String.join(
+                        " ",
+                        row.getString("corrected_by"),
+                        row.getString("signed_on"),
+                        row.getString("exam_held_on"),
+                        row.getString("region"),
+                        row.getString("results")))
+                .list();
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aProtocolIsNotCorrectedOnceAnyOfItsActsIsSentButTheSameDataAgainAreNoCorrection(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var almaty = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var astana = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
+            var recorded = world.protocols().record(CENTRE, world.protocol("17", almaty, astana));
+            var act = world.acts().actOf(almaty).orElseThrow();
+            var elsewhere = world.protocolHeldIn("KZ-71", "17", almaty, astana);
+            world.sign(act);
+
+            assertProblem(
+                    "settlement.act-already-sent", () -> world.protocols().correct(CENTRE, "centre-C-014", elsewhere));
+            assertThat(world.protocols().correct(CENTRE, "centre-C-014", world.protocol("17", almaty, astana)))
+                    .isEqualTo(recorded);
+            world.acts().decide(act, "return", "Not here");
+            // Returned by the mobility centre, its next edition not begun.
+            assertThat(world.protocols()
+                            .correct(CENTRE, "centre-C-014", elsewhere)
+                            .region())
+                    .isEqualTo("KZ-71");
+            assertThat(world.asked().corrected)
+                    .containsExactly(world.acts().actOf(astana).orElseThrow());
+            world.acts().returned(act);
+            world.sign(act);
+            world.acts().decide(act, "accept", "");
+            assertProblem("settlement.act-already-sent", () -> world.protocols()
+                    .correct(CENTRE, "centre-C-014", world.protocol("17", almaty, astana)));
+            assertThat(corrections(database)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aCorrectionNamesTheSameHoldersAndDatesThatFollowOneAnother(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            var recorded = world.protocols().record(CENTRE, world.protocol("17", first, second));
+
+            assertField("settlement.holder-left-out", "holders", () -> correct(world, world.protocol("17", first)));
+            assertField(
+                    "settlement.holder-new",
+                    "holders",
+                    () -> correct(world, world.protocol("17", first, second, third)));
+            assertProblem("settlement.protocol-unknown", () -> correct(world, world.protocol("17", third)));
+            assertProblem("settlement.protocol-unknown", () -> correct(world, world.protocol("18", first, second)));
+            assertProblem("settlement.protocol-unknown", () -> world.protocols()
+                    .correct("C-021", "centre-C-021", world.protocol("17", first, second)));
+            var both = recognised(first, second);
+            assertField(
+                    "settlement.in-the-future",
+                    "signedOn",
+                    () -> correct(world, new Protocols.ProtocolData("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
+            assertField(
+                    "settlement.exam-before-admission",
+                    "examHeldOn",
+                    () -> correct(world, new Protocols.ProtocolData("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
+            assertThat(world.protocols().find(CENTRE, "17", 2026)).contains(recorded);
+            assertThat(corrections(database)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theDayOfSigningIsCorrectedIntoAnotherYearUnlessTheNumberIsTakenThere(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var january = LocalDate.of(2027, 1, 15);
+            world.moveTo(january);
+            world.protocols().record(CENTRE, signed(TODAY, "17", first));
+
+            correct(world, signed(january, "17", first));
+            assertThat(world.protocols().find(CENTRE, "17", 2026)).isEmpty();
+            assertThat(world.acts().ofProtocol(CENTRE, "17", 2027))
+                    .containsExactly(world.acts().actOf(first).orElseThrow());
+            assertThat(world.get(SettlementDeadlines.class)
+                            .act(world.acts().actOf(first).orElseThrow())
+                            .from())
+                    .isEqualTo(january);
+
+            world.protocols().record(CENTRE, signed(TODAY, "17", second));
+            assertProblem("settlement.protocol-differs", () -> correct(world, signed(january, "17", second)));
+            assertThat(world.protocols().find(CENTRE, "17", 2026)).isPresent();
+        }
+    }
+
+    private static void correct(SettlementWorld world, Protocols.ProtocolData data) {
+        world.protocols().correct(CENTRE, "centre-C-014", data);
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aSignatureOverTheActOfAnUncorrectedProtocolIsWorthNothing(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var act = world.actOf(voucher);
+            var before = world.signature("centre-C-014", world.acts().document(act));
+            correct(world, world.protocolHeldIn("KZ-71", "17", voucher));
+
+            assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, before));
+            world.acts().document(act);
+            assertThatThrownBy(() -> world.acts().sign(act, before)).isInstanceOf(Problem.class);
+            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.DRAFT);
         }
     }
 

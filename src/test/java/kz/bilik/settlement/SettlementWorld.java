@@ -45,6 +45,7 @@ public final class SettlementWorld implements AutoCloseable {
 
         final List<String> started = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> signed = new java.util.concurrent.CopyOnWriteArrayList<>();
+        final List<String> corrected = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
         private final ObjectProvider<Acts> acts;
 
@@ -61,6 +62,11 @@ public final class SettlementWorld implements AutoCloseable {
         public void actSigned(String act) {
             acts.getObject().sent(act);
             signed.add(act);
+        }
+
+        @Override
+        public void protocolCorrected(String act) {
+            corrected.add(act);
         }
 
         @Override

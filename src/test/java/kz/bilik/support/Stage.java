@@ -38,6 +38,7 @@ public class Stage {
             "act_line",
             "services_act",
             "exam_protocol",
+            "exam_protocol_correction",
             "exam_result",
             "payee_account",
             "payment_file",

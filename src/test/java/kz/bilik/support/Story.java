@@ -302,7 +302,7 @@ public class Story {
                                 .map(voucher -> new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))
                                 .toList()));
         stage.settle();
-        return acts.ofProtocol(centre, protocol);
+        return acts.ofProtocol(centre, protocol, stage.today().getYear());
     }
 
     /** The head of the centre signs the act and sends it. */

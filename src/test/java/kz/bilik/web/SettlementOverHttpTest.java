@@ -3,9 +3,11 @@ package kz.bilik.web;
 import static kz.bilik.settlement.SettlementWorld.CENTRE;
 import static kz.bilik.settlement.SettlementWorld.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -19,10 +21,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
@@ -82,6 +87,8 @@ class SettlementOverHttpTest {
                         new PaymentController(world.get(PaymentOrders.class), world.get(PayeeAccounts.class), acts),
                         new ActPages(
                                 acts,
+                                world.get(Documents.class),
+                                new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
                                 world.get(SettlementFacts.class),
                                 world.get(SettlementDeadlines.class),
                                 world.get(Catalogue.class),
@@ -201,6 +208,8 @@ class SettlementOverHttpTest {
         http.perform(get("/acts/" + act + "/document")).andExpect(content().contentType(MediaType.APPLICATION_PDF));
         officer = new Officer("mobility-KZ-71", Set.of("mobility-centre.KZ-71"));
         http.perform(get("/acts/" + act + "/document")).andExpect(status().isNotFound());
+        officer = new Officer("authorised", Set.of("authorised-body"));
+        http.perform(get("/acts/" + act + "/document")).andExpect(status().isNotFound());
 
         officer = new Officer("centre-C-014", Set.of("recognition-centre.C-014"));
         http.perform(get("/acts/" + act + "/sign"))
@@ -222,14 +231,89 @@ class SettlementOverHttpTest {
         http.perform(get("/acts/" + act + "/sign")).andExpect(model().attribute("signable", false));
     }
 
+    @Test
+    void anAuditorReadsAFormedActFormsNoneAndEachReadIsRecorded() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        officer = new Officer("auditor", Set.of("auditor"));
+        http.perform(get("/acts/" + act + "/document")).andExpect(status().isConflict());
+        http.perform(get("/acts/" + act + "/sign")).andExpect(status().isNotFound());
+        http.perform(post("/acts/" + act + "/demo-signature")).andExpect(status().isNotFound());
+        assertThat(readsOf(act)).isEmpty();
+        assertThat(world.get(Acts.class).get(act).current().document()).isNull();
+
+        officer = new Officer("centre-C-014", Set.of("recognition-centre.C-014"));
+        http.perform(get("/acts/" + act + "/sign")).andExpect(status().isOk());
+        officer = new Officer("auditor", Set.of("auditor"));
+        http.perform(get("/acts/" + act + "/document"))
+                .andExpect(content().bytes(world.get(Acts.class).document(act)));
+        officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
+        http.perform(get("/acts/" + act + "/document")).andExpect(status().isOk());
+
+        var document = world.get(Acts.class).get(act).current().document();
+        assertThat(readsOf(act))
+                .containsExactly("centre-C-014 " + document, "auditor " + document, "mobility-KZ-75 " + document);
+    }
+
+    private List<String> readsOf(String act) {
+        return database.jdbc()
+                .sql("select officer || ' ' || what from case_read where number = ? order by id")
+                .param(act)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void aCentreCorrectsItsOwnProtocolUntilTheActIsSent() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        http.perform(put("/api/exam-protocols")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(protocol("KZ-35")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.protocol.region").value("KZ-35"))
+                .andExpect(jsonPath("$.acts[0]").value(act));
+        assertThat(database.jdbc()
+                        .sql("select corrected_by || ' ' || region from exam_protocol_correction")
+                        .query(String.class)
+                        .list())
+                .containsExactly("centre-C-014 KZ-75");
+        callAsCentre("C-021");
+        http.perform(put("/api/exam-protocols")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(protocol("KZ-71")))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("settlement.protocol-unknown"));
+        callAsCentre(CENTRE);
+        world.sign(act);
+        http.perform(put("/api/exam-protocols")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(protocol("KZ-71")))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("settlement.act-already-sent"));
+    }
+
+    @Test
+    void onlyARecognitionCentreMayCorrectAProtocol() {
+        assertThat(ApiRules.ALL)
+                .filteredOn(rule -> rule.path().equals("/api/exam-protocols"))
+                .extracting(ApiRules.Rule::method, ApiRules.Rule::roles)
+                .containsExactly(
+                        tuple(HttpMethod.POST, Set.of(ApiCaller.RECOGNITION_CENTRE)),
+                        tuple(HttpMethod.PUT, Set.of(ApiCaller.RECOGNITION_CENTRE)));
+    }
+
+    private String protocol(String region) {
+        return """
+                {"number": "17", "signedOn": "%s", "examHeldOn": "%s", "region": "%s",
+                 "holders": [{"voucher": "%s", "result": "RECOGNISED"}]}"""
+                .formatted(TODAY, TODAY.minusDays(1), region, voucher);
+    }
+
     private String recorded() throws Exception {
         var answer = http.perform(post("/api/exam-protocols")
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content(
-                                """
-                                {"number": "17", "signedOn": "%s", "examHeldOn": "%s", "region": "KZ-75",
-                                 "holders": [{"voucher": "%s", "result": "RECOGNISED"}]}"""
-                                        .formatted(TODAY, TODAY.minusDays(1), voucher)))
+                        .content(protocol("KZ-75")))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
