@@ -1,12 +1,23 @@
 package kz.bilik.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Date;
 import java.util.stream.Collectors;
+import kz.bilik.Bilik;
+import kz.bilik.application.Applications;
+import kz.bilik.problem.Problem;
 import kz.bilik.settlement.PaymentOrder;
+import kz.bilik.settlement.Protocols;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
+import kz.bilik.voucher.Vouchers;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +33,21 @@ abstract class WholeProcedure {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    Applications applications;
+
+    @Autowired
+    Vouchers vouchers;
+
+    @Autowired
+    Protocols protocols;
 
     @BeforeEach
     void begin() {
@@ -61,5 +87,66 @@ abstract class WholeProcedure {
                         .collect(Collectors.toMap(o -> o.kind().name(), PaymentOrder::amount)))
                 .containsEntry("SERVICE", 30_275L)
                 .containsEntry("AID", 25_950L);
+    }
+
+    @Test
+    void aReturnedActIsCorrectedInItsProtocolAndTheAidFollows() {
+        var voucher = story.receivesVoucher("person-16", form -> form.put("recognitionCentre", "C-014"));
+        story.centreAdmits(voucher);
+        var act = story.examHeld("19", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        var home = applications.get(vouchers.get(voucher).application()).registeredRegion();
+        assertThatThrownBy(() -> correct(voucher, stage.today(), home))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("settlement.act-already-sent"));
+        story.mobilityCentreReturnsAct(act, "The exam was held in the holder's own region");
+        correct(voucher, stage.today(), home);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        assertThat(story.ordersOf(act)).extracting(PaymentOrder::kind).containsExactly(PaymentOrder.Kind.SERVICE);
+    }
+
+    @Test
+    void theTermToSendTheActFollowsACorrectedDayOfSigning() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        stage.morningOf(LocalDate.of(2026, 9, 15));
+        var act = story.examHeld("17", "KZ-75", voucher).get(0);
+        assertThat(sendBy(act)).isEqualTo("2026-09-18T23:59:59");
+        assertThat(overdueAt(act)).isEqualTo("2026-09-19T00:00");
+
+        correct(voucher, LocalDate.of(2026, 9, 14), "KZ-75");
+
+        assertThat(sendBy(act)).isEqualTo("2026-09-17T23:59:59");
+        assertThat(overdueAt(act)).isEqualTo("2026-09-18T00:00");
+        assertThat(tasks.getVariableLocal(story.openTask(act, "sendAct").getId(), "deadlineText"))
+                .asString()
+                .contains("17 September 2026");
+    }
+
+    private void correct(String voucher, LocalDate examinedAndSignedOn, String region) {
+        var recorded = protocols.ofVoucher(voucher).orElseThrow();
+        protocols.correct(
+                recorded.recognitionCentre(),
+                "centre-" + recorded.recognitionCentre(),
+                new Protocols.ProtocolData(
+                        recorded.number(), examinedAndSignedOn, examinedAndSignedOn, region, recorded.holders()));
+    }
+
+    private String sendBy(String act) {
+        return local(story.openTask(act, "sendAct").getDueDate());
+    }
+
+    private String overdueAt(String act) {
+        return local(management
+                .createJobQuery()
+                .processInstanceId(story.openTask(act, "sendAct").getProcessInstanceId())
+                .timers()
+                .singleResult()
+                .getDuedate());
+    }
+
+    private static String local(Date moment) {
+        return LocalDateTime.ofInstant(moment.toInstant(), Bilik.ZONE).toString();
     }
 }
