@@ -214,20 +214,22 @@ public class Protocols {
 
     /** The protocol that the centre signed under that number in that year. */
     public Optional<Protocol> find(String centre, String number, int year) {
-        return found(jdbc.sql(
-                        PROTOCOL + "p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by r.voucher")
+        return found(jdbc.sql(PROTOCOL
+                        + "p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by r.voucher")
                 .params(centre, number, year));
     }
 
     /** The protocol that names this voucher. */
     public Optional<Protocol> ofVoucher(String voucher) {
-        return found(jdbc.sql(PROTOCOL + "p.id = (select protocol from exam_result where voucher = ?) order by r.voucher")
-                .param(voucher));
+        return found(
+                jdbc.sql(PROTOCOL + "p.id = (select protocol from exam_result where voucher = ?) order by r.voucher")
+                        .param(voucher));
     }
 
     /** The protocol whose holders stand in that act, which exists. */
     Protocol ofAct(String act) {
-        return found(jdbc.sql(PROTOCOL + "p.id = (select protocol from services_act where number = ?) order by r.voucher")
+        return found(jdbc.sql(PROTOCOL
+                                + "p.id = (select protocol from services_act where number = ?) order by r.voucher")
                         .param(act))
                 .orElseThrow();
     }
