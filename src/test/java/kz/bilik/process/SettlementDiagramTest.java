@@ -206,14 +206,14 @@ class SettlementDiagramTest extends Scene {
         var second = inUse("person-04", "7126");
         var late = inUse("person-05", "7126");
         record(first, Map.of());
-        var act = onlyAct(acts.ofProtocol(CENTRE, "17"));
+        var act = onlyAct(acts.ofProtocol(CENTRE, "17", 2026));
         var before = acts.form(act);
         record(second, Map.of("result", "NOT_RECOGNISED"));
 
-        assertThat(acts.ofProtocol(CENTRE, "17")).containsExactly(act);
+        assertThat(acts.ofProtocol(CENTRE, "17", 2026)).containsExactly(act);
         assertThat(acts.get(act).vouchers()).containsExactly(first, second);
         assertThat(acts.form(act)).as("the act is formed anew with whom joined").isNotEqualTo(before);
-        assertThat(protocols.find(CENTRE, "17").orElseThrow().holders())
+        assertThat(protocols.find(CENTRE, "17", 2026).orElseThrow().holders())
                 .containsExactlyInAnyOrder(
                         new Protocols.Holder(first, Protocols.Result.RECOGNISED),
                         new Protocols.Holder(second, Protocols.Result.NOT_RECOGNISED));
@@ -249,8 +249,8 @@ class SettlementDiagramTest extends Scene {
                     assertThat(problem.fields()).extracting(Problem.Field::path).hasSize(1);
                 });
         refused("settlement.voucher-not-in-use", () -> story.examHeld("17", "KZ-75", unused));
-        assertThat(acts.ofProtocol(CENTRE, "17")).isEmpty();
-        assertThat(protocols.find(CENTRE, "17")).isEmpty();
+        assertThat(acts.ofProtocol(CENTRE, "17", 2026)).isEmpty();
+        assertThat(protocols.find(CENTRE, "17", 2026)).isEmpty();
         assertThat(story.openTasks(voucher(used).application())).containsExactly("recordExam");
         assertThat(story.openTasks(voucher(unused).application())).containsExactly("admitToExam");
     }
