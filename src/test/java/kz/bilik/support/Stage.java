@@ -12,6 +12,7 @@ import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalTime;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +77,8 @@ public class Stage {
 
     /** Sweeps away every case and sets legal time back to Monday. */
     public void clear() {
+        // The webapps ask for the engine by its name, which the engines of all contexts of this JVM bear.
+        ProcessEngines.registerProcessEngine(engine);
         var runtime = engine.getRuntimeService();
         runtime.createProcessInstanceQuery().list().forEach(instance -> {
             if (runtime.createProcessInstanceQuery()

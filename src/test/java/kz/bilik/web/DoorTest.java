@@ -30,7 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
@@ -39,6 +41,7 @@ import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.support.TestDatabases;
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
@@ -104,6 +107,7 @@ class DoorTest {
             basePackageClasses = {Texts.class, CurrentOfficer.class},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|CaseAccess).*"))
     @Import({
+        DeadlineText.class,
         RequestLanguage.class,
         WebParameters.class,
         ProblemAnswers.class,
@@ -122,6 +126,11 @@ class DoorTest {
         @Bean
         LegalClock legalClock() {
             return new LegalClock(Clock.systemDefaultZone());
+        }
+
+        @Bean
+        WorkingCalendar workingCalendar() {
+            return new WorkingCalendar(TestDatabases.h2().jdbc());
         }
 
         @Bean
