@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -417,7 +418,18 @@ abstract class Rivals {
         return failure instanceof OptimisticLockingException
                 || failure instanceof NullValueException
                 || failure.getMessage().contains("Cannot find task")
-                || "application.not-awaiting-answer".equals(code(failure));
+                || "application.not-awaiting-answer".equals(code(failure))
+                || isDeadlockVictim(failure);
+    }
+
+    /** PostgreSQL ended this one of two that waited for each other: nothing of it is done, and asking again is right. */
+    private static boolean isDeadlockVictim(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && "40P01".equals(refused.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // what the scenes need

@@ -104,7 +104,10 @@ public class RunningTerms implements RunningDeadlines {
             return Report.NOTHING;
         }
         var number = Optional.ofNullable(instance.getBusinessKey()).orElse("");
-        return new Report(dueDates(processInstance, number), timers(processInstance, number));
+        // Timers before tasks, each by id: the order in which the engine itself locks them when an officer completes a
+        // task of the same case. The other way round the two wait for each other, and PostgreSQL ends one of them.
+        var timers = timers(processInstance, number);
+        return new Report(dueDates(processInstance, number), timers);
     }
 
     private List<Moved> dueDates(String processInstance, String number) {
