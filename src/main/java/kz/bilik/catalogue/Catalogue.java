@@ -1,5 +1,8 @@
 package kz.bilik.catalogue;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -7,8 +10,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Bin;
 import kz.bilik.language.Language;
@@ -16,6 +21,7 @@ import kz.bilik.law.Profile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What an applicant chooses from, and who acts where (cl. 3.1). */
 @Component
@@ -23,8 +29,14 @@ public class Catalogue {
 
     private final JdbcClient database;
 
+    /** The regions come with a migration and change with the next one only: they are read once. */
+    private final Supplier<Map<String, Region>> regions;
+
     Catalogue(JdbcClient database) {
         this.database = database;
+        this.regions = SingletonSupplier.of(() ->
+                database.sql("select * from region order by code").query((row, number) -> region(row)).list().stream()
+                        .collect(toMap(Region::code, identity(), (one, other) -> one, LinkedHashMap::new)));
     }
 
     /** A name in the three languages. */
@@ -68,16 +80,11 @@ public class Catalogue {
 
     /** All regions, by code. */
     public List<Region> regions() {
-        return database.sql("select * from region order by code")
-                .query((row, number) -> region(row))
-                .list();
+        return List.copyOf(regions.get().values());
     }
 
     public Optional<Region> region(String code) {
-        return database.sql("select * from region where code = ?")
-                .param(code)
-                .query((row, number) -> region(row))
-                .optional();
+        return Optional.ofNullable(regions.get().get(code));
     }
 
     public Optional<MobilityCentre> mobilityCentre(String region) {

@@ -102,6 +102,7 @@ class ApplicationDiagram {
                         "incompleteDocumentsText",
                         "filledInWronglyText",
                         "requirementsNotMetText"),
+                scope -> facts.listed(number(scope)),
                 scope -> facts.ofCareerCentreCheck(number(scope)),
                 submitted -> Map.of(
                         "inOrder",
@@ -136,6 +137,7 @@ class ApplicationDiagram {
     UserTask answerApplication(RecognitionCentreAnswer answer, CaseFacts facts) {
         return new UserTask(
                 Set.of("answer", "reason"),
+                scope -> facts.listed(number(scope)),
                 scope -> facts.ofAnswer(number(scope)),
                 submitted -> Map.of(
                         "confirmed",

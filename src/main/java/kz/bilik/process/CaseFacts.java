@@ -1,7 +1,6 @@
 package kz.bilik.process;
 
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,17 +10,15 @@ import kz.bilik.application.Applications;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
-import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementFacts;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherFacts;
-import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Component;
 
 /**
  * What the forms and the task list show of a case: numbers, places, deadlines, amounts; nothing personal beyond what the
- * step decides on. Read when a task is created and kept in the task's own scope.
+ * step decides on. The task list's columns are kept with the task; everything else is read when its form is opened.
  */
 @Component
 class CaseFacts {
@@ -34,10 +31,8 @@ class CaseFacts {
     private final Applications applications;
     private final ApplicationFacts applicationFacts;
     private final ApplicationDeadlines applicationDeadlines;
-    private final Vouchers vouchers;
     private final VoucherFacts voucherFacts;
     private final VoucherDeadlines voucherDeadlines;
-    private final Acts acts;
     private final SettlementFacts settlementFacts;
     private final SettlementDeadlines settlementDeadlines;
     private final Catalogue catalogue;
@@ -46,96 +41,95 @@ class CaseFacts {
             Applications applications,
             ApplicationFacts applicationFacts,
             ApplicationDeadlines applicationDeadlines,
-            Vouchers vouchers,
             VoucherFacts voucherFacts,
             VoucherDeadlines voucherDeadlines,
-            Acts acts,
             SettlementFacts settlementFacts,
             SettlementDeadlines settlementDeadlines,
             Catalogue catalogue) {
         this.applications = applications;
         this.applicationFacts = applicationFacts;
         this.applicationDeadlines = applicationDeadlines;
-        this.vouchers = vouchers;
         this.voucherFacts = voucherFacts;
         this.voucherDeadlines = voucherDeadlines;
-        this.acts = acts;
         this.settlementFacts = settlementFacts;
         this.settlementDeadlines = settlementDeadlines;
         this.catalogue = catalogue;
     }
 
-    Map<String, Object> ofCareerCentreCheck(String application) {
-        var facts = ofApplication(application, application);
-        facts.put("deadlineText", words(applicationDeadlines.careerCentreCheck(application)));
-        facts.put("requirementsText", lines(applicationFacts.requirements(application, LANGUAGE)));
-        facts.put("claimsText", lines(applicationFacts.claims(application, LANGUAGE)));
-        return facts;
+    /** The task list's columns for an application. */
+    Map<String, String> listed(String application) {
+        return listed(application, application);
     }
 
-    Map<String, Object> ofAnswer(String application) {
-        var facts = ofApplication(application, application);
-        facts.put("deadlineText", words(applicationDeadlines.answer(application)));
-        facts.put("priceText", lines(applicationFacts.price(application, LANGUAGE)));
-        return facts;
-    }
-
-    Map<String, Object> ofVoucher(String voucher) {
-        var facts = ofApplication(vouchers.get(voucher).application(), voucher);
-        facts.put("deadlineText", words(voucherDeadlines.validity(voucher)));
-        return facts;
-    }
-
-    Map<String, Object> ofCertificate(String voucher, String certificate) {
-        var application = vouchers.get(voucher).application();
-        var facts = ofApplication(application, voucher);
-        facts.put("deadlineText", words(voucherDeadlines.certificateDecision(certificate)));
-        facts.put("certificateText", voucherFacts.certificateText(certificate, LANGUAGE));
-        facts.put("documentLink", "/cases/" + application + "#documents");
-        return facts;
-    }
-
-    Map<String, Object> ofActToSend(String number) {
-        return ofAct(number, settlementDeadlines.act(number));
-    }
-
-    Map<String, Object> ofAct(String number) {
-        var facts = ofAct(number, settlementDeadlines.payment(number));
-        facts.put("totalText", settlementFacts.totalText(number, LANGUAGE));
-        facts.put("documentLink", settlementFacts.documentLink(number));
-        return facts;
-    }
-
-    Map<String, Object> ofPayment(String act, String order) {
-        var facts = ofAct(act, settlementDeadlines.payment(act));
-        facts.put("paymentOrder", order);
-        facts.put("amountText", settlementFacts.amountText(order, LANGUAGE));
-        facts.put("payeeText", settlementFacts.payeeText(order, LANGUAGE));
-        return facts;
-    }
-
-    private Map<String, Object> ofAct(String number, Deadline deadline) {
-        var facts = new HashMap<String, Object>();
-        facts.put("number", number);
-        facts.put("regionName", region(acts.get(number).region()));
-        facts.put("deadlineText", words(deadline));
-        return facts;
-    }
-
-    private Map<String, Object> ofApplication(String number, String shownAs) {
+    /** The task list's columns for a voucher of that application. */
+    Map<String, String> listed(String number, String shownAs) {
         var application = applications.get(number);
-        var facts = new HashMap<String, Object>();
-        facts.put("number", shownAs);
-        facts.put("regionName", region(application.region()));
-        facts.put(
-                "professionName",
-                catalogue
-                                .profession(application.profession())
-                                .map(profession -> profession.name().in(LANGUAGE))
-                                .orElse(application.profession())
-                        + ", level " + application.level());
-        facts.put("caseLink", "/cases/" + number);
-        return facts;
+        return Map.of(
+                "number", shownAs,
+                "regionName", region(application.region()),
+                "professionName", profession(application));
+    }
+
+    /** The task list's columns for a services act. */
+    Map<String, String> listedAct(String number, String region) {
+        return Map.of("number", number, "regionName", region(region));
+    }
+
+    Map<String, String> ofCareerCentreCheck(String application) {
+        return Map.of(
+                "deadlineText", words(applicationDeadlines.careerCentreCheck(application)),
+                "requirementsText", lines(applicationFacts.requirements(application, LANGUAGE)),
+                "claimsText", lines(applicationFacts.claims(application, LANGUAGE)),
+                "caseLink", caseLink(application));
+    }
+
+    Map<String, String> ofAnswer(String application) {
+        return Map.of(
+                "deadlineText", words(applicationDeadlines.answer(application)),
+                "priceText", lines(applicationFacts.price(application, LANGUAGE)),
+                "caseLink", caseLink(application));
+    }
+
+    Map<String, String> ofVoucher(String application, String voucher) {
+        return Map.of("deadlineText", words(voucherDeadlines.validity(voucher)), "caseLink", caseLink(application));
+    }
+
+    Map<String, String> ofCertificate(String application, String certificate) {
+        return Map.of(
+                "deadlineText", words(voucherDeadlines.certificateDecision(certificate)),
+                "certificateText", voucherFacts.certificateText(certificate, LANGUAGE),
+                "caseLink", caseLink(application),
+                "documentLink", caseLink(application) + "#documents");
+    }
+
+    Map<String, String> ofActToSend(String act) {
+        return Map.of("deadlineText", words(settlementDeadlines.act(act)));
+    }
+
+    Map<String, String> ofAct(String act) {
+        return Map.of(
+                "deadlineText", words(settlementDeadlines.payment(act)),
+                "totalText", settlementFacts.totalText(act, LANGUAGE),
+                "documentLink", settlementFacts.documentLink(act));
+    }
+
+    Map<String, String> ofPayment(String act, String order) {
+        return Map.of(
+                "deadlineText", words(settlementDeadlines.payment(act)),
+                "amountText", settlementFacts.amountText(order, LANGUAGE),
+                "payeeText", settlementFacts.payeeText(order, LANGUAGE));
+    }
+
+    private static String caseLink(String application) {
+        return "/cases/" + application;
+    }
+
+    private String profession(Applications.Application application) {
+        return catalogue
+                        .profession(application.profession())
+                        .map(profession -> profession.name().in(LANGUAGE))
+                        .orElse(application.profession())
+                + ", level " + application.level();
     }
 
     private String region(String code) {

@@ -16,6 +16,14 @@ import org.camunda.bpm.engine.task.Task;
 /** How the pages find the case that a module speaks of, by the business key of its process. */
 final class Cases {
 
+    /** The engine's own task query joins every table that some criterion might concern, and is ten times as slow. */
+    private static final String OPEN_TASK =
+            """
+            select T.* from ACT_RU_EXECUTION E
+            join ACT_RE_PROCDEF D on D.ID_ = E.PROC_DEF_ID_ and D.KEY_ = #{process}
+            join ACT_RU_TASK T on T.PROC_INST_ID_ = E.ID_ and T.TASK_DEF_KEY_ = #{task}
+            where E.BUSINESS_KEY_ = #{businessKey} and E.PARENT_ID_ is null""";
+
     private Cases() {}
 
     static String reference(VariableScope scope, String variable) {
@@ -29,10 +37,11 @@ final class Cases {
      */
     static String openTask(TaskService tasks, String process, String businessKey, String task, String code) {
         return first(
-                tasks.createTaskQuery()
-                        .processDefinitionKey(process)
-                        .processInstanceBusinessKey(businessKey)
-                        .taskDefinitionKey(task)
+                tasks.createNativeTaskQuery()
+                        .sql(OPEN_TASK)
+                        .parameter("process", process)
+                        .parameter("businessKey", businessKey)
+                        .parameter("task", task)
                         .list(),
                 code,
                 businessKey);

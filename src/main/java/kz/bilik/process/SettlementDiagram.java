@@ -28,14 +28,23 @@ class SettlementDiagram {
 
     private static final String PROCESS = "settlement";
 
+    /** The task in whose round of the sub-process that order is the one to be paid. */
+    private static final String OPEN_PAYMENT =
+            """
+            select T.* from ACT_RU_EXECUTION E
+            join ACT_RU_TASK T on T.PROC_INST_ID_ = E.ID_ and T.TASK_DEF_KEY_ = 'confirmPayment'
+            join ACT_RU_EXECUTION X on X.ID_ = T.EXECUTION_ID_
+            join ACT_RU_VARIABLE V on V.EXECUTION_ID_ in (X.ID_, X.PARENT_ID_)
+                and V.NAME_ = 'paymentOrder' and V.TEXT_ = #{order}
+            where E.BUSINESS_KEY_ = #{act} and E.PARENT_ID_ is null""";
+
     @Bean
     SettlementProcess settlementProcess(
             RuntimeService runtime,
             TaskService tasks,
             RunningTerms terms,
             ObjectProvider<Acts> acts,
-            ObjectProvider<PaymentOrders> orders,
-            ObjectProvider<CaseFacts> facts) {
+            ObjectProvider<PaymentOrders> orders) {
         return new SettlementProcess() {
 
             @Override
@@ -54,18 +63,15 @@ class SettlementDiagram {
                 var task = Cases.openTask(tasks, PROCESS, act, "sendAct", "settlement.act-not-awaited");
                 terms.recalculate(
                         tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId());
-                // What the form shows was read when the task was created.
-                tasks.setVariablesLocal(task, facts.getObject().ofActToSend(act));
             }
 
             @Override
             public void paymentAnswered(String order, boolean confirmed, String reason) {
                 var act = orders.getObject().get(order).act();
-                var task = tasks.createTaskQuery()
-                        .processDefinitionKey(PROCESS)
-                        .processInstanceBusinessKey(act)
-                        .taskDefinitionKey("confirmPayment")
-                        .taskVariableValueEquals("paymentOrder", order)
+                var task = tasks.createNativeTaskQuery()
+                        .sql(OPEN_PAYMENT)
+                        .parameter("act", act)
+                        .parameter("order", order)
                         .list();
                 var open = Cases.first(task, "settlement.payment-not-awaited", order);
                 unwrapped(() ->
@@ -91,6 +97,10 @@ class SettlementDiagram {
         return Cases.reference(scope, "actNumber");
     }
 
+    private static String region(VariableScope scope) {
+        return Cases.reference(scope, "region");
+    }
+
     private static String order(VariableScope scope) {
         return Cases.reference(scope, "paymentOrder");
     }
@@ -99,10 +109,14 @@ class SettlementDiagram {
 
     @Bean
     UserTask sendAct(Acts acts, CaseFacts facts) {
-        return new UserTask(Set.of(), scope -> facts.ofActToSend(number(scope)), submitted -> {
-            acts.sent(submitted.reference("actNumber"));
-            return Map.of();
-        });
+        return new UserTask(
+                Set.of(),
+                scope -> facts.listedAct(number(scope), region(scope)),
+                scope -> facts.ofActToSend(number(scope)),
+                submitted -> {
+                    acts.sent(submitted.reference("actNumber"));
+                    return Map.of();
+                });
     }
 
     @Bean
@@ -116,6 +130,7 @@ class SettlementDiagram {
     UserTask acceptAct(Acts acts, CaseFacts facts) {
         return new UserTask(
                 Set.of("decision", "remarks"),
+                scope -> facts.listedAct(number(scope), region(scope)),
                 scope -> facts.ofAct(number(scope)),
                 submitted -> Map.of(
                         "actAccepted",
@@ -152,10 +167,14 @@ class SettlementDiagram {
 
     @Bean
     UserTask releasePayments(PaymentOrders orders, CaseFacts facts) {
-        return new UserTask(Set.of("released"), scope -> facts.ofAct(number(scope)), submitted -> {
-            orders.release(submitted.reference("actNumber"), submitted.ticked("released"));
-            return Map.of();
-        });
+        return new UserTask(
+                Set.of("released"),
+                scope -> facts.listedAct(number(scope), region(scope)),
+                scope -> facts.ofAct(number(scope)),
+                submitted -> {
+                    orders.release(submitted.reference("actNumber"), submitted.ticked("released"));
+                    return Map.of();
+                });
     }
 
     @Bean
@@ -167,6 +186,7 @@ class SettlementDiagram {
     UserTask confirmPayment(PaymentOrders orders, CaseFacts facts) {
         return new UserTask(
                 Set.of("answer", "reason"),
+                scope -> facts.listedAct(number(scope), region(scope)),
                 scope -> facts.ofPayment(number(scope), order(scope)),
                 submitted -> Map.of(
                         "paymentConfirmed",
@@ -179,7 +199,10 @@ class SettlementDiagram {
     @Bean
     UserTask repairPayment(PaymentOrders orders, CaseFacts facts) {
         return new UserTask(
-                Set.of("repair", "remark"), scope -> facts.ofPayment(number(scope), order(scope)), submitted -> {
+                Set.of("repair", "remark"),
+                scope -> facts.listedAct(number(scope), region(scope)),
+                scope -> facts.ofPayment(number(scope), order(scope)),
+                submitted -> {
                     orders.repair(
                             submitted.reference("paymentOrder"), submitted.choice("repair"), submitted.text("remark"));
                     return Map.of();

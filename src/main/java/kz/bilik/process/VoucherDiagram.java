@@ -164,6 +164,10 @@ class VoucherDiagram {
         return Cases.reference(scope, "voucherNumber");
     }
 
+    private static String application(VariableScope scope) {
+        return Cases.reference(scope, "applicationNumber");
+    }
+
     private static String certificate(VariableScope scope) {
         return Cases.reference(scope, "certificate");
     }
@@ -172,11 +176,15 @@ class VoucherDiagram {
 
     @Bean
     UserTask admitToExam(VoucherUse use, CaseFacts facts) {
-        return new UserTask(Set.of("admitted"), scope -> facts.ofVoucher(number(scope)), submitted -> {
-            submitted.require("admitted");
-            use.admit(submitted.reference("voucherNumber"));
-            return Map.of();
-        });
+        return new UserTask(
+                Set.of("admitted"),
+                scope -> facts.listed(application(scope), number(scope)),
+                scope -> facts.ofVoucher(application(scope), number(scope)),
+                submitted -> {
+                    submitted.require("admitted");
+                    use.admit(submitted.reference("voucherNumber"));
+                    return Map.of();
+                });
     }
 
     @Bean
@@ -204,7 +212,8 @@ class VoucherDiagram {
                         "examHeldOn",
                         "examRegion",
                         "result"),
-                scope -> facts.ofVoucher(number(scope)),
+                scope -> facts.listed(application(scope), number(scope)),
+                scope -> facts.ofVoucher(application(scope), number(scope)),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 
@@ -239,7 +248,8 @@ class VoucherDiagram {
     UserTask decideCertificate(SickLeave sickLeave, CaseFacts facts) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
-                scope -> facts.ofCertificate(number(scope), certificate(scope)),
+                scope -> facts.listed(application(scope), number(scope)),
+                scope -> facts.ofCertificate(application(scope), certificate(scope)),
                 submitted -> Map.of(
                         "certificateAccepted",
                         sickLeave.decide(

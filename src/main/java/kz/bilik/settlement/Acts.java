@@ -194,16 +194,17 @@ public class Acts {
     }
 
     public Optional<Act> find(String number) {
-        var vouchers = lines.of(number);
-        return jdbc.sql("select p.recognition_centre, p.number as protocol, a.region, a.state, e.*"
+        return jdbc.sql("select p.recognition_centre, p.number as protocol, a.region, a.state, l.voucher, e.*"
                         + " from services_act a join exam_protocol p on p.id = a.protocol"
-                        + " join act_edition e on e.act = a.number where a.number = ? order by e.edition")
+                        + " join act_edition e on e.act = a.number left join act_line l on l.act = a.number"
+                        + " where a.number = ? order by e.edition, l.line")
                 .param(number)
                 .query((ResultSet rows) -> {
                     if (!rows.next()) {
                         return Optional.empty();
                     }
                     var editions = new ArrayList<Edition>();
+                    var vouchers = new ArrayList<String>();
                     var act = new Act(
                             number,
                             rows.getString("recognition_centre"),
@@ -213,7 +214,13 @@ public class Acts {
                             editions,
                             vouchers);
                     do {
-                        editions.add(edition(rows));
+                        // Each edition comes once for each line, and so does each line for each edition.
+                        if (editions.isEmpty() || act.current().edition() != rows.getInt("edition")) {
+                            editions.add(edition(rows));
+                        }
+                        if (editions.size() == 1 && rows.getString("voucher") != null) {
+                            vouchers.add(rows.getString("voucher"));
+                        }
                     } while (rows.next());
                     return Optional.of(act);
                 });

@@ -39,6 +39,7 @@ public final class Benchmark {
         try (var server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("pg_stat_statements.track_planning", "on")
                 .start()) {
             var root = server.getPostgresDatabase();
             execute(root, "create database product");

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 /** What a database was asked while something ran: counted by PostgreSQL itself (pg_stat_statements). */
 record Statements(List<Statement> all) {
 
-    /** One statement, its parameters replaced by signs: how often it ran and how long, in milliseconds. */
+    /** One statement, its parameters replaced by signs: how often it ran and how long, planning included, in milliseconds. */
     record Statement(String sql, long calls, double milliseconds) {
 
         private static final Pattern ENGINE_TABLE = Pattern.compile("(?i)\\bACT_(RU|HI|RE|GE|ID)_");
@@ -52,7 +52,7 @@ record Statements(List<Statement> all) {
         try (Connection connection = server.getConnection();
                 var query = connection.prepareStatement(
                         """
-                        select query, calls, total_exec_time from pg_stat_statements s
+                        select query, calls, total_exec_time + total_plan_time from pg_stat_statements s
                         join pg_database d on d.oid = s.dbid where d.datname = ? order by calls desc, query""")) {
             query.setString(1, database);
             var all = new ArrayList<Statement>();

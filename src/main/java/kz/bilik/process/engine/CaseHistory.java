@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.runtime.VariableInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,10 @@ final class CaseHistory implements HistoryLevel {
                 || type.equals(HistoryEventTypes.JOB_CREATE)
                 || type.equals(HistoryEventTypes.JOB_SUCCESS)
                 || type.equals(HistoryEventTypes.JOB_DELETE)) {
+            return false;
+        }
+        if (entity instanceof IdentityLink link && link.getUserId() == null) {
+            // Which group a task was offered to follows from the diagram and the case; who took it is kept.
             return false;
         }
         if (entity instanceof VariableInstance variable) {

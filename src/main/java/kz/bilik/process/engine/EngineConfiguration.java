@@ -47,6 +47,7 @@ class EngineConfiguration {
                 // for something else logs what went wrong. Failed jobs are still logged.
                 engine.setEnableCmdExceptionLogging(false);
                 engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
+                engine.setResourceAuthorizationProvider(new TaskRights());
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setEnableHistoricInstancePermissions(true);

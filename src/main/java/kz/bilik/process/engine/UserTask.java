@@ -10,11 +10,13 @@ import org.camunda.bpm.engine.delegate.VariableScope;
  * which one call of a module takes the decision.
  *
  * @param fields the keys that the form submits; anything else is refused
- * @param facts what the form and the task list show, read once when the task is created
+ * @param listed the columns of the task list, read when the task is created and kept with it
+ * @param shown what else the form shows, read each time it is opened and kept nowhere
  * @param decide hands the submission to its module, which validates and records it; answers the named facts that the
  *     gateways test
  */
 public record UserTask(
         Set<String> fields,
-        Function<VariableScope, Map<String, Object>> facts,
+        Function<VariableScope, Map<String, String>> listed,
+        Function<VariableScope, Map<String, String>> shown,
         Function<Submission, Map<String, Object>> decide) {}

@@ -1,8 +1,9 @@
 package kz.bilik.process.engine;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kz.bilik.problem.Problem;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -14,11 +15,12 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Stands before and behind every user task of every diagram: shows the facts when it is created, and when it completes,
- * whoever asks for it, refuses what its form does not have, lets the module decide, and takes the typed fields away.
+ * Stands before and behind every user task of every diagram: fills in the columns of the task list when it is created and
+ * the facts of its form when that is opened; when it completes, whoever asks for it, refuses what its form does not have,
+ * lets the module decide, and takes the typed fields away.
  */
 final class UserTaskListeners extends AbstractBpmnParseListener {
 
@@ -27,23 +29,30 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
 
     private final BeanFactory beans;
 
+    /** By process; asked for late, because the engine starts before the modules that know the records. */
+    private final Supplier<Map<String, References>> references;
+
     UserTaskListeners(BeanFactory beans) {
         this.beans = beans;
+        this.references = SingletonSupplier.of(() -> beans.getBeanProvider(References.class).stream()
+                .collect(Collectors.toUnmodifiableMap(References::process, Function.identity())));
     }
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-        definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::show);
+        definition.setTaskFormHandler(
+                new FormFacts(definition.getTaskFormHandler(), task -> userTask(definition.getKey())));
+        definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::list);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::decide);
     }
 
-    private void show(DelegateTask task) {
-        task.setVariablesLocal(userTask(task).facts().apply(task));
+    private void list(DelegateTask task) {
+        task.setVariablesLocal(userTask(task.getTaskDefinitionKey()).listed().apply(task));
     }
 
     private void decide(DelegateTask task) {
-        var userTask = userTask(task);
+        var userTask = userTask(task.getTaskDefinitionKey());
         try {
             refuseWhatTheFormDoesNotHave(task, userTask);
             var facts = userTask.decide().apply(new Submission(task));
@@ -57,16 +66,17 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
     }
 
     private void refuseWhatTheFormDoesNotHave(DelegateTask task, UserTask userTask) {
-        var shown = ((TaskEntity) task).getVariablesLocal().keySet();
+        // The columns of the task list stand in the task's own scope, where they can decide nothing.
+        var own = task.getVariableNamesLocal();
         var unknown = task.getVariableNames().stream()
                 .filter(name -> !userTask.fields().contains(name)
+                        && !own.contains(name)
                         && !CaseHistory.VARIABLES.contains(name)
                         && !OF_THE_ENGINE.contains(name))
-                .collect(Collectors.toSet());
-        // What the form shows stands in the task's own scope, where it can decide nothing.
-        unknown.removeAll(shown);
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
-            throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.unknown-fields", String.join(", ", unknown));
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.unknown-fields", unknown);
         }
         recordedReferences(task).forEach((name, recorded) -> {
             if (!recorded.equals(task.getVariable(name))) {
@@ -78,12 +88,7 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
     private Map<String, Object> recordedReferences(DelegateTask task) {
         var process = ((TaskEntity) task).getExecution().getProcessDefinition().getKey();
         var businessKey = task.getExecution().getProcessBusinessKey();
-        var recorded = new HashMap<String, Object>();
-        ((ListableBeanFactory) beans)
-                .getBeansOfType(References.class).values().stream()
-                        .filter(references -> references.process().equals(process))
-                        .forEach(references -> recorded.putAll(references.of(businessKey, task)));
-        return recorded;
+        return references.get().get(process).of(businessKey, task);
     }
 
     private static void forget(DelegateTask task, String field) {
@@ -91,7 +96,7 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
         task.removeVariable(field);
     }
 
-    private UserTask userTask(DelegateTask task) {
-        return beans.getBean(task.getTaskDefinitionKey(), UserTask.class);
+    private UserTask userTask(String task) {
+        return beans.getBean(task, UserTask.class);
     }
 }
