@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "notice",
                         "officer",
                         "problem",
+                        "record",
                         "process",
                         "settlement",
                         "signature",

@@ -17,6 +17,7 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.record.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,9 @@ public class Applications {
 
     private final JdbcClient database;
     private final LegalClock clock;
+
+    /** This class alone writes the table. */
+    private final Remembered<Row> rows = new Remembered<>();
 
     Applications(JdbcClient database, LegalClock clock) {
         this.database = database;
@@ -109,6 +113,9 @@ public class Applications {
             @Nullable OffsetDateTime answeredAt,
             @Nullable Boolean confirmed) {}
 
+    /** Both views of one row. */
+    private record Row(Application application, Moments moments) {}
+
     /**
      * The application of that number.
      *
@@ -119,10 +126,14 @@ public class Applications {
     }
 
     public Optional<Application> find(String number) {
-        return database.sql("select * from application where number = ?")
+        return row(number).map(Row::application);
+    }
+
+    private Optional<Row> row(String number) {
+        return rows.get(number, () -> database.sql("select * from application where number = ?")
                 .param(number)
-                .query((row, index) -> application(row))
-                .optional();
+                .query((row, index) -> new Row(application(row), moments(row)))
+                .optional());
     }
 
     /** The applications of a person, the newest first. */
@@ -173,6 +184,7 @@ public class Applications {
         database.sql("update application set voucher_year = ? where number = ? and voucher_year is null")
                 .params(clock.today().getYear(), number)
                 .update();
+        rows.forget(number);
     }
 
     /** Closes it, once; another one of the same person may follow. */
@@ -180,6 +192,7 @@ public class Applications {
         database.sql("update application set outcome = ?, closed_at = ? where number = ? and outcome is null")
                 .params(outcome.name(), clock.now(), number)
                 .update();
+        rows.forget(number);
         database.sql("delete from open_application where application = ?")
                 .param(number)
                 .update();
@@ -257,16 +270,8 @@ public class Applications {
     }
 
     Moments moments(String number) {
-        return database.sql("select * from application where number = ?")
-                .param(number)
-                .query((row, index) -> new Moments(
-                        required(row, "received_at"),
-                        moment(row, "arrived_at"),
-                        moment(row, "forwarded_at"),
-                        moment(row, "sent_at"),
-                        moment(row, "answered_at"),
-                        row.getObject("confirmed", Boolean.class)))
-                .optional()
+        return row(number)
+                .map(Row::moments)
                 .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "application.unknown", number));
     }
 
@@ -298,6 +303,7 @@ public class Applications {
                 .param("price", price, Types.BIGINT)
                 .param("number", number)
                 .update();
+        rows.forget(number);
     }
 
     /** A reason against it. */
@@ -315,6 +321,7 @@ public class Applications {
         database.sql("update application set " + column + " = ? where number = ? and " + column + " is null")
                 .params(clock.now(), number)
                 .update();
+        rows.forget(number);
     }
 
     private static Application application(ResultSet row) throws SQLException {
@@ -336,6 +343,16 @@ public class Applications {
                 moment(row, "answered_at"),
                 row.getObject("price", Long.class),
                 outcome == null ? null : Outcome.valueOf(outcome));
+    }
+
+    private static Moments moments(ResultSet row) throws SQLException {
+        return new Moments(
+                required(row, "received_at"),
+                moment(row, "arrived_at"),
+                moment(row, "forwarded_at"),
+                moment(row, "sent_at"),
+                moment(row, "answered_at"),
+                row.getObject("confirmed", Boolean.class));
     }
 
     private static OffsetDateTime required(ResultSet row, String column) throws SQLException {

@@ -89,22 +89,16 @@ public class Notices {
 
     private void tell(
             String kind, String recipient, String number, String code, String key, boolean mails, Object... arguments) {
-        var told = database.sql(
-                        """
-                        select count(*) from notice
-                        where recipient_kind = ? and recipient = ? and number = ? and code = ? and notice_key = ?""")
-                .params(kind, recipient, number, code, key)
-                .query(Long.class)
-                .single();
-        if (told > 0) {
-            return;
-        }
         try {
             savepoint.executeWithoutResult(status -> database.sql(
                             """
                             insert into notice (recipient_kind, recipient, number, code, notice_key, arguments,
                                                 created_at, mail_state, mail_due_at)
-                            values (:kind, :recipient, :number, :code, :key, :arguments, :at, :state, :due)""")
+                            select :kind, :recipient, :number, :code, :key, :arguments, cast(:at as timestamp with time zone),
+                                :state, cast(:due as timestamp with time zone)
+                            where not exists (
+                                select 1 from notice where recipient_kind = :kind and recipient = :recipient
+                                and number = :number and code = :code and notice_key = :key)""")
                     .param("kind", kind)
                     .param("recipient", recipient)
                     .param("number", number)

@@ -1,11 +1,8 @@
 package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +18,8 @@ import kz.bilik.problem.Problem;
 import kz.bilik.signature.Signatures;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -102,7 +96,7 @@ public class Acts {
 
     private static final int LONGEST_REMARKS = 4000;
 
-    private final JdbcClient jdbc;
+    private final ActTable acts;
     private final LegalClock clock;
     private final Protocols protocols;
     private final SettlementLines lines;
@@ -115,10 +109,9 @@ public class Acts {
     private final Timeline timeline;
     private final SettlementProcess process;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate savepoint;
 
     Acts(
-            JdbcClient jdbc,
+            ActTable acts,
             LegalClock clock,
             Protocols protocols,
             SettlementLines lines,
@@ -131,7 +124,7 @@ public class Acts {
             Timeline timeline,
             SettlementProcess process,
             PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
+        this.acts = acts;
         this.clock = clock;
         this.protocols = protocols;
         this.lines = lines;
@@ -144,8 +137,6 @@ public class Acts {
         this.timeline = timeline;
         this.process = process;
         this.transaction = new TransactionTemplate(transactions);
-        this.savepoint = new TransactionTemplate(transactions);
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /**
@@ -163,20 +154,13 @@ public class Acts {
         }
         var protocol = protocols.keyOf(voucher);
         var record = vouchers.get(voucher);
-        var found = actOf(protocol, record.region());
-        var act = found.orElseGet(() -> begin(protocol, record.region()));
+        var act = acts.actOf(protocol, record.region()).orElseGet(() -> begin(protocol, record.region()));
         if (lock(act) != State.DRAFT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", get(act).protocol());
         }
-        var line = jdbc.sql("select coalesce(max(line), 0) + 1 from act_line where act = ?")
-                .param(act)
-                .query(Integer.class)
-                .single();
-        jdbc.sql("insert into act_line (act, line, voucher) values (?, ?, ?)")
-                .params(act, line, voucher)
-                .update();
+        var line = acts.add(act, voucher);
         // What was formed without this holder is no longer the act.
-        discardFormed(jdbc, act);
+        acts.discardFormed(act);
         timeline.add(record.application(), "settlement.handed-to-act", "cl. 16", act);
         if (line == 1) {
             process.start(act);
@@ -194,53 +178,17 @@ public class Acts {
     }
 
     public Optional<Act> find(String number) {
-        return jdbc.sql("select p.recognition_centre, p.number as protocol, a.region, a.state, l.voucher, e.*"
-                        + " from services_act a join exam_protocol p on p.id = a.protocol"
-                        + " join act_edition e on e.act = a.number left join act_line l on l.act = a.number"
-                        + " where a.number = ? order by e.edition, l.line")
-                .param(number)
-                .query((ResultSet rows) -> {
-                    if (!rows.next()) {
-                        return Optional.empty();
-                    }
-                    var editions = new ArrayList<Edition>();
-                    var vouchers = new ArrayList<String>();
-                    var act = new Act(
-                            number,
-                            rows.getString("recognition_centre"),
-                            rows.getString("protocol"),
-                            rows.getString("region"),
-                            State.valueOf(rows.getString("state")),
-                            editions,
-                            vouchers);
-                    do {
-                        // Each edition comes once for each line, and so does each line for each edition.
-                        if (editions.isEmpty() || act.current().edition() != rows.getInt("edition")) {
-                            editions.add(edition(rows));
-                        }
-                        if (editions.size() == 1 && rows.getString("voucher") != null) {
-                            vouchers.add(rows.getString("voucher"));
-                        }
-                    } while (rows.next());
-                    return Optional.of(act);
-                });
+        return acts.find(number);
     }
 
     /** The acts of the protocol that the centre signed under that number in that year, one per mobility centre. */
     public List<String> ofProtocol(String recognitionCentre, String protocol, int year) {
-        return jdbc.sql("select a.number from services_act a join exam_protocol p on p.id = a.protocol"
-                        + " where p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by a.number")
-                .params(recognitionCentre, protocol, year)
-                .query(String.class)
-                .list();
+        return acts.ofProtocol(recognitionCentre, protocol, year);
     }
 
     /** The act that this voucher was handed over to. */
     public Optional<String> actOf(String voucher) {
-        return jdbc.sql("select act from act_line where voucher = ?")
-                .param(voucher)
-                .query(String.class)
-                .optional();
+        return acts.actOf(voucher);
     }
 
     /**
@@ -262,9 +210,7 @@ public class Acts {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", act.protocol());
         }
         var today = clock.today();
-        jdbc.sql("update act_edition set formed_on = ? where act = ? and edition = ?")
-                .params(today, number, current.edition())
-                .update();
+        acts.formedOn(number, current.edition(), today);
         var content = lines.lines(number);
         var pdf = actDocument.render(
                 number,
@@ -282,25 +228,17 @@ public class Acts {
                 number + (current.edition() == 1 ? "" : "-" + current.edition()) + ".pdf",
                 "application/pdf",
                 new ByteArrayInputStream(pdf));
-        jdbc.sql("update act_edition set document = ?, total = ? where act = ? and edition = ?")
-                .params(
-                        stored.id(),
-                        content.stream()
-                                .mapToLong(SettlementLines.Line::service)
-                                .sum(),
-                        number,
-                        current.edition())
-                .update();
+        acts.document(
+                number,
+                current.edition(),
+                stored.id(),
+                content.stream().mapToLong(SettlementLines.Line::service).sum());
         return stored.id();
     }
 
     /** The PDF of the newest edition that was formed, for who only reads: nothing is formed by it. */
     public Optional<UUID> formed(String number) {
-        return jdbc.sql("select document from act_edition where act = ? and document is not null"
-                        + " order by edition desc limit 1")
-                .param(number)
-                .query(UUID.class)
-                .optional();
+        return acts.formed(number);
     }
 
     /** The PDF of the act's current edition, formed when it is not yet. */
@@ -347,10 +285,8 @@ public class Acts {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-changed", number);
         }
         signatures.keep(number, evidence);
-        jdbc.sql("update act_edition set received_at = ? where act = ? and edition = ?")
-                .params(clock.now(), number, act.current().edition())
-                .update();
-        state(number, State.SENT);
+        acts.receivedAt(number, act.current().edition(), clock.now());
+        acts.state(number, State.SENT);
         notices.tellGroup("mobility-centre." + act.region(), number, "settlement.act-received", edition(act), number);
         tellApplications(number, "settlement.act-received", "cl. 16", number);
         process.actSigned(number);
@@ -395,19 +331,12 @@ public class Acts {
         if (state != State.SENT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-received", number);
         }
-        jdbc.sql("update act_edition set decision = ?, decided_at = ?, remarks = ? where act = ? and edition = ?")
-                .params(
-                        wanted.name(),
-                        clock.now(),
-                        wanted == Decision.RETURN ? text : null,
-                        number,
-                        act.current().edition())
-                .update();
+        acts.decision(number, act.current().edition(), wanted, clock.now(), wanted == Decision.RETURN ? text : null);
         if (wanted == Decision.RETURN) {
-            state(number, State.RETURNED);
+            acts.state(number, State.RETURNED);
             return false;
         }
-        state(number, State.ACCEPTED);
+        acts.state(number, State.ACCEPTED);
         notices.tellGroup(
                 "recognition-centre." + act.recognitionCentre(),
                 number,
@@ -425,13 +354,7 @@ public class Acts {
             return;
         }
         var act = get(number);
-        var next = act.current().edition() + 1;
-        jdbc.sql("insert into act_edition (act, edition) values (?, ?)")
-                .params(number, next)
-                .update();
-        jdbc.sql("update services_act set state = ?, edition = ? where number = ?")
-                .params(State.DRAFT.name(), next, number)
-                .update();
+        acts.beginEdition(number, act.current().edition() + 1);
         notices.tellGroup(
                 "recognition-centre." + act.recognitionCentre(),
                 number,
@@ -453,70 +376,15 @@ public class Acts {
                         Problem.Kind.UNAVAILABLE, "settlement.recognition-centre-unknown", act.recognitionCentre()));
     }
 
-    /** Makes a formed edition one that is still to be formed; the caller holds the row of an act that is a draft. */
-    static void discardFormed(JdbcClient jdbc, String draft) {
-        jdbc.sql("update act_edition set document = null, formed_on = null, total = null where act = ? and edition ="
-                        + " (select edition from services_act where number = ?)")
-                .params(draft, draft)
-                .update();
-    }
-
     /** Locks the act's row to the end of the transaction. */
     State lock(String number) {
-        return jdbc.sql("select state from services_act where number = ? for update")
-                .param(number)
-                .query(String.class)
-                .optional()
-                .map(State::valueOf)
-                .orElseThrow(() -> unknown(number));
-    }
-
-    private Optional<String> actOf(long protocol, String region) {
-        return jdbc.sql("select number from services_act where protocol = ? and region = ?")
-                .params(protocol, region)
-                .query(String.class)
-                .optional();
+        return acts.lock(number).orElseThrow(() -> unknown(number));
     }
 
     private String begin(long protocol, String region) {
         var number = "ACT-%d-%s-%06d"
-                .formatted(
-                        clock.today().getYear(),
-                        region.substring(region.indexOf('-') + 1),
-                        jdbc.sql("select nextval('act_number')")
-                                .query(Long.class)
-                                .single());
-        try {
-            savepoint.executeWithoutResult(status -> jdbc.sql("insert into services_act"
-                            + " (number, protocol, region, state, edition, created_at)"
-                            + " values (?, ?, ?, ?, 1, ?)")
-                    .params(number, protocol, region, State.DRAFT.name(), clock.now())
-                    .update());
-        } catch (DuplicateKeyException begunMeanwhile) {
-            return actOf(protocol, region).orElseThrow();
-        }
-        jdbc.sql("insert into act_edition (act, edition) values (?, 1)")
-                .param(number)
-                .update();
-        return number;
-    }
-
-    private static Edition edition(ResultSet row) throws SQLException {
-        return new Edition(
-                row.getInt("edition"),
-                row.getObject("document", UUID.class),
-                row.getObject("formed_on", LocalDate.class),
-                row.getObject("total", Long.class),
-                legal(row.getObject("received_at", OffsetDateTime.class)),
-                row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
-                legal(row.getObject("decided_at", OffsetDateTime.class)),
-                row.getString("remarks"));
-    }
-
-    private void state(String number, State state) {
-        jdbc.sql("update services_act set state = ? where number = ?")
-                .params(state.name(), number)
-                .update();
+                .formatted(clock.today().getYear(), region.substring(region.indexOf('-') + 1), acts.nextNumber());
+        return acts.insert(number, protocol, region, clock.now());
     }
 
     private static Decision decision(@Nullable String text) {

@@ -77,6 +77,7 @@ public class Protocols {
     private final JdbcClient jdbc;
     private final LegalClock clock;
     private final Catalogue catalogue;
+    private final ActTable acts;
     private final Vouchers vouchers;
     private final VoucherProcess voucherProcess;
     private final SettlementProcess settlementProcess;
@@ -87,6 +88,7 @@ public class Protocols {
             JdbcClient jdbc,
             LegalClock clock,
             Catalogue catalogue,
+            ActTable acts,
             Vouchers vouchers,
             VoucherProcess voucherProcess,
             SettlementProcess settlementProcess,
@@ -95,6 +97,7 @@ public class Protocols {
         this.jdbc = jdbc;
         this.clock = clock;
         this.catalogue = catalogue;
+        this.acts = acts;
         this.vouchers = vouchers;
         this.voucherProcess = voucherProcess;
         this.settlementProcess = settlementProcess;
@@ -200,7 +203,7 @@ public class Protocols {
         keepWhatStood(key, known, by);
         change(key, wanted);
         for (var draft : drafts) {
-            Acts.discardFormed(jdbc, draft);
+            acts.discardFormed(draft);
             settlementProcess.protocolCorrected(draft);
         }
         wanted.holders()
@@ -441,14 +444,9 @@ public class Protocols {
 
     /** The act's row is locked, so that it cannot be sent while this holder is on his way into it. */
     private void requireActNotSent(long key, String number, String region) {
-        jdbc.sql("select state from services_act where protocol = ? and region = ? for update")
-                .params(key, region)
-                .query(String.class)
-                .optional()
-                .filter(state -> !state.equals(Acts.State.DRAFT.name()))
-                .ifPresent(sent -> {
-                    throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
-                });
+        acts.lock(key, region).filter(state -> state != Acts.State.DRAFT).ifPresent(sent -> {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
+        });
     }
 
     /** A voucher stands in one protocol only: of two years' protocols of one number its holders tell which is meant. */
@@ -491,18 +489,15 @@ public class Protocols {
     /** Locks the acts of the protocol; answers those that are drafts, the others being returned ones. */
     private List<String> lockActsToSend(long key, String number) {
         var drafts = new ArrayList<String>();
-        jdbc.sql("select number, state from services_act where protocol = ? order by number for update")
-                .param(key)
-                .query(row -> {
-                    switch (Acts.State.valueOf(row.getString("state"))) {
-                        case DRAFT -> drafts.add(row.getString("number"));
-                        case RETURNED -> {
-                            // Its next edition is formed of what will stand here then.
-                        }
-                        case SENT, ACCEPTED ->
-                            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
-                    }
-                });
+        acts.lockOfProtocol(key).forEach(act -> {
+            switch (act.state()) {
+                case DRAFT -> drafts.add(act.number());
+                case RETURNED -> {
+                    // Its next edition is formed of what will stand here then.
+                }
+                case SENT, ACCEPTED -> throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
+            }
+        });
         return drafts;
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.Remembered;
 import kz.bilik.voucher.Vouchers.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,9 @@ class VoucherTable {
     record UseRow(long id, LocalDate usedOn, @Nullable String notHeldCause, @Nullable String notHeldReason) {}
 
     private final JdbcClient jdbc;
+
+    /** This class alone writes the table. A voucher changes its own standing, so each reader gets one of his own. */
+    private final Remembered<OneTimeVoucher> vouchers = new Remembered<>();
 
     VoucherTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -102,14 +106,16 @@ class VoucherTable {
                 .param("returnedToQuota", standing.returnedToQuota())
                 .param("number", voucher.number())
                 .update();
+        vouchers.forget(voucher.number());
     }
 
     /** The voucher of that number; {@link Problem} {@code voucher.unknown} when there is none. */
     OneTimeVoucher get(String number) {
-        return jdbc.sql("select * from voucher where number = ?")
-                .param(number)
-                .query(VoucherTable::voucher)
-                .optional()
+        return vouchers.get(number, () -> jdbc.sql("select * from voucher where number = ?")
+                        .param(number)
+                        .query(VoucherTable::voucher)
+                        .optional())
+                .map(VoucherTable::copy)
                 .orElseThrow(() -> unknown(number));
     }
 
@@ -118,6 +124,7 @@ class VoucherTable {
      * happen one after the other.
      */
     OneTimeVoucher lock(String number) {
+        vouchers.forget(number);
         return jdbc.sql("select * from voucher where number = ? for update")
                 .param(number)
                 .query(VoucherTable::voucher)
@@ -197,6 +204,10 @@ class VoucherTable {
         jdbc.sql("update voucher_use set not_held_cause = ?, not_held_reason = ?, not_held_at = ? where id = ?")
                 .params(cause, reason, at, use)
                 .update();
+    }
+
+    private static OneTimeVoucher copy(OneTimeVoucher voucher) {
+        return new OneTimeVoucher(voucher.issued(), voucher.standing());
     }
 
     private static Problem unknown(String number) {

@@ -14,7 +14,7 @@ import kz.bilik.benchmark.Statements.Statement;
 /** The figures of one run, as Markdown. */
 final class Report {
 
-    private static final int SHOWN = 25;
+    private static final int SHOWN = 75;
 
     private final int threads;
     private final int cases;
@@ -41,12 +41,15 @@ final class Report {
     void statements(String of, Statements counted, int during) {
         line(
                 summary,
-                "| %s | %.0f | %.0f | %.0f | %.1f |",
+                "| %s | %.0f | %.0f | %.0f | %.1f | %.0f |",
                 of,
                 counted.perCase(during, statement -> !statement.transaction()),
                 counted.perCase(during, Statement::ofTheEngine),
                 counted.perCase(during, Statement::ofTheModules),
-                counted.millisecondsPerCase(during, any -> true));
+                counted.millisecondsPerCase(during, any -> true),
+                counted.perCase(
+                        during,
+                        statement -> statement.sql().toUpperCase(Locale.ROOT).startsWith("COMMIT")));
         top(of + ", engine tables", counted, during, Statement::ofTheEngine);
         if (counted.perCase(during, Statement::ofTheModules) >= 1) {
             top(of + ", module tables", counted, during, Statement::ofTheModules);
@@ -105,8 +108,10 @@ final class Report {
                 intake.size(),
                 String.join(
                         ", ", intake.stream().map(rate -> number("%.1f", rate)).toList()));
-        line(text, "| SQL statements per case | all | engine tables | module tables | ms in the database |");
-        line(text, "|---|---:|---:|---:|---:|");
+        line(
+                text,
+                "| SQL statements per case | all | engine tables | module tables | ms in the database | transactions |");
+        line(text, "|---|---:|---:|---:|---:|---:|");
         return text.append(summary).append(statements).toString();
     }
 

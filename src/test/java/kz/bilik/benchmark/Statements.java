@@ -34,7 +34,7 @@ record Statements(List<Statement> all) {
             var line = sql.replaceAll("\\s+", " ").strip();
             line = line.replaceAll("(?i)^select .*? from ", "select … from ");
             line = line.replaceAll("(?i)^(insert into \\S+) .*", "$1 …");
-            return line.length() <= 110 ? line : line.substring(0, 109) + "…";
+            return line.length() <= 210 ? line : line.substring(0, 209) + "…";
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.application.Applications.Outcome;
+import kz.bilik.problem.Problem;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,9 @@ class TasklistTest extends Scene {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    FormService forms;
 
     @AfterEach
     void signOut() {
@@ -60,9 +65,9 @@ class TasklistTest extends Scene {
         var application = story.applies("person-01");
 
         assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of()))
-                .isInstanceOf(RuntimeException.class);
+                .hasRootCauseInstanceOf(Problem.class);
         assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", "")))
-                .isInstanceOf(RuntimeException.class);
+                .hasRootCauseInstanceOf(Problem.class);
         stillAtTheCareerCentre(application);
     }
 
@@ -72,7 +77,7 @@ class TasklistTest extends Scene {
         var application = story.applies("person-01");
 
         assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", decision)))
-                .isInstanceOf(RuntimeException.class);
+                .hasRootCauseInstanceOf(Problem.class);
         stillAtTheCareerCentre(application);
     }
 
@@ -81,7 +86,7 @@ class TasklistTest extends Scene {
         var application = story.applies("person-01");
 
         assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", true)))
-                .isInstanceOf(RuntimeException.class);
+                .hasRootCauseInstanceOf(Problem.class);
         stillAtTheCareerCentre(application);
     }
 
@@ -90,11 +95,11 @@ class TasklistTest extends Scene {
         var application = story.applies("person-01");
 
         assertThatThrownBy(() -> story.complete(application, "checkApplication", Map.of("decision", "refuse")))
-                .isInstanceOf(RuntimeException.class);
+                .hasRootCauseInstanceOf(Problem.class);
         assertThatThrownBy(() -> story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", " "))
-                .isInstanceOf(RuntimeException.class);
+                .hasRootCauseInstanceOf(Problem.class);
         assertThatThrownBy(() -> story.careerCentreRefuses(application, "BAD_MOOD", "It rains"))
-                .isInstanceOf(RuntimeException.class);
+                .hasRootCauseInstanceOf(Problem.class);
         stillAtTheCareerCentre(application);
     }
 
@@ -162,6 +167,33 @@ class TasklistTest extends Scene {
                             .list())
                     .as(table)
                     .doesNotContain("reason", "filledInWronglyText", "grounds", "decision", "cause");
+        }
+    }
+
+    @Test
+    void whatAFormShowsIsReadWhenItIsOpenedAndStandsNowhere() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+
+        assertThat(tasks.getVariablesLocal(task)).containsOnlyKeys("number", "regionName", "professionName");
+        signIn("career-KZ-75-03");
+        assertThat(forms.getTaskFormVariables(task))
+                .containsEntry("number", application)
+                .containsEntry("caseLink", "/cases/" + application)
+                .hasEntrySatisfying(
+                        "claimsText", claims -> assertThat(claims).asString().isNotBlank())
+                .hasEntrySatisfying(
+                        "requirementsText", text -> assertThat(text).asString().isNotBlank())
+                .hasEntrySatisfying(
+                        "deadlineText", text -> assertThat(text).asString().contains("cl. 8"));
+        signIn("career-KZ-71-01");
+        assertThatThrownBy(() -> forms.getTaskFormVariables(task)).isInstanceOf(AuthorizationException.class);
+        identity.clearAuthentication();
+        for (var table : List.of("ACT_RU_VARIABLE", "ACT_HI_VARINST")) {
+            assertThat(database.sql("select distinct NAME_ from " + table)
+                            .query(String.class)
+                            .list())
+                    .doesNotContain("claimsText", "requirementsText", "deadlineText", "caseLink");
         }
     }
 

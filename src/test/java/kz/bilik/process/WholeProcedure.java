@@ -15,6 +15,7 @@ import kz.bilik.settlement.Protocols;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -24,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** From a signed application to the last transferred tenge, on the database of the class that extends this one. */
 abstract class WholeProcedure {
+
+    @Autowired
+    FormService forms;
 
     @Autowired
     Stage stage;
@@ -119,7 +123,8 @@ abstract class WholeProcedure {
 
         assertThat(sendBy(act)).isEqualTo("2026-09-17T23:59:59");
         assertThat(overdueAt(act)).isEqualTo("2026-09-18T00:00");
-        assertThat(tasks.getVariableLocal(story.openTask(act, "sendAct").getId(), "deadlineText"))
+        assertThat(forms.getTaskFormVariables(story.openTask(act, "sendAct").getId())
+                        .get("deadlineText"))
                 .asString()
                 .contains("17 September 2026");
     }

@@ -1,0 +1,5 @@
+/** How the modules keep their records: what one transaction has read of them. */
+@NullMarked
+package kz.bilik.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package kz.bilik.settlement;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.record.Remembered;
+import kz.bilik.settlement.Acts.Act;
+import kz.bilik.settlement.Acts.Decision;
+import kz.bilik.settlement.Acts.Edition;
+import kz.bilik.settlement.Acts.State;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The rows of services acts, their editions and their lines; amounts of a line are {@link Reimbursements}'. */
+@Component
+class ActTable {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate savepoint;
+
+    /** This class alone writes what an act consists of. */
+    private final Remembered<Act> acts = new Remembered<>();
+
+    ActTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    Optional<Act> find(String number) {
+        return acts.get(number, () -> read(number));
+    }
+
+    private Optional<Act> read(String number) {
+        return jdbc.sql("select p.recognition_centre, p.number as protocol, a.region, a.state, l.voucher, e.*"
+                        + " from services_act a join exam_protocol p on p.id = a.protocol"
+                        + " join act_edition e on e.act = a.number left join act_line l on l.act = a.number"
+                        + " where a.number = ? order by e.edition, l.line")
+                .param(number)
+                .query((ResultSet rows) -> {
+                    if (!rows.next()) {
+                        return Optional.empty();
+                    }
+                    var editions = new ArrayList<Edition>();
+                    var vouchers = new ArrayList<String>();
+                    var act = new Act(
+                            number,
+                            rows.getString("recognition_centre"),
+                            rows.getString("protocol"),
+                            rows.getString("region"),
+                            State.valueOf(rows.getString("state")),
+                            editions,
+                            vouchers);
+                    do {
+                        // Each edition comes once for each line, and so does each line for each edition.
+                        if (editions.isEmpty() || act.current().edition() != rows.getInt("edition")) {
+                            editions.add(edition(rows));
+                        }
+                        if (editions.size() == 1 && rows.getString("voucher") != null) {
+                            vouchers.add(rows.getString("voucher"));
+                        }
+                    } while (rows.next());
+                    return Optional.of(act);
+                });
+    }
+
+    List<String> ofProtocol(String recognitionCentre, String protocol, int year) {
+        return jdbc.sql("select a.number from services_act a join exam_protocol p on p.id = a.protocol"
+                        + " where p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by a.number")
+                .params(recognitionCentre, protocol, year)
+                .query(String.class)
+                .list();
+    }
+
+    Optional<String> actOf(String voucher) {
+        return jdbc.sql("select act from act_line where voucher = ?")
+                .param(voucher)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<String> actOf(long protocol, String region) {
+        return jdbc.sql("select number from services_act where protocol = ? and region = ?")
+                .params(protocol, region)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The file of the newest edition that was formed. */
+    Optional<UUID> formed(String number) {
+        return jdbc.sql("select document from act_edition where act = ? and document is not null"
+                        + " order by edition desc limit 1")
+                .param(number)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Locks the act's row to the end of the transaction. */
+    Optional<State> lock(String number) {
+        acts.forget(number);
+        return jdbc.sql("select state from services_act where number = ? for update")
+                .param(number)
+                .query(String.class)
+                .optional()
+                .map(State::valueOf);
+    }
+
+    /** The same for the act of a protocol and region, when there is one. */
+    Optional<State> lock(long protocol, String region) {
+        return jdbc.sql("select number, state from services_act where protocol = ? and region = ? for update")
+                .params(protocol, region)
+                .query(ActTable::locked)
+                .optional()
+                .map(this::forgotten)
+                .map(Locked::state);
+    }
+
+    /** Locks the rows of all acts of a protocol, in the order of their numbers; answers their states. */
+    List<Locked> lockOfProtocol(long protocol) {
+        return jdbc
+                .sql("select number, state from services_act where protocol = ? order by number for update")
+                .param(protocol)
+                .query(ActTable::locked)
+                .list()
+                .stream()
+                .map(this::forgotten)
+                .toList();
+    }
+
+    private static Locked locked(ResultSet row, int index) throws SQLException {
+        return new Locked(row.getString("number"), State.valueOf(row.getString("state")));
+    }
+
+    private Locked forgotten(Locked act) {
+        acts.forget(act.number());
+        return act;
+    }
+
+    /** An act whose row this transaction holds. */
+    record Locked(String number, State state) {}
+
+    long nextNumber() {
+        return jdbc.sql("select nextval('act_number')").query(Long.class).single();
+    }
+
+    /**
+     * A new act with its first edition, or the one that a rival has begun for the same protocol and region.
+     *
+     * @return its number
+     */
+    String insert(String number, long protocol, String region, OffsetDateTime at) {
+        try {
+            savepoint.executeWithoutResult(status -> jdbc.sql("insert into services_act"
+                            + " (number, protocol, region, state, edition, created_at)"
+                            + " values (?, ?, ?, ?, 1, ?)")
+                    .params(number, protocol, region, State.DRAFT.name(), at)
+                    .update());
+        } catch (DuplicateKeyException begunMeanwhile) {
+            return actOf(protocol, region).orElseThrow();
+        }
+        jdbc.sql("insert into act_edition (act, edition) values (?, 1)")
+                .param(number)
+                .update();
+        return number;
+    }
+
+    /** Adds a line; answers its number, from 1. The caller holds the act's row. */
+    int add(String act, String voucher) {
+        var line = jdbc.sql("select coalesce(max(line), 0) + 1 from act_line where act = ?")
+                .param(act)
+                .query(Integer.class)
+                .single();
+        jdbc.sql("insert into act_line (act, line, voucher) values (?, ?, ?)")
+                .params(act, line, voucher)
+                .update();
+        acts.forget(act);
+        return line;
+    }
+
+    /** Makes a formed edition one that is still to be formed; the caller holds the row of an act that is a draft. */
+    void discardFormed(String draft) {
+        jdbc.sql("update act_edition set document = null, formed_on = null, total = null where act = ? and edition ="
+                        + " (select edition from services_act where number = ?)")
+                .params(draft, draft)
+                .update();
+        acts.forget(draft);
+    }
+
+    void formedOn(String act, int edition, LocalDate day) {
+        jdbc.sql("update act_edition set formed_on = ? where act = ? and edition = ?")
+                .params(day, act, edition)
+                .update();
+        acts.forget(act);
+    }
+
+    void document(String act, int edition, UUID document, long total) {
+        jdbc.sql("update act_edition set document = ?, total = ? where act = ? and edition = ?")
+                .params(document, total, act, edition)
+                .update();
+        acts.forget(act);
+    }
+
+    void receivedAt(String act, int edition, OffsetDateTime at) {
+        jdbc.sql("update act_edition set received_at = ? where act = ? and edition = ?")
+                .params(at, act, edition)
+                .update();
+        acts.forget(act);
+    }
+
+    void decision(String act, int edition, Decision decision, OffsetDateTime at, @Nullable String remarks) {
+        jdbc.sql("update act_edition set decision = ?, decided_at = ?, remarks = ? where act = ? and edition = ?")
+                .params(decision.name(), at, remarks, act, edition)
+                .update();
+        acts.forget(act);
+    }
+
+    /** Begins the next edition of a returned act: a draft again. */
+    void beginEdition(String act, int edition) {
+        jdbc.sql("insert into act_edition (act, edition) values (?, ?)")
+                .params(act, edition)
+                .update();
+        jdbc.sql("update services_act set state = ?, edition = ? where number = ?")
+                .params(State.DRAFT.name(), edition, act)
+                .update();
+        acts.forget(act);
+    }
+
+    void state(String act, State state) {
+        jdbc.sql("update services_act set state = ? where number = ?")
+                .params(state.name(), act)
+                .update();
+        acts.forget(act);
+    }
+
+    private static Edition edition(ResultSet row) throws SQLException {
+        return new Edition(
+                row.getInt("edition"),
+                row.getObject("document", UUID.class),
+                row.getObject("formed_on", LocalDate.class),
+                row.getObject("total", Long.class),
+                Acts.legal(row.getObject("received_at", OffsetDateTime.class)),
+                row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
+                Acts.legal(row.getObject("decided_at", OffsetDateTime.class)),
+                row.getString("remarks"));
+    }
+}
