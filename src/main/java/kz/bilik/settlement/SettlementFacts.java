@@ -3,6 +3,7 @@ package kz.bilik.settlement;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /** What a form shows of acts and payments: short texts without anything personal. */
@@ -23,13 +24,26 @@ public class SettlementFacts {
 
     /**
      * What is payable under cl. 14.1 for the act, in tenge. When the index of today gives another sum than the act
-     * states, both are named, so that the officer sees it before he accepts.
+     * states, both are named, so that the officer sees it before he accepts. As long as the index of today is not known,
+     * as on the first days of a year, it says so: the act can be read and returned, not accepted.
      */
     public String totalText(String act, Language language) {
-        var now = lines.lines(act).stream()
-                .mapToLong(SettlementLines.Line::service)
-                .sum();
         var stated = acts.get(act).current().total();
+        long now;
+        try {
+            now = lines.lines(act).stream()
+                    .mapToLong(SettlementLines.Line::service)
+                    .sum();
+        } catch (Problem problem) {
+            if (stated == null || !problem.code().equals("law.mci-unknown")) {
+                throw problem;
+            }
+            return texts.in(
+                    language,
+                    "settlement.total-unknown",
+                    PaymentOrders.money(stated),
+                    problem.arguments().get(0));
+        }
         return stated == null || stated == now
                 ? texts.in(language, "settlement.tenge", PaymentOrders.money(now))
                 : texts.in(language, "settlement.total-differs", PaymentOrders.money(stated), PaymentOrders.money(now));

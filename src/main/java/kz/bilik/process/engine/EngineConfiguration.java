@@ -37,6 +37,7 @@ class EngineConfiguration {
                 // of its time in the database. Clean-up by end time gives the same retention without those updates.
                 engine.setHistoryCleanupStrategy("endTimeBased");
                 engine.setHistoryRemovalTimeStrategy("none");
+                engine.setDmnEngineConfiguration(PlainCells.configuration());
                 // A reminder asks the working calendar for the next date each time it fires.
                 engine.setReevaluateTimeCycleWhenDue(true);
                 // For every job that names no attempts of its own: over a day, so that a night's outage ends no case in
