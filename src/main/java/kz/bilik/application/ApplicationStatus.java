@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApplicationStatus {
 
-    /** Who has it; the words are {@code application.stage.<name>}. */
+    /** Who has it. */
     public enum Stage {
         CHECKS,
         CAREER_CENTRE,

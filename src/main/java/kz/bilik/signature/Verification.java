@@ -28,7 +28,6 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.util.Store;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,11 +199,11 @@ final class Verification {
     /** The bytes that were signed: what was sent, or, where the settings allow, the same text with CRLF line ends. */
     private byte[] signedContent(byte[] sent, byte[] cms, CMSSignedData signed, X509Certificate certificate)
             throws CMSException, OperatorCreationException, GeneralSecurityException, IOException {
-        byte @Nullable [] canonical = settings.lineEndingsMayDiffer() ? withCrlf(sent) : null;
         var attached = signed.getSignedContent();
         if (attached != null) {
             byte[] held = (byte[]) attached.getContent();
-            if (!Arrays.equals(held, sent) && !(canonical != null && Arrays.equals(held, canonical))) {
+            if (!Arrays.equals(held, sent)
+                    && !(settings.lineEndingsMayDiffer() && Arrays.equals(held, withCrlf(sent)))) {
                 throw Refusal.CONTENT_DIFFERS.problem();
             }
             if (!isSigned(onlySignerOf(signed), held, certificate)) {
@@ -215,10 +214,11 @@ final class Verification {
         if (isSigned(detached(sent, cms), sent, certificate)) {
             return sent;
         }
-        if (canonical != null
-                && !Arrays.equals(canonical, sent)
-                && isSigned(detached(canonical, cms), canonical, certificate)) {
-            return canonical;
+        if (settings.lineEndingsMayDiffer()) {
+            byte[] canonical = withCrlf(sent);
+            if (!Arrays.equals(canonical, sent) && isSigned(detached(canonical, cms), canonical, certificate)) {
+                return canonical;
+            }
         }
         throw Refusal.TAMPERED.problem();
     }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.ApplicationStatus;
-import kz.bilik.application.ApplicationStatus.Stage;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Applications.Application;
 import kz.bilik.application.Enclosure;
@@ -57,7 +56,7 @@ class ApplicationController {
     /** An application in a list. */
     record Summary(
             String number,
-            Stage stage,
+            CaseStage.Stage stage,
             String stageText,
             String profession,
             String level,
@@ -68,7 +67,7 @@ class ApplicationController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ApplicationAnswer(
             String number,
-            Stage stage,
+            CaseStage.Stage stage,
             String stageText,
             String applicant,
             String iin,
@@ -108,6 +107,7 @@ class ApplicationController {
     private final Intake intake;
     private final Applications applications;
     private final ApplicationStatus status;
+    private final CaseStage stages;
     private final ApplicationProcess process;
     private final Vouchers vouchers;
     private final VoucherDeadlines voucherDeadlines;
@@ -121,6 +121,7 @@ class ApplicationController {
             Intake intake,
             Applications applications,
             ApplicationStatus status,
+            CaseStage stages,
             ApplicationProcess process,
             Vouchers vouchers,
             VoucherDeadlines voucherDeadlines,
@@ -132,6 +133,7 @@ class ApplicationController {
         this.intake = intake;
         this.applications = applications;
         this.status = status;
+        this.stages = stages;
         this.process = process;
         this.vouchers = vouchers;
         this.voucherDeadlines = voucherDeadlines;
@@ -242,11 +244,11 @@ class ApplicationController {
     }
 
     private Summary summary(Application application, Language language) {
-        var stage = status.stage(application.number());
+        var stage = stages.of(application.number());
         return new Summary(
                 application.number(),
                 stage,
-                words(stage, language),
+                stages.words(stage, language),
                 application.profession(),
                 application.level(),
                 application.region(),
@@ -255,12 +257,12 @@ class ApplicationController {
 
     private ApplicationAnswer answer(Application application, ApiCaller caller, Language language) {
         var number = application.number();
-        var stage = status.stage(number);
+        var stage = stages.of(number);
         var isApplicant = caller.isApplicant(application.iin());
         return new ApplicationAnswer(
                 number,
                 stage,
-                words(stage, language),
+                stages.words(stage, language),
                 application.name(),
                 application.iin().masked(),
                 application.region(),
@@ -318,9 +320,5 @@ class ApplicationController {
                 .map(warning -> new WarningAnswer(
                         warning.code(), texts.in(language, "warning." + warning.code(), warning.argument())))
                 .toList();
-    }
-
-    private String words(Stage stage, Language language) {
-        return texts.in(language, "application.stage." + stage);
     }
 }

@@ -61,6 +61,7 @@ class CaseFile {
 
     private final Applications applications;
     private final ApplicationStatus status;
+    private final CaseStage stage;
     private final Timeline timeline;
     private final Vouchers vouchers;
     private final VoucherDeadlines voucherDeadlines;
@@ -76,6 +77,7 @@ class CaseFile {
     CaseFile(
             Applications applications,
             ApplicationStatus status,
+            CaseStage stage,
             Timeline timeline,
             Vouchers vouchers,
             VoucherDeadlines voucherDeadlines,
@@ -89,6 +91,7 @@ class CaseFile {
             Texts texts) {
         this.applications = applications;
         this.status = status;
+        this.stage = stage;
         this.timeline = timeline;
         this.vouchers = vouchers;
         this.voucherDeadlines = voucherDeadlines;
@@ -133,7 +136,7 @@ class CaseFile {
         });
         return new Page(
                 number,
-                texts.in(language, "application.stage." + status.stage(number)),
+                stage.words(stage.of(number), language),
                 sections,
                 files(application, parts, language),
                 timeline.of(number, language).stream()
@@ -277,7 +280,7 @@ class CaseFile {
 
     private Section checks(Application application, Language language) {
         var rows = new Rows(language);
-        rows.add("stage", texts.in(language, "application.stage." + status.stage(application.number())));
+        rows.add("stage", stage.words(stage.of(application.number()), language));
         for (var warning : applications.warnings(application.number())) {
             rows.add("warning", texts.in(language, "warning." + warning.code(), warning.argument()));
         }

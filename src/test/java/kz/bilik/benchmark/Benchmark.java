@@ -20,7 +20,7 @@ import kz.bilik.Bilik;
  * printed and written to {@code target/benchmark/report.md}; {@code docs/benchmark.md} says what they mean.
  *
  * <p>Settings, as system properties: {@code rounds} (5), {@code cases} per round (150), {@code threads} (4),
- * {@code backlog} of open cases (300).
+ * {@code backlog} of open cases (300), {@code warmup} rounds that do not count (4).
  */
 public final class Benchmark {
 
@@ -28,6 +28,7 @@ public final class Benchmark {
     private static final int CASES = Integer.getInteger("cases", 150);
     private static final int THREADS = Integer.getInteger("threads", 4);
     private static final int BACKLOG = Integer.getInteger("backlog", 300);
+    private static final int WARM_UP = Integer.getInteger("warmup", 4);
     private static final int COUNTED = 20;
 
     private static final Path REPORT = Path.of("target/benchmark/report.md");
@@ -64,7 +65,11 @@ public final class Benchmark {
             measured.prepare(BACKLOG);
             rate(BACKLOG, measured::openCase);
             measured.analyze();
-            round(measured, server);
+        }
+        // The JVM compiles what is used often; the product has more of it than the bare engine, and needs longer.
+        for (int round = 1; round <= WARM_UP; round++) {
+            round(product, server);
+            round(bare, server);
         }
         for (int round = 1; round <= ROUNDS; round++) {
             // Whoever comes first in one round comes second in the next.

@@ -211,7 +211,7 @@ public final class SettlementWorld implements AutoCloseable {
         return get(Protocols.class);
     }
 
-    PaymentOrders orders() {
+    public PaymentOrders orders() {
         return get(PaymentOrders.class);
     }
 
@@ -300,7 +300,7 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** The one act of these vouchers, drawn up and not yet signed. */
-    String actOf(String... vouchers) {
+    public String actOf(String... vouchers) {
         protocols().record(CENTRE, protocol("17", vouchers));
         return acts().actOf(vouchers[0]).orElseThrow();
     }

@@ -34,6 +34,8 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -43,6 +45,7 @@ import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
@@ -85,6 +88,13 @@ class ApplicationOverHttpTest {
                                 module.get(Intake.class),
                                 module.get(Applications.class),
                                 module.get(ApplicationStatus.class),
+                                // No application comes as far as an act here.
+                                new CaseStage(
+                                        module.get(ApplicationStatus.class),
+                                        module.get(Vouchers.class),
+                                        Mockito.mock(Acts.class),
+                                        Mockito.mock(PaymentOrders.class),
+                                        module.get(Texts.class)),
                                 module.get(ApplicationProcess.class),
                                 module.get(Vouchers.class),
                                 module.get(VoucherDeadlines.class),

@@ -25,9 +25,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kz.bilik.application.ApplicationStatus;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
+import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
 import kz.bilik.settlement.Acts;
@@ -41,6 +43,7 @@ import kz.bilik.settlement.SettlementWorld;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,37 @@ class SettlementOverHttpTest {
         http.perform(get("/api/acts/" + act))
                 .andExpect(jsonPath("$.state").value("SENT"))
                 .andExpect(jsonPath("$.payBy").value(TODAY.plusDays(7).toString()));
+    }
+
+    @Test
+    void theStageOfACaseFollowsItsVoucherItsActAndItsPayments() {
+        var stages = new CaseStage(
+                world.get(ApplicationStatus.class),
+                world.get(Vouchers.class),
+                world.get(Acts.class),
+                world.get(PaymentOrders.class),
+                world.get(Texts.class));
+        var application = world.get(Vouchers.class).get(voucher).application();
+        assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.VOUCHER_USED);
+        var act = world.actOf(voucher);
+        assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.EXAMINED);
+        world.sign(act);
+        assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.ACT_SENT);
+        world.accept(act);
+        world.orders().create(act);
+        assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAYMENT);
+        world.orders().release(act, true);
+        world.orders().send(act);
+        world.orders().of(act).forEach(order -> {
+            assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAYMENT);
+            world.orders().confirm(order.number());
+        });
+        assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAID);
+        for (var stage : CaseStage.Stage.values()) {
+            for (var language : Language.values()) {
+                assertThat(stages.words(stage, language)).isNotBlank().doesNotContain("web.stage");
+            }
+        }
     }
 
     @Test
