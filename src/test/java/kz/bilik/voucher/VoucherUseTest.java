@@ -41,6 +41,19 @@ class VoucherUseTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void whoReadTheVoucherBeforeItsUseReadsItAnewAfterwardsInTheSameTransaction(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            database.transactions().executeWithoutResult(status -> {
+                assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+                module.the(VoucherUse.class).admit(voucher);
+                assertThat(module.voucher(voucher).state()).isEqualTo(State.USED);
+            });
+        }
+    }
+
     @Test
     void theVoucherIsUsableOnTheDayOfItsIssue() {
         var database = TestDatabases.h2();
