@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.task.Task;
 /** How the pages find the case that a module speaks of, by the business key of its process. */
 final class Cases {
 
-    /** The engine's own task query joins every table that some criterion might concern, and is ten times as slow. */
+    /** The engine's own task query joins every table that some criterion might concern, and is several times as slow. */
     private static final String OPEN_TASK =
             """
             select T.* from ACT_RU_EXECUTION E

@@ -164,11 +164,25 @@ class SettlementOverHttpTest {
         assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAYMENT);
         world.orders().release(act, true);
         world.orders().send(act);
-        world.orders().of(act).forEach(order -> {
+        for (var order : world.orders().of(act)) {
             assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAYMENT);
-            world.orders().confirm(order.number());
-        });
+            world.orders().reject(order.number(), "The account is blocked");
+            var repaired = world.orders().repair(order.number(), "same-account", null);
+            world.orders().sendReplacement(order.number());
+            assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAYMENT);
+            world.orders().confirm(repaired);
+        }
         assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAID);
+        for (var end : List.of("ISSUED", "LAPSED", "WITHDRAWN")) {
+            database.jdbc()
+                    .sql("update voucher set state = ? where number = ?")
+                    .params(end, voucher)
+                    .update();
+            assertThat(stages.of(application)).hasToString("VOUCHER_" + end);
+        }
+        for (var early : ApplicationStatus.Stage.values()) {
+            assertThat(CaseStage.Stage.valueOf(early.name())).isNotNull();
+        }
         for (var stage : CaseStage.Stage.values()) {
             for (var language : Language.values()) {
                 assertThat(stages.words(stage, language)).isNotBlank().doesNotContain("web.stage");
