@@ -44,7 +44,7 @@ class OpenNormsPageTest {
 
     @Test
     void eachSettingThatThePageNamesExists() {
-        var missing = named("`bilik\\.(application|voucher|settlement)\\.([a-z-]+)`")
+        var missing = named("`bilik\\.(application|voucher|settlement|distribution)\\.([a-z-]+)`")
                 .filter(setting -> code.stream()
                         .noneMatch(source ->
                                 source.contains("@ConfigurationProperties(\"bilik." + setting.group(1) + "\")")
@@ -56,15 +56,16 @@ class OpenNormsPageTest {
         assertThat(missing).isEmpty();
     }
 
-    /** What the regulation leaves open is a setting of these three modules; only the bounds of files are none. */
+    /** What the regulation leaves open is a setting of these modules; only the bounds of files are none. */
     @Test
     void noSettingOfTheseModulesIsMissingOnThePage() {
         var bounds = List.of("maxFiles", "maxFileSize", "certificateMaxSize", "certificateDaysAhead");
-        var documented = named("`bilik\\.(application|voucher|settlement)\\.([a-z-]+)`")
+        var documented = named("`bilik\\.(application|voucher|settlement|distribution)\\.([a-z-]+)`")
                 .map(setting -> setting.group(1) + "." + component(setting.group(2)))
                 .collect(Collectors.toSet());
         for (var source : code) {
-            var module = Pattern.compile("@ConfigurationProperties\\(\"bilik\\.(application|voucher|settlement)\"\\)")
+            var module = Pattern.compile(
+                            "@ConfigurationProperties\\(\"bilik\\.(application|voucher|settlement|distribution)\"\\)")
                     .matcher(source);
             if (module.find()) {
                 assertThat(Pattern.compile("@DefaultValue\\(.*?\\) [\\w.<>]+ (\\w+)[,)]")

@@ -81,7 +81,8 @@ public class AutomaticChecks {
                 application -> quotas.reserve(
                                         application.region(),
                                         application.receivedOn().getYear(),
-                                        number)
+                                        number,
+                                        CLAUSE)
                                 == Reservation.RESERVED
                         ? new Accepted(CLAUSE)
                         : new Rejected("application.no-voucher-left", CLAUSE));

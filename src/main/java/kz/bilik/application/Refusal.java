@@ -39,7 +39,7 @@ public class Refusal {
     /** The voucher that was reserved for the application returns to the quota; nothing happens when there is none. */
     @Transactional
     public void releaseVoucher(String number) {
-        quotas.release(number);
+        quotas.release(number, clause(number));
     }
 
     /**
@@ -60,15 +60,19 @@ public class Refusal {
         if (application.outcome() != null) {
             return;
         }
-        var clause = applications.reasons(number).stream()
+        applications.close(number, Outcome.REFUSED);
+        timeline.add(number, "application.refused", clause(number));
+        notices.tellApplicant(
+                number, "application.refused", "", number, String.join("\n", reasons(number, application.language())));
+    }
+
+    /** Whose no it was: the recognition centre's (cl. 9), or one before it. */
+    private String clause(String number) {
+        return applications.reasons(number).stream()
                 .map(Reason::clause)
                 .filter("cl. 9"::equals)
                 .findFirst()
                 .orElse("cl. 8");
-        applications.close(number, Outcome.REFUSED);
-        timeline.add(number, "application.refused", clause);
-        notices.tellApplicant(
-                number, "application.refused", "", number, String.join("\n", reasons(number, application.language())));
     }
 
     /** The reasons in words, each with the officer's or the centre's own. */

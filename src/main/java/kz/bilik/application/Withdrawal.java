@@ -38,7 +38,7 @@ public class Withdrawal {
         if (application.outcome() != null) {
             throw Problem.of(Problem.Kind.CONFLICT, "application.not-withdrawable", number);
         }
-        quotas.release(number);
+        quotas.release(number, "cl. 3");
         applications.close(number, Outcome.WITHDRAWN);
         timeline.add(number, "application.withdrawn", "cl. 3");
         notices.tellApplicant(number, "application.withdrawn", "", number);

@@ -1,29 +1,63 @@
 package kz.bilik.distribution;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.QuotaLedger.Kind;
 import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The vouchers of a region in a year, one row each (cl. 3.3b, 18). */
+/**
+ * The vouchers of a region in a year, one row each (cl. 3.3b, 18). Whatever changes stands in the {@link QuotaLedger}
+ * too, in the same transaction.
+ */
 @Component
 public class Quotas {
 
+    private static final String DISTRIBUTED = "cl. 18";
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    /** The lowest number first: while the highest ones are all free, the quota cannot be low. */
     private static final String FREE =
             """
-            select number from quota_voucher
+            select number, (select low_mark from quota q where q.region = v.region and q.quota_year = v.quota_year)
+            from quota_voucher v
             where region = ? and quota_year = ? and application is null
-            limit 1 for update""";
+            order by number limit 1 for update""";
 
     private final JdbcClient database;
+    private final QuotaLedger ledger;
+    private final LowQuota low;
+    private final DistributionSettings settings;
     private final LegalClock clock;
+    private final TransactionTemplate savepoint;
 
-    Quotas(JdbcClient database, LegalClock clock) {
+    Quotas(
+            JdbcClient database,
+            QuotaLedger ledger,
+            LowQuota low,
+            DistributionSettings settings,
+            LegalClock clock,
+            PlatformTransactionManager transactions) {
         this.database = database;
+        this.ledger = ledger;
+        this.low = low;
+        this.settings = settings;
         this.clock = clock;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** What became of a reservation. */
@@ -32,47 +66,63 @@ public class Quotas {
         NONE_LEFT
     }
 
-    /** The numbers of a region and year: published, reserved, consumed, free. */
-    public record Quota(String region, int year, int published, int reserved, int consumed) {
+    /** The numbers of a region and year: published, issued outside the product, reserved, issued here. */
+    public record Quota(String region, int year, int published, int elsewhere, int reserved, int consumed) {
+
+        /** What is left; never below 0, although a review may publish less than was already taken. */
         public int free() {
-            return published - reserved - consumed;
+            return Math.max(0, published - elsewhere - reserved - consumed);
         }
     }
+
+    private record Free(int number, int lowMark) {}
+
+    private record Claim(String region, int year, int number, boolean surplus) {}
 
     /**
      * Claims one voucher for the application, once however often it is asked, in the current transaction. Waits for
      * rivals only when the last vouchers are in their hands: one of them may yet give its voucher back.
      *
+     * @param clause by which the voucher is asked for, such as {@code cl. 3}
      * @throws kz.bilik.problem.Problem {@code distribution.none-published} when the region has no published quota for
      *     the year: an incident, never a refusal
      */
     @Transactional
-    public Reservation reserve(String region, int year, String application) {
+    public Reservation reserve(String region, int year, String application, String clause) {
         if (hasOne(application)) {
             return Reservation.RESERVED;
         }
-        var free = free(FREE + " skip locked", region, year);
+        var free = freeAtOnce(region, year);
         if (free.isEmpty()) {
             if (!published(region, year)) {
+                low.tellNonePublished(region, year);
                 throw Problem.of(
                         Problem.Kind.UNAVAILABLE, "distribution.none-published", region, Integer.toString(year));
             }
-            // What skip locked left out is claimed by somebody who has not committed: none is left only when they have.
-            free = free(FREE, region, year);
+            free = waitForOne(region, year);
         }
-        free.ifPresent(number -> database.sql(
-                        "update quota_voucher set application = ? where region = ? and quota_year = ? and number = ?")
-                .params(application, region, year, number)
-                .update());
-        return free.isPresent() ? Reservation.RESERVED : Reservation.NONE_LEFT;
+        if (free.isEmpty()) {
+            ledger.write(region, year, Kind.NONE_LEFT, 0, application, clause);
+            return Reservation.NONE_LEFT;
+        }
+        var claimed = free.get();
+        database.sql("update quota_voucher set application = ? where region = ? and quota_year = ? and number = ?")
+                .params(application, region, year, claimed.number())
+                .update();
+        ledger.write(region, year, Kind.RESERVED, 1, application, clause);
+        if (claimed.number() >= claimed.lowMark()) {
+            low.look(region, year);
+        }
+        return Reservation.RESERVED;
     }
 
     /** Gives a reserved voucher back (refusal, withdrawal before issue); nothing happens when none is reserved. */
     @Transactional
-    public void release(String application) {
-        database.sql("update quota_voucher set application = null where application = ? and not consumed")
-                .param(application)
-                .update();
+    public void release(String application, String clause) {
+        claimToLetGo(application, false).ifPresent(claim -> {
+            letGo(claim);
+            ledger.write(claim.region(), claim.year(), Kind.RELEASED, 1, application, clause);
+        });
     }
 
     /**
@@ -81,40 +131,59 @@ public class Quotas {
      * @throws kz.bilik.problem.Problem {@code distribution.not-reserved}
      */
     @Transactional
-    public void consume(String application) {
-        var consumed = database.sql("update quota_voucher set consumed = true where application = ?")
+    public void consume(String application, String clause) {
+        var claim = claim(application, false, " for update");
+        if (claim.isEmpty()) {
+            if (!hasOne(application)) {
+                throw Problem.of(Problem.Kind.CONFLICT, "distribution.not-reserved", application);
+            }
+            return;
+        }
+        database.sql("update quota_voucher set consumed = true where application = ?")
                 .param(application)
                 .update();
-        if (consumed == 0) {
-            throw Problem.of(Problem.Kind.CONFLICT, "distribution.not-reserved", application);
-        }
+        ledger.write(claim.get().region(), claim.get().year(), Kind.CONSUMED, 1, application, clause);
     }
 
     /** Gives an issued voucher back to the quota; only where the setting for cancelled vouchers says so. */
     @Transactional
-    public void giveBack(String application) {
-        database.sql("update quota_voucher set application = null, consumed = false where application = ? and consumed")
-                .param(application)
-                .update();
+    public void giveBack(String application, String clause) {
+        claimToLetGo(application, true).ifPresent(claim -> {
+            letGo(claim);
+            ledger.write(claim.region(), claim.year(), Kind.RETURNED, 1, application, clause);
+        });
     }
 
     /**
-     * Publishes the quota of a region for a year. What is published is never edited.
+     * The number that a distribution gives a region for a year takes effect (cl. 18). What is already reserved or issued
+     * stays counted: when it is more than the new number, no voucher is free until enough were given back.
      *
-     * @throws kz.bilik.problem.Problem {@code distribution.already-published}
+     * @param published vouchers of the region and year
+     * @param elsewhere how many of them were issued outside the product
      */
     @Transactional
-    public void publish(String region, int year, int vouchers) {
-        if (published(region, year)) {
-            throw Problem.of(Problem.Kind.CONFLICT, "distribution.already-published", region, Integer.toString(year));
-        }
-        database.sql("insert into quota (region, quota_year, published, published_at) values (?, ?, ?, ?)")
-                .params(region, year, vouchers, clock.now())
-                .update();
-        for (int number = 1; number <= vouchers; number++) {
-            database.sql("insert into quota_voucher (region, quota_year, number) values (?, ?, ?)")
-                    .params(region, year, number)
+    public void putIntoEffect(String region, int year, int published, int elsewhere) {
+        var before = lock(region, year);
+        if (before == null) {
+            database.sql(
+                            """
+                            insert into quota (region, quota_year, published, elsewhere, published_at)
+                            values (?, ?, ?, ?, ?)""")
+                    .params(region, year, published, elsewhere, clock.now())
                     .update();
+        } else if (before.published() == published && before.elsewhere() == elsewhere) {
+            return;
+        } else {
+            database.sql("update quota set published = ?, elsewhere = ? where region = ? and quota_year = ?")
+                    .params(published, elsewhere, region, year)
+                    .update();
+        }
+        record(region, year, Kind.PUBLISHED, published - (before == null ? 0 : before.published()));
+        record(region, year, Kind.ELSEWHERE, elsewhere - (before == null ? 0 : before.elsewhere()));
+        setRows(region, year, Math.max(0, published - elsewhere));
+        setLowMark(region, year, settings.lowBelow(published));
+        if (published > 0) {
+            low.look(region, year);
         }
     }
 
@@ -131,18 +200,19 @@ public class Quotas {
     public List<Quota> quotas(int year) {
         return database.sql(
                         """
-                        select q.region, q.published,
+                        select q.region, q.published, q.elsewhere,
                                count(case when v.application is not null and not v.consumed then 1 end) as reserved,
                                count(case when v.consumed then 1 end) as consumed
                         from quota q
                         left join quota_voucher v on v.region = q.region and v.quota_year = q.quota_year
                         where q.quota_year = ?
-                        group by q.region, q.published order by q.region""")
+                        group by q.region, q.published, q.elsewhere order by q.region""")
                 .param(year)
                 .query((row, number) -> new Quota(
                         row.getString("region"),
                         year,
                         row.getInt("published"),
+                        row.getInt("elsewhere"),
                         row.getInt("reserved"),
                         row.getInt("consumed")))
                 .list();
@@ -156,7 +226,205 @@ public class Quotas {
                 > 0;
     }
 
-    private Optional<Integer> free(String sql, String region, int year) {
-        return database.sql(sql).params(region, year).query(Integer.class).optional();
+    /**
+     * A free voucher that nobody else is claiming. A row that was claimed just before is found out by locking it: without
+     * going back to the savepoint, whoever finds none would keep such rows from those who want to give them back.
+     */
+    private Optional<Free> freeAtOnce(String region, int year) {
+        return Objects.requireNonNull(savepoint.execute(status -> {
+            var free = free(FREE + " skip locked", region, year);
+            if (free.isEmpty()) {
+                status.setRollbackOnly();
+            }
+            return free;
+        }));
+    }
+
+    /**
+     * What skip locked left out is in the hands of somebody who has not committed: none is left only when they have. A
+     * statement that waited does not see what was freed or published meanwhile; the next one does. One at a time waits,
+     * with the quota in his hands: two who wait for several rows would wait for each other.
+     */
+    private Optional<Free> waitForOne(String region, int year) {
+        var held = false;
+        while (anyFree(region, year)) {
+            if (!held) {
+                lock(region, year);
+                held = true;
+            }
+            var free = free(FREE, region, year);
+            if (free.isPresent()) {
+                return free;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean anyFree(String region, int year) {
+        return database.sql(
+                        """
+                        select number from quota_voucher
+                        where region = ? and quota_year = ? and application is null limit 1""")
+                .params(region, year)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private Optional<Free> free(String sql, String region, int year) {
+        return database.sql(sql)
+                .params(region, year)
+                .query((row, number) -> new Free(row.getInt(1), row.getInt(2)))
+                .optional();
+    }
+
+    /** The quota before the voucher, as a review does: what is surplus must not change between look and deed. */
+    private Optional<Claim> claimToLetGo(String application, boolean consumed) {
+        var seen = claim(application, consumed, "");
+        if (seen.isEmpty()) {
+            return seen;
+        }
+        lock(seen.get().region(), seen.get().year());
+        return claim(application, consumed, " for update");
+    }
+
+    private Optional<Claim> claim(String application, boolean consumed, String lock) {
+        return database.sql("select region, quota_year, number, surplus from quota_voucher"
+                        + " where application = ? and consumed = ?" + lock)
+                .params(application, consumed)
+                .query((row, number) -> new Claim(
+                        row.getString("region"),
+                        row.getInt("quota_year"),
+                        row.getInt("number"),
+                        row.getBoolean("surplus")))
+                .optional();
+    }
+
+    /** Frees the voucher, unless a review has left the region with more than its number: then that becomes one less. */
+    private void letGo(Claim claim) {
+        if (claim.surplus()) {
+            delete(claim);
+            return;
+        }
+        var surplus = database.sql(
+                        """
+                        select number from quota_voucher where region = ? and quota_year = ? and surplus
+                        order by number limit 1 for update""")
+                .params(claim.region(), claim.year())
+                .query(Integer.class)
+                .optional();
+        if (surplus.isPresent()) {
+            database.sql("update quota_voucher set surplus = false where region = ? and quota_year = ? and number = ?")
+                    .params(claim.region(), claim.year(), surplus.get())
+                    .update();
+            delete(claim);
+            return;
+        }
+        database.sql(
+                        """
+                        update quota_voucher set application = null, consumed = false
+                        where region = ? and quota_year = ? and number = ?""")
+                .params(claim.region(), claim.year(), claim.number())
+                .update();
+    }
+
+    private void delete(Claim claim) {
+        database.sql("delete from quota_voucher where region = ? and quota_year = ? and number = ?")
+                .params(claim.region(), claim.year(), claim.number())
+                .update();
+    }
+
+    private record Numbers(int published, int elsewhere) {}
+
+    /** The quota as it is, held against another review; null when there is none yet. */
+    private @Nullable Numbers lock(String region, int year) {
+        return database.sql("select published, elsewhere from quota where region = ? and quota_year = ? for update")
+                .params(region, year)
+                .query((row, number) -> new Numbers(row.getInt("published"), row.getInt("elsewhere")))
+                .optional()
+                .orElse(null);
+    }
+
+    private void record(String region, int year, Kind kind, int vouchers) {
+        if (vouchers != 0 || kind == Kind.PUBLISHED) {
+            ledger.write(region, year, kind, vouchers, null, DISTRIBUTED);
+        }
+    }
+
+    private record Row(int number, boolean claimed, boolean consumed) {}
+
+    /** So many rows, of which nobody loses one that is claimed: what is too much of those is marked as surplus. */
+    private void setRows(String region, int year, int wanted) {
+        // In the order in which reservations look for a free one, or each would wait for the other.
+        var rows = database.sql(
+                        """
+                        select number, application, consumed from quota_voucher
+                        where region = ? and quota_year = ? order by number for update""")
+                .params(region, year)
+                .query((row, number) ->
+                        new Row(row.getInt("number"), row.getString("application") != null, row.getBoolean("consumed")))
+                .list();
+        int tooMany = rows.size() - wanted;
+        var free = rows.stream().filter(row -> !row.claimed()).toList();
+        var deleted = free.subList(free.size() - Math.min(free.size(), Math.max(0, tooMany)), free.size());
+        // An issued voucher seldom comes back: it is the first to count as surplus.
+        var surplus = rows.stream()
+                .filter(Row::claimed)
+                .sorted(comparing(Row::consumed).reversed())
+                .limit(Math.max(0, tooMany - deleted.size()))
+                .toList();
+        each("delete from quota_voucher", region, year, deleted);
+        database.sql("update quota_voucher set surplus = false where region = ? and quota_year = ? and surplus")
+                .params(region, year)
+                .update();
+        each("update quota_voucher set surplus = true", region, year, surplus);
+        add(region, year, -tooMany);
+    }
+
+    private void add(String region, int year, int vouchers) {
+        var last = database.sql(
+                        "select coalesce(max(number), 0) from quota_voucher where region = ? and quota_year = ?")
+                .params(region, year)
+                .query(Integer.class)
+                .single();
+        for (int first = last + 1; first <= last + vouchers; first += ROWS_AT_ONCE) {
+            var numbers = IntStream.rangeClosed(first, Math.min(first + ROWS_AT_ONCE - 1, last + vouchers));
+            database.sql("insert into quota_voucher (region, quota_year, number) values "
+                            + numbers.mapToObj(number -> "(:region, :year, " + number + ")")
+                                    .collect(joining(", ")))
+                    .param("region", region)
+                    .param("year", year)
+                    .update();
+        }
+    }
+
+    private void each(String statement, String region, int year, List<Row> rows) {
+        for (int first = 0; first < rows.size(); first += ROWS_AT_ONCE) {
+            database.sql(statement + " where region = :region and quota_year = :year and number in (:numbers)")
+                    .param("region", region)
+                    .param("year", year)
+                    .param(
+                            "numbers",
+                            rows.subList(first, Math.min(first + ROWS_AT_ONCE, rows.size())).stream()
+                                    .map(Row::number)
+                                    .toList())
+                    .update();
+        }
+    }
+
+    /** While no voucher of this number or above is claimed, at least {@code low} are free. */
+    private void setLowMark(String region, int year, int low) {
+        database.sql(
+                        """
+                        update quota set low_mark = coalesce((
+                            select min(number) from (
+                                select number from quota_voucher
+                                where region = :region and quota_year = :year and application is null
+                                order by number desc limit :low) highest), 0)
+                        where region = :region and quota_year = :year""")
+                .param("region", region)
+                .param("year", year)
+                .param("low", low)
+                .update();
     }
 }

@@ -47,6 +47,12 @@ class DemoLabourMarket implements InitializingBean {
             if (known == 0) {
                 register();
             }
+            var regions = database.sql("select count(*) from labour_market_statistics")
+                    .query(Integer.class)
+                    .single();
+            if (regions == 0) {
+                count();
+            }
         });
     }
 
@@ -64,6 +70,20 @@ class DemoLabourMarket implements InitializingBean {
                         .params(iin, Integer.valueOf(row.get("voucherElsewhereYear")))
                         .update();
             }
+        }
+    }
+
+    private void count() {
+        for (var row : rows("statistics.csv")) {
+            database.sql(
+                            """
+                            insert into labour_market_statistics (region, unemployed, vouchers_elsewhere)
+                            values (?, ?, ?)""")
+                    .params(
+                            row.get("region"),
+                            Integer.valueOf(row.get("unemployed")),
+                            Integer.valueOf(row.get("vouchersElsewhere")))
+                    .update();
         }
     }
 

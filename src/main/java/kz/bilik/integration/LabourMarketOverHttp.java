@@ -17,6 +17,10 @@ class LabourMarketOverHttp implements LabourMarket {
     private final RestClient client;
 
     LabourMarketOverHttp(LabourMarketSettings settings) {
+        this.client = client(settings);
+    }
+
+    static RestClient client(LabourMarketSettings settings) {
         var requests = new SimpleClientHttpRequestFactory();
         requests.setConnectTimeout(settings.timeout());
         requests.setReadTimeout(settings.timeout());
@@ -26,7 +30,7 @@ class LabourMarketOverHttp implements LabourMarket {
         if (!settings.token().isEmpty()) {
             builder.defaultHeaders(headers -> headers.setBearerAuth(settings.token()));
         }
-        this.client = builder.build();
+        return builder.build();
     }
 
     /** Days travel in ISO 8601: a mapper of the client's own would write them as lists of numbers. */

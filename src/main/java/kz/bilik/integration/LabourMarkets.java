@@ -2,6 +2,7 @@ package kz.bilik.integration;
 
 import kz.bilik.application.LabourMarket;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.LabourMarketStatistics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -20,7 +21,24 @@ class LabourMarkets {
         if (environment.matchesProfiles("demo")) {
             return new LabourMarketRegister(database, clock);
         }
-        throw new IllegalStateException("bilik.labour-market.url is not set: without the demo profile the Labour Market"
-                + " AIS must be connected, since nobody else knows who is registered as unemployed (cl. 3)");
+        throw notConnected();
+    }
+
+    @Bean
+    LabourMarketStatistics labourMarketStatistics(
+            LabourMarketSettings settings, Environment environment, JdbcClient database) {
+        if (settings.url() != null) {
+            return new StatisticsOverHttp(settings);
+        }
+        if (environment.matchesProfiles("demo")) {
+            return new StatisticsRegister(database);
+        }
+        throw notConnected();
+    }
+
+    private static IllegalStateException notConnected() {
+        return new IllegalStateException(
+                "bilik.labour-market.url is not set: without the demo profile the Labour Market"
+                        + " AIS must be connected, since nobody else knows who is registered as unemployed (cl. 3)");
     }
 }

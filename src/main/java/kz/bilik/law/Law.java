@@ -127,6 +127,20 @@ public class Law {
                         row.get("rowId"));
     }
 
+    /**
+     * What counts how much when vouchers are distributed on that day (cl. 18).
+     *
+     * @throws Problem {@code law.no-edition} for a day before the edition to which the product works
+     */
+    public DistributionWeights distributionWeightsOn(LocalDate day) {
+        var row = first("distributionWeights", Map.of("day", day));
+        if (row == null) {
+            throw noEdition(day);
+        }
+        return new DistributionWeights(
+                number(row, "unemployed"), number(row, "used"), number(row, "refused"), number(row, "floor"));
+    }
+
     private MonthlyCalculationIndex index(LocalDate day) {
         var row = first("monthlyCalculationIndex", Map.of("day", day));
         if (row == null) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import kz.bilik.Bilik;
 import kz.bilik.application.ApplicationDeadlines;
 import kz.bilik.calendar.Deadline;
+import kz.bilik.distribution.DistributionDeadlines;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
 import org.springframework.context.annotation.Bean;
@@ -23,13 +24,21 @@ import org.springframework.context.annotation.Configuration;
 class Terms {
 
     @Bean
-    Limits endOf(ApplicationDeadlines application, VoucherDeadlines voucher, SettlementDeadlines settlement) {
-        return new Limits(application, voucher, settlement, deadline -> Date.from(deadline.end()));
+    Limits endOf(
+            ApplicationDeadlines application,
+            VoucherDeadlines voucher,
+            SettlementDeadlines settlement,
+            DistributionDeadlines distribution) {
+        return new Limits(application, voucher, settlement, distribution, deadline -> Date.from(deadline.end()));
     }
 
     @Bean
-    Limits dueBy(ApplicationDeadlines application, VoucherDeadlines voucher, SettlementDeadlines settlement) {
-        return new Limits(application, voucher, settlement, deadline -> Date.from(deadline.lastSecond()));
+    Limits dueBy(
+            ApplicationDeadlines application,
+            VoucherDeadlines voucher,
+            SettlementDeadlines settlement,
+            DistributionDeadlines distribution) {
+        return new Limits(application, voucher, settlement, distribution, deadline -> Date.from(deadline.lastSecond()));
     }
 
     @Bean
@@ -43,16 +52,19 @@ class Terms {
         private final ApplicationDeadlines application;
         private final VoucherDeadlines voucher;
         private final SettlementDeadlines settlement;
+        private final DistributionDeadlines distribution;
         private final Function<Deadline, Date> moment;
 
         private Limits(
                 ApplicationDeadlines application,
                 VoucherDeadlines voucher,
                 SettlementDeadlines settlement,
+                DistributionDeadlines distribution,
                 Function<Deadline, Date> moment) {
             this.application = application;
             this.voucher = voucher;
             this.settlement = settlement;
+            this.distribution = distribution;
             this.moment = moment;
         }
 
@@ -99,6 +111,16 @@ class Terms {
         /** cl. 17. */
         public Date payment(String number) {
             return moment.apply(settlement.payment(number));
+        }
+
+        /** Our own: when a distribution should be published (cl. 18). */
+        public Date publication(String number) {
+            return moment.apply(distribution.publication(number));
+        }
+
+        /** cl. 18: the days before a distribution holds. */
+        public Date daysBefore(String number) {
+            return moment.apply(distribution.inEffect(number));
         }
     }
 

@@ -53,7 +53,7 @@ public class Cancellation {
         vouchers.update(voucher);
         var issued = voucher.issued();
         if (settings.lapsedReturnsToQuota()) {
-            quotas.giveBack(issued.application());
+            quotas.giveBack(issued.application(), "cl. 11");
         }
         var lastDay = Day.of(voucher.lastDay());
         notices.tellApplicant(issued.application(), "voucher.lapsed", lastDay, number, lastDay);

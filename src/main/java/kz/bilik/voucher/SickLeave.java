@@ -443,11 +443,11 @@ public class SickLeave {
     }
 
     private void takeFromQuotaAgain(OneTimeVoucher.Issued issued) {
-        if (quotas.reserve(issued.region(), issued.issuedOn().getYear(), issued.application())
+        if (quotas.reserve(issued.region(), issued.issuedOn().getYear(), issued.application(), "cl. 13")
                 == Quotas.Reservation.NONE_LEFT) {
             throw Problem.of(Problem.Kind.CONFLICT, "voucher.quota-exhausted", issued.number());
         }
-        quotas.consume(issued.application());
+        quotas.consume(issued.application(), "cl. 13");
     }
 
     /**

@@ -94,7 +94,7 @@ public class VoucherIssue {
                             application,
                             Integer.toString(clock.today().getYear())));
         }
-        quotas.consume(application);
+        quotas.consume(application, "cl. 10");
         applications.voucherIssued(application);
         document.sealEdition(voucher);
         tell(voucher);

@@ -70,7 +70,7 @@ public class VoucherWithdrawal {
         vouchers.update(voucher);
         var issued = voucher.issued();
         if (settings.withdrawnReturnsToQuota()) {
-            quotas.giveBack(issued.application());
+            quotas.giveBack(issued.application(), "cl. 10");
         }
         sickLeave.closeOpen(number, "withdrawn");
         notices.tellApplicant(issued.application(), "voucher.withdrawn", "", number);

@@ -194,27 +194,27 @@ class OneDoor {
                 .formLogin(
                         form -> form.loginPage("/login").defaultSuccessUrl("/").failureUrl("/login?wrong"))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers(path("/h2-console/**"))
-                                .denyAll()
-                                .requestMatchers(anyOf(
-                                        "/login",
-                                        "/webjars/**",
-                                        "/style/**",
-                                        "/favicon.ico",
-                                        "/problems/**",
-                                        "/verify/**",
-                                        "/v3/api-docs/**",
-                                        "/v3/api-docs.yaml",
-                                        "/swagger-ui/**",
-                                        "/swagger-ui.html"))
-                                .permitAll()
-                                .requestMatchers(anyOf("/", "/cases/**", "/acts/**", "/legal-time"))
-                                .authenticated()
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(path("/h2-console/**"))
+                        .denyAll()
+                        .requestMatchers(anyOf(
+                                "/login",
+                                "/webjars/**",
+                                "/style/**",
+                                "/favicon.ico",
+                                "/problems/**",
+                                "/verify/**",
+                                "/v3/api-docs/**",
+                                "/v3/api-docs.yaml",
+                                "/swagger-ui/**",
+                                "/swagger-ui.html"))
+                        .permitAll()
+                        .requestMatchers(anyOf("/", "/cases/**", "/acts/**", "/distributions/**", "/legal-time"))
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
                 .build();
     }
 

@@ -38,6 +38,7 @@ class StartPage {
         model.addAttribute("administrator", administrator);
         model.addAttribute(
                 "seesProcesses", administrator || officer != null && (officer.is("auditor") || officer.is("analyst")));
+        model.addAttribute("distributes", officer != null && (officer.is("authorised-body") || officer.is("auditor")));
         return "start";
     }
 }

@@ -14,6 +14,8 @@ import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.distribution.DistributionProcess;
+import kz.bilik.distribution.LabourMarketStatistics;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
@@ -96,7 +98,12 @@ public final class ApplicationModule implements AutoCloseable {
     }
 
     @EnableTransactionManagement(proxyTargetClass = true)
-    @ConfigurationPropertiesScan({"kz.bilik.application", "kz.bilik.signature", "kz.bilik.voucher"})
+    @ConfigurationPropertiesScan({
+        "kz.bilik.application",
+        "kz.bilik.signature",
+        "kz.bilik.distribution",
+        "kz.bilik.voucher"
+    })
     @ComponentScan({
         "kz.bilik.application",
         "kz.bilik.catalogue",
@@ -131,6 +138,8 @@ public final class ApplicationModule implements AutoCloseable {
         context.registerBean(ApplicationProcess.class, () -> process);
         context.registerBean(LabourMarket.class, () -> market);
         context.registerBean(VoucherProcess.class, () -> none(VoucherProcess.class));
+        context.registerBean(DistributionProcess.class, () -> none(DistributionProcess.class));
+        context.registerBean(LabourMarketStatistics.class, () -> none(LabourMarketStatistics.class));
         context.registerBean(CurrentOfficer.class, () -> Optional::empty);
         context.register(Modules.class);
         context.refresh();

@@ -67,7 +67,7 @@ class ChecksTest {
             assertThat(module.applications().get(number).price()).isEqualTo(38_000);
 
             module.get(UnemploymentRecheck.class).note(number);
-            module.quotas().consume(number);
+            module.quotas().consume(number, "cl. 10");
             module.applications().voucherIssued(number);
             assertThat(status.stage(number)).isEqualTo(Stage.VOUCHER_ISSUED);
             assertThat(module.rows("open_application")).isZero();
@@ -167,7 +167,7 @@ class ChecksTest {
         @Test
         void withoutAVoucherLeftInTheRegionOfFilingItIsRejectedForThatReason() {
             for (int i = 0; i < 40; i++) {
-                module.quotas().reserve("KZ-75", 2026, "A-other-" + i);
+                module.quotas().reserve("KZ-75", 2026, "A-other-" + i, "cl. 3");
             }
             assertThat(module.get(AutomaticChecks.class).reserveVoucher(number)).isFalse();
             assertThat(module.applications().reasons(number))

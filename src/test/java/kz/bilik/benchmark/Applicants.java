@@ -27,6 +27,9 @@ final class Applicants {
     static final String REGION = "KZ-75";
     static final int YEAR = 2026;
 
+    /** Of the career centre to which they all apply. */
+    static final String OFFICER = "career-KZ-75-03";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final DemoSigner signer = new DemoSigner();
@@ -47,7 +50,7 @@ final class Applicants {
         }
     }
 
-    /** That many new persons, registered as unemployed, and as many vouchers more in their region's quota. */
+    /** That many new persons, registered as unemployed. */
     synchronized Queue<Submission> apply(int count, JdbcClient database) {
         var submissions = new ArrayDeque<Submission>();
         for (int i = 0; i < count; i++) {
@@ -57,18 +60,6 @@ final class Applicants {
                     .update();
             submissions.add(submission(iin));
         }
-        var last = database.sql("select max(number) from quota_voucher where region = ? and quota_year = ?")
-                .params(REGION, YEAR)
-                .query(Integer.class)
-                .single();
-        for (int number = last + 1; number <= last + count; number++) {
-            database.sql("insert into quota_voucher (region, quota_year, number) values (?, ?, ?)")
-                    .params(REGION, YEAR, number)
-                    .update();
-        }
-        database.sql("update quota set published = published + ? where region = ? and quota_year = ?")
-                .params(count, REGION, YEAR)
-                .update();
         return submissions;
     }
 

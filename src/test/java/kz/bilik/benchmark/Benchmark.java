@@ -20,16 +20,17 @@ import kz.bilik.Bilik;
  * printed and written to {@code target/benchmark/report.md}; {@code docs/benchmark.md} says what they mean.
  *
  * <p>Settings, as system properties: {@code rounds} (5), {@code cases} per round (150), {@code threads} (4),
- * {@code backlog} of open cases (300), {@code warmup} rounds that do not count (4).
+ * {@code backlog} of open cases (20,000), {@code warmup} rounds that do not count (4), {@code applicants} of the closing day per round (800).
  */
 public final class Benchmark {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int CASES = Integer.getInteger("cases", 150);
     private static final int THREADS = Integer.getInteger("threads", 4);
-    private static final int BACKLOG = Integer.getInteger("backlog", 300);
+    private static final int BACKLOG = Integer.getInteger("backlog", 20_000);
     private static final int WARM_UP = Integer.getInteger("warmup", 4);
     private static final int COUNTED = 20;
+    private static final int APPLICANTS = Integer.getInteger("applicants", 800);
 
     private static final Path REPORT = Path.of("target/benchmark/report.md");
 
@@ -60,8 +61,7 @@ public final class Benchmark {
     private static String measure(Product product, BareEngine bare, DataSource server) throws Exception {
         var report = new Report(THREADS, CASES);
         for (var measured : List.of(product, bare)) {
-            // Without open cases the server takes the engine's tables for empty, and plans to read them from end to
-            // end.
+            // As many open cases as a country has on a working day: some statements read all of them.
             measured.prepare(BACKLOG);
             rate(BACKLOG, measured::openCase);
             measured.analyze();
@@ -84,6 +84,22 @@ public final class Benchmark {
         for (int round = 1; round <= ROUNDS; round++) {
             product.prepare(CASES);
             report.intake(rate(CASES, product::receive));
+        }
+        var closingDay = new ClosingDay(product, APPLICANTS);
+        closingDay.rate(true);
+        closingDay.rate(false);
+        for (int round = 1; round <= ROUNDS; round++) {
+            if (round % 2 == 1) {
+                var with = closingDay.rate(true);
+                report.closingDay(with, closingDay.rate(false));
+            } else {
+                var without = closingDay.rate(false);
+                report.closingDay(closingDay.rate(true), without);
+            }
+        }
+        var taskList = product.taskList();
+        for (var filter : taskList.names()) {
+            report.filter(filter, taskList.milliseconds(filter, Applicants.OFFICER));
         }
         report.statements(product.name(), count(product, server, "product"), COUNTED);
         report.statements(bare.name(), count(bare, server, "bare"), COUNTED);

@@ -1,5 +1,6 @@
 package kz.bilik.benchmark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -7,13 +8,17 @@ import java.util.function.UnaryOperator;
 import kz.bilik.Bilik;
 import kz.bilik.application.Intake;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.Quotas;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.signature.DemoSigner;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,12 +31,16 @@ final class Product implements Measured {
 
     private static final String CENTRE = "C-014";
 
+    /** Vouchers of the region: a quota that is nearly used up is counted, and told. */
+    private static final int MORE_THAN_ENOUGH = 100_000;
+
     private static final String NOT_FOR_TESTS = String.join(
             ",",
             "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
             "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration");
 
     private final ConfigurableApplicationContext context;
+    private final ProcessEngine engine;
     private final EngineDriver driver;
     private final Intake intake;
     private final Vouchers vouchers;
@@ -43,11 +52,13 @@ final class Product implements Measured {
     private final JdbcClient database;
     private final UnaryOperator<byte[]> headOfCentre = DemoSigner.of("centre-" + CENTRE);
     private final Applicants applicants = new Applicants();
+    private final Reservation reservation = new Reservation();
     private Queue<Applicants.Submission> signedAhead;
 
     Product(int port, String databaseName) {
         var application = new SpringApplication(Bilik.class);
         application.setAdditionalProfiles("demo", "postgres");
+        application.addInitializers(house -> house.getBeanFactory().addBeanPostProcessor(reservation));
         context = application.run(
                 "--DB_PORT=" + port,
                 "--DB_NAME=" + databaseName,
@@ -59,7 +70,8 @@ final class Product implements Measured {
                 "--spring.autoconfigure.exclude=" + NOT_FOR_TESTS,
                 "--camunda.bpm.job-execution.enabled=false",
                 "--bilik.bank.outbox=target/benchmark/bank-outbox");
-        driver = new EngineDriver(context.getBean(ProcessEngine.class));
+        engine = context.getBean(ProcessEngine.class);
+        driver = new EngineDriver(engine);
         intake = context.getBean(Intake.class);
         vouchers = context.getBean(Vouchers.class);
         use = context.getBean(VoucherUse.class);
@@ -68,6 +80,7 @@ final class Product implements Measured {
         orders = context.getBean(PaymentOrders.class);
         clock = context.getBean(LegalClock.class);
         database = context.getBean(JdbcClient.class);
+        context.getBean(Quotas.class).putIntoEffect(Applicants.REGION, Applicants.YEAR, MORE_THAN_ENOUGH, 0);
     }
 
     @Override
@@ -126,6 +139,69 @@ final class Product implements Measured {
         driver.complete("settlement", act, "releasePayments", Map.of("released", true));
         driver.runJobs("settlement", act);
         orders.of(act).forEach(order -> orders.answerOfBank(order.number(), true, null));
+    }
+
+    /** Stands before the quotas: a measurement without reservations lets none through to the database. */
+    private static final class Reservation implements BeanPostProcessor {
+
+        private volatile boolean reserves = true;
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (!(bean instanceof Quotas)) {
+                return bean;
+            }
+            var proxy = new ProxyFactory(bean);
+            proxy.setProxyTargetClass(true);
+            proxy.addAdvice((MethodInterceptor)
+                    call -> reserves || !call.getMethod().getName().equals("reserve")
+                            ? call.proceed()
+                            : Quotas.Reservation.RESERVED);
+            return proxy.getProxy();
+        }
+    }
+
+    /** Whether an application takes a voucher of its region's quota, or only seems to. */
+    void reserves(boolean reserves) {
+        reservation.reserves = reserves;
+    }
+
+    /** That many applications, received and checked up to the reservation; the job that comes next for each. */
+    List<String> beforeTheReservation(int applications) {
+        prepare(applications);
+        var runtime = engine.getRuntimeService();
+        var management = engine.getManagementService();
+        var jobs = new ArrayList<String>();
+        for (int i = 0; i < applications; i++) {
+            var instance = runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(receive(), "application")
+                    .singleResult()
+                    .getId();
+            for (int check = 0; check < 2; check++) {
+                run(management
+                        .createJobQuery()
+                        .processInstanceId(instance)
+                        .messages()
+                        .singleResult()
+                        .getId());
+            }
+            jobs.add(management
+                    .createJobQuery()
+                    .processInstanceId(instance)
+                    .messages()
+                    .singleResult()
+                    .getId());
+        }
+        return jobs;
+    }
+
+    void run(String job) {
+        engine.getManagementService().executeJob(job);
+    }
+
+    /** The Tasklist of an officer at this product. */
+    TaskListPage taskList() {
+        return new TaskListPage(context);
     }
 
     @Override

@@ -20,6 +20,8 @@ final class Report {
     private final int cases;
     private final List<Round[]> rounds = new ArrayList<>();
     private final List<Double> intake = new ArrayList<>();
+    private final List<double[]> closingDay = new ArrayList<>();
+    private final StringBuilder filters = new StringBuilder();
     private final StringBuilder statements = new StringBuilder();
     private final StringBuilder summary = new StringBuilder();
 
@@ -36,6 +38,16 @@ final class Report {
     /** Applications received per second in one round. */
     void intake(double rate) {
         intake.add(rate);
+    }
+
+    /** Reservations of one region per second, and the same steps without a reservation. */
+    void closingDay(double with, double without) {
+        closingDay.add(new double[] {with, without});
+    }
+
+    /** How long an officer waits for the first page of a filter, in milliseconds. */
+    void filter(String name, double milliseconds) {
+        line(filters, "| %s | %.1f |", name, milliseconds);
     }
 
     void statements(String of, Statements counted, int during) {
@@ -108,6 +120,22 @@ final class Report {
                 intake.size(),
                 String.join(
                         ", ", intake.stream().map(rate -> number("%.1f", rate)).toList()));
+        if (!closingDay.isEmpty()) {
+            line(
+                    text,
+                    "Closing day, one region: **%.0f reservations/s**, %.0f without reserving, ratio **%.2f** (%s)%n",
+                    median(closingDay.stream().map(round -> round[0]).toList()),
+                    median(closingDay.stream().map(round -> round[1]).toList()),
+                    median(closingDay.stream().map(round -> round[0] / round[1]).toList()),
+                    String.join(
+                            ", ",
+                            closingDay.stream()
+                                    .map(round -> number("%.0f/%.0f", round[0], round[1]))
+                                    .toList()));
+        }
+        line(text, "| filter of the Tasklist, count and first page | median, ms |");
+        line(text, "|---|---:|");
+        text.append(filters).append('\n');
         line(text, "| SQL statements per case | all | engine tables | module tables | ms in the database |");
         line(text, "|---|---:|---:|---:|---:|");
         return text.append(summary).append(statements).toString();

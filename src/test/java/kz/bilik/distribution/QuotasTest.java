@@ -27,31 +27,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuotasTest {
 
     private static Quotas quotas(TestDatabase database) {
-        return database.transactional(new Quotas(database.jdbc(), new LegalClock(Clock.systemUTC())));
+        return new QuotaWorld(database).quotas();
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void twoHundredApplicationsForTheLastTenVouchersGetExactlyTen(TestDatabase database) throws Exception {
         var quotas = quotas(database);
-        quotas.publish("KZ-75", 2026, 10);
+        quotas.putIntoEffect("KZ-75", 2026, 10, 0);
 
-        var answers = atOnce(200, i -> quotas.reserve("KZ-75", 2026, "A-" + i));
+        var answers = atOnce(200, i -> quotas.reserve("KZ-75", 2026, "A-" + i, "cl. 3"));
 
         assertThat(answers).filteredOn(RESERVED::equals).hasSize(10);
         assertThat(answers).filteredOn(NONE_LEFT::equals).hasSize(190);
-        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 10, 10, 0));
+        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 10, 0, 10, 0));
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void reservationsThatAreRolledBackLeaveNobodyRefusedWhoCouldHaveOne(TestDatabase database) throws Exception {
         var quotas = quotas(database);
-        quotas.publish("KZ-75", 2026, 10);
+        quotas.putIntoEffect("KZ-75", 2026, 10, 0);
 
         // Every third rival fails after its reservation; ten of the others must still get the ten vouchers.
         var answers = atOnce(90, i -> database.transactions().execute(status -> {
-            var reservation = quotas.reserve("KZ-75", 2026, "A-" + i);
+            var reservation = quotas.reserve("KZ-75", 2026, "A-" + i, "cl. 3");
             if (i % 3 == 0) {
                 status.setRollbackOnly();
                 return null;
@@ -61,27 +61,27 @@ class QuotasTest {
 
         assertThat(answers).filteredOn(RESERVED::equals).hasSize(10);
         assertThat(answers).filteredOn(NONE_LEFT::equals).hasSize(50);
-        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 10, 10, 0));
+        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 10, 0, 10, 0));
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void whoFindsTheLastVoucherInOtherHandsWaitsAndGetsItWhenTheyLetGo(TestDatabase database) throws Exception {
         var quotas = quotas(database);
-        quotas.publish("KZ-75", 2026, 1);
+        quotas.putIntoEffect("KZ-75", 2026, 1, 0);
         var held = new CountDownLatch(1);
         var letGo = new CountDownLatch(1);
         var threads = Executors.newFixedThreadPool(2);
         try {
             var first = threads.submit(() -> database.transactions().execute(status -> {
-                quotas.reserve("KZ-75", 2026, "A-first");
+                quotas.reserve("KZ-75", 2026, "A-first", "cl. 3");
                 held.countDown();
                 await(letGo);
                 status.setRollbackOnly();
                 return true;
             }));
             held.await();
-            var second = threads.submit(() -> quotas.reserve("KZ-75", 2026, "A-second"));
+            var second = threads.submit(() -> quotas.reserve("KZ-75", 2026, "A-second", "cl. 3"));
             assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
                     .as("refused although the voucher might become free")
                     .isInstanceOf(java.util.concurrent.TimeoutException.class);
@@ -97,82 +97,88 @@ class QuotasTest {
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void anApplicationHoldsOneVoucherHoweverOftenItAsks(TestDatabase database) {
         var quotas = quotas(database);
-        quotas.publish("KZ-75", 2026, 2);
+        quotas.putIntoEffect("KZ-75", 2026, 2, 0);
 
-        assertThat(quotas.reserve("KZ-75", 2026, "A-1")).isEqualTo(RESERVED);
-        assertThat(quotas.reserve("KZ-75", 2026, "A-1")).isEqualTo(RESERVED);
+        assertThat(quotas.reserve("KZ-75", 2026, "A-1", "cl. 3")).isEqualTo(RESERVED);
+        assertThat(quotas.reserve("KZ-75", 2026, "A-1", "cl. 3")).isEqualTo(RESERVED);
 
-        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 2, 1, 0));
+        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 2, 0, 1, 0));
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aReleasedVoucherIsFreeForTheNextButAnIssuedOneStaysReceived(TestDatabase database) {
         var quotas = quotas(database);
-        quotas.publish("KZ-75", 2026, 1);
-        quotas.reserve("KZ-75", 2026, "A-1");
-        assertThat(quotas.reserve("KZ-75", 2026, "A-2")).isEqualTo(NONE_LEFT);
+        quotas.putIntoEffect("KZ-75", 2026, 1, 0);
+        quotas.reserve("KZ-75", 2026, "A-1", "cl. 3");
+        assertThat(quotas.reserve("KZ-75", 2026, "A-2", "cl. 3")).isEqualTo(NONE_LEFT);
 
-        quotas.release("A-1");
-        quotas.release("A-1");
-        assertThat(quotas.reserve("KZ-75", 2026, "A-2")).isEqualTo(RESERVED);
-        quotas.consume("A-2");
-        quotas.consume("A-2");
-        quotas.release("A-2");
+        quotas.release("A-1", "cl. 8");
+        quotas.release("A-1", "cl. 8");
+        assertThat(quotas.reserve("KZ-75", 2026, "A-2", "cl. 3")).isEqualTo(RESERVED);
+        quotas.consume("A-2", "cl. 10");
+        quotas.consume("A-2", "cl. 10");
+        quotas.release("A-2", "cl. 8");
 
-        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 1, 0, 1));
-        assertThat(quotas.reserve("KZ-75", 2026, "A-3")).isEqualTo(NONE_LEFT);
+        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 1, 0, 0, 1));
+        assertThat(quotas.reserve("KZ-75", 2026, "A-3", "cl. 3")).isEqualTo(NONE_LEFT);
 
-        quotas.giveBack("A-2");
-        assertThat(quotas.reserve("KZ-75", 2026, "A-3")).isEqualTo(RESERVED);
+        quotas.giveBack("A-2", "cl. 11");
+        assertThat(quotas.reserve("KZ-75", 2026, "A-3", "cl. 3")).isEqualTo(RESERVED);
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void onlyAReservedVoucherCanBeIssued(TestDatabase database) {
         var quotas = quotas(database);
-        quotas.publish("KZ-75", 2026, 1);
-        assertThatThrownBy(() -> quotas.consume("A-1")).hasMessage("distribution.not-reserved");
+        quotas.putIntoEffect("KZ-75", 2026, 1, 0);
+        assertThatThrownBy(() -> quotas.consume("A-1", "cl. 10")).hasMessage("distribution.not-reserved");
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aRegionWithoutAPublishedDistributionIsAnIncidentAndOneWithZeroVouchersIsNot(TestDatabase database) {
         var quotas = quotas(database);
-        quotas.publish("KZ-62", 2026, 0);
+        quotas.putIntoEffect("KZ-62", 2026, 0, 0);
 
-        assertThatThrownBy(() -> quotas.reserve("KZ-75", 2026, "A-1"))
+        assertThatThrownBy(() -> quotas.reserve("KZ-75", 2026, "A-1", "cl. 3"))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
                     assertThat(problem.code()).isEqualTo("distribution.none-published");
                 });
-        assertThatThrownBy(() -> quotas.reserve("KZ-62", 2027, "A-1")).hasMessage("distribution.none-published");
-        assertThat(quotas.reserve("KZ-62", 2026, "A-1")).isEqualTo(NONE_LEFT);
+        assertThatThrownBy(() -> quotas.reserve("KZ-62", 2027, "A-1", "cl. 3"))
+                .hasMessage("distribution.none-published");
+        assertThat(quotas.reserve("KZ-62", 2026, "A-1", "cl. 3")).isEqualTo(NONE_LEFT);
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void whatAYearLeavesOverIsNotCarriedIntoTheNext(TestDatabase database) {
         var quotas = quotas(database);
-        quotas.publish("KZ-62", 2026, 5);
-        quotas.publish("KZ-62", 2027, 1);
+        quotas.putIntoEffect("KZ-62", 2026, 5, 0);
+        quotas.putIntoEffect("KZ-62", 2027, 1, 0);
 
-        assertThat(quotas.reserve("KZ-62", 2027, "A-1")).isEqualTo(RESERVED);
-        assertThat(quotas.reserve("KZ-62", 2027, "A-2")).isEqualTo(NONE_LEFT);
-        assertThat(quotas.reserve("KZ-62", 2026, "A-3")).isEqualTo(RESERVED);
+        assertThat(quotas.reserve("KZ-62", 2027, "A-1", "cl. 3")).isEqualTo(RESERVED);
+        assertThat(quotas.reserve("KZ-62", 2027, "A-2", "cl. 3")).isEqualTo(NONE_LEFT);
+        assertThat(quotas.reserve("KZ-62", 2026, "A-3", "cl. 3")).isEqualTo(RESERVED);
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
-    void theDemoPublishesEachRegionForTwoYearsAndNeverASecondTime(TestDatabase database) {
+    void theDemoPublishesEachRegionForThreeYearsAndNeverASecondTime(TestDatabase database) {
         var quotas = quotas(database);
-        new DemoQuotas(quotas, database.transactionManager()).afterPropertiesSet();
-        quotas.reserve("KZ-75", 2026, "A-1");
-        new DemoQuotas(quotas, database.transactionManager()).afterPropertiesSet();
+        var distributions = new Distributions(database.jdbc(), new LegalClock(Clock.systemUTC()));
+        new DemoDistribution(distributions, quotas, database.transactionManager()).afterPropertiesSet();
+        quotas.reserve("KZ-75", 2026, "A-1", "cl. 3");
+        new DemoDistribution(distributions, quotas, database.transactionManager()).afterPropertiesSet();
 
-        assertThat(quotas.quotas(2026)).hasSize(20).contains(new Quota("KZ-75", 2026, 40, 1, 0));
+        assertThat(quotas.quotas(2026)).hasSize(20).contains(new Quota("KZ-75", 2026, 40, 0, 1, 0));
         assertThat(quotas.quotas(2027)).hasSize(20);
-        assertThatThrownBy(() -> quotas.publish("KZ-75", 2026, 50)).hasMessage("distribution.already-published");
+        assertThat(quotas.quotas(2028)).hasSize(20);
+        assertThat(distributions.all()).hasSize(1).allSatisfy(demo -> {
+            assertThat(demo.years()).containsExactly(2026, 2027, 2028);
+            assertThat(demo.published()).isTrue();
+        });
     }
 
     private interface Rival<T> {

@@ -49,7 +49,7 @@ class ApplicationDiagramTest extends Scene {
         assertThat(voucher.lastDay()).isEqualTo("2026-11-13");
         assertThat(voucher.price()).isEqualTo(38_000);
         assertThat(quota("KZ-75"))
-                .isEqualTo(new Quotas.Quota("KZ-75", 2026, quota("KZ-75").published(), 0, 1));
+                .isEqualTo(new Quotas.Quota("KZ-75", 2026, quota("KZ-75").published(), 0, 0, 1));
         assertThat(quota("KZ-75").free()).isEqualTo(free - 1);
         assertThat(timeline(application))
                 .containsSubsequence(
@@ -139,6 +139,8 @@ class ApplicationDiagramTest extends Scene {
     @Test
     void aRegionWithoutADistributionHoldsItsApplicationsAndRefusesNone() {
         var published = quota("KZ-35").published();
+        database.sql("delete from quota_entry where region = 'KZ-35' and quota_year = 2026")
+                .update();
         database.sql("delete from quota_voucher where region = 'KZ-35' and quota_year = 2026")
                 .update();
         database.sql("delete from quota where region = 'KZ-35' and quota_year = 2026")
@@ -155,7 +157,7 @@ class ApplicationDiagramTest extends Scene {
             assertThat(runtime.createIncidentQuery().singleResult().getIncidentMessage())
                     .contains("distribution.none-published");
         } finally {
-            quotas.publish("KZ-35", 2026, published);
+            quotas.putIntoEffect("KZ-35", 2026, published, 0);
         }
         administratorRetries();
 

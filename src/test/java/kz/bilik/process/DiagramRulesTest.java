@@ -51,11 +51,13 @@ class DiagramRulesTest {
     private static final Pattern NAMED_FACT = Pattern.compile("\\$\\{\\w+}|\\$\\{validity == '[A-Z]+'}");
 
     private static final Pattern LIMIT =
-            Pattern.compile("\\$\\{endOf\\.(\\w+)\\((applicationNumber|voucherNumber" + "|actNumber|certificate)\\)}");
+            Pattern.compile("\\$\\{endOf\\.(\\w+)\\((applicationNumber|voucherNumber|actNumber|certificate"
+                    + "|distributionNumber)\\)}");
     private static final Pattern REMINDER =
-            Pattern.compile("\\$\\{reminders\\.(\\w+)\\((applicationNumber" + "|voucherNumber)\\)}");
+            Pattern.compile("\\$\\{reminders\\.(\\w+)\\((applicationNumber|voucherNumber)\\)}");
     private static final Pattern DUE =
-            Pattern.compile("\\$\\{dueBy\\.(\\w+)\\((applicationNumber|voucherNumber" + "|actNumber|certificate)\\)}");
+            Pattern.compile("\\$\\{dueBy\\.(\\w+)\\((applicationNumber|voucherNumber|actNumber|certificate"
+                    + "|distributionNumber)\\)}");
 
     @Autowired
     ApplicationContext house;
@@ -84,8 +86,9 @@ class DiagramRulesTest {
     }
 
     @Test
-    void thereAreThreeDiagrams() {
-        assertThat(diagrams().map(Diagram::name)).containsExactlyInAnyOrder("application", "voucher", "settlement");
+    void thereAreFourDiagrams() {
+        assertThat(diagrams().map(Diagram::name))
+                .containsExactlyInAnyOrder("application", "voucher", "settlement", "distribution");
     }
 
     @ParameterizedTest
@@ -187,7 +190,7 @@ class DiagramRulesTest {
                 softly.assertThat(task.getCamundaCandidateGroups())
                         .as(task.getId())
                         .matches("(career-centre\\.\\$\\{careerCentre}|recognition-centre\\.\\$\\{recognitionCentre}"
-                                + "|(mobility-centre|accountant)\\.\\$\\{region})");
+                                + "|(mobility-centre|accountant)\\.\\$\\{region}|authorised-body)");
                 exists(Terms.Limits.class, DUE, task.getCamundaDueDate());
                 softly.assertThat(task.getCamundaAssignee()).as(task.getId()).isNull();
                 softly.assertThat(fields(task.getId()))
@@ -237,7 +240,10 @@ class DiagramRulesTest {
         var timers = diagram.model().getModelElementsByType(TimerEventDefinition.class);
         assertThat(timers).isNotEmpty().allSatisfy(timer -> {
             assertThat(timer.getTimeDuration()).as(timer.getId()).isNull();
-            if (timer.getTimeCycle() != null) {
+            if (timer.getParentElement().getAttributeValue("id").equals("newPeriodDue")) {
+                // The law sets no day on which to prepare a new period; the diagram does.
+                assertThat(timer.getTimeCycle().getTextContent()).isEqualTo("0 0 9 1 7 ?");
+            } else if (timer.getTimeCycle() != null) {
                 assertThat(timer.getTimeCycle().getTextContent()).matches(REMINDER);
                 exists(Terms.Reminders.class, REMINDER, timer.getTimeCycle().getTextContent());
             } else {

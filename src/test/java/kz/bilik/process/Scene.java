@@ -176,7 +176,9 @@ abstract class Scene {
 
     private List<Job> jobs() {
         return management.createJobQuery().list().stream()
-                .filter(job -> !"history-cleanup".equals(((JobEntity) job).getJobHandlerType()))
+                // A timer that starts a process waits for its day whether there are cases or not.
+                .filter(job -> job.getProcessInstanceId() != null
+                        && !"history-cleanup".equals(((JobEntity) job).getJobHandlerType()))
                 .toList();
     }
 

@@ -146,7 +146,21 @@ public final class LabourMarketAis {
         }
     }
 
+    private static String statistics() {
+        try {
+            return rows("statistics.csv").stream()
+                    .map(row -> "{\"region\":\"%s\",\"unemployed\":%s,\"vouchersElsewhere\":%s}"
+                            .formatted(row.get("region"), row.get("unemployed"), row.get("vouchersElsewhere")))
+                    .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private String answer(String path, JsonNode question) {
+        if (path.equals("statistics")) {
+            return statistics();
+        }
         var iin = question.get("iin").textValue();
         if (path.equals("unemployed")) {
             var day = LocalDate.parse(question.get("day").textValue());

@@ -14,6 +14,8 @@ import kz.bilik.calendar.LegalTime;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,6 +61,7 @@ public class Stage {
     private final LegalClock clock;
     private final LegalTime time;
     private final Clock wall;
+    private final InitializingBean demoDistribution;
 
     public Stage(
             ProcessEngine engine,
@@ -66,13 +69,15 @@ public class Stage {
             JdbcClient database,
             LegalClock clock,
             LegalTime time,
-            Clock wall) {
+            Clock wall,
+            @Qualifier("demoDistribution") InitializingBean demoDistribution) {
         this.engine = engine;
         this.dataSource = dataSource;
         this.database = database;
         this.clock = clock;
         this.time = time;
         this.wall = wall;
+        this.demoDistribution = demoDistribution;
     }
 
     /** Sweeps away every case and sets legal time back to Monday. */
@@ -113,6 +118,33 @@ public class Stage {
         }
         database.sql("update quota_voucher set application = null, consumed = false")
                 .update();
+        database.sql("delete from quota_entry where application is not null").update();
+        restoreDistribution();
+    }
+
+    /** A scene that distributed anew leaves the demo's own distribution behind for the next one. */
+    private void restoreDistribution() {
+        if (database.sql("select count(*) from distribution")
+                        .query(Integer.class)
+                        .single()
+                == 1) {
+            return;
+        }
+        List.of(
+                        "quota_entry",
+                        "quota_voucher",
+                        "quota",
+                        "distribution_step",
+                        "distribution_share",
+                        "distribution_statistics",
+                        "distribution_total",
+                        "distribution")
+                .forEach(table -> database.sql("delete from " + table).update());
+        try {
+            demoDistribution.afterPropertiesSet();
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private boolean databaseIsH2() {

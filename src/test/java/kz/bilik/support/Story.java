@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,6 +36,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * The procedure as sentences: who does what. Officers complete their tasks as the Tasklist does, cabinets call the
@@ -274,6 +278,26 @@ public class Story {
                 .orElseThrow();
         tasks.complete(task.getId(), submission);
         stage.settle();
+    }
+
+    /** Completes that task as an officer who is signed in, with these groups. */
+    public void completes(
+            String officer, Set<String> groups, String number, String task, Map<String, Object> submission) {
+        as(officer, groups, () -> complete(number, task, submission));
+    }
+
+    /** Does something as an officer who is signed in. */
+    public void as(String officer, Set<String> groups, Runnable deed) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        officer,
+                        null,
+                        groups.stream().map(SimpleGrantedAuthority::new).toList()));
+        try {
+            deed.run();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     // use, exam, act

@@ -543,14 +543,14 @@ class SickLeaveTest {
             var certificate = module.received(voucher, day(50), day(59));
             module.the(SickLeave.class).decide(certificate, "accept", null, null);
             for (var others = 0; module.quota().free() > 0; others++) {
-                module.the(Quotas.class).reserve("KZ-75", 2026, "A-other-" + others);
+                module.the(Quotas.class).reserve("KZ-75", 2026, "A-other-" + others, "cl. 3");
             }
 
             assertThatProblem(
                     "voucher.quota-exhausted", () -> module.the(SickLeave.class).extend(certificate));
             assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
 
-            module.the(Quotas.class).release("A-other-0");
+            module.the(Quotas.class).release("A-other-0", "cl. 8");
             module.the(SickLeave.class).extend(certificate);
             assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
             assertThat(module.quota().consumed()).isEqualTo(1);

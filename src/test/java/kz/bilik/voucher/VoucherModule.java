@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.bilik.Bilik;
 import kz.bilik.application.Applications;
 import kz.bilik.application.LabourMarket;
@@ -32,9 +33,11 @@ import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.SickLeave.Certificate;
 import kz.bilik.voucher.SickLeave.Copy;
 import kz.bilik.voucher.SickLeave.Period;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
@@ -56,10 +59,18 @@ public final class VoucherModule implements AutoCloseable {
 
     @Configuration
     @EnableTransactionManagement(proxyTargetClass = true)
-    @ConfigurationPropertiesScan({"kz.bilik.voucher", "kz.bilik.signature"})
+    @ConfigurationPropertiesScan({"kz.bilik.voucher", "kz.bilik.distribution", "kz.bilik.signature"})
     @ComponentScan(
             basePackages = {"kz.bilik.voucher", "kz.bilik.catalogue", "kz.bilik.distribution", "kz.bilik.signature"})
-    static class Wiring {}
+    static class Wiring {
+
+        // Nobody distributes vouchers here: what would is made only when it is asked for.
+        @Bean
+        static BeanFactoryPostProcessor lazyDistribution() {
+            return beans -> Stream.of("preparation", "publication")
+                    .forEach(name -> beans.getBeanDefinition(name).setLazyInit(true));
+        }
+    }
 
     /** What the procedure was told, in order, such as {@code certificateReceived V-2026-75-000001}. */
     public final List<String> procedure = new ArrayList<>();
@@ -126,7 +137,7 @@ public final class VoucherModule implements AutoCloseable {
                         """)
                 .params(number, UUID.randomUUID(), applicant.value(), new byte[0], now, now)
                 .update();
-        the(Quotas.class).reserve("KZ-75", 2026, number);
+        the(Quotas.class).reserve("KZ-75", 2026, number, "cl. 3");
         return number;
     }
 

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
@@ -185,6 +188,86 @@ class OfficersDayTest {
         accountant.navigate(url("/cases/" + application));
         assertThat(accountant.locator("main")).containsText("30 275 tenge were paid to the recognition centre");
         picture(accountant, "case-file");
+    }
+
+    @Test
+    void theAuthorisedBodyDistributesVouchersAnewAndAnotherPersonApproves() {
+        story.applies("person-01");
+        var one = officer("authorised");
+        one.navigate(url("/distributions"));
+        picture(one, "distributions");
+        one.getByLabel("First day").fill("2026-10-01");
+        one.getByLabel("Reason").fill("Unemployment in Almaty has doubled");
+        one.getByRole(AriaRole.BUTTON, named("Order the review")).click();
+        one.waitForURL(Pattern.compile(".*/distributions/D-2026-\\d+"));
+        var address = one.url();
+        var number = address.substring(address.lastIndexOf('/') + 1);
+        stage.settle();
+
+        upload(one, address, "region;unemployed;used;refused;issuedElsewhere\nKZ-75;1;1;1;1\n");
+        assertThat(one.locator(".alert-danger")).containsText("semicolons");
+        upload(one, address, "region,unemployed,used,refused,issuedElsewhere\nKZ-75,many,1,1,1\n");
+        assertThat(one.locator(".alert-danger")).containsText("Line 2, column unemployed");
+        picture(one, "distribution-bad-file");
+
+        var totals = task("authorised", "Set totals", number);
+        totals.getByLabel("Vouchers of the whole period").fill("1200");
+        totals.getByLabel("of these in the first year").fill("500");
+        totals.getByLabel("in the second year").fill("400");
+        totals.getByLabel("in the third year").fill("300");
+        complete(totals, "set-totals");
+
+        one.navigate(address);
+        picture(one, "distribution-proposed");
+        changes(one, "Almaty", "90", "Three new recognition centres");
+        assertThat(one.locator(".alert-success")).isVisible();
+        assertThat(one.locator("tfoot")).containsText("The total is 500");
+        picture(one, "distribution-adjusted");
+        var sum = Integer.parseInt(one.locator("tfoot strong").first().textContent());
+        var astana = one.locator("tbody tr", containing("Astana")).first().locator("td");
+        changes(
+                one,
+                "Astana",
+                String.valueOf(Integer.parseInt(astana.nth(2).textContent()) - (sum - 500)),
+                "To make room for Almaty");
+        assertThat(one.locator("tfoot").first()).not().containsText("The total is");
+
+        var adjust = task("authorised", "Adjust shares", number);
+        adjust.getByLabel("Hand over for approval").check();
+        complete(adjust, "adjust-shares");
+
+        var approve = task("head-authorised", "Approve distribution", number);
+        var link = approve.getByText("Look at the numbers, the reasons");
+        var numbers = approve.waitForPopup(link::click);
+        assertThat(numbers.locator("main")).containsText("To make room for Almaty");
+        assertThat(numbers.locator("main")).containsText("0 of 1 applications");
+        picture(numbers, "distribution-to-approve");
+        approve.getByLabel("Yes, publish it").check();
+        complete(approve, "approve-distribution");
+
+        stage.morningOf(LocalDate.of(2026, 10, 1));
+        var auditor = officer("auditor");
+        auditor.navigate(address);
+        assertThat(auditor.locator("main")).containsText("In effect");
+        assertThat(auditor.getByText("Change a number")).not().isVisible();
+        picture(auditor, "distribution-in-effect");
+        assertThat(officer("mobility-KZ-75").navigate(address).status()).isEqualTo(404);
+    }
+
+    private static void upload(Page page, String address, String content) {
+        page.navigate(address);
+        page.setInputFiles(
+                "#file", new FilePayload("statistics.csv", "text/csv", content.getBytes(StandardCharsets.UTF_8)));
+        page.getByRole(AriaRole.BUTTON, named("Upload")).click();
+        page.waitForLoadState();
+    }
+
+    private static void changes(Page page, String region, String vouchers, String reason) {
+        page.getByLabel("Region").selectOption(region);
+        page.getByLabel("Vouchers of").fill(vouchers);
+        page.getByLabel("Reason").fill(reason);
+        page.getByRole(AriaRole.BUTTON, named("Change").setExact(true)).click();
+        page.waitForLoadState();
     }
 
     @Test

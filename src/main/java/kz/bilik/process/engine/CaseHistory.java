@@ -25,6 +25,7 @@ final class CaseHistory implements HistoryLevel {
             "actNumber",
             "certificate",
             "paymentOrder",
+            "distributionNumber",
             "region",
             "careerCentre",
             "recognitionCentre",
@@ -39,6 +40,9 @@ final class CaseHistory implements HistoryLevel {
             "certificateAccepted",
             "actAccepted",
             "paymentConfirmed",
+            "periodOpened",
+            "proposalReady",
+            "distributionApproved",
             // the reimbursement decision's inputs and result
             "day",
             "profile",

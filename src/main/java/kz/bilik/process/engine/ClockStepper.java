@@ -108,10 +108,13 @@ class ClockStepper implements LegalTime {
                 .createJobDefinitionQuery()
                 .jobDefinitionId(job.getJobDefinitionId())
                 .singleResult();
-        var instance = engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .processInstanceId(job.getProcessInstanceId())
-                .singleResult();
+        // A timer that starts a process belongs to no instance yet.
+        var instance = job.getProcessInstanceId() == null
+                ? null
+                : engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(job.getProcessInstanceId())
+                        .singleResult();
         var failed = false;
         try {
             management.executeJob(job.getId());

@@ -42,7 +42,7 @@ class DemoOfficers {
                     .forEach(centre ->
                             pair("centre-" + centre.code(), centre.name().en(), "recognition-centre." + centre.code()));
         });
-        user("authorised", "Authorised body", "Ministry", "authorised-body");
+        pair("authorised", "Ministry", "authorised-body");
         user("analyst", "Analyst", "Ministry", "analyst");
         user("auditor", "Auditor", "Ministry", "auditor");
         user("admin", "Administrator", "Ministry", Groups.CAMUNDA_ADMIN);

@@ -41,7 +41,15 @@ class Rights {
     @EventListener(ApplicationStartedEvent.class)
     @Order(1)
     void establish() {
-        Stream.concat(Stream.of(OFFICER, Groups.CAMUNDA_ADMIN, "auditor", "analyst", "authorised-body"), places())
+        Stream.concat(
+                        Stream.of(
+                                OFFICER,
+                                Groups.CAMUNDA_ADMIN,
+                                "auditor",
+                                "analyst",
+                                "authorised-body",
+                                "authorised-body.head"),
+                        places())
                 .forEach(this::group);
         for (var resource : Resources.values()) {
             grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL);

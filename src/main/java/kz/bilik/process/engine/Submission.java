@@ -1,5 +1,6 @@
 package kz.bilik.process.engine;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -89,6 +90,30 @@ public final class Submission {
             return values.stream().map(String.class::cast).toList();
         }
         throw malformed(field);
+    }
+
+    /**
+     * The whole number of a number field.
+     *
+     * @throws Problem {@code task.number-missing} when none was entered
+     */
+    public int number(String field) {
+        var value = task.getVariable(field);
+        if (value == null || "".equals(value)) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete").with(field, "task.number-missing");
+        }
+        try {
+            // A browser sends 12 as an integer, as a long or as 12.0, depending on the form.
+            return new BigDecimal(value.toString()).intValueExact();
+        } catch (NumberFormatException | ArithmeticException unreadable) {
+            throw malformed(field);
+        }
+    }
+
+    /** The whole number of a number field, 0 when none was entered. */
+    public int numberOrZero(String field) {
+        var value = task.getVariable(field);
+        return value == null || "".equals(value) ? 0 : number(field);
     }
 
     /** The day of a date field, or null when none was entered. */

@@ -1,0 +1,67 @@
+package kz.bilik.distribution;
+
+import kz.bilik.problem.Problem;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Four eyes: who took part in the preparation of a distribution does not approve it (cl. 18). */
+@Component
+public class Approval {
+
+    private static final int LONGEST_REMARKS = 2000;
+
+    private final Distributions distributions;
+    private final AuthorisedBody authorisedBody;
+
+    Approval(Distributions distributions, AuthorisedBody authorisedBody) {
+        this.distributions = distributions;
+        this.authorisedBody = authorisedBody;
+    }
+
+    /**
+     * Approves the distribution or returns it.
+     *
+     * @param decision {@code approve} or {@code return}
+     * @param remarks required when it is returned
+     * @return whether it is approved
+     * @throws Problem {@code distribution.same-person} for an officer who took part in this preparation
+     */
+    @Transactional
+    public boolean decide(String number, String decision, String remarks) {
+        var officer = authorisedBody.officer();
+        if (distributions.steps(number).stream()
+                .anyMatch(step -> isPreparation(step) && step.officer().equals(officer))) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "distribution.same-person");
+        }
+        if (remarks.length() > LONGEST_REMARKS) {
+            throw remarks("distribution.remarks-long");
+        }
+        switch (decision) {
+            case "approve" -> {
+                distributions.approved(number, officer);
+                distributions.step(number, "approved", officer, remarks);
+                return true;
+            }
+            case "return" -> {
+                if (remarks.isEmpty()) {
+                    throw remarks("distribution.remarks-missing");
+                }
+                distributions.step(number, "returned", officer, remarks);
+                return false;
+            }
+            default ->
+                throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete")
+                        .with("decision", "task.decision-missing");
+        }
+    }
+
+    /** Whoever returned it once may approve it later. */
+    private static boolean isPreparation(Distributions.Step step) {
+        return !step.step().equals("returned");
+    }
+
+    private static Problem remarks(String code) {
+        return Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete")
+                .with("remarks", code, Integer.toString(LONGEST_REMARKS));
+    }
+}

@@ -1,0 +1,56 @@
+package kz.bilik.distribution;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+
+import java.time.LocalDate;
+import java.util.List;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.Deadline;
+import kz.bilik.notice.Notices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The dates of a distribution. Clause 18 sets none but the period's beginning; the rest is our own rule. */
+@Component
+public class DistributionDeadlines {
+
+    private final Distributions distributions;
+    private final DistributionSettings settings;
+    private final Notices notices;
+
+    DistributionDeadlines(Distributions distributions, DistributionSettings settings, Notices notices) {
+        this.distributions = distributions;
+        this.settings = settings;
+        this.notices = notices;
+    }
+
+    /** When it should be published: some days before it takes effect, or on the last day before when time is short. */
+    public Deadline publication(String number) {
+        var distribution = distributions.get(number);
+        var openedOn = openedOn(distribution);
+        var ahead = distribution.from().minusDays(settings.publishDaysAhead());
+        return deadline(
+                openedOn, ahead.isAfter(openedOn) ? ahead : distribution.from().minusDays(1));
+    }
+
+    /** The time until it takes effect: its end is the beginning of its first day. */
+    public Deadline inEffect(String number) {
+        var distribution = distributions.get(number);
+        return deadline(openedOn(distribution), distribution.from().minusDays(1));
+    }
+
+    /** Tells the authorised body that the distribution should have been published by now. */
+    @Transactional
+    public void escalate(String number) {
+        var distribution = distributions.get(number);
+        notices.tellGroup("authorised-body", number, "distribution.overdue", "", number, distribution.from());
+    }
+
+    private static LocalDate openedOn(Distributions.Distribution distribution) {
+        return distribution.openedAt().atZoneSameInstant(Bilik.ZONE).toLocalDate();
+    }
+
+    private static Deadline deadline(LocalDate from, LocalDate due) {
+        return new Deadline(from, (int) DAYS.between(from, due), Deadline.Unit.CALENDAR_DAYS, due, List.of(), "cl. 18");
+    }
+}

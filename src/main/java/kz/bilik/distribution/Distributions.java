@@ -1,0 +1,351 @@
+package kz.bilik.distribution;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The records of the distributions between the regions (cl. 18); whatever was published stays as it was. */
+@Component
+public class Distributions {
+
+    private final JdbcClient database;
+    private final LegalClock clock;
+
+    Distributions(JdbcClient database, LegalClock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Why vouchers are distributed. */
+    public enum Kind {
+        /** A new period of three years. */
+        PERIOD,
+        /** An early review: it replaces what is left of the running period. */
+        REVIEW
+    }
+
+    /** Where the statistics come from. */
+    public enum Source {
+        /** The Labour Market AIS and our own ledger. */
+        AIS,
+        /** A file that an officer uploaded. */
+        FILE
+    }
+
+    /**
+     * A distribution.
+     *
+     * @param number such as {@code D-2029-0007}
+     * @param from the first day on which it holds
+     * @param lastYear the last year of its period
+     * @param reason why an early review was ordered; empty for a new period
+     * @param openedBy the officer who ordered a review, null when the period's end opened it
+     * @param statisticsDay the day of its statistics, null before there are any
+     * @param handedOverBy the officer who last handed it over for approval
+     * @param approvedBy the other one, who approved it
+     * @param inEffectAt when its numbers became the regions' quotas
+     */
+    public record Distribution(
+            String number,
+            Kind kind,
+            LocalDate from,
+            int lastYear,
+            String reason,
+            OffsetDateTime openedAt,
+            @Nullable String openedBy,
+            @Nullable LocalDate statisticsDay,
+            @Nullable Source statisticsSource,
+            @Nullable String handedOverBy,
+            @Nullable String approvedBy,
+            @Nullable OffsetDateTime publishedAt,
+            @Nullable OffsetDateTime inEffectAt) {
+
+        public int firstYear() {
+            return from.getYear();
+        }
+
+        /** The years of its period, oldest first. */
+        public List<Integer> years() {
+            return IntStream.rangeClosed(firstYear(), lastYear).boxed().toList();
+        }
+
+        public boolean published() {
+            return publishedAt != null;
+        }
+    }
+
+    /**
+     * What a region is to get in a year.
+     *
+     * @param proposed vouchers, as computed
+     * @param adjusted vouchers, as an officer changed it; null when he did not
+     * @param reason why he did
+     */
+    public record Share(
+            int year,
+            String region,
+            int proposed,
+            @Nullable Integer adjusted,
+            @Nullable String reason,
+            @Nullable String adjustedBy) {
+
+        /** The number that counts. */
+        public int vouchers() {
+            return adjusted == null ? proposed : adjusted;
+        }
+    }
+
+    /** Something that an officer did to it: which step, who, in his words, when (legal time). */
+    public record Step(String step, String officer, String remarks, OffsetDateTime at) {}
+
+    public Optional<Distribution> find(String number) {
+        return database.sql("select * from distribution where number = ?")
+                .param(number)
+                .query((row, index) -> distribution(row))
+                .optional();
+    }
+
+    /**
+     * The distribution of that number.
+     *
+     * @throws Problem {@code distribution.unknown}
+     */
+    public Distribution get(String number) {
+        return find(number).orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "distribution.unknown", number));
+    }
+
+    /** All of them, newest first. */
+    public List<Distribution> all() {
+        return database.sql("select * from distribution order by opened_at desc, number desc")
+                .query((row, index) -> distribution(row))
+                .list();
+    }
+
+    /** The last year for which a distribution was published; empty before the first one. */
+    public Optional<Integer> lastPublishedYear() {
+        return database.sql("select max(quota_year) from quota")
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** The vouchers of the country by year; empty before they were set. */
+    public SortedMap<Integer, Integer> totals(String number) {
+        var totals = new TreeMap<Integer, Integer>();
+        database.sql("select quota_year, vouchers from distribution_total where distribution = ?")
+                .param(number)
+                .query(row -> {
+                    totals.put(row.getInt("quota_year"), row.getInt("vouchers"));
+                });
+        return totals;
+    }
+
+    /** The statistics on which it rests, by region; empty before they were collected. */
+    public List<RegionStatistics> statistics(String number) {
+        return database.sql("select * from distribution_statistics where distribution = ? order by region")
+                .param(number)
+                .query((row, index) -> new RegionStatistics(
+                        row.getString("region"),
+                        row.getInt("unemployed"),
+                        row.getInt("vouchers_used"),
+                        row.getInt("refused"),
+                        row.getInt("issued_elsewhere")))
+                .list();
+    }
+
+    /** What each region is to get, by year and region; empty before it was proposed. */
+    public List<Share> shares(String number) {
+        return database.sql("select * from distribution_share where distribution = ? order by quota_year, region")
+                .param(number)
+                .query((row, index) -> new Share(
+                        row.getInt("quota_year"),
+                        row.getString("region"),
+                        row.getInt("proposed"),
+                        (Integer) row.getObject("adjusted"),
+                        row.getString("reason"),
+                        row.getString("adjusted_by")))
+                .list();
+    }
+
+    /** What officers did to it, oldest first. */
+    public List<Step> steps(String number) {
+        return database.sql("select * from distribution_step where distribution = ? order by id")
+                .param(number)
+                .query((row, index) -> new Step(
+                        row.getString("step"),
+                        row.getString("officer"),
+                        row.getString("remarks"),
+                        moment(row, "happened_at")))
+                .list();
+    }
+
+    @Transactional
+    String open(Kind kind, LocalDate from, int lastYear, String reason, @Nullable String officer) {
+        var number = "D-%d-%04d"
+                .formatted(
+                        from.getYear(),
+                        database.sql("select nextval('distribution_number')")
+                                .query(Long.class)
+                                .single());
+        database.sql(
+                        """
+                        insert into distribution (number, kind, from_day, last_year, reason, opened_at, opened_by)
+                        values (:number, :kind, :from, :last, :reason, :at, :officer)""")
+                .param("number", number)
+                .param("kind", kind.name())
+                .param("from", from)
+                .param("last", lastYear)
+                .param("reason", reason)
+                .param("at", clock.now())
+                .param("officer", officer, Types.VARCHAR)
+                .update();
+        return number;
+    }
+
+    @Transactional
+    void setStatistics(String number, List<RegionStatistics> statistics, Source source) {
+        database.sql("delete from distribution_statistics where distribution = ?")
+                .param(number)
+                .update();
+        statistics.forEach(region -> database.sql(
+                        """
+                        insert into distribution_statistics (distribution, region, unemployed, vouchers_used, refused,
+                                                             issued_elsewhere)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        number,
+                        region.region(),
+                        region.unemployed(),
+                        region.used(),
+                        region.refused(),
+                        region.issuedElsewhere())
+                .update());
+        database.sql("update distribution set statistics_day = ?, statistics_source = ? where number = ?")
+                .params(clock.today(), source.name(), number)
+                .update();
+    }
+
+    @Transactional
+    void setTotals(String number, Map<Integer, Integer> totals) {
+        database.sql("delete from distribution_total where distribution = ?")
+                .param(number)
+                .update();
+        totals.forEach((year, vouchers) -> database.sql(
+                        "insert into distribution_total (distribution, quota_year, vouchers) values (?, ?, ?)")
+                .params(number, year, vouchers)
+                .update());
+    }
+
+    /** A new proposal takes the place of the one before, adjustments included. */
+    @Transactional
+    void propose(String number, int year, Map<String, Integer> vouchers) {
+        database.sql("delete from distribution_share where distribution = ? and quota_year = ?")
+                .params(number, year)
+                .update();
+        vouchers.forEach((region, proposed) -> database.sql(
+                        """
+                        insert into distribution_share (distribution, quota_year, region, proposed)
+                        values (?, ?, ?, ?)""")
+                .params(number, year, region, proposed)
+                .update());
+    }
+
+    /** Changes one number, or with {@code adjusted} null takes the change back. */
+    @Transactional
+    void adjust(
+            String number,
+            int year,
+            String region,
+            @Nullable Integer adjusted,
+            @Nullable String reason,
+            @Nullable String officer) {
+        database.sql(
+                        """
+                        update distribution_share set adjusted = :adjusted, reason = :reason, adjusted_by = :officer
+                        where distribution = :number and quota_year = :year and region = :region""")
+                .param("adjusted", adjusted, Types.INTEGER)
+                .param("reason", reason, Types.VARCHAR)
+                .param("officer", officer, Types.VARCHAR)
+                .param("number", number)
+                .param("year", year)
+                .param("region", region)
+                .update();
+    }
+
+    @Transactional
+    void step(String number, String step, String officer, String remarks) {
+        database.sql(
+                        """
+                        insert into distribution_step (distribution, step, officer, remarks, happened_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(number, step, officer, remarks, clock.now())
+                .update();
+    }
+
+    @Transactional
+    void handedOver(String number, String officer) {
+        database.sql("update distribution set handed_over_by = ?, handed_over_at = ? where number = ?")
+                .params(officer, clock.now(), number)
+                .update();
+    }
+
+    @Transactional
+    void approved(String number, String officer) {
+        database.sql("update distribution set approved_by = ? where number = ?")
+                .params(officer, number)
+                .update();
+    }
+
+    /** Answers false when it was published before. */
+    @Transactional
+    boolean published(String number) {
+        return database.sql("update distribution set published_at = ? where number = ? and published_at is null")
+                        .params(clock.now(), number)
+                        .update()
+                > 0;
+    }
+
+    @Transactional
+    void inEffect(String number) {
+        database.sql("update distribution set in_effect_at = ? where number = ? and in_effect_at is null")
+                .params(clock.now(), number)
+                .update();
+    }
+
+    private static Distribution distribution(ResultSet row) throws SQLException {
+        var source = row.getString("statistics_source");
+        return new Distribution(
+                row.getString("number"),
+                Kind.valueOf(row.getString("kind")),
+                row.getObject("from_day", LocalDate.class),
+                row.getInt("last_year"),
+                row.getString("reason"),
+                moment(row, "opened_at"),
+                row.getString("opened_by"),
+                row.getObject("statistics_day", LocalDate.class),
+                source == null ? null : Source.valueOf(source),
+                row.getString("handed_over_by"),
+                row.getString("approved_by"),
+                moment(row, "published_at"),
+                moment(row, "in_effect_at"));
+    }
+
+    private static @Nullable OffsetDateTime moment(ResultSet row, String column) throws SQLException {
+        var moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.atZoneSameInstant(Bilik.ZONE).toOffsetDateTime();
+    }
+}

@@ -1,0 +1,54 @@
+package kz.bilik.distribution;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import kz.bilik.distribution.Apportionment.Claim;
+import kz.bilik.law.DistributionWeights;
+
+/**
+ * What the statistics of the regions say about their need of vouchers (cl. 18): a region's part of the country's
+ * unemployed, of the vouchers used and of the refusals, each with its weight.
+ */
+final class Indicator {
+
+    private Indicator() {}
+
+    /** One of the statistics: its weight in percent, its figure of a region, and the sum of all regions. */
+    private record Part(int weight, ToIntFunction<RegionStatistics> figure, BigInteger sum) {
+
+        static Part of(int weight, ToIntFunction<RegionStatistics> figure, List<RegionStatistics> regions) {
+            long sum = regions.stream().mapToLong(figure::applyAsInt).sum();
+            return new Part(weight, figure, BigInteger.valueOf(sum));
+        }
+
+        BigInteger weighted(RegionStatistics region) {
+            return BigInteger.valueOf(weight).multiply(BigInteger.valueOf(figure.applyAsInt(region)));
+        }
+    }
+
+    /**
+     * The claim of each region, in the order given: the sum of weight × figure ÷ national sum over the statistics, made
+     * whole by the product of those sums. A statistic that is zero everywhere drops out, and its weight with it: only
+     * the proportions between the claims matter.
+     */
+    static List<Claim> of(List<RegionStatistics> regions, DistributionWeights weights) {
+        var parts = Stream.of(
+                        Part.of(weights.unemployed(), RegionStatistics::unemployed, regions),
+                        Part.of(weights.used(), RegionStatistics::used, regions),
+                        Part.of(weights.refused(), RegionStatistics::refused, regions))
+                .filter(part -> part.sum().signum() > 0)
+                .toList();
+        var product = parts.stream().map(Part::sum).reduce(BigInteger.ONE, BigInteger::multiply);
+        return regions.stream()
+                .map(region -> new Claim(region.region(), indicator(region, parts, product)))
+                .toList();
+    }
+
+    private static BigInteger indicator(RegionStatistics region, List<Part> parts, BigInteger product) {
+        return parts.stream()
+                .map(part -> part.weighted(region).multiply(product.divide(part.sum())))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+}

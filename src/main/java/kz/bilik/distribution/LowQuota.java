@@ -1,0 +1,61 @@
+package kz.bilik.distribution;
+
+import kz.bilik.notice.Notices;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tells the mobility centre and the authorised body when few vouchers of a region are left, or none were published. */
+@Component
+class LowQuota {
+
+    private static final String AUTHORISED_BODY = "authorised-body";
+
+    private final JdbcClient database;
+    private final Notices notices;
+    private final DistributionSettings settings;
+    private final TransactionTemplate ofItsOwn;
+
+    LowQuota(
+            JdbcClient database,
+            Notices notices,
+            DistributionSettings settings,
+            PlatformTransactionManager transactions) {
+        this.database = database;
+        this.notices = notices;
+        this.settings = settings;
+        this.ofItsOwn = new TransactionTemplate(transactions);
+        this.ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Tells once a year and published number; nothing happens while enough are free. */
+    void look(String region, int year) {
+        var published = database.sql("select published from quota where region = ? and quota_year = ?")
+                .params(region, year)
+                .query(Integer.class)
+                .single();
+        var free = database.sql(
+                        """
+                        select count(*) from quota_voucher
+                        where region = ? and quota_year = ? and application is null""")
+                .params(region, year)
+                .query(Integer.class)
+                .single();
+        if (free < settings.lowBelow(published)) {
+            tell(region, "distribution.low-quota", year + "/" + published, region, year, free, published);
+        }
+    }
+
+    /** Tells at once that applications wait for a distribution, whatever becomes of the caller's transaction. */
+    void tellNonePublished(String region, int year) {
+        ofItsOwn.executeWithoutResult(
+                status -> tell(region, "distribution.none-published", Integer.toString(year), region, year));
+    }
+
+    private void tell(String region, String code, String key, Object... arguments) {
+        notices.tellGroup("mobility-centre." + region, region, code, key, arguments);
+        notices.tellGroup(AUTHORISED_BODY, region, code, key, arguments);
+    }
+}

@@ -1,0 +1,327 @@
+package kz.bilik.distribution;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
+import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.distribution.DistributionProcess.Step;
+import kz.bilik.distribution.Distributions.Distribution;
+import kz.bilik.distribution.Distributions.Kind;
+import kz.bilik.distribution.Distributions.Source;
+import kz.bilik.law.Law;
+import kz.bilik.problem.Problem;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How a distribution comes about until it is handed over for approval (cl. 18): statistics, totals, the computed proposal,
+ * and what an officer changes in it. Numbers are vouchers.
+ */
+@Component
+public class Preparation {
+
+    /** More than the country has had unemployed: a slip of the pen. */
+    private static final int MOST_VOUCHERS = 1_000_000;
+
+    private static final int LONGEST_REASON = 1000;
+
+    private static final int PERIOD_YEARS = 3;
+
+    private final Distributions distributions;
+    private final LabourMarketStatistics labourMarket;
+    private final QuotaLedger ledger;
+    private final Catalogue catalogue;
+    private final Law law;
+    private final DistributionProcess process;
+    private final AuthorisedBody authorisedBody;
+    private final LegalClock clock;
+
+    Preparation(
+            Distributions distributions,
+            LabourMarketStatistics labourMarket,
+            QuotaLedger ledger,
+            Catalogue catalogue,
+            Law law,
+            DistributionProcess process,
+            AuthorisedBody authorisedBody,
+            LegalClock clock) {
+        this.distributions = distributions;
+        this.labourMarket = labourMarket;
+        this.ledger = ledger;
+        this.catalogue = catalogue;
+        this.law = law;
+        this.process = process;
+        this.authorisedBody = authorisedBody;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a distribution for the three years after the last distributed one, when the next year has none and none is
+     * being prepared.
+     *
+     * @return its number, or empty when no new period is needed
+     */
+    @Transactional
+    public Optional<String> openPeriod() {
+        int nextYear = clock.today().getYear() + 1;
+        int lastYear = distributions.lastPublishedYear().orElse(nextYear - 1);
+        if (lastYear >= nextYear || underWay().isPresent()) {
+            return Optional.empty();
+        }
+        var from = LocalDate.of(nextYear, 1, 1);
+        return Optional.of(distributions.open(Kind.PERIOD, from, nextYear + PERIOD_YEARS - 1, "", null));
+    }
+
+    /**
+     * Orders an early review, from that day to the end of the running period.
+     *
+     * @throws Problem {@code distribution.from-past}, {@code distribution.reason}, {@code distribution.under-way}
+     */
+    @Transactional
+    public String orderReview(LocalDate from, String reason) {
+        var officer = authorisedBody.officer();
+        if (!from.isAfter(clock.today())) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.from-past");
+        }
+        requireReason(reason);
+        underWay().ifPresent(other -> {
+            throw Problem.of(Problem.Kind.CONFLICT, "distribution.under-way", other.number());
+        });
+        int lastYear = distributions
+                .lastPublishedYear()
+                .filter(year -> year >= from.getYear())
+                .orElse(from.getYear() + PERIOD_YEARS - 1);
+        var number = distributions.open(Kind.REVIEW, from, lastYear, reason, officer);
+        distributions.step(number, "ordered", officer, reason);
+        process.start(number);
+        return number;
+    }
+
+    /**
+     * Asks the Labour Market AIS for the figures of each region, and the ledger for vouchers used and applications refused
+     * in the last three years, this one included; nothing happens when an officer has uploaded statistics already.
+     *
+     * @throws IllegalStateException when the AIS leaves a region out or names one twice
+     */
+    @Transactional
+    public void collectStatistics(String number) {
+        if (!distributions.statistics(number).isEmpty()) {
+            return;
+        }
+        var figures = labourMarket.on(clock.today()).stream()
+                .collect(toMap(LabourMarketStatistics.Figures::region, Function.identity()));
+        if (!figures.keySet().equals(regions())) {
+            throw new IllegalStateException("The Labour Market AIS answered for other regions than the country has");
+        }
+        int year = clock.today().getYear();
+        var used = counts(QuotaLedger.Kind.CONSUMED, year);
+        var refused = counts(QuotaLedger.Kind.NONE_LEFT, year);
+        distributions.setStatistics(
+                number,
+                figures.values().stream()
+                        .map(region -> new RegionStatistics(
+                                region.region(),
+                                region.unemployed(),
+                                used.getOrDefault(region.region(), 0),
+                                refused.getOrDefault(region.region(), 0),
+                                region.issuedElsewhere()))
+                        .toList(),
+                Source.AIS);
+    }
+
+    /**
+     * Takes the statistics from an officer's file in place of those of the AIS.
+     *
+     * @throws Problem {@code distribution.statistics-file} with each error's line and column; nothing changes then
+     */
+    @Transactional
+    public void uploadStatistics(String number, byte[] file) {
+        var officer = authorisedBody.officer();
+        var distribution = distributions.get(number);
+        var stands = process.stands(number);
+        if (distribution.published()
+                || !stands.map(Step.SET_TOTALS::equals).orElse(totals(number).isEmpty())) {
+            throw Problem.of(Problem.Kind.CONFLICT, "distribution.statistics-closed", number);
+        }
+        distributions.setStatistics(number, StatisticsFile.read(file, regions()), Source.FILE);
+        distributions.step(number, "statistics-uploaded", officer, "");
+        process.statisticsProvided(number);
+    }
+
+    /**
+     * Sets the vouchers of the country: in all, and for each year of the period.
+     *
+     * @throws Problem {@code distribution.totals} naming what is wrong with each field
+     */
+    @Transactional
+    public void setTotals(String number, int total, List<Integer> ofYears) {
+        var officer = authorisedBody.officer();
+        var years = distributions.get(number).years();
+        var wrong = Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.totals");
+        if (total < 1 || total > MOST_VOUCHERS) {
+            wrong = wrong.with("total", "distribution.total-range", Integer.toString(MOST_VOUCHERS));
+        }
+        long sum = 0;
+        for (int i = 0; i < ofYears.size(); i++) {
+            int vouchers = ofYears.get(i);
+            sum += vouchers;
+            if (vouchers < 0 || vouchers > MOST_VOUCHERS) {
+                wrong = wrong.with("year" + (i + 1), "distribution.total-range", Integer.toString(MOST_VOUCHERS));
+            } else if (i >= years.size() && vouchers != 0) {
+                wrong = wrong.with("year" + (i + 1), "distribution.year-outside", years.get(years.size() - 1) + "");
+            }
+        }
+        if (wrong.fields().isEmpty() && sum != total) {
+            wrong = wrong.with("total", "distribution.years-differ", Integer.toString(total), Long.toString(sum));
+        }
+        if (!wrong.fields().isEmpty()) {
+            throw wrong;
+        }
+        distributions.setTotals(
+                number, years.stream().collect(toMap(Function.identity(), year -> ofYears.get(years.indexOf(year)))));
+        requireFloors(number);
+        distributions.step(number, "totals-set", officer, Integer.toString(total));
+    }
+
+    /** Computes the proposal of each year from the statistics; earlier adjustments are gone. */
+    @Transactional
+    public void propose(String number) {
+        var weights = law.distributionWeightsOn(openedOn(distributions.get(number)));
+        var claims = Indicator.of(distributions.statistics(number), weights);
+        totals(number)
+                .forEach((year, total) ->
+                        distributions.propose(number, year, Apportionment.apportion(total, weights.floor(), claims)));
+    }
+
+    /**
+     * Changes the number of a region and year; the proposed number itself takes the change back.
+     *
+     * @throws Problem {@code distribution.not-adjusting} when it is not being adjusted, {@code distribution.share} naming
+     *     the field that is wrong
+     */
+    @Transactional
+    public void adjust(String number, String region, int year, int vouchers, String reason) {
+        var officer = authorisedBody.officer();
+        if (!process.stands(number).map(Step.ADJUST_SHARES::equals).orElse(false)) {
+            throw Problem.of(Problem.Kind.CONFLICT, "distribution.not-adjusting", number);
+        }
+        var share = distributions.shares(number).stream()
+                .filter(each -> each.region().equals(region) && each.year() == year)
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.share")
+                        .with("region", "distribution.unknown-share", region, Integer.toString(year)));
+        if (vouchers < 0 || vouchers > MOST_VOUCHERS) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.share")
+                    .with("vouchers", "distribution.total-range", Integer.toString(MOST_VOUCHERS));
+        }
+        if (vouchers == share.proposed()) {
+            distributions.adjust(number, year, region, null, null, null);
+            distributions.step(number, "share-restored", officer, region + " " + year);
+            return;
+        }
+        requireReason(reason);
+        distributions.adjust(number, year, region, vouchers, reason, officer);
+        distributions.step(number, "share-adjusted", officer, region + " " + year + ": " + vouchers);
+    }
+
+    /**
+     * Hands the distribution over for approval, or goes back to its totals.
+     *
+     * @param decision {@code hand-over} or {@code set-totals}
+     * @return whether it is ready for approval
+     * @throws Problem {@code distribution.sums-differ} when the numbers of a year are more or less than its total
+     */
+    @Transactional
+    public boolean decide(String number, String decision) {
+        var officer = authorisedBody.officer();
+        switch (decision) {
+            case "hand-over" -> {
+                requireSums(number);
+                distributions.handedOver(number, officer);
+                distributions.step(number, "handed-over", officer, "");
+                return true;
+            }
+            case "set-totals" -> {
+                distributions.step(number, "totals-reopened", officer, "");
+                return false;
+            }
+            default ->
+                throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete")
+                        .with("decision", "task.decision-missing");
+        }
+    }
+
+    /** The distribution that is being prepared or waits for its first day; there is one at a time. */
+    private Optional<Distribution> underWay() {
+        return distributions.all().stream()
+                .filter(each -> each.inEffectAt() == null && process.runs(each.number()))
+                .findFirst();
+    }
+
+    private void requireSums(String number) {
+        var sums = distributions.shares(number).stream()
+                .collect(groupingBy(Distributions.Share::year, summingInt(Distributions.Share::vouchers)));
+        totals(number).forEach((year, total) -> {
+            int sum = sums.getOrDefault(year, 0);
+            if (sum != total) {
+                throw Problem.of(
+                        Problem.Kind.UNPROCESSABLE,
+                        "distribution.sums-differ",
+                        Integer.toString(year),
+                        Integer.toString(sum),
+                        Integer.toString(total));
+            }
+        });
+    }
+
+    /** Before the proposal is computed, so that the officer who set the totals hears of it. */
+    private void requireFloors(String number) {
+        int floor =
+                law.distributionWeightsOn(openedOn(distributions.get(number))).floor();
+        int needed = floor * regions().size();
+        totals(number).forEach((year, total) -> {
+            if (total < needed) {
+                throw Problem.of(
+                        Problem.Kind.UNPROCESSABLE,
+                        "distribution.total-below-floors",
+                        Integer.toString(total),
+                        Integer.toString(needed));
+            }
+        });
+    }
+
+    private static void requireReason(String reason) {
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.share")
+                    .with("reason", "distribution.reason", Integer.toString(LONGEST_REASON));
+        }
+    }
+
+    private Map<String, Integer> counts(QuotaLedger.Kind kind, int year) {
+        return ledger.counts(kind, year - PERIOD_YEARS + 1, year).stream()
+                .collect(toMap(QuotaLedger.Count::region, QuotaLedger.Count::entries));
+    }
+
+    private SortedMap<Integer, Integer> totals(String number) {
+        return distributions.totals(number);
+    }
+
+    private Set<String> regions() {
+        return catalogue.regions().stream().map(Catalogue.Region::code).collect(toSet());
+    }
+
+    private static LocalDate openedOn(Distribution distribution) {
+        return distribution.openedAt().atZoneSameInstant(Bilik.ZONE).toLocalDate();
+    }
+}

@@ -1,0 +1,90 @@
+package kz.bilik.distribution;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import kz.bilik.distribution.Distributions.Distribution;
+import kz.bilik.distribution.Distributions.Share;
+import kz.bilik.notice.Notices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Publishes an approved distribution and makes it the quotas of the regions (cl. 18). */
+@Component
+public class Publication {
+
+    private final Distributions distributions;
+    private final Quotas quotas;
+    private final DistributionProcess process;
+    private final Notices notices;
+
+    Publication(Distributions distributions, Quotas quotas, DistributionProcess process, Notices notices) {
+        this.distributions = distributions;
+        this.quotas = quotas;
+        this.process = process;
+        this.notices = notices;
+    }
+
+    /**
+     * Publishes the numbers and tells the regions. Years that had no distribution have their quotas at once, since nobody
+     * can apply in them before they begin, and applications that waited are looked at again; other years follow when the
+     * first day begins. A second time nothing happens.
+     */
+    @Transactional
+    public void publish(String number) {
+        var distribution = distributions.get(number);
+        if (!distributions.published(number)) {
+            return;
+        }
+        var shares = distributions.shares(number);
+        shares.stream()
+                .filter(share -> !quotas.published(share.region(), share.year()))
+                .forEach(share -> putIntoEffect(distribution, share, elsewhere(number)));
+        tell(distribution, shares);
+        process.resumeHeldApplications();
+    }
+
+    /** The first day has begun: every number becomes the quota of its region and year. A second time nothing changes. */
+    @Transactional
+    public void putIntoEffect(String number) {
+        var distribution = distributions.get(number);
+        var elsewhere = elsewhere(number);
+        distributions.shares(number).forEach(share -> putIntoEffect(distribution, share, elsewhere));
+        distributions.inEffect(number);
+        process.resumeHeldApplications();
+    }
+
+    /** What was issued elsewhere counts in the year in which it was counted. */
+    private void putIntoEffect(Distribution distribution, Share share, Map<String, Integer> elsewhere) {
+        var counted = distribution.statisticsDay() != null
+                && distribution.statisticsDay().getYear() == share.year();
+        quotas.putIntoEffect(
+                share.region(),
+                share.year(),
+                share.vouchers(),
+                counted ? elsewhere.getOrDefault(share.region(), 0) : 0);
+    }
+
+    private Map<String, Integer> elsewhere(String number) {
+        return distributions.statistics(number).stream()
+                .collect(toMap(RegionStatistics::region, RegionStatistics::issuedElsewhere));
+    }
+
+    private void tell(Distribution distribution, List<Share> shares) {
+        shares.stream()
+                .collect(groupingBy(Share::region))
+                .forEach((region, ofRegion) -> notices.tellGroup(
+                        "mobility-centre." + region,
+                        distribution.number(),
+                        "distribution.published",
+                        "",
+                        distribution.number(),
+                        distribution.from(),
+                        ofRegion.stream()
+                                .map(share -> share.year() + ": " + share.vouchers())
+                                .collect(joining(", "))));
+    }
+}

@@ -1,0 +1,13 @@
+package kz.bilik.distribution;
+
+/**
+ * The labour-market statistics of a region from which the vouchers are distributed (cl. 18). Counts, none negative.
+ *
+ * @param region the region's code, such as KZ-75
+ * @param unemployed persons registered as unemployed on the day of the statistics
+ * @param used vouchers used in the last period
+ * @param refused applications refused in the last period because no voucher was left
+ * @param issuedElsewhere vouchers issued outside this product in the first year: the opening balance, no ground to
+ *     get more or fewer
+ */
+public record RegionStatistics(String region, int unemployed, int used, int refused, int issuedElsewhere) {}

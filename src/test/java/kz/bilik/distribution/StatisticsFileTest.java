@@ -1,0 +1,284 @@
+package kz.bilik.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kz.bilik.language.Language;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.TestTexts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Cl. 18: the statistics as an officer's spreadsheet saves them, well or badly. */
+class StatisticsFileTest {
+
+    private static final Set<String> REGIONS = Set.of("KZ-10", "KZ-62", "KZ-75");
+
+    private static final String HEADER = "region,unemployed,used,refused,issuedElsewhere\n";
+    private static final String KZ_10 = "KZ-10,1200,30,4,0\n";
+    private static final String KZ_62 = "KZ-62,800,0,0,12\n";
+    private static final String KZ_75 = "KZ-75,5000,90,31,7\n";
+    private static final String GOOD = HEADER + KZ_75 + KZ_10 + KZ_62;
+
+    private static final List<RegionStatistics> STATISTICS = List.of(
+            new RegionStatistics("KZ-10", 1200, 30, 4, 0),
+            new RegionStatistics("KZ-62", 800, 0, 0, 12),
+            new RegionStatistics("KZ-75", 5000, 90, 31, 7));
+
+    @Test
+    void theLinesInAnyOrderGiveTheStatisticsOfAllRegionsByTheirCodes() {
+        assertThat(read(GOOD)).isEqualTo(STATISTICS);
+        assertThat(read(HEADER + KZ_62 + KZ_75 + KZ_10)).isEqualTo(STATISTICS);
+    }
+
+    @Test
+    void aByteOrderMarkOtherLineBreaksQuotesAndBlankLinesMakeNoDifference() {
+        var quoted = GOOD.replace("KZ-75,5000", "\"KZ-75\",\"5000\"").replace(",used,", ",\"used\",");
+        assertThat(read("\uFEFF" + quoted.replace("\n", "\r\n"))).isEqualTo(STATISTICS);
+        assertThat(read(GOOD.replace("\n", "\r"))).isEqualTo(STATISTICS);
+        assertThat(read("\n" + GOOD.replace("\n", "\n\n  \n"))).isEqualTo(STATISTICS);
+        assertThat(read(GOOD.strip())).isEqualTo(STATISTICS);
+    }
+
+    @Test
+    void numbersFromZeroToTenMillionAreReadWithOrWithoutLeadingZeros() {
+        assertThat(read(GOOD.replace("5000,90", "10000000,0000000000000090")))
+                .contains(new RegionStatistics("KZ-75", 10_000_000, 90, 31, 7));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void everyErrorIsNamedWithItsPlace(String what, String file, List<Problem.Field> errors) {
+        var problem = refused(file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.UNPROCESSABLE);
+        assertThat(problem.code()).isEqualTo("distribution.statistics-file");
+        assertThat(problem.fields()).isEqualTo(errors);
+        assertHasTexts(problem);
+    }
+
+    static Stream<Arguments> everyErrorIsNamedWithItsPlace() {
+        return Stream.of(
+                bad("empty", "", error("file", "empty")),
+                bad("only a byte order mark and blank lines", "\uFEFF\r\n \r\n", error("file", "empty")),
+                bad("header in another order", GOOD.replace("unemployed,used", "used,unemployed"), header(1)),
+                bad("header in other letters", GOOD.replace("region", "Region"), header(1)),
+                bad("no header, after two blank lines", "\n\n" + KZ_75 + KZ_10 + KZ_62, header(3)),
+                bad("header with unmatched quotes", "\"" + GOOD, header(1)),
+                bad("tabs", GOOD.replace(',', '\t'), header(1)),
+                bad("semicolons", GOOD.replace(',', ';'), error("line 1", "semicolons")),
+                bad(
+                        "semicolons and quotes",
+                        "\uFEFF\"region\";\"unemployed\";\"used\"\r\n",
+                        error("line 1", "semicolons")),
+                bad(
+                        "semicolons in one row",
+                        HEADER + KZ_75 + KZ_62 + KZ_10.replace(',', ';'),
+                        error("line 4", "semicolons"),
+                        error("file", "regions-missing", "KZ-10")),
+                bad("missing regions", HEADER + KZ_62, error("file", "regions-missing", "KZ-10, KZ-75")),
+                bad("header only", HEADER, error("file", "regions-missing", "KZ-10, KZ-62, KZ-75")),
+                bad(
+                        "a region three times",
+                        GOOD + "\n" + KZ_75 + KZ_75,
+                        error("line 6, column region", "region-twice", "KZ-75", "2"),
+                        error("line 7, column region", "region-twice", "KZ-75", "2")),
+                bad(
+                        "unknown regions",
+                        GOOD + "KZ-99,1,2,3,4\nkz-75,1,2,3,4\n KZ-75,1,2,3,4\n,1,2,3,4\n",
+                        error("line 5, column region", "unknown-region", "KZ-99"),
+                        error("line 6, column region", "unknown-region", "kz-75"),
+                        error("line 7, column region", "unknown-region", " KZ-75"),
+                        error("line 8, column region", "blank")),
+                bad("too few columns", GOOD.replace(",7\n", "\n"), error("line 2", "columns", "4", "5")),
+                bad("too many columns", GOOD.replace(",7\n", ",7,\n"), error("line 2", "columns", "6", "5")),
+                bad(
+                        "rows that a spreadsheet left empty",
+                        GOOD + ",,,,\n",
+                        error("line 5, column region", "blank"),
+                        error("line 5, column unemployed", "blank"),
+                        error("line 5, column used", "blank"),
+                        error("line 5, column refused", "blank"),
+                        error("line 5, column issuedElsewhere", "blank")),
+                bad(
+                        "negative numbers",
+                        GOOD.replace("90,31", "-90,-0"),
+                        error("line 2, column used", "negative", "-90"),
+                        error("line 2, column refused", "negative", "-0")),
+                bad("a text", GOOD.replace("90", "жоқ"), notNumber("used", "жоқ")),
+                bad("decimals", GOOD.replace("90", "90.0"), notNumber("used", "90.0")),
+                bad("a decimal comma", GOOD.replace("90", "\"90,0\""), notNumber("used", "90,0")),
+                bad("an exponent", GOOD.replace("90", "9E1"), notNumber("used", "9E1")),
+                bad("a plus", GOOD.replace("90", "+90"), notNumber("used", "+90")),
+                bad("a thousands separator", GOOD.replace("5000", "5 000"), notNumber("unemployed", "5 000")),
+                bad("a hard space", GOOD.replace("5000", "5\u00A0000"), notNumber("unemployed", "5\u00A0000")),
+                bad("Arabic digits", GOOD.replace("90", "٩٠"), notNumber("used", "٩٠")),
+                bad("a semicolon in a cell", GOOD.replace("90", "9;0"), notNumber("used", "9;0")),
+                bad("a formula", GOOD.replace("90", "=A1"), notNumber("used", "=A1")),
+                bad(
+                        "more than ten million",
+                        GOOD.replace("5000,90", "10000001,99999999999999999999"),
+                        error("line 2, column unemployed", "number-too-large", "10000000"),
+                        error("line 2, column used", "number-too-large", "10000000")),
+                bad(
+                        "a quote left open",
+                        GOOD.replace("5000", "\"5000"),
+                        error("line 2", "quotes"),
+                        error("file", "regions-missing", "KZ-75")),
+                bad(
+                        "text after a quote",
+                        GOOD.replace("5000", "\"5000\"0"),
+                        error("line 2", "quotes"),
+                        error("file", "regions-missing", "KZ-75")),
+                bad(
+                        "a line break in a cell, and an error after it",
+                        GOOD.replace("90", "\"9\n0\"").replace("KZ-62", "KZ-63"),
+                        error("line 2", "quotes"),
+                        error("line 3, column region", "unknown-region", "0\""),
+                        error("line 3", "columns", "3", "5"),
+                        error("line 5, column region", "unknown-region", "KZ-63"),
+                        error("file", "regions-missing", "KZ-62, KZ-75")),
+                bad(
+                        "errors after blank lines and Windows line breaks",
+                        HEADER + "\r\n\r\n" + KZ_75.replace("31", "x") + "\r\n" + KZ_10 + KZ_62.replace("12", "y"),
+                        error("line 4, column refused", "not-a-number", "x"),
+                        error("line 7, column issuedElsewhere", "not-a-number", "y")),
+                bad(
+                        "a long text and control characters",
+                        GOOD.replace("90", "ұ".repeat(41)).replace("31", "a\u001B[1m\u202Eb"),
+                        notNumber("used", "ұ".repeat(39) + "…"),
+                        notNumber("refused", "a?[1m?b")),
+                bad("forty characters", GOOD.replace("90", "😀".repeat(40)), notNumber("used", "😀".repeat(40))),
+                bad(
+                        "forty-one characters",
+                        GOOD.replace("90", "😀".repeat(41)),
+                        notNumber("used", "😀".repeat(39) + "…")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void onlyUtf8IsRead(String charset) {
+        var problem = refused(GOOD.replace("90", "жоқ").getBytes(Charset.forName(charset)));
+
+        assertThat(problem.fields()).containsExactly(error("file", "encoding"));
+        assertHasTexts(problem);
+    }
+
+    static Stream<String> onlyUtf8IsRead() {
+        return Stream.of("windows-1251", "x-UTF-16LE-BOM", "KOI8-R");
+    }
+
+    @Test
+    void afterFiftyErrorsTheRestIsNotRead() {
+        var problem = refused(bytes(HEADER + "KZ-99,x,x,x,x\n".repeat(1000)));
+
+        assertThat(problem.fields()).hasSize(50);
+        assertThat(problem.fields().get(49)).isEqualTo(error("line 11, column issuedElsewhere", "not-a-number", "x"));
+    }
+
+    @Test
+    void aThousandRowsAreReadAndOneMoreIsNot() {
+        var rows = "\n" + KZ_75.repeat(1000);
+        assertThat(refused(bytes(HEADER + rows)).fields()).hasSize(50);
+
+        var problem = refused(bytes(HEADER + rows + KZ_75));
+        assertThat(problem.fields()).containsExactly(error("file", "too-many-rows", "1000"));
+        assertHasTexts(problem);
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.SECONDS)
+    void aHundredThousandRowsAreRefusedAtOnce() {
+        var problem = refused(bytes(HEADER + "a,1,2,3,4\n".repeat(100_000)));
+
+        assertThat(problem.code()).isEqualTo("distribution.statistics-file");
+        assertThat(problem.fields()).containsExactly(error("file", "too-many-rows", "1000"));
+    }
+
+    @Test
+    void aMebibyteIsReadAndAByteMoreIsNot() {
+        var mebibyte = 1024 * 1024;
+        assertThat(read(GOOD + "\n".repeat(mebibyte - GOOD.length()))).isEqualTo(STATISTICS);
+
+        var problem = refused(bytes(GOOD + "\n".repeat(mebibyte - GOOD.length() + 1)));
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.TOO_LARGE);
+        assertThat(problem.code()).isEqualTo("distribution.statistics-too-large");
+        assertThat(problem.fields()).isEmpty();
+        assertHasTexts(problem);
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.SECONDS)
+    void aCellOfAMillionDigitsOrALineOfAMillionColumnsIsRefusedAtOnce() {
+        assertThat(refused(bytes(GOOD.replace("90", "9".repeat(1_000_000)))).fields())
+                .containsExactly(error("line 2, column used", "number-too-large", "10000000"));
+        assertThat(refused(bytes(GOOD.replace("90", ",".repeat(1_000_000)))).fields())
+                .containsExactly(error("line 2", "columns", "1000005", "5"));
+    }
+
+    @Test
+    void theTwentyRegionsOfTheCountryAreRead() {
+        var regions = IntStream.range(10, 30).mapToObj(i -> "KZ-" + i).collect(Collectors.toSet());
+        var rows = regions.stream().map(region -> region + ",1,2,3,4\n").collect(Collectors.joining());
+
+        assertThat(StatisticsFile.read(bytes(HEADER + rows), regions)).hasSize(20);
+    }
+
+    private static void assertHasTexts(Problem problem) {
+        var all = new ArrayList<>(problem.fields());
+        all.add(new Problem.Field("", problem.code(), problem.arguments()));
+        for (var field : all) {
+            for (var language : Language.values()) {
+                var text = TestTexts.get()
+                        .in(
+                                language,
+                                "problem." + field.code(),
+                                field.arguments().toArray());
+                assertThat(text).doesNotContain("{0}", "{1}");
+                assertThat(field.arguments()).allMatch(argument -> text.contains(argument.toString()));
+            }
+        }
+    }
+
+    private static List<RegionStatistics> read(String file) {
+        return StatisticsFile.read(bytes(file), REGIONS);
+    }
+
+    private static Problem refused(byte[] file) {
+        return catchThrowableOfType(Problem.class, () -> StatisticsFile.read(file, REGIONS));
+    }
+
+    private static byte[] bytes(String file) {
+        return file.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Arguments bad(String what, String file, Problem.Field... errors) {
+        return arguments(what, file, List.of(errors));
+    }
+
+    private static Problem.Field error(String path, String code, Object... arguments) {
+        return new Problem.Field(path, "distribution.statistics-" + code, List.of(arguments));
+    }
+
+    private static Problem.Field header(int line) {
+        return error("line " + line, "header", HEADER.strip());
+    }
+
+    /** An error in the line of KZ-75. */
+    private static Problem.Field notNumber(String column, String cell) {
+        return error("line 2, column " + column, "not-a-number", cell);
+    }
+}
