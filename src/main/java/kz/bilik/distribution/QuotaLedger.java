@@ -69,6 +69,14 @@ public class QuotaLedger {
                 .list();
     }
 
+    /** The newest lines of a region and year, at most so many, newest first. */
+    public List<Entry> newest(String region, int year, int limit) {
+        return database.sql("select * from quota_entry where region = ? and quota_year = ? order by id desc limit ?")
+                .params(region, year, limit)
+                .query((row, number) -> entry(row))
+                .list();
+    }
+
     /** What asked for a voucher or gave one back from that day to the other (both counted), in all regions, in order. */
     List<Entry> demand(LocalDate from, LocalDate to) {
         return database.sql(

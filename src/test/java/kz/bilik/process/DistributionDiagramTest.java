@@ -93,6 +93,8 @@ class DistributionDiagramTest extends Scene {
         decides(OTHER, number, "approve", "");
 
         assertThat(distributions.get(number).published()).isTrue();
+        refused("distribution.not-adjusting", () -> adjust(number, "KZ-75", 2029, 1, "too late"));
+        refused("distribution.statistics-closed", () -> upload(number, file()));
         assertThat(distributions.get(number).approvedBy()).isEqualTo(OTHER);
         assertThat(toldGroup("mobility-centre.KZ-75")).containsExactly("distribution.published");
         // Nobody can apply in these years before they begin: their quotas are there at once.
@@ -169,6 +171,12 @@ class DistributionDiagramTest extends Scene {
     @Test
     void onlyOneDistributionIsUnderWayAndOnlyTheAuthorisedBodyOrdersOne() {
         refused("distribution.not-authorised", () -> preparation.orderReview(LocalDate.parse("2026-12-01"), "why"));
+        refused(
+                "distribution.not-authorised",
+                () -> story.as(
+                        "auditor",
+                        Set.of("auditor"),
+                        () -> preparation.orderReview(LocalDate.parse("2026-12-01"), "why")));
         refused("distribution.from-past", () -> review("2026-09-14"));
         var number = review("2026-12-01");
         refused("distribution.under-way", () -> review("2026-12-02"));

@@ -419,6 +419,7 @@ abstract class Rivals {
                 || failure instanceof NullValueException
                 || failure.getMessage().contains("Cannot find task")
                 || "application.not-awaiting-answer".equals(code(failure))
+                || "task.done-meanwhile".equals(code(failure))
                 || isDeadlockVictim(failure);
     }
 

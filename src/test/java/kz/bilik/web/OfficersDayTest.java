@@ -251,7 +251,20 @@ class OfficersDayTest {
         assertThat(auditor.locator("main")).containsText("In effect");
         assertThat(auditor.getByText("Change a number")).not().isVisible();
         picture(auditor, "distribution-in-effect");
-        assertThat(officer("mobility-KZ-75").navigate(address).status()).isEqualTo(404);
+        auditor.navigate(url("/distributions/quotas/KZ-75/2026"));
+        assertThat(auditor.locator("tbody tr").first()).containsText("Published");
+        assertThat(auditor.locator("tbody")).containsText("A-2026-75-");
+        picture(auditor, "quota-ledger");
+        var mobilityCentre = officer("mobility-KZ-75");
+        assertThat(mobilityCentre.navigate(address).status()).isEqualTo(404);
+        assertThat(mobilityCentre
+                        .navigate(url("/distributions/quotas/KZ-75/2026"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(mobilityCentre
+                        .navigate(url("/distributions/quotas/KZ-71/2026"))
+                        .status())
+                .isEqualTo(404);
     }
 
     private static void upload(Page page, String address, String content) {

@@ -59,10 +59,27 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
             userTask.fields().forEach(field -> forget(task, field));
             task.getExecution().setVariables(facts);
         } catch (Problem problem) {
-            var words = beans.getBean(ProblemWords.class).of(problem);
-            RefusalInWords.remember(words);
-            throw new RefusedCompletion(words, problem);
+            throw refused(problem);
+        } catch (NullPointerException torn) {
+            // Somebody completed it in this very moment: of the case's executions the engine found only some.
+            throw isGone(task) ? refused(Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")) : torn;
         }
+    }
+
+    private RefusedCompletion refused(Problem problem) {
+        var words = beans.getBean(ProblemWords.class).of(problem);
+        RefusalInWords.remember(words);
+        return new RefusedCompletion(words, problem);
+    }
+
+    private static boolean isGone(DelegateTask task) {
+        return task.getProcessEngineServices()
+                        .getTaskService()
+                        .createNativeTaskQuery()
+                        .sql("select count(*) from ACT_RU_TASK where ID_ = #{task}")
+                        .parameter("task", task.getId())
+                        .count()
+                == 0;
     }
 
     private void refuseWhatTheFormDoesNotHave(DelegateTask task, UserTask userTask) {
