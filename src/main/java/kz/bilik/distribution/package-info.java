@@ -1,4 +1,4 @@
-/** Regional quotas of vouchers: reserve, consume, release (cl. 3.3b, 18). */
+/** Vouchers between the regions: how they are distributed, the quotas that follow, and their ledger (cl. 3.3 (b), 18). */
 @NullMarked
 package kz.bilik.distribution;
 

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
@@ -142,6 +143,23 @@ public class Notices {
                         where recipient_kind = 'GROUP' and recipient = ? order by created_at desc, id desc
                         limit ? offset ?""")
                 .params(group, limit, offset)
+                .query((row, number) -> notice(row, language))
+                .list();
+    }
+
+    /** A page of the notices to any of these groups, newest first, in that language. */
+    public List<Notice> toGroups(Set<String> groups, Language language, int offset, int limit) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        return database.sql(
+                        """
+                        select id, number, code, arguments, created_at from notice
+                        where recipient_kind = 'GROUP' and recipient in (:groups)
+                        order by created_at desc, id desc limit :limit offset :offset""")
+                .param("groups", groups)
+                .param("limit", limit)
+                .param("offset", offset)
                 .query((row, number) -> notice(row, language))
                 .list();
     }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import kz.bilik.Bilik;
 import kz.bilik.application.ApplicationDeadlines;
 import kz.bilik.calendar.Deadline;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.DistributionDeadlines;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
@@ -39,6 +40,12 @@ class Terms {
             SettlementDeadlines settlement,
             DistributionDeadlines distribution) {
         return new Limits(application, voucher, settlement, distribution, deadline -> Date.from(deadline.lastSecond()));
+    }
+
+    /** The legal day, for filters of the Tasklist. */
+    @Bean
+    LegalDay legalDay(LegalClock clock) {
+        return new LegalDay(clock);
     }
 
     @Bean
@@ -121,6 +128,26 @@ class Terms {
         /** cl. 18: the days before a distribution holds. */
         public Date daysBefore(String number) {
             return moment.apply(distribution.inEffect(number));
+        }
+    }
+
+    /** The bounds of the legal day: the engine's own dates are reckoned with old data of the zone. */
+    public static final class LegalDay {
+
+        private final LegalClock clock;
+
+        private LegalDay(LegalClock clock) {
+            this.clock = clock;
+        }
+
+        /** 00:00 Asia/Almaty. */
+        public Date begins() {
+            return Date.from(clock.today().atStartOfDay(Bilik.ZONE).toInstant());
+        }
+
+        /** 24:00 Asia/Almaty. */
+        public Date ends() {
+            return Date.from(clock.today().plusDays(1).atStartOfDay(Bilik.ZONE).toInstant());
         }
     }
 

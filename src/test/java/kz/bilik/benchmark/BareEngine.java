@@ -157,6 +157,11 @@ final class BareEngine implements Measured {
         driver.complete("settlement", act, "confirmPayment", Map.of("paymentConfirmed", true));
     }
 
+    /** Opens that many tasks more. */
+    void openTasks(int tasks) {
+        new CountrysTasks(JdbcClient.create(database)).open(tasks);
+    }
+
     @Override
     public void analyze() {
         JdbcClient.create(database).sql("analyze").update();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import kz.bilik.Bilik;
 import kz.bilik.application.Intake;
@@ -199,9 +200,31 @@ final class Product implements Measured {
         engine.getManagementService().executeJob(job);
     }
 
-    /** The Tasklist of an officer at this product. */
-    TaskListPage taskList() {
-        return new TaskListPage(context);
+    /** An officer who has signed in. */
+    OfficerAtWork officer(String id) {
+        return new OfficerAtWork(Integer.parseInt(context.getEnvironment().getProperty("local.server.port")), id);
+    }
+
+    /** The filters of the Tasklist, by name: their ids. */
+    Map<String, String> filters() {
+        var filters = new TreeMap<String, String>();
+        engine.getFilterService()
+                .createTaskFilterQuery()
+                .list()
+                .forEach(filter -> filters.put(filter.getName(), filter.getId()));
+        return filters;
+    }
+
+    /** Opens that many tasks more, all over the country. */
+    void openTasks(int tasks) {
+        new CountrysTasks(database).open(tasks);
+    }
+
+    /** The number of an application whose case is open. */
+    String someApplication() {
+        return database.sql("select application from open_application limit 1")
+                .query(String.class)
+                .single();
     }
 
     @Override

@@ -18,10 +18,10 @@ final class Report {
 
     private final int threads;
     private final int cases;
-    private final List<Round[]> rounds = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Double> intake = new ArrayList<>();
     private final List<double[]> closingDay = new ArrayList<>();
-    private final StringBuilder filters = new StringBuilder();
+    private final StringBuilder waits = new StringBuilder();
     private final StringBuilder statements = new StringBuilder();
     private final StringBuilder summary = new StringBuilder();
 
@@ -30,9 +30,64 @@ final class Report {
         this.cases = cases;
     }
 
-    /** How the two did in one round. */
-    void round(Round product, Round bare) {
-        rounds.add(new Round[] {product, bare});
+    /** Product and bare engine side by side, under that load. */
+    final class Comparison {
+
+        private final String load;
+        private final List<Round[]> rounds = new ArrayList<>();
+
+        private Comparison(String load) {
+            this.load = load;
+        }
+
+        /** How the two did in one round. */
+        void round(Round product, Round bare) {
+            rounds.add(new Round[] {product, bare});
+        }
+
+        private void write(StringBuilder text) {
+            line(text, "## Full cases with %s%n", load);
+            line(text, "| round | product, cases/s | bare engine, cases/s | ratio |");
+            line(text, "|---:|---:|---:|---:|");
+            for (int i = 0; i < rounds.size(); i++) {
+                var product = rounds.get(i)[0];
+                var bare = rounds.get(i)[1];
+                line(
+                        text,
+                        "| %d | %.1f | %.1f | %.2f |",
+                        i + 1,
+                        product.rate(),
+                        bare.rate(),
+                        product.rate() / bare.rate());
+            }
+            line(
+                    text,
+                    "| **median** | **%.1f** | **%.1f** | **%.2f** |%n",
+                    median(round -> round[0].rate()),
+                    median(round -> round[1].rate()),
+                    median(round -> round[0].rate() / round[1].rate()));
+            line(text, "| processor per case, median | Java, ms | PostgreSQL, ms | both, ms |");
+            line(text, "|---|---:|---:|---:|");
+            processor(text, "product", 0);
+            processor(text, "bare engine", 1);
+            line(text, "");
+        }
+
+        private void processor(StringBuilder text, String of, int which) {
+            var java = median(round -> round[which].javaMilliseconds());
+            var postgres = median(round -> round[which].postgresMilliseconds());
+            line(text, "| %s | %.1f | %.1f | %.1f |", of, java, postgres, java + postgres);
+        }
+
+        private double median(ToDoubleFunction<Round[]> figure) {
+            return Report.median(rounds.stream().map(figure::applyAsDouble).toList());
+        }
+    }
+
+    Comparison comparison(String load) {
+        var comparison = new Comparison(load);
+        comparisons.add(comparison);
+        return comparison;
     }
 
     /** Applications received per second in one round. */
@@ -45,9 +100,9 @@ final class Report {
         closingDay.add(new double[] {with, without});
     }
 
-    /** How long an officer waits for the first page of a filter, in milliseconds. */
-    void filter(String name, double milliseconds) {
-        line(filters, "| %s | %.1f |", name, milliseconds);
+    /** How long an officer waits for something, in milliseconds. */
+    void waits(String name, double milliseconds) {
+        line(waits, "| %s | %.1f |", name, milliseconds);
     }
 
     void statements(String of, Statements counted, int during) {
@@ -95,24 +150,7 @@ final class Report {
                 cases,
                 System.getProperty("java.version"),
                 System.getProperty("os.name"));
-        line(text, "| round | product, cases/s | bare engine, cases/s | ratio |");
-        line(text, "|---:|---:|---:|---:|");
-        for (int i = 0; i < rounds.size(); i++) {
-            var product = rounds.get(i)[0];
-            var bare = rounds.get(i)[1];
-            line(text, "| %d | %.1f | %.1f | %.2f |", i + 1, product.rate(), bare.rate(), product.rate() / bare.rate());
-        }
-        line(
-                text,
-                "| **median** | **%.1f** | **%.1f** | **%.2f** |%n",
-                median(round -> round[0].rate()),
-                median(round -> round[1].rate()),
-                median(round -> round[0].rate() / round[1].rate()));
-        line(text, "| processor per case, median | Java, ms | PostgreSQL, ms | both, ms |");
-        line(text, "|---|---:|---:|---:|");
-        processor(text, "product", 0);
-        processor(text, "bare engine", 1);
-        line(text, "");
+        comparisons.forEach(comparison -> comparison.write(text));
         line(
                 text,
                 "Intake with verification of the signature: **%.1f applications/s** (median of %d rounds: %s)%n",
@@ -133,22 +171,12 @@ final class Report {
                                     .map(round -> number("%.0f/%.0f", round[0], round[1]))
                                     .toList()));
         }
-        line(text, "| filter of the Tasklist, count and first page | median, ms |");
+        line(text, "| an officer waits for | median, ms |");
         line(text, "|---|---:|");
-        text.append(filters).append('\n');
+        text.append(waits).append('\n');
         line(text, "| SQL statements per case | all | engine tables | module tables | ms in the database |");
         line(text, "|---|---:|---:|---:|---:|");
         return text.append(summary).append(statements).toString();
-    }
-
-    private void processor(StringBuilder text, String of, int which) {
-        var java = median(round -> round[which].javaMilliseconds());
-        var postgres = median(round -> round[which].postgresMilliseconds());
-        line(text, "| %s | %.1f | %.1f | %.1f |", of, java, postgres, java + postgres);
-    }
-
-    private double median(ToDoubleFunction<Round[]> figure) {
-        return median(rounds.stream().map(figure::applyAsDouble).toList());
     }
 
     private static double median(List<Double> values) {

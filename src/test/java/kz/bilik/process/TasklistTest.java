@@ -3,14 +3,18 @@ package kz.bilik.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.ProcedureTest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +35,17 @@ class TasklistTest extends Scene {
     @Autowired
     FormService forms;
 
+    @Autowired
+    FilterService filters;
+
     @AfterEach
     void signOut() {
         identity.clearAuthentication();
     }
 
     private void signIn(String officer) {
+        // Whoever was signed in before may not read the groups of others.
+        identity.clearAuthentication();
         var groups = identity.createGroupQuery().groupMember(officer).list().stream()
                 .map(group -> group.getId())
                 .toList();
@@ -241,6 +250,113 @@ class TasklistTest extends Scene {
                 .isInstanceOf(AuthorizationException.class);
         assertThatThrownBy(() -> tasks.addCandidateGroup(task.getId(), "career-centre.KZ-71-01"))
                 .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    void theHeadGivesATaskToAnOfficerOfHisCentreAndToNobodyElse() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+
+        signIn("career-KZ-75-03");
+        tasks.claim(task, "career-KZ-75-03");
+
+        signIn("head-career-KZ-75-03");
+        tasks.setAssignee(task, "head-career-KZ-75-03");
+        tasks.setAssignee(task, "career-KZ-75-03");
+        assertThat(assignee(task)).isEqualTo("career-KZ-75-03");
+        refusedWith("task.assignee-outside", () -> tasks.setAssignee(task, "career-KZ-71-01"));
+
+        for (var stranger : new String[] {"head-career-KZ-71-01", "head-mobility-KZ-75", "head-centre-C-014"}) {
+            signIn(stranger);
+            for (var assignee : new String[] {stranger, "head-career-KZ-75-03", null}) {
+                assertThatThrownBy(() -> tasks.setAssignee(task, assignee))
+                        .as(stranger + " to " + assignee)
+                        .isInstanceOf(AuthorizationException.class);
+            }
+        }
+        signIn("head-career-KZ-75-03");
+        tasks.setAssignee(task, null);
+        assertThat(assignee(task)).isNull();
+    }
+
+    @Test
+    void anOfficerTakesATaskAndGivesItBackButNeverToSomebodyElse() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+        signIn("career-KZ-75-03");
+        tasks.claim(task, "career-KZ-75-03");
+        refusedWith("task.assignee-not-yours", () -> tasks.setAssignee(task, "head-career-KZ-75-03"));
+        tasks.setAssignee(task, null);
+        assertThat(assignee(task)).isNull();
+
+        signIn("head-career-KZ-75-03");
+        tasks.claim(task, "head-career-KZ-75-03");
+        signIn("career-KZ-75-03");
+        refusedWith("task.assignee-not-yours", () -> tasks.setAssignee(task, null));
+        refusedWith("task.assignee-not-yours", () -> tasks.setAssignee(task, "career-KZ-75-03"));
+        assertThat(assignee(task)).isEqualTo("head-career-KZ-75-03");
+    }
+
+    @Test
+    void eachRoleFindsTheFiltersOfItsOwnSteps() {
+        assertThat(filtersOf("career-KZ-75-03"))
+                .containsExactly(
+                        "My group's tasks", "My tasks", "Due today", "Overdue", "All tasks", "Step: Check application");
+        assertThat(filtersOf("head-mobility-KZ-75"))
+                .endsWith("All tasks", "Step: Decide on certificate", "Step: Accept act");
+        assertThat(filtersOf("authorised")).endsWith("Step: Adjust shares", "Step: Approve distribution");
+        assertThat(filtersOf("accountant-KZ-75")).hasSize(8);
+    }
+
+    @Test
+    void theFiltersSortTasksByTheirLegalTerm() {
+        story.applies("person-01");
+        assertThat(found("career-KZ-75-03", "My group's tasks")).isEqualTo(1);
+        assertThat(found("career-KZ-75-03", "Step: Check application")).isEqualTo(1);
+        assertThat(found("career-KZ-75-03", "Due today")).isZero();
+
+        stepTo("2026-09-15T00:00");
+        assertThat(found("career-KZ-75-03", "Due today")).isEqualTo(1);
+        stepTo("2026-09-15T23:59");
+        assertThat(found("career-KZ-75-03", "Due today")).isEqualTo(1);
+        assertThat(found("career-KZ-75-03", "Overdue")).isZero();
+
+        stepTo("2026-09-16T00:00");
+        assertThat(found("career-KZ-75-03", "Due today")).isZero();
+        assertThat(found("career-KZ-75-03", "Overdue")).isEqualTo(1);
+        assertThat(found("career-KZ-71-01", "Overdue")).as("another centre").isZero();
+    }
+
+    private List<String> filtersOf(String officer) {
+        signIn(officer);
+        try {
+            return filters.createTaskFilterQuery().list().stream()
+                    .sorted(Comparator.comparing(
+                            filter -> ((Number) filter.getProperties().get("priority")).intValue()))
+                    .map(Filter::getName)
+                    .toList();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private long found(String officer, String name) {
+        var filter = filters.createTaskFilterQuery().filterName(name).singleResult();
+        signIn(officer);
+        try {
+            return filters.count(filter.getId());
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private String assignee(String task) {
+        return tasks.createTaskQuery().taskId(task).singleResult().getAssignee();
+    }
+
+    private static void refusedWith(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).rootCause().isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
     }
 
     @Test

@@ -334,10 +334,40 @@ class OfficersDayTest {
         page.getByText("Overdue").first().click();
         assertThat(page.locator("li.task .due-date.overdue")).containsText("5 days ago");
         picture(page, "overdue");
+        page.navigate(url("/notices"));
+        assertThat(page.locator("main")).containsText("The term to check application");
+        picture(page, "notices");
+        page.navigate(url("/camunda/app/tasklist/default/"));
 
         page.locator(".account").first().click();
         page.getByText("Log out").first().click();
         page.waitForURL(url("/login"));
+    }
+
+    @Test
+    void theTasklistSpeaksTheLanguageThatTheOfficerChose() {
+        story.applies("person-01");
+        var page = officer("career-KZ-75-03");
+
+        openTaskIn("Қазақша", page);
+        assertThat(page.getByText("Өзіме алу", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.locator("li.task").first()).containsText("бұрын");
+        picture(page, "tasklist-kk");
+
+        openTaskIn("Русский", page);
+        assertThat(page.getByText("Взять", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page.locator("li.task").first()).containsText("назад");
+        picture(page, "tasklist-ru");
+    }
+
+    private void openTaskIn(String language, Page page) {
+        page.navigate(url("/"));
+        page.getByText(language).click();
+        page.navigate(url("/camunda/app/tasklist/default/"));
+        page.locator("li.task h4 a").first().click();
+        assertThat(page.locator(".fjs-container")).isVisible();
     }
 
     // what an officer does

@@ -29,7 +29,8 @@ final class RefusalInWords extends OncePerRequestFilter {
 
     private static final String WORDS = RefusalInWords.class.getName();
 
-    private static final Pattern COMPLETION = Pattern.compile(".*/task/[^/]+/(submit-form|complete|resolve)");
+    private static final Pattern COMPLETION =
+            Pattern.compile(".*/task/[^/]+/(submit-form|complete|resolve|claim|unclaim|assignee|delegate)");
 
     /** What the engine says when the task is gone, or was changed in the very same moment (optimistic locking). */
     private static final Pattern CAME_SECOND = Pattern.compile("Cannot find task with id|ENGINE-03005");

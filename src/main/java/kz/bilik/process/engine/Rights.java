@@ -1,5 +1,7 @@
 package kz.bilik.process.engine;
 
+import java.util.HashSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -12,6 +14,7 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
+import org.camunda.bpm.engine.identity.Group;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may do what in the webapps. A group per role and place ({@code career-centre.KZ-75-03}) gets its tasks, and only
- * those, when they are created (READ and TASK_WORK); nobody but the auditor reads instances, because that right knows no
+ * those, when they are created (READ and TASK_WORK); whoever takes one, and his head, may give it on. Nobody but the auditor reads instances, because that right knows no
  * regions.
  */
 @Component
@@ -41,22 +44,19 @@ class Rights {
     @EventListener(ApplicationStartedEvent.class)
     @Order(1)
     void establish() {
-        Stream.concat(
-                        Stream.of(
-                                OFFICER,
-                                Groups.CAMUNDA_ADMIN,
-                                "auditor",
-                                "analyst",
-                                "authorised-body",
-                                "authorised-body.head"),
-                        places())
+        var groups = identity.createGroupQuery().list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toCollection(HashSet::new));
+        Stream.concat(Stream.of(OFFICER, Groups.CAMUNDA_ADMIN, "auditor", "analyst"), places())
+                .filter(groups::add)
                 .forEach(this::group);
         for (var resource : Resources.values()) {
             grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL);
         }
 
         grant(OFFICER, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(OFFICER, Resources.FILTER, Authorization.ANY, Permissions.READ);
+        // Each filter is granted to those who find something in it.
+        revoke(OFFICER, Resources.FILTER, Authorization.ANY);
         grant(OFFICER, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
 
         for (var reader : new String[] {"auditor", "analyst"}) {
@@ -77,8 +77,17 @@ class Rights {
         grant("auditor", Resources.OPERATION_LOG_CATEGORY, Authorization.ANY, UserOperationLogCategoryPermissions.READ);
     }
 
+    /** The groups of the places of that role, such as {@code career-centre}; a role without places is its own. */
+    Stream<String> groupsOf(String role) {
+        return places().filter(place -> place.equals(role) || place.startsWith(role + "."));
+    }
+
     /** Groups of the places that the catalogue knows; heads of a centre have one of their own beside it. */
     private Stream<String> places() {
+        return Stream.concat(Stream.of("authorised-body", "authorised-body.head"), placesOfRegions());
+    }
+
+    private Stream<String> placesOfRegions() {
         return catalogue.regions().stream()
                 .flatMap(region -> Stream.concat(
                         Stream.of(
@@ -96,16 +105,24 @@ class Rights {
                                                 "recognition-centre." + centre.code() + ".head")))));
     }
 
-    void group(String id) {
-        if (identity.createGroupQuery().groupId(id).count() == 0) {
-            var group = identity.newGroup(id);
-            group.setName(id);
-            group.setType("WORKFLOW");
-            identity.saveGroup(group);
-        }
+    private void group(String id) {
+        var group = identity.newGroup(id);
+        group.setName(id);
+        group.setType("WORKFLOW");
+        identity.saveGroup(group);
     }
 
-    private void grant(String group, Resource resource, String id, Permission... permissions) {
+    private void revoke(String group, Resource resource, String id) {
+        authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(id)
+                .list()
+                .forEach(authorization -> authorizations.deleteAuthorization(authorization.getId()));
+    }
+
+    void grant(String group, Resource resource, String id, Permission... permissions) {
         var exists = authorizations
                         .createAuthorizationQuery()
                         .groupIdIn(group)

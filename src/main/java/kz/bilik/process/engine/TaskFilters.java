@@ -1,9 +1,14 @@
 package kz.bilik.process.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -11,8 +16,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The filters that every officer finds in the Tasklist: without one it shows no task at all. Whose tasks they find is
- * decided by the rights, the filters only sort them: what the law wants done first stands on top.
+ * The filters that officers find in the Tasklist: without one it shows no task at all. Whose tasks they find is decided by
+ * the rights, the filters only sort them: what the law wants done first stands on top. Everybody has the general ones;
+ * those of a single step are for the role that does it.
  */
 @Component
 class TaskFilters {
@@ -22,35 +28,83 @@ class TaskFilters {
             Map.of("name", "regionName", "label", "Region"),
             Map.of("name", "professionName", "label", "Profession"));
 
+    /** The steps of a role, in the order of the procedure: the id of the task, and the name of its filter. */
+    private static final Map<String, Map<String, String>> STEPS = Map.of(
+            "career-centre", steps("checkApplication", "Check application"),
+            "recognition-centre",
+                    steps(
+                            "answerApplication", "Answer application",
+                            "admitToExam", "Admit holder to exam",
+                            "recordExam", "Record exam",
+                            "sendAct", "Sign and send act"),
+            "mobility-centre", steps("decideCertificate", "Decide on certificate", "acceptAct", "Accept act"),
+            "accountant",
+                    steps(
+                            "releasePayments", "Release payments",
+                            "confirmPayment", "Confirm payment",
+                            "repairPayment", "Repair payment"),
+            "authorised-body",
+                    steps(
+                            "setTotals", "Set totals",
+                            "adjustShares", "Adjust shares",
+                            "approveDistribution", "Approve distribution"));
+
     private final FilterService filters;
     private final TaskService tasks;
+    private final Rights rights;
 
-    TaskFilters(FilterService filters, TaskService tasks) {
+    TaskFilters(FilterService filters, TaskService tasks, Rights rights) {
         this.filters = filters;
         this.tasks = tasks;
+        this.rights = rights;
     }
 
     @EventListener(ApplicationStartedEvent.class)
     @Order(3)
     void deploy() {
-        filter(
+        forAll(
                 10,
                 "My group's tasks",
                 "Tasks of your place that nobody has claimed yet",
                 query().taskCandidateGroupInExpression("${currentUserGroups()}"));
-        filter(20, "My tasks", "Tasks that you have claimed", query().taskAssigneeExpression("${currentUser()}"));
+        forAll(20, "My tasks", "Tasks that you have claimed", query().taskAssigneeExpression("${currentUser()}"));
+        forAll(
+                25,
+                "Due today",
+                "Tasks whose legal term ends today",
+                query().dueAfterExpression("${legalDay.begins()}").dueBeforeExpression("${legalDay.ends()}"));
         // The engine's now() is legal time: in the demo too, a task is overdue when the law says so.
-        filter(30, "Overdue", "Tasks whose legal term has passed", query().dueBeforeExpression("${now()}"));
-        filter(40, "All tasks", "Every task that you may see", query());
+        forAll(30, "Overdue", "Tasks whose legal term has passed", query().dueBeforeExpression("${now()}"));
+        forAll(40, "All tasks", "Every task that you may see", query());
+        STEPS.forEach((role, steps) -> {
+            var priority = new AtomicInteger(50);
+            steps.forEach((task, name) -> rights.groupsOf(role)
+                    .filter(group -> !group.endsWith(".head"))
+                    .forEach(grantedTo(filter(
+                            priority.getAndIncrement(),
+                            "Step: " + name,
+                            "Tasks of this step only",
+                            query().taskDefinitionKey(task)))));
+        });
     }
 
     private TaskQuery query() {
         return tasks.createTaskQuery();
     }
 
-    private void filter(int priority, String name, String description, TaskQuery query) {
-        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
-            return;
+    private void forAll(int priority, String name, String description, TaskQuery query) {
+        grantedTo(filter(priority, name, description, query)).accept(Rights.OFFICER);
+    }
+
+    private Consumer<String> grantedTo(String filter) {
+        return group -> rights.grant(group, Resources.FILTER, filter, Permissions.READ);
+    }
+
+    /** The id of the filter of that name, made at the first start. */
+    private String filter(int priority, String name, String description, TaskQuery query) {
+        var known = filters.createTaskFilterQuery().filterName(name).singleResult();
+        if (known != null) {
+            return known.getId();
         }
         var filter = filters.newTaskFilter(name);
         filter.setQuery(query.orderByDueDate().asc());
@@ -67,6 +121,14 @@ class TaskFilters {
                 false,
                 "variables",
                 COLUMNS));
-        filters.saveFilter(filter);
+        return filters.saveFilter(filter).getId();
+    }
+
+    private static Map<String, String> steps(String... idsAndNames) {
+        var steps = new LinkedHashMap<String, String>();
+        for (int i = 0; i < idsAndNames.length; i += 2) {
+            steps.put(idsAndNames[i], idsAndNames[i + 1]);
+        }
+        return steps;
     }
 }

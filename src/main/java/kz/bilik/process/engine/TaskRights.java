@@ -1,16 +1,50 @@
 package kz.bilik.process.engine;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 
 /**
  * The group of a task's place gets its rights when the task is created. The engine would look twice in the database
- * whether a task that is not there yet has such rights already.
+ * whether a task that is not there yet has such rights already. Whoever takes a task may give it back, and the heads of
+ * its place may give it to somebody else; to whom, {@link Assignment} judges.
  */
 final class TaskRights extends DefaultAuthorizationProvider {
+
+    @Override
+    public AuthorizationEntity[] newTaskAssignee(Task task, String before, String now) {
+        var rights = super.newTaskAssignee(task, before, now);
+        if (now == null || rights == null) {
+            return rights;
+        }
+        Arrays.stream(rights).forEach(right -> right.addPermission(TaskPermissions.TASK_ASSIGN));
+        var heads = ((TaskEntity) task)
+                .getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .filter(Objects::nonNull)
+                        .map(place -> ofTheHead(task.getId(), place + Assignment.HEAD));
+        return Stream.concat(Arrays.stream(rights), heads).toArray(AuthorizationEntity[]::new);
+    }
+
+    private AuthorizationEntity ofTheHead(String task, String head) {
+        var known = super.getGrantAuthorizationByGroupId(head, Resources.TASK, task);
+        if (known != null) {
+            return known;
+        }
+        var right = createGrantAuthorization(null, head, Resources.TASK, task, Permissions.READ);
+        right.addPermission(TaskPermissions.TASK_ASSIGN);
+        return right;
+    }
 
     @Override
     protected AuthorizationEntity getGrantAuthorizationByGroupId(String group, Resource resource, String task) {

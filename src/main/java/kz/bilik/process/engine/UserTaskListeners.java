@@ -44,11 +44,20 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
         definition.setTaskFormHandler(
                 new FormFacts(definition.getTaskFormHandler(), task -> userTask(definition.getKey())));
         definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::list);
+        definition.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assign);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::decide);
     }
 
     private void list(DelegateTask task) {
         task.setVariablesLocal(userTask(task.getTaskDefinitionKey()).listed().apply(task));
+    }
+
+    private void assign(DelegateTask task) {
+        try {
+            Assignment.check(task);
+        } catch (Problem problem) {
+            throw refused(problem);
+        }
     }
 
     private void decide(DelegateTask task) {

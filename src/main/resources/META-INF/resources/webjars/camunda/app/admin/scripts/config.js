@@ -1,8 +1,11 @@
 import '../../tasklist/scripts/our-door.js';
+import { inThisLanguage, locales } from '../../tasklist/scripts/language.js';
 
 export default {
+  locales,
+
   app: {
-    name: 'Admin',
+    name: inThisLanguage({ kk: 'Пайдаланушылар мен құқықтар', ru: 'Пользователи и права', en: 'Admin' }),
     vendor: 'Bilik'
   }
 };

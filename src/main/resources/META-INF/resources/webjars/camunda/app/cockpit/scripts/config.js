@@ -1,8 +1,11 @@
 import '../../tasklist/scripts/our-door.js';
+import { inThisLanguage, locales } from '../../tasklist/scripts/language.js';
 
 export default {
+  locales,
+
   app: {
-    name: 'Cockpit',
+    name: inThisLanguage({ kk: 'Процестер (Cockpit)', ru: 'Процессы (Cockpit)', en: 'Cockpit' }),
     vendor: 'Bilik'
   }
 };

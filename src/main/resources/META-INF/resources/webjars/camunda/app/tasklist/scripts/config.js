@@ -1,28 +1,47 @@
 import './legal-time.js';
 import './our-door.js';
+import { inThisLanguage, locales } from './language.js';
 
 export default {
+  locales,
+
   app: {
-    name: 'Tasklist',
+    name: inThisLanguage({ kk: 'Тапсырмалар тізімі', ru: 'Список задач', en: 'Tasklist' }),
     vendor: 'Bilik'
   },
 
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
-      description: 'claims the currently selected task'
+      description: inThisLanguage({
+        kk: 'таңдалған тапсырманы өзіңізге алу',
+        ru: 'взять выбранную задачу',
+        en: 'claims the currently selected task'
+      })
     },
     focusFilter: {
       key: 'ctrl+shift+f',
-      description: 'set the focus to the first filter in the list'
+      description: inThisLanguage({
+        kk: 'тізімдегі бірінші сүзгіге өту',
+        ru: 'перейти к первому фильтру в списке',
+        en: 'set the focus to the first filter in the list'
+      })
     },
     focusList: {
       key: 'ctrl+alt+l',
-      description: 'sets the focus to the first task in the list'
+      description: inThisLanguage({
+        kk: 'тізімдегі бірінші тапсырмаға өту',
+        ru: 'перейти к первой задаче в списке',
+        en: 'sets the focus to the first task in the list'
+      })
     },
     focusForm: {
       key: 'ctrl+alt+f',
-      description: 'sets the focus to the first input field in a task form'
+      description: inThisLanguage({
+        kk: 'тапсырма нысанының бірінші өрісіне өту',
+        ru: 'перейти к первому полю формы задачи',
+        en: 'sets the focus to the first input field in a task form'
+      })
     }
   }
 };

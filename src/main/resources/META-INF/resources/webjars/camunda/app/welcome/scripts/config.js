@@ -1,8 +1,11 @@
 import '../../tasklist/scripts/our-door.js';
+import { inThisLanguage, locales } from '../../tasklist/scripts/language.js';
 
 export default {
+  locales,
+
   app: {
-    name: 'Welcome',
+    name: inThisLanguage({ kk: 'Қош келдіңіз', ru: 'Добро пожаловать', en: 'Welcome' }),
     vendor: 'Bilik'
   }
 };

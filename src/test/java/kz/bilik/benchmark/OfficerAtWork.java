@@ -1,0 +1,94 @@
+package kz.bilik.benchmark;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** An officer in front of the browser: what he waits for, from the request to the last byte of its answer. */
+final class OfficerAtWork {
+
+    private static final int TIMES = 41;
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final String address;
+
+    /** Signs in at the product on that port. */
+    OfficerAtWork(int port, String officer) {
+        address = "http://localhost:" + port;
+        var token = TOKEN.matcher(read(get("/login")));
+        if (!token.find()) {
+            throw new IllegalStateException("The login page has no token");
+        }
+        var form = "username=" + officer + "&password=demo&_csrf="
+                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        send(HttpRequest.newBuilder(URI.create(address + "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+        read(get("/"));
+    }
+
+    /** The median time until a filter shows its number and its first page, its columns included, in milliseconds. */
+    double filter(String id) {
+        return median(() -> {
+            read(HttpRequest.newBuilder(URI.create(address + ENGINE + "/filter/" + id + "/count"))
+                    .build());
+            read(HttpRequest.newBuilder(
+                            URI.create(address + ENGINE + "/filter/" + id + "/list?firstResult=0&maxResults=15"))
+                    .header("Accept", "application/hal+json")
+                    .build());
+        });
+    }
+
+    /** The median time until a page of ours is there, in milliseconds. */
+    double page(String path) {
+        return median(() -> read(get(path)));
+    }
+
+    private static double median(Runnable work) {
+        var times = new double[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            var began = System.nanoTime();
+            work.run();
+            times[i] = (System.nanoTime() - began) / 1e6;
+        }
+        Arrays.sort(times);
+        return times[TIMES / 2];
+    }
+
+    private HttpRequest get(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", "text/html")
+                .build();
+    }
+
+    private String read(HttpRequest request) {
+        var answer = send(request);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(request.uri() + " answered " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return browser.send(request, BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
