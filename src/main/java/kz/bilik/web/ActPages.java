@@ -134,9 +134,7 @@ class ActPages {
     ResponseEntity<byte[]> document(@PathVariable String number) {
         var officer = officer(number);
         var act = acts.find(number).orElseThrow(() -> unknown(number));
-        if (officer.is("recognition-centre", act.recognitionCentre())
-                || officer.is("mobility-centre", act.region())
-                || officer.is("accountant", act.region())) {
+        if (isParty(officer, act)) {
             return ActController.pdf(number, read(number, officer, acts.form(number)));
         }
         if (officer.is("auditor")) {
@@ -145,6 +143,13 @@ class ActPages {
             return ActController.pdf(number, read(number, officer, formed));
         }
         throw unknown(number);
+    }
+
+    /** Whether that officer reads the act for his part in it: contractor, customer, the customer's accountant. */
+    static boolean isParty(Officer officer, Acts.Act act) {
+        return officer.is("recognition-centre", act.recognitionCentre())
+                || officer.is("mobility-centre", act.region())
+                || officer.is("accountant", act.region());
     }
 
     private byte[] read(String number, Officer officer, UUID document) {

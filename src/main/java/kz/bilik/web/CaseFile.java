@@ -41,8 +41,19 @@ class CaseFile {
 
     record Row(String label, String value, @Nullable String link) {}
 
-    /** A document, where it is read, and whether a browser can show it in the page. */
-    record File(String id, String name, String kind, long kilobytes, String sha256, boolean image, boolean pdf) {}
+    /**
+     * A document, where it is read, and whether a browser can show it in the page.
+     *
+     * @param kilobytes null, like the digest, of a document that is formed when it is first read
+     */
+    record File(
+            String address,
+            String name,
+            String kind,
+            @Nullable Long kilobytes,
+            @Nullable String sha256,
+            boolean image,
+            boolean pdf) {}
 
     record Event(String at, String text, String clause) {}
 
@@ -163,20 +174,30 @@ class CaseFile {
                 .toList();
     }
 
-    private List<File> files(Application application, Set<Part> parts, Language language) {
+    /** The same documents as a page lists them. */
+    List<File> files(Application application, Set<Part> parts, Language language) {
+        var address = "/cases/" + application.number() + "/documents/";
         return documents(application, parts).stream()
-                .map(file -> new File(
-                        file.id().toString(),
-                        file.fileName(),
-                        texts.inOr(
-                                language,
-                                texts.inOr(language, file.kind(), "application.document." + file.kind()),
-                                "web.case.document." + file.kind()),
-                        (file.size() + 1023) / 1024,
-                        file.sha256(),
-                        file.contentType().startsWith("image/"),
-                        file.contentType().equals("application/pdf")))
+                .map(file -> file(file, address + file.id(), language))
                 .toList();
+    }
+
+    /** A stored document as a page lists it, read at that address. */
+    File file(Documents.Stored file, String address, Language language) {
+        return new File(
+                address,
+                file.fileName(),
+                kind(file.kind(), language),
+                (file.size() + 1023) / 1024,
+                file.sha256(),
+                file.contentType().startsWith("image/"),
+                file.contentType().equals("application/pdf"));
+    }
+
+    /** What a document is, in words. */
+    String kind(String kind, Language language) {
+        return texts.inOr(
+                language, texts.inOr(language, kind, "application.document." + kind), "web.case.document." + kind);
     }
 
     private Section applicant(Application application, Set<Part> parts, Language language) {

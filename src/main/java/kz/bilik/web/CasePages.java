@@ -60,7 +60,7 @@ class CasePages {
     @GetMapping
     String page(@PathVariable String number, HttpServletRequest request, Model model) {
         var reading = reading(number);
-        reads.record(reading.officer().id(), number, "PAGE");
+        reads.record(reading.officer().id(), number, CaseReads.PAGE);
         var language = pages.frame(request, model);
         model.addAttribute("file", caseFile.read(reading.application(), reading.parts(), language));
         return "case";

@@ -10,6 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseReads {
 
+    /** The whole page of a case was read. */
+    static final String PAGE = "PAGE";
+
+    /** The list of the documents was read, none of them opened. */
+    static final String LIST = "LIST";
+
     private final JdbcClient database;
     private final Clock wallClock;
 

@@ -215,8 +215,13 @@ class DistributionPages {
     private Officer reader() {
         return currentOfficer
                 .get()
-                .filter(officer -> isAuthorisedBody(officer) || officer.is("auditor"))
+                .filter(DistributionPages::mayRead)
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+    }
+
+    /** Whether that officer reads distributions at all. */
+    static boolean mayRead(Officer officer) {
+        return isAuthorisedBody(officer) || officer.is("auditor");
     }
 
     private void authorisedBody() {

@@ -222,7 +222,13 @@ class OneDoor {
                                         "/swagger-ui.html"))
                                 .permitAll()
                                 .requestMatchers(anyOf(
-                                        "/", "/cases/**", "/acts/**", "/distributions/**", "/notices", "/legal-time"))
+                                        "/",
+                                        "/cases/**",
+                                        "/tasks/**",
+                                        "/acts/**",
+                                        "/distributions/**",
+                                        "/notices",
+                                        "/legal-time"))
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())

@@ -203,6 +203,11 @@ class DoorTest {
             return number;
         }
 
+        @GetMapping("/tasks/{task}/documents")
+        String documents(@PathVariable String task) {
+            return task;
+        }
+
         @GetMapping({"/camunda/app/tasklist", "/camunda/api/engine", "/engine-rest/engine", "/forgotten"})
         String engine() {
             return "engine";
@@ -383,7 +388,8 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/cases/A-1", "/camunda/app/tasklist", "/forgotten", "/h2-console"})
+    @ValueSource(
+            strings = {"/", "/cases/A-1", "/tasks/T-1/documents", "/camunda/app/tasklist", "/forgotten", "/h2-console"})
     void strangersAreSentToTheLogin(String path) throws Exception {
         var answer = send(request(path).header("Accept", "text/html").GET());
         assertThat(answer.statusCode()).isEqualTo(302);
@@ -418,6 +424,7 @@ class DoorTest {
         assertThat(login(browser, "career-KZ-75-03", "demo").body()).contains("career-KZ-75-03");
         assertThat(get(browser, "/camunda/app/tasklist").body()).isEqualTo("engine");
         assertThat(get(browser, "/cases/A-1").body()).isEqualTo("A-1");
+        assertThat(get(browser, "/tasks/T-1/documents").body()).isEqualTo("T-1");
         assertThat(get(browser, "/engine-rest/engine").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/actuator/metrics").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/forgotten").statusCode()).isEqualTo(403);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Each officer's day in a real Chromium: Tasklist, forms, case file, signing. Needs a Chromium (BROWSER_PATH, or where
@@ -58,6 +59,9 @@ class OfficersDayTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    JdbcClient database;
 
     private final Map<String, Page> signedIn = new HashMap<>();
 
@@ -368,6 +372,52 @@ class OfficersDayTest {
         page.navigate(url("/camunda/app/tasklist/default/"));
         page.locator("li.task h4 a").first().click();
         assertThat(page.locator(".fjs-container")).isVisible();
+    }
+
+    @Test
+    void theDocumentsOfTheCaseStandBesideTheForm() {
+        var application = story.applies("person-01");
+        var page = task("career-KZ-75-03", "Check application", application);
+        page.getByText("Documents", new Page.GetByTextOptions().setExact(true)).click();
+        var documents = page.locator(".bilik-document");
+        assertThat(documents).hasCount(3);
+        assertThat(reads(application)).containsExactly("LIST");
+
+        // With the keyboard, as everything there.
+        var diploma = page.getByText("diploma.pdf").locator("xpath=ancestor::*[@class='card-body']");
+        var pdf = page.waitForResponse(answer -> answer.url().contains("/documents/"), () -> diploma.locator("summary")
+                .press("Enter"));
+        assertThat(pdf.status()).isEqualTo(200);
+        assertThat(pdf.headerValue("content-type")).isEqualTo("application/pdf");
+        page.waitForCondition(
+                () -> page.frames().stream().anyMatch(frame -> frame.url().startsWith(pdf.url())));
+        assertThat(diploma.locator("iframe")).hasAttribute("title", "diploma.pdf");
+        var scan = page.getByText("employer-acts.png").locator("xpath=ancestor::*[@class='card-body']");
+        page.waitForResponse(answer -> answer.url().contains("/documents/"), () -> scan.locator("summary")
+                .press("Enter"));
+        assertThat(scan.getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName("employer-acts.png")))
+                .isVisible();
+        picture(page, "documents-tab");
+        var opened = pdf.url().substring(pdf.url().lastIndexOf('/') + 1);
+        assertThat(reads(application)).startsWith("LIST", opened).hasSize(3);
+
+        var caseFile = page.waitForPopup(
+                () -> page.getByText("Open case file " + application).click());
+        assertThat(caseFile.locator("h1")).containsText(application);
+        assertThat(reads(application)).endsWith("PAGE");
+
+        var here = page.url();
+        page.navigate(url("/?lang=kk"));
+        page.navigate(here);
+        assertThat(page.locator(".nav-tabs")).containsText("Құжаттар");
+        assertThat(page.locator(".bilik-documents h2")).hasText("Құжаттар");
+    }
+
+    private List<String> reads(String number) {
+        return database.sql("select what from case_read where number = ? order by id")
+                .param(number)
+                .query(String.class)
+                .list();
     }
 
     // what an officer does

@@ -10,6 +10,8 @@ export default {
     vendor: 'Bilik'
   },
 
+  customScripts: ['scripts/documents'],
+
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
