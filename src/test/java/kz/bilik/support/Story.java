@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Enclosure;
 import kz.bilik.application.Intake;
+import kz.bilik.distribution.Preparation;
 import kz.bilik.identity.Iin;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrder;
@@ -49,6 +51,8 @@ public class Story {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Set<String> AUTHORISED_BODY = Set.of("authorised-body");
+
     private final Stage stage;
     private final Intake intake;
     private final Applications applications;
@@ -58,6 +62,7 @@ public class Story {
     private final Protocols protocols;
     private final Acts acts;
     private final PaymentOrders orders;
+    private final Preparation preparation;
     private final TaskService tasks;
 
     public Story(
@@ -70,6 +75,7 @@ public class Story {
             Protocols protocols,
             Acts acts,
             PaymentOrders orders,
+            Preparation preparation,
             TaskService tasks) {
         this.stage = stage;
         this.intake = intake;
@@ -80,6 +86,7 @@ public class Story {
         this.protocols = protocols;
         this.acts = acts;
         this.orders = orders;
+        this.preparation = preparation;
         this.tasks = tasks;
     }
 
@@ -361,6 +368,26 @@ public class Story {
     public void bankRejects(String order, String reason) {
         orders.answerOfBank(order, false, reason);
         stage.settle();
+    }
+
+    // cl. 18: the authorised body distributes
+
+    /** An early review from that day; answers its number. */
+    public String ordersReview(LocalDate from) {
+        var number = new AtomicReference<String>();
+        as("authorised", AUTHORISED_BODY, () -> number.set(preparation.orderReview(from, "Unemployment has moved")));
+        stage.settle();
+        return number.get();
+    }
+
+    /** The vouchers of the country in each year of the period; the regions' shares are proposed then. */
+    public void setsTotals(String distribution, int year1, int year2, int year3) {
+        completes(
+                "authorised",
+                AUTHORISED_BODY,
+                distribution,
+                "setTotals",
+                Map.of("total", year1 + year2 + year3, "year1", year1, "year2", year2, "year3", year3));
     }
 
     // tasks, as the Tasklist completes them

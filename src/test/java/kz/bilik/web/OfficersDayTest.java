@@ -3,125 +3,29 @@ package kz.bilik.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import kz.bilik.support.ProcedureTest;
-import kz.bilik.support.Stage;
-import kz.bilik.support.Story;
 import org.camunda.bpm.engine.RuntimeService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Each officer's day in a real Chromium: Tasklist, forms, case file, signing. Needs a Chromium (BROWSER_PATH, or where
- * systems keep it); without one the class is skipped and says so, where CI is true it fails. Screenshots land in {@code
- * target/screenshots}.
- */
+/** Each officer's day: Tasklist, forms, case file, signing. */
 @ProcedureTest
-class OfficersDayTest {
-
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Stage stage;
-
-    @Autowired
-    Story story;
+class OfficersDayTest extends InTheBrowser {
 
     @Autowired
     RuntimeService runtime;
 
     @Autowired
     JdbcClient database;
-
-    private final Map<String, Page> signedIn = new HashMap<>();
-
-    @BeforeAll
-    static void openBrowser() throws Exception {
-        var chromium = chromium();
-        if (chromium.isEmpty()) {
-            var words = "NO CHROMIUM FOUND: the officers' day in the browser is NOT tested. Set BROWSER_PATH.";
-            System.err.println("\n*** " + words + " ***\n");
-            if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError(words);
-            }
-            Assumptions.abort(words);
-        }
-        Files.createDirectories(SCREENSHOTS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    private static Optional<Path> chromium() {
-        return Stream.of(
-                        System.getenv("BROWSER_PATH"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome",
-                        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-                .filter(Objects::nonNull)
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
-    @BeforeEach
-    void begin() {
-        stage.clear();
-    }
-
-    @AfterEach
-    void signOut() {
-        signedIn.values().forEach(page -> page.context().close());
-    }
 
     @Test
     void officersCarryACaseThroughAllTenFormsToThePaidAct() {
@@ -447,43 +351,11 @@ class OfficersDayTest {
         stage.settle();
     }
 
-    private Page officer(String id) {
-        return signedIn.computeIfAbsent(id, this::signIn);
-    }
-
-    private Page signIn(String id) {
-        var page = browser.newContext(new Browser.NewContextOptions()
-                        .setLocale("en-GB")
-                        .setTimezoneId("Asia/Almaty")
-                        .setViewportSize(1400, 1200))
-                .newPage();
-        page.navigate(url("/login"));
-        page.fill("#username", id);
-        page.fill("#password", "demo");
-        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-        page.waitForURL(url("/"));
-        return page;
-    }
-
     private static void date(Page page, String label, String day) {
         var field = page.getByLabel(label).first();
         field.fill(day);
         field.press("Enter");
         field.press("Tab");
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
-    }
-
-    private String url(String path) {
-        return "http://localhost:" + port + path;
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
     }
 
     private static Page.GetByLabelOptions exactly() {

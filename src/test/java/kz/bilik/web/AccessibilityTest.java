@@ -1,0 +1,264 @@
+package kz.bilik.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import kz.bilik.language.Language;
+import kz.bilik.support.ProcedureTest;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
+import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Our pages meet WCAG 2.2 AA as far as a program can tell: axe-core finds no violation, in each language, on a wide and
+ * on a narrow screen; nothing runs out of the narrow one; whoever has no mouse reaches every control and sees which one
+ * he is at.
+ */
+@ProcedureTest
+@ExtendWith(SoftAssertionsExtension.class)
+class AccessibilityTest extends InTheBrowser {
+
+    private static final List<String> WCAG_2_2_AA = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    /** CSS pixels; on the narrow screen WCAG 1.4.10 wants a page to be read by scrolling down only. */
+    private static final int NARROW = 320;
+
+    private static final int WIDE = 1400;
+
+    /** What a reader calls a control: its label, the heading that names it, else what stands on it. */
+    private static final String NAME =
+            """
+            control => {
+              const label = control.labels?.[0]
+                ?? document.getElementById(control.getAttribute("aria-labelledby"))
+                ?? control;
+              return label.textContent.trim();
+            }
+            """;
+
+    private static final String CONTROLS =
+            """
+            () => [...document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex='0']")]
+              .filter(control => control.type !== "hidden" && control.checkVisibility())
+              .map(%s)
+            """
+                    .formatted(NAME);
+
+    private static final String SHOWS_ITS_FOCUS =
+            """
+            control => {
+              const { outlineStyle, outlineWidth } = getComputedStyle(control);
+              return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+            }
+            """;
+
+    /** A test looks at all its pages before it fails. */
+    @InjectSoftAssertions
+    SoftAssertions findings;
+
+    // the pages
+
+    @Test
+    void whatAVisitorSees() {
+        var visitor = visitor();
+        examine(visitor, "/login");
+        examine(visitor, "/login?wrong");
+        examine(visitor, "/login?out");
+        examine(visitor, "/problems/distribution.total-below-floors");
+    }
+
+    @Test
+    void theStartPageAndWhatIsNotThere() {
+        examine(officer("admin"), "/");
+        examine(officer("authorised"), "/");
+        examine(officer("authorised"), "/cases/none");
+    }
+
+    @Test
+    void theCaseFileAndTheActToSign() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+        var voucher = story.voucherOf(application);
+        stage.morningOf(LocalDate.of(2026, 9, 17));
+        story.mobilityCentreAccepts(
+                story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16)));
+        story.centreAdmits(voucher);
+        var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreReturnsAct(act, "The date of the exam is missing");
+        var contractor = officer("centre-C-014");
+        examine(contractor, "/acts/" + act + "/sign");
+
+        contractor.getByText("Sign with NCALayer").click();
+        assertThat(contractor.getByRole(AriaRole.ALERT)).containsText("NCALayer does not answer");
+        examine(contractor);
+
+        contractor.getByText("Sign with the demo key").click();
+        assertThat(contractor.locator(".alert-success")).isVisible();
+        examine(contractor);
+
+        stage.settle();
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        examine(officer("mobility-KZ-75"), "/cases/" + application);
+    }
+
+    @Test
+    void theDistributions() {
+        story.applies("person-01");
+        var one = officer("authorised");
+        examine(one, "/distributions");
+        examine(officer("auditor"), "/distributions");
+
+        var number = story.ordersReview(LocalDate.of(2026, 10, 1));
+        examine(one, "/distributions/" + number);
+        one.setInputFiles("#file", new FilePayload("statistics.csv", "text/csv", new byte[0]));
+        one.getByRole(AriaRole.BUTTON, named("Upload")).click();
+        assertThat(one.locator(".alert-danger")).isVisible();
+        examine(one);
+
+        story.setsTotals(number, 500, 400, 300);
+        examine(one, "/distributions/" + number);
+        changesTheFirstRegion(one, "90");
+        examine(one);
+        examine(officer("auditor"), "/distributions/" + number);
+    }
+
+    // the keyboard
+
+    @Test
+    void tabLeadsThroughTheLogin() {
+        var visitor = visitor();
+        visitor.navigate(url("/login"));
+
+        assertThat(visitor.getByLabel("User")).isFocused();
+        assertThat(tabbedThrough(visitor))
+                .containsExactly(
+                        "Skip to content", "Bilik", "Қазақша", "Русский", "English", "User", "Password", "Sign in");
+    }
+
+    @Test
+    void theFirstTabOffersToSkipWhatStandsOnEveryPage() {
+        var page = officer("authorised");
+        page.navigate(url("/distributions"));
+
+        page.keyboard().press("Tab");
+        assertThat(page.getByText("Skip to content")).isFocused();
+        assertThat(page.getByText("Skip to content")).isInViewport();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+
+        assertThat(page.getByRole(AriaRole.REGION, named("Distribution of vouchers")))
+                .isFocused();
+    }
+
+    @Test
+    void theAuthorisedBodyDistributesWithoutAMouse() {
+        story.applies("person-01");
+        var number = story.ordersReview(LocalDate.of(2026, 10, 1));
+        var page = officer("authorised");
+        page.navigate(url("/distributions/" + number));
+        assertThat(tabbedThrough(page)).contains("Other statistics from a file (CSV)", "Upload");
+
+        story.setsTotals(number, 500, 400, 300);
+        page.navigate(url("/distributions/" + number));
+        assertThat(tabbedThrough(page))
+                .containsSubsequence("2026", "2027", "2028", "Region", "Vouchers of 2026", "Reason", "Change");
+
+        changesTheFirstRegion(page, "90");
+        assertThat(page.locator("tbody tr").first()).containsText("90");
+        assertThat(page.locator("tbody tr").first()).containsText("Three new recognition centres (authorised)");
+    }
+
+    private static void changesTheFirstRegion(Page page, String vouchers) {
+        page.getByLabel("Region").focus();
+        page.keyboard().press("Tab");
+        page.keyboard().type(vouchers);
+        page.keyboard().press("Tab");
+        page.keyboard().type("Three new recognition centres");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".alert-success")).isVisible();
+    }
+
+    /**
+     * Presses Tab from the top of the page to its end and answers what was reached: every control, in the order in which
+     * the page is read.
+     */
+    private List<String> tabbedThrough(Page page) {
+        page.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); }");
+        var controls = controls(page);
+        var reached = Stream.generate(() -> tabbed(page)).limit(controls.size()).toList();
+        assertThat(reached).isEqualTo(controls);
+        return reached;
+    }
+
+    private String tabbed(Page page) {
+        page.keyboard().press("Tab");
+        var control = page.evaluateHandle("() => document.activeElement");
+        var name = (String) control.evaluate(NAME);
+        findings.assertThat(control.evaluate(SHOWS_ITS_FOCUS))
+                .as("“%s” shows that it has the focus", name)
+                .isEqualTo(true);
+        return name;
+    }
+
+    private static List<String> controls(Page page) {
+        return ((List<?>) page.evaluate(CONTROLS))
+                .stream().map(String.class::cast).toList();
+    }
+
+    // what is asked of every page
+
+    /** The page at that address, in each language; it stays in English. */
+    private void examine(Page page, String path) {
+        for (var language : List.of(Language.KK, Language.RU, Language.EN)) {
+            page.navigate(url(path + (path.contains("?") ? "&" : "?") + "lang=" + language.tag()));
+            findings.assertThat(page.locator("html").getAttribute("lang"))
+                    .as("the language of %s", page.url())
+                    .isEqualTo(language.tag());
+            examine(page);
+        }
+    }
+
+    /** The page as it stands, with everything unfolded. */
+    private void examine(Page page) {
+        findings.assertThat(page.title()).as("the title of %s", page.url()).isNotBlank();
+        findings.assertThat(page.locator("h1").allTextContents())
+                .as("the heading of %s", page.url())
+                .singleElement(STRING)
+                .isNotBlank();
+        page.evaluate("() => document.querySelectorAll('details').forEach(details => details.open = true)");
+        for (var width : List.of(NARROW, WIDE)) {
+            page.setViewportSize(width, 1200);
+            findings.assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+                    .as("the width of %s on a screen of %d pixels", page.url(), width)
+                    .isLessThanOrEqualTo(width);
+            findings.assertThat(violations(page))
+                    .as("what axe-core finds on %s, %d pixels wide", page.url(), width)
+                    .isEmpty();
+        }
+    }
+
+    /** Each violation: its rule, and the element. */
+    private static List<String> violations(Page page) {
+        // The page alone: in the frame of a document's preview the browser shows a PDF.
+        var results =
+                new AxeBuilder(page).withTags(WCAG_2_2_AA).setLegacyMode(true).analyze();
+        assertThat(results.getPasses()).as("what axe-core looked at").isNotEmpty();
+        return results.getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream()
+                        .map(node -> "%s (%s): %s".formatted(rule.getId(), rule.getHelp(), node.getHtml())))
+                .toList();
+    }
+}
