@@ -38,10 +38,10 @@ public class ApplicationDeadlines {
         this.settings = settings;
     }
 
-    /** The career centre checks: one working day after the day of receipt (cl. 8). */
+    /** The career centre checks: one working day after the day of receipt, its own if it was handed over (cl. 8). */
     public Deadline careerCentreCheck(String number) {
         var moments = applications.moments(number);
-        var event = begins(moments.receivedAt(), moments.arrivedAt());
+        var event = begins(moments.receivedAt(), moments.atCareerCentreSince());
         return calendar.workingDaysAfter(event, terms(event).careerCentreCheck(), "cl. 8");
     }
 

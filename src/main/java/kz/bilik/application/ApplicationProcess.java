@@ -14,6 +14,14 @@ public interface ApplicationProcess {
      */
     void answer(String application, boolean confirmed, String reason);
 
+    /**
+     * Another career centre checks the application (cl. 8.1): the one that had it loses the task, and the term of the
+     * new one runs.
+     *
+     * @throws kz.bilik.problem.Problem {@code application.not-being-checked} when the case does not stand at the check
+     */
+    void handToCareerCentre(String application, String careerCentre);
+
     /** The applicant withdraws before a voucher is issued. */
     void withdraw(String application);
 }

@@ -101,6 +101,7 @@ public class Applications {
      * The moments from which terms are counted, in legal time; null before they come.
      *
      * @param arrivedAt the automatic checks let it through to the career centre
+     * @param handedOverAt the mobility centre handed it to the career centre that has it now
      * @param forwardedAt the career centre forwarded it to the mobility centre (cl. 8.4)
      * @param sentAt it was sent to the recognition centre's cabinet (cl. 9.1)
      * @param confirmed the recognition centre's answer
@@ -108,10 +109,18 @@ public class Applications {
     record Moments(
             OffsetDateTime receivedAt,
             @Nullable OffsetDateTime arrivedAt,
+            @Nullable OffsetDateTime handedOverAt,
             @Nullable OffsetDateTime forwardedAt,
             @Nullable OffsetDateTime sentAt,
             @Nullable OffsetDateTime answeredAt,
-            @Nullable Boolean confirmed) {}
+            @Nullable Boolean confirmed) {
+
+        /** Since when the career centre that checks it has it. */
+        @Nullable
+        OffsetDateTime atCareerCentreSince() {
+            return handedOverAt == null ? arrivedAt : handedOverAt;
+        }
+    }
 
     /** Both views of one row. */
     private record Row(Application application, Moments moments) {}
@@ -280,6 +289,24 @@ public class Applications {
         stamp(number, "arrived_at");
     }
 
+    /** As it is now, and no rival changes it before the current transaction has ended. */
+    Application locked(String number) {
+        database.sql("select number from application where number = ? for update")
+                .param(number)
+                .query(String.class)
+                .optional();
+        rows.forget(number);
+        return get(number);
+    }
+
+    /** The mobility centre handed it to another career centre, which checks it from now on (cl. 8.1). */
+    void handedOver(String number, String careerCentre) {
+        database.sql("update application set career_centre = ?, handed_over_at = ? where number = ?")
+                .params(careerCentre, clock.now(), number)
+                .update();
+        rows.forget(number);
+    }
+
     /** The career centre forwarded it to the mobility centre (cl. 8.4). */
     void forwarded(String number) {
         stamp(number, "forwarded_at");
@@ -349,6 +376,7 @@ public class Applications {
         return new Moments(
                 required(row, "received_at"),
                 moment(row, "arrived_at"),
+                moment(row, "handed_over_at"),
                 moment(row, "forwarded_at"),
                 moment(row, "sent_at"),
                 moment(row, "answered_at"),

@@ -21,28 +21,34 @@ public class Escalations {
         this.clock = clock;
     }
 
-    /** The career centre has not checked in time (cl. 8). */
+    /** The career centre has not checked in time (cl. 8); one that gets it a second time has a second term. */
     @Transactional
     public void careerCentreCheckOverdue(String number) {
-        tell("career-centre." + applications.get(number).careerCentre(), number, "career-centre-check", "cl. 8");
+        var handedOver = applications.moments(number).handedOverAt();
+        tell(
+                "career-centre." + applications.get(number).careerCentre(),
+                number,
+                "career-centre-check",
+                handedOver == null ? "" : handedOver.toString(),
+                "cl. 8");
     }
 
     /** The application has not reached the recognition centre in time (cl. 9). */
     @Transactional
     public void forwardingOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "forwarding", "cl. 9");
+        tell("mobility-centre." + applications.get(number).region(), number, "forwarding", "", "cl. 9");
     }
 
     /** The refusal has not reached the applicant in time (cl. 8, 9). */
     @Transactional
     public void refusalOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "refusal", "cl. 8");
+        tell("mobility-centre." + applications.get(number).region(), number, "refusal", "", "cl. 8");
     }
 
     /** The voucher was not issued in time (cl. 10). */
     @Transactional
     public void issueOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "issue", "cl. 10");
+        tell("mobility-centre." + applications.get(number).region(), number, "issue", "", "cl. 10");
     }
 
     /** The recognition centre has not answered yet: it and its head are reminded, at most once a day (cl. 9). */
@@ -55,8 +61,8 @@ public class Escalations {
         timeline.add(number, "application.answer-reminder", "cl. 9");
     }
 
-    private void tell(String group, String number, String step, String clause) {
-        notices.tellGroup(group + ".head", number, "application." + step + "-overdue", "", number);
+    private void tell(String group, String number, String step, String term, String clause) {
+        notices.tellGroup(group + ".head", number, "application." + step + "-overdue", term, number);
         timeline.add(number, "application." + step + "-overdue", clause);
     }
 }

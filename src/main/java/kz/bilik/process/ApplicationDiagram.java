@@ -50,6 +50,18 @@ class ApplicationDiagram {
             }
 
             @Override
+            public void handToCareerCentre(String number, String careerCentre) {
+                Cases.beginAnew(
+                        runtime,
+                        tasks,
+                        PROCESS,
+                        number,
+                        "checkApplication",
+                        Map.of("careerCentre", careerCentre),
+                        "application.not-being-checked");
+            }
+
+            @Override
             public void withdraw(String number) {
                 Cases.correlateCase(runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable");
             }

@@ -36,15 +36,40 @@ final class Cases {
      * @throws Problem with that code (CONFLICT) when the case does not stand at that task
      */
     static String openTask(TaskService tasks, String process, String businessKey, String task, String code) {
-        return first(
-                tasks.createNativeTaskQuery()
-                        .sql(OPEN_TASK)
-                        .parameter("process", process)
-                        .parameter("businessKey", businessKey)
-                        .parameter("task", task)
-                        .list(),
-                code,
-                businessKey);
+        return first(open(tasks, process, businessKey, task), code, businessKey);
+    }
+
+    private static List<Task> open(TaskService tasks, String process, String businessKey, String task) {
+        return tasks.createNativeTaskQuery()
+                .sql(OPEN_TASK)
+                .parameter("process", process)
+                .parameter("businessKey", businessKey)
+                .parameter("task", task)
+                .list();
+    }
+
+    /**
+     * Begins the open user task of that case anew after a reference of the case has changed: whoever had the task loses it
+     * with its rights, and the diagram gives the new one its group, its due date and its timer.
+     *
+     * @throws Problem with that code (CONFLICT) when the case does not stand at that task
+     */
+    static void beginAnew(
+            RuntimeService runtime,
+            TaskService tasks,
+            String process,
+            String businessKey,
+            String task,
+            Map<String, Object> changed,
+            String code) {
+        var open = open(tasks, process, businessKey, task).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, code, businessKey));
+        runtime.setVariables(open.getProcessInstanceId(), changed);
+        Refusals.unwrapped(() -> runtime.createProcessInstanceModification(open.getProcessInstanceId())
+                .cancelAllForActivity(task)
+                .startBeforeActivity(task)
+                .execute());
     }
 
     /** The id of the first of these tasks; a problem of that code when there is none. */

@@ -23,6 +23,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -61,6 +62,11 @@ public final class ApplicationModule implements AutoCloseable {
         @Override
         public void answer(String application, boolean confirmed, String reason) {
             told.add(application + (confirmed ? " yes" : " no ") + reason);
+        }
+
+        @Override
+        public void handToCareerCentre(String application, String careerCentre) {
+            told.add(application + " to " + careerCentre);
         }
 
         @Override
@@ -119,6 +125,9 @@ public final class ApplicationModule implements AutoCloseable {
 
     final Process process = new Process();
     final Market market = new Market();
+    /** Who is signed in; nobody at first. */
+    volatile Officer officer;
+
     final LegalClock clock = new LegalClock(Clock.systemUTC());
     final TestDatabase database;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -140,7 +149,7 @@ public final class ApplicationModule implements AutoCloseable {
         context.registerBean(VoucherProcess.class, () -> none(VoucherProcess.class));
         context.registerBean(DistributionProcess.class, () -> none(DistributionProcess.class));
         context.registerBean(LabourMarketStatistics.class, () -> none(LabourMarketStatistics.class));
-        context.registerBean(CurrentOfficer.class, () -> Optional::empty);
+        context.registerBean(CurrentOfficer.class, () -> () -> Optional.ofNullable(officer));
         context.register(Modules.class);
         context.refresh();
     }

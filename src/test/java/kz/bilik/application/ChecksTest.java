@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kz.bilik.application.ApplicationStatus.Stage;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.application.Applications.Reason;
@@ -15,6 +16,7 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Addressees;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -341,6 +343,22 @@ class ChecksTest {
                 var submission = other.get(ApplicationDeadlines.class);
                 assertDue(submission.careerCentreCheck(number), "2026-09-14", "2026-09-15", "cl. 8");
                 assertDue(submission.forwarding(number), "2026-09-14", "2026-09-15", "cl. 9");
+            }
+        }
+
+        @Test
+        void theTermOfACareerCentreThatGetsAnApplicationLaterBeginsThenOrByTheSettingWithTheSubmission() {
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            module.at("2026-09-16T10:00");
+            module.officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
+            module.get(Routing.class).handOver(number, "KZ-75-01", "He moved");
+            var arrival = module.get(ApplicationDeadlines.class);
+            assertDue(arrival.careerCentreCheck(number), "2026-09-16", "2026-09-17", "cl. 8");
+            assertThat(module.told()).containsExactly(number + " to KZ-75-01");
+
+            try (var other = ApplicationModule.on(database, "bilik.application.term-begins=submission")) {
+                var submission = other.get(ApplicationDeadlines.class);
+                assertDue(submission.careerCentreCheck(number), "2026-09-14", "2026-09-15", "cl. 8");
             }
         }
 

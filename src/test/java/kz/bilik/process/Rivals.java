@@ -24,6 +24,7 @@ import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
+import kz.bilik.application.Routing;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
 import kz.bilik.distribution.Quotas;
@@ -76,6 +77,9 @@ abstract class Rivals {
 
     @Autowired
     ApplicationProcess applicationProcess;
+
+    @Autowired
+    Routing routing;
 
     @Autowired
     Quotas quotas;
@@ -288,6 +292,40 @@ abstract class Rivals {
     }
 
     // two officers at one task
+
+    // cl. 8.1: forwarded and handed to another career centre at once
+
+    @Test
+    void anApplicationThatIsForwardedAndHandedOverAtOnceIsOneOrTheOther() {
+        for (var round = 0; round < 5; round++) {
+            stage.clear();
+            var application = story.applies("person-01");
+            var task = story.openTask(application, "checkApplication").getId();
+            var answers = atOnce(List.<Callable<String>>of(
+                    () -> {
+                        tasks.complete(task, Map.of("decision", "forward"));
+                        return "forwarded";
+                    },
+                    () -> {
+                        story.as(
+                                "mobility-KZ-75",
+                                Set.of("mobility-centre.KZ-75"),
+                                () -> routing.handOver(application, "KZ-75-01", "He moved"));
+                        return "handed over";
+                    }));
+
+            var winners =
+                    answers.stream().filter(answer -> answer.failure() == null).toList();
+            assertThat(winners).as(String.valueOf(answers)).hasSize(1);
+            stage.settle();
+            var forwarded = winners.get(0).value().equals("forwarded");
+            assertThat(story.openTasks(application))
+                    .containsExactly(forwarded ? "answerApplication" : "checkApplication");
+            assertThat(applications.get(application).careerCentre()).isEqualTo(forwarded ? "KZ-75-03" : "KZ-75-01");
+            assertThat(happened("application.forwarded")).isEqualTo(forwarded ? 1 : 0);
+            assertThat(happened("application.handed-over")).isEqualTo(forwarded ? 0 : 1);
+        }
+    }
 
     @Test
     void twoOfficersWhoCompleteATaskAtOnceDecideItOnce() {

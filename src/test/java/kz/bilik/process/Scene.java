@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kz.bilik.Bilik;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
@@ -23,13 +25,16 @@ import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +88,9 @@ abstract class Scene {
     @Autowired
     HistoryService history;
 
+    @Autowired
+    IdentityService identity;
+
     @BeforeEach
     void begin() {
         stage.clear();
@@ -93,6 +101,37 @@ abstract class Scene {
     void nothingIsHeldBackAnyMore() {
         management.createJobDefinitionQuery().suspended().list().forEach(held -> letGo(held.getActivityId()));
         LabourMarketAis.beginAnew();
+    }
+
+    @AfterEach
+    void signOut() {
+        identity.clearAuthentication();
+    }
+
+    // who is at work
+
+    /** The groups of that officer in the engine. */
+    Set<String> groups(String officer) {
+        return identity.createGroupQuery().groupMember(officer).list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toSet());
+    }
+
+    /** From now on that officer calls the engine, as from the Tasklist. */
+    void signIn(String officer) {
+        // Whoever was signed in before may not read the groups of others.
+        identity.clearAuthentication();
+        identity.setAuthentication(officer, List.copyOf(groups(officer)));
+    }
+
+    /** The tasks that the Tasklist shows to that officer. */
+    List<Task> seenBy(String officer) {
+        signIn(officer);
+        try {
+            return tasks.createTaskQuery().list();
+        } finally {
+            identity.clearAuthentication();
+        }
     }
 
     // time
@@ -211,10 +250,9 @@ abstract class Scene {
     /** The codes of the reasons that stand against an application, each with its clause. */
     Map<String, String> reasons(String application) {
         return applications.reasons(application).stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Applications.Reason::reason, Applications.Reason::clause, (one, other) -> {
-                            throw new AssertionError("the same reason twice");
-                        }));
+                .collect(Collectors.toMap(Applications.Reason::reason, Applications.Reason::clause, (one, other) -> {
+                    throw new AssertionError("the same reason twice");
+                }));
     }
 
     List<String> timeline(String application) {

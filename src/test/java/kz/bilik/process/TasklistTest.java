@@ -13,10 +13,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,36 +28,10 @@ class TasklistTest extends Scene {
     private static final String WORDS = "Kaldybayeva-s-own-words-in-the-form";
 
     @Autowired
-    IdentityService identity;
-
-    @Autowired
     FormService forms;
 
     @Autowired
     FilterService filters;
-
-    @AfterEach
-    void signOut() {
-        identity.clearAuthentication();
-    }
-
-    private void signIn(String officer) {
-        // Whoever was signed in before may not read the groups of others.
-        identity.clearAuthentication();
-        var groups = identity.createGroupQuery().groupMember(officer).list().stream()
-                .map(group -> group.getId())
-                .toList();
-        identity.setAuthentication(officer, groups);
-    }
-
-    private List<Task> seenBy(String officer) {
-        signIn(officer);
-        try {
-            return tasks.createTaskQuery().list();
-        } finally {
-            identity.clearAuthentication();
-        }
-    }
 
     private void stillAtTheCareerCentre(String application) {
         assertThat(story.openTasks(application)).containsExactly("checkApplication");

@@ -37,6 +37,7 @@ public class Stage {
             "application_reason",
             "application_warning",
             "open_application",
+            "career_centre_handover",
             "act_edition",
             "act_line",
             "services_act",
