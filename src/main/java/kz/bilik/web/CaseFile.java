@@ -13,6 +13,7 @@ import kz.bilik.application.Appendix1;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Applications.Application;
+import kz.bilik.application.Routing;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.catalogue.Catalogue;
@@ -72,6 +73,7 @@ class CaseFile {
 
     private final Applications applications;
     private final ApplicationStatus status;
+    private final Routing routing;
     private final CaseStage stage;
     private final Timeline timeline;
     private final Vouchers vouchers;
@@ -88,6 +90,7 @@ class CaseFile {
     CaseFile(
             Applications applications,
             ApplicationStatus status,
+            Routing routing,
             CaseStage stage,
             Timeline timeline,
             Vouchers vouchers,
@@ -102,6 +105,7 @@ class CaseFile {
             Texts texts) {
         this.applications = applications;
         this.status = status;
+        this.routing = routing;
         this.stage = stage;
         this.timeline = timeline;
         this.vouchers = vouchers;
@@ -310,6 +314,12 @@ class CaseFile {
                     "reason",
                     texts.in(language, "reason." + reason.reason())
                             + (reason.remark().isEmpty() ? "" : ": " + reason.remark()) + " (" + reason.clause() + ")");
+        }
+        for (var handover : routing.of(application.number())) {
+            rows.add(
+                    "handover",
+                    moment(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". " + handover.reason()
+                            + " (" + handover.officer() + ")");
         }
         return rows.section("checks");
     }

@@ -2,11 +2,15 @@ package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Applications.Application;
+import kz.bilik.application.Routing;
 import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
 import kz.bilik.officer.CaseAccess;
 import kz.bilik.officer.CaseAccess.Part;
 import kz.bilik.officer.CurrentOfficer;
@@ -21,13 +25,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The case file page, for officers whose role and place concern the case; to others there is no such case. Each read is
- * recorded before anything is shown.
+ * recorded before anything is shown. The mobility centre hands an application to another career centre here (cl. 8.1).
  */
 @Controller
 @RequestMapping("/cases/{number}")
@@ -35,26 +41,38 @@ class CasePages {
 
     private record Reading(Officer officer, Application application, Set<Part> parts) {}
 
+    /** Something to choose in a form. */
+    record Choice(String code, String name) {}
+
     private final Pages pages;
     private final CaseFile caseFile;
     private final CaseReads reads;
     private final Applications applications;
+    private final ApplicationStatus status;
+    private final Routing routing;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
+    private final ProblemAnswers problems;
 
     CasePages(
             Pages pages,
             CaseFile caseFile,
             CaseReads reads,
             Applications applications,
+            ApplicationStatus status,
+            Routing routing,
             Documents documents,
-            CurrentOfficer currentOfficer) {
+            CurrentOfficer currentOfficer,
+            ProblemAnswers problems) {
         this.pages = pages;
         this.caseFile = caseFile;
         this.reads = reads;
         this.applications = applications;
+        this.status = status;
+        this.routing = routing;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
+        this.problems = problems;
     }
 
     @GetMapping
@@ -63,7 +81,50 @@ class CasePages {
         reads.record(reading.officer().id(), number, CaseReads.PAGE);
         var language = pages.frame(request, model);
         model.addAttribute("file", caseFile.read(reading.application(), reading.parts(), language));
+        model.addAttribute("careerCentres", careerCentres(reading, language));
         return "case";
+    }
+
+    /** To which career centres this reader may hand the application; none when it is not his to hand over. */
+    private List<Choice> careerCentres(Reading reading, Language language) {
+        var application = reading.application();
+        return reading.officer().is("mobility-centre", application.region())
+                        && status.stage(application.number()) == ApplicationStatus.Stage.CAREER_CENTRE
+                ? routing.others(application).stream()
+                        .map(centre -> new Choice(centre.code(), centre.name().in(language)))
+                        .toList()
+                : List.of();
+    }
+
+    /** Hands the application to another career centre of the region. */
+    @PostMapping("/career-centre")
+    String handOver(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String careerCentre,
+            @RequestParam(defaultValue = "") String reason,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done("web.case.handed-over", language, afterwards, () -> routing.handOver(number, careerCentre, reason));
+    }
+
+    /** Back to the case, which says what was done or why it was not; who may not do it at all gets an error page. */
+    private String done(String text, Language language, RedirectAttributes afterwards, Runnable deed) {
+        try {
+            deed.run();
+            afterwards.addFlashAttribute("done", text);
+        } catch (Problem problem) {
+            if (problem.kind() == Kind.FORBIDDEN) {
+                throw problem;
+            }
+            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
+            afterwards.addFlashAttribute(
+                    "wrong",
+                    problem.fields().stream()
+                            .map(field -> problems.text(language, field.code(), field.arguments()))
+                            .toList());
+        }
+        return "redirect:/cases/{number}";
     }
 
     /** A document of the case: shown in the browser, or handed over as a file. */

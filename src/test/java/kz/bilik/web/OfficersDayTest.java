@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -189,6 +191,78 @@ class OfficersDayTest extends InTheBrowser {
         page.getByLabel("Reason").fill(reason);
         page.getByRole(AriaRole.BUTTON, named("Change").setExact(true)).click();
         page.waitForLoadState();
+    }
+
+    @Test
+    void theMobilityCentreHandsAnApplicationToAnotherCareerCentreOnTheCaseFile() {
+        var application = story.applies("person-01");
+        var path = "/cases/" + application;
+        var mobilityCentre = officer("mobility-KZ-75");
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.locator("#careerCentre option")).hasCount(2);
+
+        posts(mobilityCentre, path + "/career-centre", Map.of("careerCentre", "KZ-71-01"));
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.locator(".alert-danger")).containsText("KZ-71-01 is not in region KZ-75");
+        assertThat(mobilityCentre.locator(".alert-danger")).containsText("Give the reason");
+
+        mobilityCentre.getByLabel("Career centre of the region").selectOption("KZ-75-01");
+        mobilityCentre.getByLabel("Reason").fill("He moved to Almaly district");
+        picture(mobilityCentre, "hand-over");
+        mobilityCentre.getByRole(AriaRole.BUTTON, named("Hand over")).click();
+        assertThat(mobilityCentre.locator(".alert-success")).isVisible();
+        assertThat(mobilityCentre.locator("main")).containsText("KZ-75-03 → KZ-75-01. He moved to Almaly district");
+        picture(mobilityCentre, "handed-over");
+
+        assertThat(officer("career-KZ-75-03").navigate(url(path)).status()).isEqualTo(404);
+        var careerCentre = task("career-KZ-75-01", "Check application", application);
+        careerCentre.getByLabel("In order: forward").check();
+        complete(careerCentre, "check-after-hand-over");
+
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.locator("#careerCentre")).hasCount(0);
+        posts(mobilityCentre, path + "/career-centre", Map.of("careerCentre", "KZ-75-02", "reason", "Too late"));
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.locator(".alert-danger")).containsText("not being checked");
+    }
+
+    @Test
+    void nobodyElseFindsTheHandOverOnTheCaseFileAndNoOtherSiteCanAskForIt() {
+        var path = "/cases/" + story.applies("person-01");
+        var fields = Map.of("careerCentre", "KZ-75-01", "reason", "He moved");
+        var careerCentre = officer("career-KZ-75-03");
+        careerCentre.navigate(url(path));
+        assertThat(careerCentre.locator("#careerCentre")).hasCount(0);
+        assertThat(posts(careerCentre, path + "/career-centre", fields)).isEqualTo(403);
+        assertThat(posts(officer("mobility-KZ-71"), path + "/career-centre", fields))
+                .isEqualTo(404);
+
+        // A form of another site comes with the officer's cookie, but not with our token.
+        var mobilityCentre = officer("mobility-KZ-75");
+        assertThat(mobilityCentre
+                        .request()
+                        .post(url(path + "/career-centre"), form(fields))
+                        .status())
+                .isEqualTo(403);
+        assertThat(careerCentre.navigate(url(path)).status()).isEqualTo(200);
+    }
+
+    /** Posts as a form of ours, with the token of the officer's session; answers the status. */
+    private int posts(Page page, String path, Map<String, String> fields) {
+        var withToken = new HashMap<>(fields);
+        withToken.put(
+                "_csrf",
+                page.locator("form[action='/logout'] input[name=_csrf]").inputValue());
+        return page.request().post(url(path), form(withToken)).status();
+    }
+
+    private static RequestOptions form(Map<String, String> fields) {
+        var form = FormData.create();
+        fields.forEach(form::set);
+        return RequestOptions.create()
+                .setHeader("Accept-Language", "en")
+                .setForm(form)
+                .setMaxRedirects(0);
     }
 
     @Test
