@@ -35,6 +35,8 @@ public class QuotaLedger {
         ELSEWHERE,
         /** A voucher is kept for an application that passed the automatic checks. */
         RESERVED,
+        /** A decision on appeal has a voucher kept for an application although none is left. */
+        OVERRIDDEN,
         /** The reserved voucher is issued. */
         CONSUMED,
         /** The reserved voucher is free again: refusal, withdrawal. */
@@ -82,7 +84,8 @@ public class QuotaLedger {
         return database.sql(
                         """
                         select * from quota_entry
-                        where happened_at >= ? and happened_at < ? and kind in ('RESERVED', 'RELEASED', 'NONE_LEFT')
+                        where happened_at >= ? and happened_at < ?
+                          and kind in ('RESERVED', 'OVERRIDDEN', 'RELEASED', 'NONE_LEFT')
                         order by happened_at, id""")
                 .params(
                         from.atStartOfDay(Bilik.ZONE).toOffsetDateTime(),
@@ -113,6 +116,7 @@ public class QuotaLedger {
                                sum(case kind when 'PUBLISHED' then vouchers else 0 end) as published,
                                sum(case kind when 'ELSEWHERE' then vouchers else 0 end) as elsewhere,
                                sum(case kind when 'RESERVED' then vouchers
+                                             when 'OVERRIDDEN' then vouchers
                                              when 'RELEASED' then -vouchers
                                              when 'CONSUMED' then -vouchers else 0 end) as reserved,
                                sum(case kind when 'CONSUMED' then vouchers

@@ -27,6 +27,9 @@ public class Quotas {
 
     private static final String DISTRIBUTED = "cl. 18";
 
+    /** What an entry cites that no clause of the order provides for. */
+    private static final String APPEAL = "appeal";
+
     private static final int ROWS_AT_ONCE = 500;
 
     /** The lowest number first: while the highest ones are all free, the quota cannot be low. */
@@ -63,7 +66,9 @@ public class Quotas {
     /** What became of a reservation. */
     public enum Reservation {
         RESERVED,
-        NONE_LEFT
+        NONE_LEFT,
+        /** Beyond the quota, on appeal. */
+        OVERRIDDEN
     }
 
     /** The numbers of a region and year: published, issued outside the product, reserved, issued here. */
@@ -94,26 +99,69 @@ public class Quotas {
         }
         var free = freeAtOnce(region, year);
         if (free.isEmpty()) {
-            if (!published(region, year)) {
-                low.tellNonePublished(region, year);
-                throw Problem.of(
-                        Problem.Kind.UNAVAILABLE, "distribution.none-published", region, Integer.toString(year));
-            }
+            mustBePublished(region, year);
             free = waitForOne(region, year);
         }
         if (free.isEmpty()) {
             ledger.write(region, year, Kind.NONE_LEFT, 0, application, clause);
             return Reservation.NONE_LEFT;
         }
-        var claimed = free.get();
+        claim(region, year, free.get(), application, clause);
+        return Reservation.RESERVED;
+    }
+
+    /**
+     * Claims a voucher for an application that a decision on appeal has reopened (cl. 8, 9), once however often it is
+     * asked: one that is left, otherwise one beyond the quota. That one is a surplus voucher like those that a review
+     * leaves behind: the next that comes back goes instead of becoming free.
+     *
+     * @throws kz.bilik.problem.Problem {@code distribution.none-published}
+     */
+    @Transactional
+    public Reservation reserveOnAppeal(String region, int year, String application) {
+        if (hasOne(application)) {
+            return Reservation.RESERVED;
+        }
+        var free = freeAtOnce(region, year);
+        if (free.isEmpty()) {
+            mustBePublished(region, year);
+            // With the quota in hand nobody gives a voucher back between this look and the deed.
+            lock(region, year);
+            free = waitForOne(region, year);
+        }
+        if (free.isEmpty()) {
+            claimBeyond(region, year, application);
+            return Reservation.OVERRIDDEN;
+        }
+        claim(region, year, free.get(), application, APPEAL);
+        return Reservation.RESERVED;
+    }
+
+    private void mustBePublished(String region, int year) {
+        if (!published(region, year)) {
+            low.tellNonePublished(region, year);
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "distribution.none-published", region, Integer.toString(year));
+        }
+    }
+
+    private void claim(String region, int year, Free free, String application, String clause) {
         database.sql("update quota_voucher set application = ? where region = ? and quota_year = ? and number = ?")
-                .params(application, region, year, claimed.number())
+                .params(application, region, year, free.number())
                 .update();
         ledger.write(region, year, Kind.RESERVED, 1, application, clause);
-        if (claimed.number() >= claimed.lowMark()) {
+        if (free.number() >= free.lowMark()) {
             low.look(region, year);
         }
-        return Reservation.RESERVED;
+    }
+
+    private void claimBeyond(String region, int year, String application) {
+        database.sql(
+                        """
+                        insert into quota_voucher (region, quota_year, number, application, surplus)
+                        values (?, ?, ?, ?, true)""")
+                .params(region, year, lastNumber(region, year) + 1, application)
+                .update();
+        ledger.write(region, year, Kind.OVERRIDDEN, 1, application, APPEAL);
     }
 
     /** Gives a reserved voucher back (refusal, withdrawal before issue); nothing happens when none is reserved. */
@@ -382,11 +430,7 @@ public class Quotas {
     }
 
     private void add(String region, int year, int vouchers) {
-        var last = database.sql(
-                        "select coalesce(max(number), 0) from quota_voucher where region = ? and quota_year = ?")
-                .params(region, year)
-                .query(Integer.class)
-                .single();
+        int last = lastNumber(region, year);
         for (int first = last + 1; first <= last + vouchers; first += ROWS_AT_ONCE) {
             var numbers = IntStream.rangeClosed(first, Math.min(first + ROWS_AT_ONCE - 1, last + vouchers));
             database.sql("insert into quota_voucher (region, quota_year, number) values "
@@ -396,6 +440,13 @@ public class Quotas {
                     .param("year", year)
                     .update();
         }
+    }
+
+    private int lastNumber(String region, int year) {
+        return database.sql("select coalesce(max(number), 0) from quota_voucher where region = ? and quota_year = ?")
+                .params(region, year)
+                .query(Integer.class)
+                .single();
     }
 
     private void each(String statement, String region, int year, List<Row> rows) {

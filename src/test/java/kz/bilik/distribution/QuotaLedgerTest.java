@@ -2,6 +2,7 @@ package kz.bilik.distribution;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
@@ -120,7 +121,11 @@ class QuotaLedgerTest {
             var application = "A-" + next.incrementAndGet();
             quotas.reserve(region, 2026, application, "cl. 3");
             known.add(application);
-        } else if (dice < 47) {
+        } else if (dice < 46) {
+            var application = "A-" + next.incrementAndGet();
+            quotas.reserveOnAppeal(region, 2026, application);
+            known.add(application);
+        } else if (dice < 48) {
             quotas.putIntoEffect(region, 2026, NUMBERS.get(random.nextInt(NUMBERS.size())), random.nextInt(4));
         } else {
             var application = known.poll();
@@ -156,6 +161,49 @@ class QuotaLedgerTest {
                 .param(region)
                 .query(Integer.class)
                 .single()));
+    }
+
+    // on appeal
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void anAppealTakesAVoucherThatIsLeftAndOtherwiseOneBeyondTheQuota(TestDatabase database) {
+        var world = new QuotaWorld(database);
+        var quotas = world.quotas();
+        quotas.putIntoEffect("KZ-75", 2026, 2, 0);
+        quotas.reserve("KZ-75", 2026, "A-1", "cl. 3");
+
+        assertThat(quotas.reserveOnAppeal("KZ-75", 2026, "A-2")).isEqualTo(Quotas.Reservation.RESERVED);
+        assertThat(quotas.reserveOnAppeal("KZ-75", 2026, "A-3")).isEqualTo(Quotas.Reservation.OVERRIDDEN);
+        assertThat(quotas.reserveOnAppeal("KZ-75", 2026, "A-3")).isEqualTo(Quotas.Reservation.RESERVED);
+
+        assertThat(world.ledger().entries("KZ-75", 2026))
+                .extracting(Entry::kind, Entry::vouchers, Entry::application, Entry::clause)
+                .containsExactly(
+                        tuple(Kind.PUBLISHED, 2, null, "cl. 18"),
+                        tuple(Kind.RESERVED, 1, "A-1", "cl. 3"),
+                        tuple(Kind.RESERVED, 1, "A-2", "appeal"),
+                        tuple(Kind.OVERRIDDEN, 1, "A-3", "appeal"));
+        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 2, 0, 3, 0));
+        assertThat(world.ledger().balance(2026)).isEqualTo(quotas.quotas(2026));
+
+        // Three are out where two were published: the first that comes back is free for nobody, the next one is.
+        quotas.consume("A-3", "cl. 10");
+        quotas.release("A-1", "cl. 9");
+        assertThat(quotas.reserve("KZ-75", 2026, "A-4", "cl. 3")).isEqualTo(Quotas.Reservation.NONE_LEFT);
+        quotas.release("A-2", "cl. 9");
+        assertThat(quotas.reserve("KZ-75", 2026, "A-4", "cl. 3")).isEqualTo(Quotas.Reservation.RESERVED);
+        assertThat(quotas.quotas(2026)).containsExactly(new Quota("KZ-75", 2026, 2, 0, 1, 1));
+        assertThat(world.ledger().balance(2026)).isEqualTo(quotas.quotas(2026));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void anAppealWithoutADistributionWaitsForOne(TestDatabase database) {
+        var quotas = new QuotaWorld(database).quotas();
+
+        assertThatThrownBy(() -> quotas.reserveOnAppeal("KZ-75", 2026, "A-1"))
+                .hasMessage("distribution.none-published");
     }
 
     // a review
