@@ -41,14 +41,14 @@ public class ApplicationDeadlines {
     /** The career centre checks: one working day after the day of receipt, its own if it was handed over (cl. 8). */
     public Deadline careerCentreCheck(String number) {
         var moments = applications.moments(number);
-        var event = begins(moments.receivedAt(), moments.atCareerCentreSince());
+        var event = begins(moments.begunAt(), moments.atCareerCentreSince());
         return calendar.workingDaysAfter(event, terms(event).careerCentreCheck(), "cl. 8");
     }
 
     /** The mobility centre sends it to the recognition centre: one working day after the day of receipt (cl. 9). */
     public Deadline forwarding(String number) {
         var moments = applications.moments(number);
-        var event = begins(moments.receivedAt(), moments.forwardedAt());
+        var event = begins(moments.begunAt(), moments.forwardedAt());
         return calendar.workingDaysAfter(event, terms(event).forwarding(), "cl. 9");
     }
 
@@ -95,7 +95,10 @@ public class ApplicationDeadlines {
         return sentAt == null ? clock.today() : sentAt.toLocalDate();
     }
 
-    /** The term begins when the application arrives at the body that must act, or with its submission: a setting. */
+    /**
+     * The term begins when the application arrives at the body that must act, or with its submission: a setting. An appeal
+     * makes it go on as if it had been submitted then.
+     */
     private LocalDate begins(OffsetDateTime submitted, @Nullable OffsetDateTime arrived) {
         return settings.termBegins() == TermBegins.SUBMISSION || arrived == null
                 ? submitted.toLocalDate()

@@ -22,6 +22,9 @@ public interface ApplicationProcess {
      */
     void handToCareerCentre(String application, String careerCentre);
 
+    /** A decision on appeal has overturned the refusal (cl. 8, 9): a voucher is reserved and the career centre checks. */
+    void reopen(String application);
+
     /** The applicant withdraws before a voucher is issued. */
     void withdraw(String application);
 }

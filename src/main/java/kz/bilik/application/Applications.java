@@ -19,9 +19,13 @@ import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.record.Remembered;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The applications that were received, and what the law records of each. */
 @Component
@@ -29,13 +33,16 @@ public class Applications {
 
     private final JdbcClient database;
     private final LegalClock clock;
+    private final TransactionTemplate savepoint;
 
     /** This class alone writes the table. */
     private final Remembered<Row> rows = new Remembered<>();
 
-    Applications(JdbcClient database, LegalClock clock) {
+    Applications(JdbcClient database, LegalClock clock, PlatformTransactionManager transactions) {
         this.database = database;
         this.clock = clock;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** How an application ended; null while it is open. */
@@ -98,8 +105,10 @@ public class Applications {
     record Submission(String number, String sha256) {}
 
     /**
-     * The moments from which terms are counted, in legal time; null before they come.
+     * The moments from which terms are counted, in legal time; null before they come. After an appeal they are those of
+     * the round that began with it.
      *
+     * @param reopenedAt a decision on appeal has overturned its refusal
      * @param arrivedAt the automatic checks let it through to the career centre
      * @param handedOverAt the mobility centre handed it to the career centre that has it now
      * @param forwardedAt the career centre forwarded it to the mobility centre (cl. 8.4)
@@ -108,12 +117,23 @@ public class Applications {
      */
     record Moments(
             OffsetDateTime receivedAt,
+            @Nullable OffsetDateTime reopenedAt,
             @Nullable OffsetDateTime arrivedAt,
             @Nullable OffsetDateTime handedOverAt,
             @Nullable OffsetDateTime forwardedAt,
             @Nullable OffsetDateTime sentAt,
             @Nullable OffsetDateTime answeredAt,
             @Nullable Boolean confirmed) {
+
+        /** When it came to be considered: its receipt, or the appeal that made it go on. */
+        OffsetDateTime begunAt() {
+            return reopenedAt == null ? receivedAt : reopenedAt;
+        }
+
+        /** What tells the notices of a round after an appeal from those before it. */
+        String round() {
+            return reopenedAt == null ? "" : reopenedAt.toString();
+        }
 
         /** Since when the career centre that checks it has it. */
         @Nullable
@@ -169,8 +189,18 @@ public class Applications {
 
     /** Why it is refused, in the order in which the reasons were given; empty while nothing stands against it. */
     public List<Reason> reasons(String number) {
-        return database.sql("select reason, clause, remark from application_reason where application = ? order by id")
-                .param(number)
+        return reasons(number, false);
+    }
+
+    /** What stood against it until a decision on appeal overturned it (cl. 8, 9). */
+    public List<Reason> overturnedReasons(String number) {
+        return reasons(number, true);
+    }
+
+    private List<Reason> reasons(String number, boolean overturned) {
+        return database.sql("select reason, clause, remark from application_reason"
+                        + " where application = ? and overturned = ? order by id")
+                .params(number, overturned)
                 .query((row, index) -> new Reason(
                         row.getString("reason"),
                         row.getString("clause"),
@@ -205,6 +235,45 @@ public class Applications {
         database.sql("delete from open_application where application = ?")
                 .param(number)
                 .update();
+    }
+
+    /** When it was closed, in legal time. */
+    OffsetDateTime closedAt(String number) {
+        return database.sql("select closed_at from application where number = ? and closed_at is not null")
+                .param(number)
+                .query((row, index) -> required(row, "closed_at"))
+                .single();
+    }
+
+    /**
+     * A decision on appeal has overturned its refusal (cl. 8, 9): it is open again, with the date of its receipt, and
+     * everything else begins anew.
+     *
+     * @throws Problem {@code application.another-is-open} when the person has another open application meanwhile
+     */
+    void reopen(String number) {
+        var iin = get(number).iin();
+        try {
+            savepoint.executeWithoutResult(
+                    status -> database.sql("insert into open_application (iin, application) values (?, ?)")
+                            .params(iin.value(), number)
+                            .update());
+        } catch (DuplicateKeyException another) {
+            throw Problem.of(
+                    Kind.CONFLICT, "application.another-is-open", open(iin).orElse("–"));
+        }
+        database.sql("update application_reason set overturned = true where application = ?")
+                .param(number)
+                .update();
+        database.sql(
+                        """
+                        update application set outcome = null, closed_at = null, reopened_at = ?, arrived_at = null,
+                            handed_over_at = null, forwarded_at = null, sent_at = null, answered_at = null,
+                            confirmed = null, price = null, refusal_formed_at = null
+                        where number = ?""")
+                .params(clock.now(), number)
+                .update();
+        rows.forget(number);
     }
 
     /** Whether a voucher was issued to that person in that calendar year, lapsed or not (cl. 3.3c). */
@@ -375,6 +444,7 @@ public class Applications {
     private static Moments moments(ResultSet row) throws SQLException {
         return new Moments(
                 required(row, "received_at"),
+                moment(row, "reopened_at"),
                 moment(row, "arrived_at"),
                 moment(row, "handed_over_at"),
                 moment(row, "forwarded_at"),

@@ -69,12 +69,17 @@ public class AutomaticChecks {
 
     /**
      * Takes a voucher of the region of filing, if one is left (cl. 3.3b); from then on the application is with the
-     * career centre.
+     * career centre. After an appeal the decision stands in for the check: when none is left, one beyond the quota is
+     * taken.
      *
      * @throws kz.bilik.problem.Problem {@code distribution.none-published}: an incident, never a refusal
      */
     @Transactional
     public boolean reserveVoucher(String number) {
+        if (applications.moments(number).reopenedAt() != null) {
+            reserveOnAppeal(number);
+            return true;
+        }
         var reserved = check(
                 number,
                 "voucher-left",
@@ -90,6 +95,22 @@ public class AutomaticChecks {
             applications.arrived(number);
         }
         return reserved;
+    }
+
+    private void reserveOnAppeal(String number) {
+        if (applications.moments(number).arrivedAt() != null) {
+            return;
+        }
+        var application = applications.get(number);
+        var reservation = quotas.reserveOnAppeal(
+                application.region(), application.receivedOn().getYear(), number);
+        timeline.add(
+                number,
+                reservation == Reservation.OVERRIDDEN
+                        ? "application.quota-overridden"
+                        : "application.voucher-reserved-on-appeal",
+                CLAUSE);
+        applications.arrived(number);
     }
 
     private boolean check(String number, String name, Function<Application, Verdict> rule) {

@@ -29,26 +29,26 @@ public class Escalations {
                 "career-centre." + applications.get(number).careerCentre(),
                 number,
                 "career-centre-check",
-                handedOver == null ? "" : handedOver.toString(),
+                handedOver == null ? round(number) : handedOver.toString(),
                 "cl. 8");
     }
 
     /** The application has not reached the recognition centre in time (cl. 9). */
     @Transactional
     public void forwardingOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "forwarding", "", "cl. 9");
+        tell("mobility-centre." + applications.get(number).region(), number, "forwarding", round(number), "cl. 9");
     }
 
     /** The refusal has not reached the applicant in time (cl. 8, 9). */
     @Transactional
     public void refusalOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "refusal", "", "cl. 8");
+        tell("mobility-centre." + applications.get(number).region(), number, "refusal", round(number), "cl. 8");
     }
 
     /** The voucher was not issued in time (cl. 10). */
     @Transactional
     public void issueOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "issue", "", "cl. 10");
+        tell("mobility-centre." + applications.get(number).region(), number, "issue", round(number), "cl. 10");
     }
 
     /** The recognition centre has not answered yet: it and its head are reminded, at most once a day (cl. 9). */
@@ -59,6 +59,11 @@ public class Escalations {
         notices.tellGroup(group, number, "application.answer-reminder", today, number);
         notices.tellGroup(group + ".head", number, "application.answer-reminder", today, number);
         timeline.add(number, "application.answer-reminder", "cl. 9");
+    }
+
+    /** After an appeal every term runs anew, and its end is told anew. */
+    private String round(String number) {
+        return applications.moments(number).round();
     }
 
     private void tell(String group, String number, String step, String term, String clause) {

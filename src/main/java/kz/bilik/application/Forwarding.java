@@ -21,13 +21,16 @@ public class Forwarding {
     /** Sends it; a second time changes nothing. */
     @Transactional
     public void forward(String number) {
-        if (applications.moments(number).sentAt() != null) {
+        var moments = applications.moments(number);
+        if (moments.sentAt() != null) {
             return;
         }
         var centre = applications.get(number).recognitionCentre();
         applications.sent(number);
         timeline.add(number, "application.sent-to-recognition-centre", "cl. 9", centre);
-        notices.tellGroup("recognition-centre." + centre, number, "application.sent-to-recognition-centre", "", number);
-        notices.tellApplicant(number, "application.with-recognition-centre", "", number);
+        var round = moments.round();
+        notices.tellGroup(
+                "recognition-centre." + centre, number, "application.sent-to-recognition-centre", round, number);
+        notices.tellApplicant(number, "application.with-recognition-centre", round, number);
     }
 }

@@ -314,7 +314,7 @@ public class Intake {
                 continue;
             }
             var contentType = read(file, documents::detect);
-            if (!EXTENSIONS.getOrDefault(contentType, Set.of()).contains(extension(name))) {
+            if (!isOfType(name, contentType)) {
                 wrong.field(path, "application.file-type");
             }
             if (!read(file, Intake::sha256Of).equals(listed.sha256())) {
@@ -374,6 +374,11 @@ public class Intake {
         return Normalizer.normalize(fileName, Normalizer.Form.NFC).strip();
     }
 
+    /** Whether a file of that name may be of that type; of other types than PDF, JPEG and PNG none may be. */
+    static boolean isOfType(String fileName, String contentType) {
+        return EXTENSIONS.getOrDefault(contentType, Set.of()).contains(extension(fileName));
+    }
+
     private static String extension(String fileName) {
         return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
@@ -387,7 +392,7 @@ public class Intake {
         }
     }
 
-    private static <T> T read(Enclosure file, Function<InputStream, T> reader) {
+    static <T> T read(Enclosure file, Function<InputStream, T> reader) {
         try (var content = file.content().getInputStream()) {
             return reader.apply(content);
         } catch (IOException broken) {

@@ -12,8 +12,8 @@ public interface LabourMarket {
     /** Whether a voucher was received in that year outside this product (cl. 3.3c). */
     boolean voucherReceivedElsewhere(Iin iin, int year);
 
-    /** A reasoned refusal is formed in the AIS (cl. 8.2, 9.2); the same one may be told again. */
-    void refusalFormed(String application, java.util.List<String> reasons);
+    /** A refusal is formed in the AIS (cl. 8.2, 9.2), its reasons and the way to appeal; the same may be told again. */
+    void refusalFormed(String application, java.util.List<String> lines);
 
     /** A voucher was issued, extended or cancelled (cl. 10, 11, 13); the same event may be told again. */
     void voucherChanged(String voucher, String event, LocalDate lastDay);

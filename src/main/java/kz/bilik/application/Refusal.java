@@ -1,6 +1,7 @@
 package kz.bilik.application;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.application.Applications.Reason;
 import kz.bilik.distribution.Quotas;
@@ -43,13 +44,19 @@ public class Refusal {
     }
 
     /**
-     * Forms the refusal in the Labour Market AIS, in the state language; the same one may be formed again.
+     * Forms the refusal in the Labour Market AIS, in the state language: its reasons and the way to appeal. The same one
+     * may be formed again.
      *
      * @throws IllegalStateException when there is no reason: nothing is refused without a ground
      */
     @Transactional
     public void form(String number) {
-        labourMarket.refusalFormed(number, reasons(number, Language.KK));
+        labourMarket.refusalFormed(
+                number,
+                Stream.concat(
+                                reasons(number, Language.KK).stream(),
+                                Stream.of(texts.in(Language.KK, "application.way-to-appeal")))
+                        .toList());
         applications.refusalFormed(number);
     }
 
@@ -63,11 +70,15 @@ public class Refusal {
         applications.close(number, Outcome.REFUSED);
         timeline.add(number, "application.refused", clause(number));
         notices.tellApplicant(
-                number, "application.refused", "", number, String.join("\n", reasons(number, application.language())));
+                number,
+                "application.refused",
+                applications.moments(number).round(),
+                number,
+                String.join("\n", reasons(number, application.language())));
     }
 
     /** Whose no it was: the recognition centre's (cl. 9), or one before it. */
-    private String clause(String number) {
+    String clause(String number) {
         return applications.reasons(number).stream()
                 .map(Reason::clause)
                 .filter("cl. 9"::equals)

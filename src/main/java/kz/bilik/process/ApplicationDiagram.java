@@ -62,6 +62,12 @@ class ApplicationDiagram {
             }
 
             @Override
+            public void reopen(String number) {
+                runtime.startProcessInstanceByMessage(
+                        "RefusalOverturned", number, references(applications.getObject(), number));
+            }
+
+            @Override
             public void withdraw(String number) {
                 Cases.correlateCase(runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable");
             }

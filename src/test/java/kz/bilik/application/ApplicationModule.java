@@ -70,6 +70,11 @@ public final class ApplicationModule implements AutoCloseable {
         }
 
         @Override
+        public void reopen(String application) {
+            told.add(application + " reopened");
+        }
+
+        @Override
         public void withdraw(String application) {
             told.add(application + " withdrawn");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ByteArrayResource;
 
 /** From the automatic checks to the answer of the recognition centre, as the delegates of the diagram call it. */
 class ChecksTest {
@@ -105,12 +107,28 @@ class ChecksTest {
 
             assertThat(reserved(module)).isZero();
             assertThat(module.market.refusals)
-                    .containsExactly(number + " [Құжаттар топтамасы толық ұсынылмаған: Нет диплома]");
+                    .singleElement()
+                    .asString()
+                    .startsWith(number + " [Құжаттар топтамасы толық ұсынылмаған: Нет диплома, ")
+                    .contains("Бас тартуға шағым жасауға болады");
             assertThat(module.applications().get(number).outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(module.get(Notices.class).toApplicant(number, Language.RU))
                     .last()
                     .satisfies(notice ->
                             assertThat(notice.text()).contains("Представлен неполный пакет документов: Нет диплома"));
+            // Whoever is refused reads in his language how to appeal.
+            var wayToAppeal = Map.of(
+                    Language.KK, "еңбек мобильділігі орталығына",
+                    Language.RU, "жалоба подаётся в центр трудовой мобильности",
+                    Language.EN, "filed with the labour mobility centre");
+            wayToAppeal.forEach((language, words) -> {
+                assertThat(module.get(Notices.class).toApplicant(number, language))
+                        .last()
+                        .satisfies(notice -> assertThat(notice.text()).contains(words));
+                assertThat(module.get(Timeline.class).of(number, language))
+                        .last()
+                        .satisfies(entry -> assertThat(entry.text()).contains(words));
+            });
             // After a refusal a new application is possible.
             assertThat(Submission.sample().sendTo(module).number()).isNotEqualTo(number);
         }
@@ -360,6 +378,71 @@ class ChecksTest {
                 var submission = other.get(ApplicationDeadlines.class);
                 assertDue(submission.careerCentreCheck(number), "2026-09-14", "2026-09-15", "cl. 8");
             }
+        }
+
+        @Test
+        void theTermAfterAnAppealBeginsWithTheArrivalOrByTheSettingWithTheAppeal() {
+            refuse(number);
+            module.at("2026-11-02T10:00");
+            overturn(number);
+            module.at("2026-11-03T10:00");
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            var arrival = module.get(ApplicationDeadlines.class);
+            assertDue(arrival.careerCentreCheck(number), "2026-11-03", "2026-11-04", "cl. 8");
+
+            try (var other = ApplicationModule.on(database, "bilik.application.term-begins=submission")) {
+                var submission = other.get(ApplicationDeadlines.class);
+                assertDue(submission.careerCentreCheck(number), "2026-11-02", "2026-11-03", "cl. 8");
+            }
+        }
+
+        @Test
+        void noRefusalIsOverturnedForWhoHasReceivedAVoucherOfTheYearOfReceiptOrOfThisYear() {
+            refuse(number);
+            module.at("2027-02-01T10:00");
+            var next = Submission.sample().sendTo(module).number();
+            module.applications().voucherIssued(next);
+            assertThatThrownBy(() -> overturn(number)).isInstanceOfSatisfying(Problem.class, problem -> {
+                assertThat(problem.code()).isEqualTo("application.voucher-meanwhile");
+                assertThat(problem.arguments()).containsExactly("2027");
+            });
+
+            // The other way round: the voucher of the year of receipt came in the meantime, this year brought none.
+            database.jdbc()
+                    .sql("update application set voucher_year = 2026 where number = ?")
+                    .param(next)
+                    .update();
+            assertThatThrownBy(() -> overturn(number))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.arguments())
+                            .containsExactly("2026"));
+            assertThat(module.applications().get(number).outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(module.rows("open_application")).isZero();
+            assertThat(module.rows("appeal")).isZero();
+            assertThat(module.told()).isEmpty();
+        }
+
+        private void refuse(String application) {
+            module.get(AutomaticChecks.class).reserveVoucher(application);
+            module.get(CareerCentreCheck.class)
+                    .decide(
+                            application,
+                            "refuse",
+                            List.of("FILLED_IN_WRONGLY"),
+                            Map.of("FILLED_IN_WRONGLY", "Wrong district"));
+            module.get(Refusal.class).releaseVoucher(application);
+            module.get(Refusal.class).send(application);
+        }
+
+        private void overturn(String application) {
+            module.officer = new Officer("head-mobility-KZ-75", Set.of("mobility-centre.KZ-75.head"));
+            var copy = "%PDF-1.4".getBytes(StandardCharsets.UTF_8);
+            module.get(Appeal.class)
+                    .overturn(
+                            application,
+                            "17-K",
+                            module.clock.today(),
+                            "The district was right",
+                            new Enclosure("decision.pdf", copy.length, new ByteArrayResource(copy)));
         }
 
         @Test

@@ -364,6 +364,27 @@ class ApplicationDiagramTest extends Scene {
         assertThat(moments(stepTo("2026-09-21T08:00"), "refusalOverdue")).containsExactly("2026-09-19T00:00");
     }
 
+    // cl. 8, 9: a refusal that is overturned
+
+    @Test
+    void aRefusalThatIsOverturnedGoesOnAtTheCareerCentreAndLeadsToTheVoucher() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+        nothingIsLeftRunning();
+        stepTo("2026-11-02T09:00");
+
+        overturns(application, "KZ-75");
+        standsAt(application, "checkApplication", "2026-11-03T23:59:59", CAREER_CENTRE);
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+
+        var voucher = voucher(story.voucherOf(application));
+        assertThat(voucher.issuedOn()).isEqualTo("2026-11-02");
+        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(ends("application", application))
+                .containsExactlyInAnyOrder("refusalSent", "applicationRefused", "forwarded", "issued", "voucherIssued");
+    }
+
     // cl. 10.1: the issue
 
     @Test

@@ -3,6 +3,7 @@ package kz.bilik.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,8 +21,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kz.bilik.Bilik;
+import kz.bilik.application.Appeal;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
+import kz.bilik.application.Enclosure;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
 import kz.bilik.application.Routing;
@@ -49,6 +52,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -80,6 +84,9 @@ abstract class Rivals {
 
     @Autowired
     Routing routing;
+
+    @Autowired
+    Appeal appeal;
 
     @Autowired
     Quotas quotas;
@@ -325,6 +332,61 @@ abstract class Rivals {
             assertThat(happened("application.forwarded")).isEqualTo(forwarded ? 1 : 0);
             assertThat(happened("application.handed-over")).isEqualTo(forwarded ? 0 : 1);
         }
+    }
+
+    // cl. 8, 9: a refusal is overturned while somebody else overturns it, or the applicant applies anew
+
+    @Test
+    void aRefusalThatIsOverturnedTwiceAtOnceIsReopenedOnce() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+
+        var answers = atOnce(List.<Callable<String>>of(() -> overturned(application), () -> overturned(application)));
+        stage.settle();
+
+        assertThat(codes(answers)).containsExactly("application.not-refused");
+        assertThat(story.openTasks(application)).containsExactly("checkApplication");
+        assertThat(happened("application.reopened")).isEqualTo(1);
+        assertThat(quota("KZ-75").reserved()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAppliesAnewWhileHisRefusalIsOverturnedHasOneOpenApplication() {
+        for (var round = 0; round < 5; round++) {
+            stage.clear();
+            var application = story.applies("person-01");
+            story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+
+            var answers = atOnce(List.<Callable<String>>of(
+                    () -> overturned(application), () -> story.submits("person-01", form -> {})));
+            stage.settle();
+
+            assertThat(codes(answers)).singleElement().isIn("application.another-is-open", "application.already-open");
+            assertThat(tasks.createTaskQuery().list()).hasSize(1);
+            assertThat(quota("KZ-75").reserved()).isEqualTo(1);
+        }
+    }
+
+    private String overturned(String application) {
+        var content = "%PDF-1.4".getBytes(StandardCharsets.UTF_8);
+        story.as(
+                "head-mobility-KZ-75",
+                Set.of("mobility-centre.KZ-75.head"),
+                () -> appeal.overturn(
+                        application,
+                        "17-K",
+                        stage.today(),
+                        "The diploma was enclosed",
+                        new Enclosure("decision.pdf", content.length, new ByteArrayResource(content))));
+        return application;
+    }
+
+    /** The codes of the problems with which the losers were refused. */
+    private static List<String> codes(List<Answer<String>> answers) {
+        return answers.stream()
+                .filter(answer -> answer.failure() != null)
+                .map(answer -> code(answer.failure()))
+                .toList();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.application.Routing;
 import kz.bilik.application.Routing.Handover;
@@ -246,6 +245,6 @@ class RoutingTest extends Scene {
     }
 
     private void handsOver(String officer, String application, String centre, String reason) {
-        story.as(officer, Set.copyOf(groups(officer)), () -> routing.handOver(application, centre, reason));
+        as(officer, () -> routing.handOver(application, centre, reason));
     }
 }

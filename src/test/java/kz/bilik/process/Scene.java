@@ -3,14 +3,17 @@ package kz.bilik.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.Bilik;
+import kz.bilik.application.Appeal;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
+import kz.bilik.application.Enclosure;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalTime.Stepped;
 import kz.bilik.distribution.Quotas;
@@ -38,6 +41,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the scenes of every diagram need: the stage, the story, and a look at the records and at the engine. */
@@ -54,6 +58,9 @@ abstract class Scene {
 
     @Autowired
     Applications applications;
+
+    @Autowired
+    Appeal appeal;
 
     @Autowired
     Vouchers vouchers;
@@ -132,6 +139,26 @@ abstract class Scene {
         } finally {
             identity.clearAuthentication();
         }
+    }
+
+    /** The head of the mobility centre of that region enters a decision of today that overturned the refusal. */
+    void overturns(String application, String region) {
+        as(
+                "head-mobility-" + region,
+                () -> appeal.overturn(
+                        application, "17-K", stage.today(), "The diploma was enclosed", decision("decision.pdf")));
+        stage.settle();
+    }
+
+    /** A copy of a decision under that name; a PDF whatever the name says. */
+    static Enclosure decision(String name) {
+        var content = "%PDF-1.4 decision 17-K".getBytes(StandardCharsets.UTF_8);
+        return new Enclosure(name, content.length, new ByteArrayResource(content));
+    }
+
+    /** Does something on our pages as that officer of the demo. */
+    void as(String officer, Runnable deed) {
+        story.as(officer, groups(officer), deed);
     }
 
     // time

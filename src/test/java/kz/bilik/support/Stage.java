@@ -38,6 +38,7 @@ public class Stage {
             "application_warning",
             "open_application",
             "career_centre_handover",
+            "appeal",
             "act_edition",
             "act_line",
             "services_act",
@@ -117,6 +118,7 @@ public class Stage {
             database.sql("truncate table " + String.join(", ", CASES) + " cascade")
                     .update();
         }
+        database.sql("delete from quota_voucher where surplus").update();
         database.sql("update quota_voucher set application = null, consumed = false")
                 .update();
         database.sql("delete from quota_entry where application is not null").update();
