@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.bilik.application.Appeal;
 import kz.bilik.application.Appendix1;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
@@ -74,6 +75,7 @@ class CaseFile {
     private final Applications applications;
     private final ApplicationStatus status;
     private final Routing routing;
+    private final Appeal appeal;
     private final CaseStage stage;
     private final Timeline timeline;
     private final Vouchers vouchers;
@@ -91,6 +93,7 @@ class CaseFile {
             Applications applications,
             ApplicationStatus status,
             Routing routing,
+            Appeal appeal,
             CaseStage stage,
             Timeline timeline,
             Vouchers vouchers,
@@ -106,6 +109,7 @@ class CaseFile {
         this.applications = applications;
         this.status = status;
         this.routing = routing;
+        this.appeal = appeal;
         this.stage = stage;
         this.timeline = timeline;
         this.vouchers = vouchers;
@@ -310,10 +314,17 @@ class CaseFile {
             rows.add("warning", texts.in(language, "warning." + warning.code(), warning.argument()));
         }
         for (var reason : applications.reasons(application.number())) {
+            rows.add("reason", reason(reason, language));
+        }
+        for (var reason : applications.overturnedReasons(application.number())) {
+            rows.add("overturned-reason", reason(reason, language));
+        }
+        for (var decision : appeal.of(application.number())) {
             rows.add(
-                    "reason",
-                    texts.in(language, "reason." + reason.reason())
-                            + (reason.remark().isEmpty() ? "" : ": " + reason.remark()) + " (" + reason.clause() + ")");
+                    "appeal",
+                    texts.in(language, "web.case.appeal-decision", decision.number(), day(decision.decidedOn())) + " "
+                            + decision.reason() + " (" + decision.officer() + ", " + moment(decision.reopenedAt())
+                            + ")");
         }
         for (var handover : routing.of(application.number())) {
             rows.add(
@@ -322,6 +333,11 @@ class CaseFile {
                             + " (" + handover.officer() + ")");
         }
         return rows.section("checks");
+    }
+
+    private String reason(Applications.Reason reason, Language language) {
+        return texts.in(language, "reason." + reason.reason())
+                + (reason.remark().isEmpty() ? "" : ": " + reason.remark()) + " (" + reason.clause() + ")";
     }
 
     private Section deadlines(Application application, Language language) {

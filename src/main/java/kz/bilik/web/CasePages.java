@@ -2,12 +2,18 @@ package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import kz.bilik.application.Appeal;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Applications.Application;
+import kz.bilik.application.Applications.Outcome;
+import kz.bilik.application.Enclosure;
 import kz.bilik.application.Routing;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
@@ -17,6 +23,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -28,12 +35,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The case file page, for officers whose role and place concern the case; to others there is no such case. Each read is
- * recorded before anything is shown. The mobility centre hands an application to another career centre here (cl. 8.1).
+ * recorded before anything is shown. The mobility centre hands an application to another career centre here (cl. 8.1), and
+ * its head enters the decision that overturned a refusal (cl. 8, 9).
  */
 @Controller
 @RequestMapping("/cases/{number}")
@@ -50,6 +59,7 @@ class CasePages {
     private final Applications applications;
     private final ApplicationStatus status;
     private final Routing routing;
+    private final Appeal appeal;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
     private final ProblemAnswers problems;
@@ -61,6 +71,7 @@ class CasePages {
             Applications applications,
             ApplicationStatus status,
             Routing routing,
+            Appeal appeal,
             Documents documents,
             CurrentOfficer currentOfficer,
             ProblemAnswers problems) {
@@ -70,6 +81,7 @@ class CasePages {
         this.applications = applications;
         this.status = status;
         this.routing = routing;
+        this.appeal = appeal;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
         this.problems = problems;
@@ -82,6 +94,10 @@ class CasePages {
         var language = pages.frame(request, model);
         model.addAttribute("file", caseFile.read(reading.application(), reading.parts(), language));
         model.addAttribute("careerCentres", careerCentres(reading, language));
+        model.addAttribute(
+                "overturns",
+                Appeal.enters(reading.officer(), reading.application().region())
+                        && reading.application().outcome() == Outcome.REFUSED);
         return "case";
     }
 
@@ -106,6 +122,38 @@ class CasePages {
             RedirectAttributes afterwards) {
         reading(number);
         return done("web.case.handed-over", language, afterwards, () -> routing.handOver(number, careerCentre, reason));
+    }
+
+    /** Enters the decision on appeal that overturned the refusal. */
+    @PostMapping("/appeal")
+    String overturn(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String decidedOn,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable MultipartFile copy,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done(
+                "web.case.reopened",
+                language,
+                afterwards,
+                () -> appeal.overturn(number, decision, day(decidedOn), reason, enclosure(copy)));
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable Enclosure enclosure(@Nullable MultipartFile file) {
+        return file == null
+                ? null
+                : new Enclosure(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getSize(), file);
     }
 
     /** Back to the case, which says what was done or why it was not; who may not do it at all gets an error page. */

@@ -247,6 +247,51 @@ class OfficersDayTest extends InTheBrowser {
         assertThat(careerCentre.navigate(url(path)).status()).isEqualTo(200);
     }
 
+    @Test
+    void theHeadOfTheMobilityCentreReopensARefusedApplicationOnTheCaseFile() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+        var path = "/cases/" + application;
+        var mobilityCentre = officer("mobility-KZ-75");
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.locator("#decision")).hasCount(0);
+        assertThat(posts(mobilityCentre, path + "/appeal", Map.of("decision", "17-K")))
+                .isEqualTo(403);
+        assertThat(posts(officer("head-mobility-KZ-71"), path + "/appeal", Map.of("decision", "17-K")))
+                .isEqualTo(404);
+
+        var head = officer("head-mobility-KZ-75");
+        head.navigate(url(path));
+        assertThat(head.locator("main")).containsText("as a rule within three months");
+        posts(head, path + "/appeal", Map.of("decidedOn", "soon"));
+        head.navigate(url(path));
+        assertThat(head.locator(".alert-danger")).containsText("Give the number of the decision");
+        assertThat(head.locator(".alert-danger")).containsText("from the day of the refusal, 14.09.2026");
+        assertThat(head.locator(".alert-danger")).containsText("Enclose a copy");
+
+        head.getByLabel("Number of the decision").fill("17-K");
+        head.getByLabel("Date of the decision").fill("2026-09-14");
+        head.getByLabel("Reason").fill("The diploma was enclosed");
+        head.setInputFiles(
+                "#copy",
+                new FilePayload("Шешім 17-К.pdf", "application/pdf", "%PDF-1.4 17-K".getBytes(StandardCharsets.UTF_8)));
+        picture(head, "overturn");
+        head.getByRole(AriaRole.BUTTON, named("Reopen")).click();
+        assertThat(head.locator(".alert-success")).isVisible();
+        stage.settle();
+        head.navigate(url(path));
+        assertThat(head.locator("#decision")).hasCount(0);
+        assertThat(head.locator("main")).containsText("17-K of 14.09.2026. The diploma was enclosed");
+        assertThat(head.locator("main")).containsText("Overturned reason of refusal");
+        assertThat(head.locator("main")).containsText("Decision on the appeal");
+        assertThat(head.locator("main")).containsText("Шешім 17-К.pdf");
+        picture(head, "reopened");
+
+        var careerCentre = task("career-KZ-75-03", "Check application", application);
+        careerCentre.getByLabel("In order: forward").check();
+        complete(careerCentre, "check-after-appeal");
+    }
+
     /** Posts as a form of ours, with the token of the officer's session; answers the status. */
     private int posts(Page page, String path, Map<String, String> fields) {
         var withToken = new HashMap<>(fields);
