@@ -137,6 +137,12 @@ class RoutingTest extends Scene {
         assertThat(toldGroup(OLD + ".head"))
                 .containsExactly("application.career-centre-check-overdue", "application.career-centre-check-overdue");
         assertThat(toldGroup(OLD)).containsExactly("application.handed-over", "application.handed-away");
+
+        handsOver("mobility-KZ-75", application, "KZ-75-01", "It does after all");
+        assertThat(toldGroup(OLD))
+                .containsExactly("application.handed-away", "application.handed-over", "application.handed-away");
+        assertThat(toldGroup(NEW))
+                .containsExactly("application.handed-over", "application.handed-away", "application.handed-over");
     }
 
     @Test
