@@ -4,13 +4,13 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.QuotaLedger.Kind;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,13 +32,17 @@ public class Quotas {
 
     private static final int ROWS_AT_ONCE = 500;
 
-    /** The lowest number first: while the highest ones are all free, the quota cannot be low. */
+    /**
+     * The lowest number first: while the highest ones are all free, the quota cannot be low. Sorted by the application too,
+     * which is null in all of them, so that PostgreSQL takes the index of free vouchers and not the primary key, where the
+     * claimed ones come first.
+     */
     private static final String FREE =
             """
             select number, (select low_mark from quota q where q.region = v.region and q.quota_year = v.quota_year)
             from quota_voucher v
             where region = ? and quota_year = ? and application is null
-            order by number limit 1 for update""";
+            order by application, number limit 1 for update""";
 
     private final JdbcClient database;
     private final QuotaLedger ledger;
@@ -94,14 +98,11 @@ public class Quotas {
      */
     @Transactional
     public Reservation reserve(String region, int year, String application, String clause) {
-        if (hasOne(application)) {
+        if (claimAtOnce(region, year, application, clause)) {
             return Reservation.RESERVED;
         }
-        var free = freeAtOnce(region, year);
-        if (free.isEmpty()) {
-            mustBePublished(region, year);
-            free = waitForOne(region, year);
-        }
+        mustBePublished(region, year);
+        var free = waitForOne(region, year);
         if (free.isEmpty()) {
             ledger.write(region, year, Kind.NONE_LEFT, 0, application, clause);
             return Reservation.NONE_LEFT;
@@ -119,16 +120,13 @@ public class Quotas {
      */
     @Transactional
     public Reservation reserveOnAppeal(String region, int year, String application) {
-        if (hasOne(application)) {
+        if (claimAtOnce(region, year, application, APPEAL)) {
             return Reservation.RESERVED;
         }
-        var free = freeAtOnce(region, year);
-        if (free.isEmpty()) {
-            mustBePublished(region, year);
-            // With the quota in hand nobody gives a voucher back between this look and the deed.
-            lock(region, year);
-            free = waitForOne(region, year);
-        }
+        mustBePublished(region, year);
+        // With the quota in hand nobody gives a voucher back between this look and the deed.
+        lock(region, year);
+        var free = waitForOne(region, year);
         if (free.isEmpty()) {
             claimBeyond(region, year, application);
             return Reservation.OVERRIDDEN;
@@ -275,17 +273,25 @@ public class Quotas {
     }
 
     /**
-     * A free voucher that nobody else is claiming. A row that was claimed just before is found out by locking it: without
-     * going back to the savepoint, whoever finds none would keep such rows from those who want to give them back.
+     * Claims a voucher that nobody else is claiming, or finds that the application has one: then the second claim breaks the
+     * rule that an application has one only, and is undone. A row that was claimed just before is found out by locking it:
+     * without going back to the savepoint, whoever finds none would keep such rows from those who want to give them back.
      */
-    private Optional<Free> freeAtOnce(String region, int year) {
-        return Objects.requireNonNull(savepoint.execute(status -> {
-            var free = free(FREE + " skip locked", region, year);
-            if (free.isEmpty()) {
-                status.setRollbackOnly();
-            }
-            return free;
-        }));
+    private boolean claimAtOnce(String region, int year, String application, String clause) {
+        try {
+            var claimed = savepoint.execute(status -> {
+                var free = free(FREE + " skip locked", region, year);
+                if (free.isEmpty()) {
+                    status.setRollbackOnly();
+                    return false;
+                }
+                claim(region, year, free.get(), application, clause);
+                return true;
+            });
+            return Boolean.TRUE.equals(claimed) || hasOne(application);
+        } catch (DuplicateKeyException hasOne) {
+            return true;
+        }
     }
 
     /**
@@ -312,7 +318,8 @@ public class Quotas {
         return database.sql(
                         """
                         select number from quota_voucher
-                        where region = ? and quota_year = ? and application is null limit 1""")
+                        where region = ? and quota_year = ? and application is null
+                        order by application, number limit 1""")
                 .params(region, year)
                 .query(Integer.class)
                 .optional()

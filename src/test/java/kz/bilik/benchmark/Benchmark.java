@@ -121,10 +121,12 @@ public final class Benchmark {
     }
 
     private static void officerAtWork(Product product, Report report) {
-        var officer = product.officer(Applicants.OFFICER);
+        // The engine compares each task of an officer with each of his rights: his centre has its share of the
+        // country's.
+        var officer = product.officer(CountrysTasks.OFFICER);
         var filters = product.filters();
         FILTERS.forEach(name -> report.waits("filter " + name, officer.filter(filters.get(name))));
-        report.waits("case file", officer.page("/cases/" + product.someApplication()));
+        report.waits("case file", product.officer(Applicants.OFFICER).page("/cases/" + product.someApplication()));
     }
 
     /** How one of the two did in one round. */

@@ -46,7 +46,9 @@ final class ClosingDay {
             for (var each : running) {
                 each.get();
             }
-            return jobs.size() * 1e9 / (System.nanoTime() - began);
+            var rate = jobs.size() * 1e9 / (System.nanoTime() - began);
+            System.out.printf("closing day  %6.1f steps/s%n", rate);
+            return rate;
         } finally {
             threads.shutdownNow();
         }

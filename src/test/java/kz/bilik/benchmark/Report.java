@@ -102,6 +102,7 @@ final class Report {
 
     /** How long an officer waits for something, in milliseconds. */
     void waits(String name, double milliseconds) {
+        System.out.printf("%s: %.0f ms%n", name, milliseconds);
         line(waits, "| %s | %.1f |", name, milliseconds);
     }
 

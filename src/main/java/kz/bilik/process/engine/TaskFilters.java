@@ -72,10 +72,10 @@ class TaskFilters {
                 25,
                 "Due today",
                 "Tasks whose legal term ends today",
-                query().dueAfterExpression("${legalDay.begins()}").dueBeforeExpression("${legalDay.ends()}"));
+                ofTheGroup().dueAfterExpression("${legalDay.begins()}").dueBeforeExpression("${legalDay.ends()}"));
         // The engine's now() is legal time: in the demo too, a task is overdue when the law says so.
-        forAll(30, "Overdue", "Tasks whose legal term has passed", query().dueBeforeExpression("${now()}"));
-        forAll(40, "All tasks", "Every task that you may see", query());
+        forAll(30, "Overdue", "Tasks whose legal term has passed", ofTheGroup().dueBeforeExpression("${now()}"));
+        forAll(40, "All tasks", "Every task of your place, claimed or not", ofTheGroup());
         STEPS.forEach((role, steps) -> {
             var priority = new AtomicInteger(50);
             steps.forEach((task, name) -> rights.groupsOf(role)
@@ -84,12 +84,19 @@ class TaskFilters {
                             priority.getAndIncrement(),
                             "Step: " + name,
                             "Tasks of this step only",
-                            query().taskDefinitionKey(task)))));
+                            ofTheGroup().taskDefinitionKey(task)))));
         });
     }
 
     private TaskQuery query() {
         return tasks.createTaskQuery();
+    }
+
+    /**
+     * The engine would compare every task of the country with every right of the officer; his groups say the same at once.
+     */
+    private TaskQuery ofTheGroup() {
+        return query().taskCandidateGroupInExpression("${currentUserGroups()}").includeAssignedTasks();
     }
 
     private void forAll(int priority, String name, String description, TaskQuery query) {
@@ -100,13 +107,10 @@ class TaskFilters {
         return group -> rights.grant(group, Resources.FILTER, filter, Permissions.READ);
     }
 
-    /** The id of the filter of that name, made at the first start. */
+    /** The id of the filter of that name, made at the first start and as this version has it at each one. */
     private String filter(int priority, String name, String description, TaskQuery query) {
         var known = filters.createTaskFilterQuery().filterName(name).singleResult();
-        if (known != null) {
-            return known.getId();
-        }
-        var filter = filters.newTaskFilter(name);
+        var filter = known != null ? known : filters.newTaskFilter(name);
         filter.setQuery(query.orderByDueDate().asc());
         filter.setProperties(Map.of(
                 "description",
