@@ -1,5 +1,6 @@
 package kz.bilik.application;
 
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import kz.bilik.catalogue.Catalogue;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ApplicationFacts {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final Applications applications;
     private final Catalogue catalogue;
@@ -40,7 +43,7 @@ public class ApplicationFacts {
                 texts.in(language, "application.education." + education.level()),
                 education.institution(),
                 education.field(),
-                education.graduatedOn().toString()));
+                DAY.format(education.graduatedOn())));
         lines.add(texts.in(
                 language, "application.fact.employment", form.employment().months()));
         for (var period : form.employment().periods()) {
@@ -49,10 +52,8 @@ public class ApplicationFacts {
                     "application.fact.period",
                     period.employer(),
                     period.position(),
-                    period.from().toString(),
-                    period.to() == null
-                            ? texts.in(language, "application.fact.until-now")
-                            : period.to().toString()));
+                    DAY.format(period.from()),
+                    period.to() == null ? texts.in(language, "application.fact.until-now") : DAY.format(period.to())));
         }
         if (form.employment().electronicContract()) {
             lines.add(texts.in(language, "application.fact.electronic-contract"));

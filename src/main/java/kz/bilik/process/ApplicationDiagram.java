@@ -120,8 +120,8 @@ class ApplicationDiagram {
                         "incompleteDocumentsText",
                         "filledInWronglyText",
                         "requirementsNotMetText"),
-                scope -> facts.listed(number(scope)),
-                scope -> facts.ofCareerCentreCheck(number(scope)),
+                (scope, language) -> facts.listed(number(scope), language),
+                (scope, language) -> facts.ofCareerCentreCheck(number(scope), language),
                 submitted -> Map.of(
                         "inOrder",
                         check.decide(
@@ -155,8 +155,8 @@ class ApplicationDiagram {
     UserTask answerApplication(RecognitionCentreAnswer answer, CaseFacts facts) {
         return new UserTask(
                 Set.of("answer", "reason"),
-                scope -> facts.listed(number(scope)),
-                scope -> facts.ofAnswer(number(scope)),
+                (scope, language) -> facts.listed(number(scope), language),
+                (scope, language) -> facts.ofAnswer(number(scope), language),
                 submitted -> Map.of(
                         "confirmed",
                         answer.record(

@@ -1,32 +1,32 @@
 package kz.bilik.process;
 
-import java.time.format.DateTimeFormatter;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import kz.bilik.application.ApplicationDeadlines;
 import kz.bilik.application.ApplicationFacts;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.Deadline;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.process.engine.ColumnWords;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementFacts;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherFacts;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What the forms and the task list show of a case: numbers, places, deadlines, amounts; nothing personal beyond what the
  * step decides on. The task list's columns are kept with the task; everything else is read when its form is opened.
  */
 @Component
-class CaseFacts {
-
-    /** The forms' texts are English, and so are the facts between them. */
-    private static final Language LANGUAGE = Language.EN;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+class CaseFacts implements ColumnWords {
 
     private final Applications applications;
     private final ApplicationFacts applicationFacts;
@@ -36,6 +36,8 @@ class CaseFacts {
     private final SettlementFacts settlementFacts;
     private final SettlementDeadlines settlementDeadlines;
     private final Catalogue catalogue;
+    private final DeadlineText dates;
+    private final Texts texts;
 
     CaseFacts(
             Applications applications,
@@ -45,7 +47,9 @@ class CaseFacts {
             VoucherDeadlines voucherDeadlines,
             SettlementFacts settlementFacts,
             SettlementDeadlines settlementDeadlines,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            DeadlineText dates,
+            Texts texts) {
         this.applications = applications;
         this.applicationFacts = applicationFacts;
         this.applicationDeadlines = applicationDeadlines;
@@ -54,93 +58,125 @@ class CaseFacts {
         this.settlementFacts = settlementFacts;
         this.settlementDeadlines = settlementDeadlines;
         this.catalogue = catalogue;
+        this.dates = dates;
+        this.texts = texts;
     }
 
     /** The task list's columns for an application. */
-    Map<String, String> listed(String application) {
-        return listed(application, application);
+    Map<String, String> listed(String application, Language language) {
+        return listed(application, application, language);
     }
 
     /** The task list's columns for a voucher of that application. */
-    Map<String, String> listed(String number, String shownAs) {
+    Map<String, String> listed(String number, String shownAs, Language language) {
         var application = applications.get(number);
         return Map.of(
                 "number", shownAs,
-                "regionName", region(application.region()),
-                "professionName", profession(application));
+                "regionName", region(application.region(), language),
+                "professionName", profession(application, language));
     }
 
     /** The task list's columns for a services act. */
-    Map<String, String> listedAct(String number, String region) {
-        return Map.of("number", number, "regionName", region(region));
+    Map<String, String> listedAct(String number, String region, Language language) {
+        return Map.of("number", number, "regionName", region(region, language));
     }
 
-    Map<String, String> ofCareerCentreCheck(String application) {
+    @Override
+    public Map<String, UnaryOperator<String>> in(Language language) {
+        if (language == Language.KK) {
+            return Map.of();
+        }
+        var regions = SingletonSupplier.of(() -> catalogue.regions().stream()
+                .collect(toMap(
+                        region -> region.name().kk(), region -> region.name().in(language), (one, other) -> one)));
+        var professions = SingletonSupplier.of(() -> catalogue.professions().stream()
+                .flatMap(profession -> profession.levels().stream()
+                        .map(level -> Map.entry(
+                                profession(profession.name().kk(), level, Language.KK),
+                                profession(profession.name().in(language), level, language))))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)));
         return Map.of(
-                "deadlineText", words(applicationDeadlines.careerCentreCheck(application)),
-                "requirementsText", lines(applicationFacts.requirements(application, LANGUAGE)),
-                "claimsText", lines(applicationFacts.claims(application, LANGUAGE)),
+                "regionName", words -> regions.obtain().getOrDefault(words, words),
+                "professionName", words -> professions.obtain().getOrDefault(words, words));
+    }
+
+    Map<String, String> ofCareerCentreCheck(String application, Language language) {
+        return Map.of(
+                "deadlineText", by(applicationDeadlines.careerCentreCheck(application), language),
+                "requirementsText", lines(applicationFacts.requirements(application, language)),
+                "claimsText", lines(applicationFacts.claims(application, language)),
                 "caseLink", caseLink(application));
     }
 
-    Map<String, String> ofAnswer(String application) {
+    Map<String, String> ofAnswer(String application, Language language) {
         return Map.of(
-                "deadlineText", words(applicationDeadlines.answer(application)),
-                "priceText", lines(applicationFacts.price(application, LANGUAGE)),
+                "deadlineText", by(applicationDeadlines.answer(application), language),
+                "priceText", lines(applicationFacts.price(application, language)),
                 "caseLink", caseLink(application));
     }
 
-    Map<String, String> ofVoucher(String application, String voucher) {
-        return Map.of("deadlineText", words(voucherDeadlines.validity(voucher)), "caseLink", caseLink(application));
+    Map<String, String> ofVoucher(String application, String voucher, Language language) {
+        return Map.of(
+                "deadlineText", by(voucherDeadlines.validity(voucher), language), "caseLink", caseLink(application));
     }
 
-    Map<String, String> ofCertificate(String application, String certificate) {
+    Map<String, String> ofCertificate(String application, String certificate, Language language) {
         return Map.of(
-                "deadlineText", words(voucherDeadlines.certificateDecision(certificate)),
-                "certificateText", voucherFacts.certificateText(certificate, LANGUAGE),
+                "deadlineText", by(voucherDeadlines.certificateDecision(certificate), language),
+                "certificateText", voucherFacts.certificateText(certificate, language),
                 "caseLink", caseLink(application),
                 "documentLink", caseLink(application) + "#documents");
     }
 
-    Map<String, String> ofActToSend(String act) {
-        return Map.of("deadlineText", words(settlementDeadlines.act(act)));
+    Map<String, String> ofActToSend(String act, Language language) {
+        return Map.of("deadlineText", by(settlementDeadlines.act(act), language));
     }
 
-    Map<String, String> ofAct(String act) {
+    Map<String, String> ofAct(String act, Language language) {
         return Map.of(
-                "deadlineText", words(settlementDeadlines.payment(act)),
-                "totalText", settlementFacts.totalText(act, LANGUAGE),
+                "deadlineText", by(settlementDeadlines.payment(act), language),
+                "totalText", settlementFacts.totalText(act, language),
                 "documentLink", settlementFacts.documentLink(act));
     }
 
-    Map<String, String> ofPayment(String act, String order) {
+    Map<String, String> ofPayment(String act, String order, Language language) {
         return Map.of(
-                "deadlineText", words(settlementDeadlines.payment(act)),
-                "amountText", settlementFacts.amountText(order, LANGUAGE),
-                "payeeText", settlementFacts.payeeText(order, LANGUAGE));
+                "deadlineText", by(settlementDeadlines.payment(act), language),
+                "amountText", settlementFacts.amountText(order, language),
+                "payeeText", settlementFacts.payeeText(order, language));
     }
 
     private static String caseLink(String application) {
         return "/cases/" + application;
     }
 
-    private String profession(Applications.Application application) {
-        return catalogue
+    private String profession(Applications.Application application, Language language) {
+        return profession(
+                catalogue
                         .profession(application.profession())
-                        .map(profession -> profession.name().in(LANGUAGE))
-                        .orElse(application.profession())
-                + ", level " + application.level();
+                        .map(profession -> profession.name().in(language))
+                        .orElse(application.profession()),
+                application.level(),
+                language);
     }
 
-    private String region(String code) {
-        return catalogue.region(code).map(region -> region.name().in(LANGUAGE)).orElse(code);
+    private String profession(String name, String level, Language language) {
+        return texts.in(language, "case.profession", name, level);
+    }
+
+    private String region(String code, Language language) {
+        return catalogue.region(code).map(region -> region.name().in(language)).orElse(code);
     }
 
     private static String lines(List<String> lines) {
         return String.join("\n", lines);
     }
 
-    private static String words(Deadline deadline) {
-        return "by the end of " + DAY.format(deadline.due()) + " (" + deadline.clause() + ")";
+    private String by(Deadline deadline, Language language) {
+        return texts.in(
+                language,
+                "case.deadline",
+                dates.date(language, deadline.due()),
+                deadline.clause().replaceFirst("^cl\\. ", ""));
     }
 }

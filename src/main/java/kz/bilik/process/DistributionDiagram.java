@@ -123,8 +123,8 @@ class DistributionDiagram {
     UserTask setTotals(Preparation preparation, DistributionFacts facts) {
         return new UserTask(
                 Set.of("total", "year1", "year2", "year3"),
-                scope -> facts.listed(number(scope)),
-                scope -> facts.ofTotals(number(scope)),
+                (scope, language) -> facts.listed(number(scope), language),
+                (scope, language) -> facts.ofTotals(number(scope), language),
                 submitted -> {
                     preparation.setTotals(
                             submitted.reference(NUMBER),
@@ -146,8 +146,8 @@ class DistributionDiagram {
     UserTask adjustShares(Preparation preparation, DistributionFacts facts) {
         return new UserTask(
                 Set.of("decision"),
-                scope -> facts.listed(number(scope)),
-                scope -> facts.ofAdjustment(number(scope)),
+                (scope, language) -> facts.listed(number(scope), language),
+                (scope, language) -> facts.ofAdjustment(number(scope), language),
                 submitted -> Map.of(
                         "proposalReady",
                         preparation.decide(submitted.reference(NUMBER), submitted.choice("decision"))));
@@ -157,8 +157,8 @@ class DistributionDiagram {
     UserTask approveDistribution(Approval approval, DistributionFacts facts) {
         return new UserTask(
                 Set.of("decision", "remarks"),
-                scope -> facts.listed(number(scope)),
-                scope -> facts.ofApproval(number(scope)),
+                (scope, language) -> facts.listed(number(scope), language),
+                (scope, language) -> facts.ofApproval(number(scope), language),
                 submitted -> Map.of(
                         "distributionApproved",
                         approval.decide(

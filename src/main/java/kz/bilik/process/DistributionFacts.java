@@ -3,103 +3,112 @@ package kz.bilik.process;
 import static java.util.stream.Collectors.joining;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.distribution.DistributionDeadlines;
 import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.RegionStatistics;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import org.springframework.stereotype.Component;
 
 /** What the forms of a distribution show (cl. 18), read when they are opened. */
 @Component
 class DistributionFacts {
 
-    private static final Language LANGUAGE = Language.EN;
-
     private final Distributions distributions;
     private final DistributionDeadlines deadlines;
     private final DeadlineText dates;
+    private final Texts texts;
 
-    DistributionFacts(Distributions distributions, DistributionDeadlines deadlines, DeadlineText dates) {
+    DistributionFacts(Distributions distributions, DistributionDeadlines deadlines, DeadlineText dates, Texts texts) {
         this.distributions = distributions;
         this.deadlines = deadlines;
         this.dates = dates;
+        this.texts = texts;
     }
 
     /** The task list's columns. */
-    Map<String, String> listed(String number) {
+    Map<String, String> listed(String number, Language language) {
         return Map.of("number", number);
     }
 
-    Map<String, String> ofTotals(String number) {
-        var facts = common(number);
+    Map<String, String> ofTotals(String number, Language language) {
+        var facts = common(number, language);
         var statistics = distributions.statistics(number);
         facts.put(
                 "statisticsText",
-                "%,d unemployed, %,d vouchers used, %,d applications refused for lack of a voucher in %d regions"
-                        .formatted(
-                                statistics.stream()
-                                        .mapToLong(RegionStatistics::unemployed)
-                                        .sum(),
-                                statistics.stream()
-                                        .mapToLong(RegionStatistics::used)
-                                        .sum(),
-                                statistics.stream()
-                                        .mapToLong(RegionStatistics::refused)
-                                        .sum(),
-                                statistics.size()));
+                texts.in(
+                        language,
+                        "distribution.fact.statistics",
+                        sum(statistics, RegionStatistics::unemployed),
+                        sum(statistics, RegionStatistics::used),
+                        sum(statistics, RegionStatistics::refused),
+                        statistics.size()));
         return facts;
     }
 
-    Map<String, String> ofAdjustment(String number) {
-        var facts = common(number);
-        facts.put("sumsText", sums(number));
+    Map<String, String> ofAdjustment(String number, Language language) {
+        var facts = common(number, language);
+        facts.put("sumsText", sums(number, language));
         facts.put("remarksText", remarks(number));
         return facts;
     }
 
-    Map<String, String> ofApproval(String number) {
-        var facts = common(number);
-        facts.put("sumsText", sums(number));
+    Map<String, String> ofApproval(String number, Language language) {
+        var facts = common(number, language);
+        facts.put("sumsText", sums(number, language));
         facts.put(
                 "adjustedText",
-                distributions.shares(number).stream()
+                texts.in(
+                        language,
+                        "distribution.fact.adjusted",
+                        distributions.shares(number).stream()
                                 .filter(share -> share.adjusted() != null)
-                                .count() + " numbers changed, each with a reason");
+                                .count()));
         facts.put("preparedBy", String.valueOf(distributions.get(number).handedOverBy()));
         return facts;
     }
 
-    private Map<String, String> common(String number) {
+    private Map<String, String> common(String number, Language language) {
         var distribution = distributions.get(number);
         var facts = new LinkedHashMap<String, String>();
         facts.put(
                 "periodText",
                 distribution.firstYear() == distribution.lastYear()
                         ? String.valueOf(distribution.lastYear())
-                        : distribution.firstYear() + " to " + distribution.lastYear());
-        facts.put("fromText", dates.date(LANGUAGE, distribution.from()));
+                        : distribution.firstYear() + "–" + distribution.lastYear());
+        facts.put("fromText", dates.date(language, distribution.from()));
         facts.put(
                 "deadlineText",
-                dates.date(LANGUAGE, deadlines.publication(number).due()) + " (our own limit)");
+                texts.in(
+                        language,
+                        "distribution.fact.publish-by",
+                        dates.date(language, deadlines.publication(number).due())));
         facts.put("pageLink", "/distributions/" + number);
         return facts;
     }
 
     /** Each year's numbers against its total, such as {@code 2027: 1,200 of 1,200}. */
-    private String sums(String number) {
+    private String sums(String number, Language language) {
         var shares = distributions.shares(number);
         return distributions.totals(number).entrySet().stream()
-                .map(total -> "%d: %,d of %,d"
-                        .formatted(
-                                total.getKey(),
-                                shares.stream()
-                                        .filter(share -> share.year() == total.getKey())
-                                        .mapToInt(Distributions.Share::vouchers)
-                                        .sum(),
-                                total.getValue()))
+                .map(total -> texts.in(
+                        language,
+                        "distribution.fact.sum",
+                        String.valueOf(total.getKey()),
+                        shares.stream()
+                                .filter(share -> share.year() == total.getKey())
+                                .mapToInt(Distributions.Share::vouchers)
+                                .sum(),
+                        total.getValue()))
                 .collect(joining("\n"));
+    }
+
+    private static long sum(List<RegionStatistics> statistics, ToLongFunction<RegionStatistics> number) {
+        return statistics.stream().mapToLong(number).sum();
     }
 
     /** Why it came back the last time, or a dash. */

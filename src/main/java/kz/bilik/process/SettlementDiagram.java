@@ -111,8 +111,8 @@ class SettlementDiagram {
     UserTask sendAct(Acts acts, CaseFacts facts) {
         return new UserTask(
                 Set.of(),
-                scope -> facts.listedAct(number(scope), region(scope)),
-                scope -> facts.ofActToSend(number(scope)),
+                (scope, language) -> facts.listedAct(number(scope), region(scope), language),
+                (scope, language) -> facts.ofActToSend(number(scope), language),
                 submitted -> {
                     acts.sent(submitted.reference("actNumber"));
                     return Map.of();
@@ -130,8 +130,8 @@ class SettlementDiagram {
     UserTask acceptAct(Acts acts, CaseFacts facts) {
         return new UserTask(
                 Set.of("decision", "remarks"),
-                scope -> facts.listedAct(number(scope), region(scope)),
-                scope -> facts.ofAct(number(scope)),
+                (scope, language) -> facts.listedAct(number(scope), region(scope), language),
+                (scope, language) -> facts.ofAct(number(scope), language),
                 submitted -> Map.of(
                         "actAccepted",
                         acts.decide(
@@ -169,8 +169,8 @@ class SettlementDiagram {
     UserTask releasePayments(PaymentOrders orders, CaseFacts facts) {
         return new UserTask(
                 Set.of("released"),
-                scope -> facts.listedAct(number(scope), region(scope)),
-                scope -> facts.ofAct(number(scope)),
+                (scope, language) -> facts.listedAct(number(scope), region(scope), language),
+                (scope, language) -> facts.ofAct(number(scope), language),
                 submitted -> {
                     orders.release(submitted.reference("actNumber"), submitted.ticked("released"));
                     return Map.of();
@@ -186,8 +186,8 @@ class SettlementDiagram {
     UserTask confirmPayment(PaymentOrders orders, CaseFacts facts) {
         return new UserTask(
                 Set.of("answer", "reason"),
-                scope -> facts.listedAct(number(scope), region(scope)),
-                scope -> facts.ofPayment(number(scope), order(scope)),
+                (scope, language) -> facts.listedAct(number(scope), region(scope), language),
+                (scope, language) -> facts.ofPayment(number(scope), order(scope), language),
                 submitted -> Map.of(
                         "paymentConfirmed",
                         orders.answer(
@@ -200,8 +200,8 @@ class SettlementDiagram {
     UserTask repairPayment(PaymentOrders orders, CaseFacts facts) {
         return new UserTask(
                 Set.of("repair", "remark"),
-                scope -> facts.listedAct(number(scope), region(scope)),
-                scope -> facts.ofPayment(number(scope), order(scope)),
+                (scope, language) -> facts.listedAct(number(scope), region(scope), language),
+                (scope, language) -> facts.ofPayment(number(scope), order(scope), language),
                 submitted -> {
                     orders.repair(
                             submitted.reference("paymentOrder"), submitted.choice("repair"), submitted.text("remark"));

@@ -178,8 +178,8 @@ class VoucherDiagram {
     UserTask admitToExam(VoucherUse use, CaseFacts facts) {
         return new UserTask(
                 Set.of("admitted"),
-                scope -> facts.listed(application(scope), number(scope)),
-                scope -> facts.ofVoucher(application(scope), number(scope)),
+                (scope, language) -> facts.listed(application(scope), number(scope), language),
+                (scope, language) -> facts.ofVoucher(application(scope), number(scope), language),
                 submitted -> {
                     submitted.require("admitted");
                     use.admit(submitted.reference("voucherNumber"));
@@ -212,8 +212,8 @@ class VoucherDiagram {
                         "examHeldOn",
                         "examRegion",
                         "result"),
-                scope -> facts.listed(application(scope), number(scope)),
-                scope -> facts.ofVoucher(application(scope), number(scope)),
+                (scope, language) -> facts.listed(application(scope), number(scope), language),
+                (scope, language) -> facts.ofVoucher(application(scope), number(scope), language),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 
@@ -248,8 +248,8 @@ class VoucherDiagram {
     UserTask decideCertificate(SickLeave sickLeave, CaseFacts facts) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
-                scope -> facts.listed(application(scope), number(scope)),
-                scope -> facts.ofCertificate(application(scope), certificate(scope)),
+                (scope, language) -> facts.listed(application(scope), number(scope), language),
+                (scope, language) -> facts.ofCertificate(application(scope), certificate(scope), language),
                 submitted -> Map.of(
                         "certificateAccepted",
                         sickLeave.decide(

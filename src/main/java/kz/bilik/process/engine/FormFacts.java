@@ -1,6 +1,9 @@
 package kz.bilik.process.engine;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
+import kz.bilik.language.Language;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -14,10 +17,11 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
- * Gives a form what it shows at the moment it is opened, as if these were variables of its task: read from the records,
- * never stored, so that nothing personal stays in the engine and nothing shown is out of date.
+ * Gives a form what it shows at the moment it is opened, as if these were variables of its task: read from the records
+ * in the officer's language, never stored, so that nothing personal stays in the engine and nothing shown is out of date.
  */
 final class FormFacts implements TaskFormHandler {
 
@@ -32,9 +36,9 @@ final class FormFacts implements TaskFormHandler {
     @Override
     public TaskFormData createTaskForm(TaskEntity task) {
         var data = form.createTaskForm(task);
+        var language = Language.of(LocaleContextHolder.getLocale());
         // The officer may read his task, or he would not be here; the law's tables, for one, are not his to read.
-        var shown = Context.getCommandContext()
-                .runWithoutAuthorization(() -> userTask.apply(task).shown().apply(task));
+        var shown = Context.getCommandContext().runWithoutAuthorization(() -> facts(task, language));
         shown.forEach((name, text) -> {
             var field = new FormFieldImpl();
             field.setId(name);
@@ -43,6 +47,12 @@ final class FormFacts implements TaskFormHandler {
             data.getFormFields().add(field);
         });
         return data;
+    }
+
+    private Map<String, String> facts(TaskEntity task, Language language) {
+        var facts = new LinkedHashMap<>(userTask.apply(task).listed().apply(task, language));
+        facts.putAll(userTask.apply(task).shown().apply(task, language));
+        return facts;
     }
 
     @Override

@@ -93,7 +93,7 @@ final class RefusalInWords extends OncePerRequestFilter {
         @Bean
         FilterRegistrationBean<RefusalInWords> refusalInWords(ObjectProvider<ProblemWords> problemWords) {
             var registration = new FilterRegistrationBean<>(new RefusalInWords(problemWords));
-            registration.setOrder(203); // after the logins
+            registration.setOrder(204); // after the logins and within the officer's language
             registration.addUrlPatterns("/camunda/api/engine/*", "/engine-rest/*");
             return registration;
         }

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskFilters {
 
+    private static final String KEY = "bilik";
+
     private static final List<Map<String, String>> COLUMNS = List.of(
             Map.of("name", "number", "label", "Number"),
             Map.of("name", "regionName", "label", "Region"),
@@ -107,12 +109,20 @@ class TaskFilters {
         return group -> rights.grant(group, Resources.FILTER, filter, Permissions.READ);
     }
 
-    /** The id of the filter of that name, made at the first start and as this version has it at each one. */
+    /**
+     * The id of that filter, made at the first start and as this version has it at each one. It is known by what it was
+     * called here: its name may have been saved in the language of an administrator who changed something else of it.
+     */
     private String filter(int priority, String name, String description, TaskQuery query) {
-        var known = filters.createTaskFilterQuery().filterName(name).singleResult();
-        var filter = known != null ? known : filters.newTaskFilter(name);
+        var filter = filters.createTaskFilterQuery().list().stream()
+                .filter(known -> name.equals(known.getProperties().get(KEY)))
+                .findFirst()
+                .orElseGet(() -> filters.newTaskFilter(name));
+        filter.setName(name);
         filter.setQuery(query.orderByDueDate().asc());
         filter.setProperties(Map.of(
+                KEY,
+                name,
                 "description",
                 description,
                 "priority",

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -49,7 +50,7 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
     }
 
     private void list(DelegateTask task) {
-        task.setVariablesLocal(userTask(task.getTaskDefinitionKey()).listed().apply(task));
+        task.setVariablesLocal(userTask(task.getTaskDefinitionKey()).listed().apply(task, Language.KK));
     }
 
     private void assign(DelegateTask task) {

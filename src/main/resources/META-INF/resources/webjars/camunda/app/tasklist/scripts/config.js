@@ -1,5 +1,6 @@
 import './legal-time.js';
 import './our-door.js';
+import './form-words.js';
 import { inThisLanguage, locales } from './language.js';
 
 export default {

@@ -5,7 +5,7 @@ const OURS = ['kk', 'ru', 'en'];
 const chosen = document.cookie.match(/(?:^|;\s*)bilik-language=(\w+)/)?.[1];
 const asked = navigator.languages.map(tag => tag.split('-')[0].toLowerCase());
 
-const language = [chosen, ...asked].find(tag => OURS.includes(tag)) ?? 'kk';
+export const language = [chosen, ...asked].find(tag => OURS.includes(tag)) ?? 'kk';
 
 document.documentElement.lang = language;
 
