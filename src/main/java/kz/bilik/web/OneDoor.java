@@ -20,7 +20,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -63,6 +62,21 @@ class OneDoor {
 
     private static final Set<String> SAFE =
             Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.OPTIONS.name());
+
+    private static final String TASKS = "/camunda/api/engine/engine/{engine}/task/{task}";
+
+    private static final RequestMatcher TASK = path(TASKS);
+
+    private static final RequestMatcher OF_A_TASK = path(TASKS + "/{what}/**");
+
+    /** What an officer does with a task: take it, give it back or on, speak of it, complete it. */
+    private static final RequestMatcher STEPS = anyOf(
+            TASKS + "/claim",
+            TASKS + "/unclaim",
+            TASKS + "/assignee",
+            TASKS + "/comment/create",
+            TASKS + "/submit-form",
+            TASKS + "/complete");
 
     @Bean
     @Order(1)
@@ -179,13 +193,11 @@ class OneDoor {
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(calls)))
                 .authorizeHttpRequests(requests -> requests
-                        // Whoever takes a task may give it on, which to the engine includes letting other groups see
-                        // it; that is nobody's but the administrator's.
-                        .requestMatchers(path("/camunda/api/engine/engine/{engine}/task/{task}/identity-links/**"))
-                        .access((officer, request) -> new AuthorizationDecision(SAFE.contains(
-                                        request.getRequest().getMethod())
-                                || officer.get().getAuthorities().stream()
-                                        .anyMatch(group -> group.getAuthority().equals(ADMINISTRATORS))))
+                        // Whoever takes a task may give it on, and to the engine this includes moving its due date and
+                        // letting others see it. The due date is the law's and the place the case's: on a task an
+                        // officer does his step, and no more.
+                        .requestMatchers(OneDoor::changesATask)
+                        .hasAuthority(ADMINISTRATORS)
                         .anyRequest()
                         .authenticated())
                 .build();
@@ -233,6 +245,12 @@ class OneDoor {
                                 .anyRequest()
                                 .denyAll())
                 .build();
+    }
+
+    private static boolean changesATask(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod())
+                && (TASK.matches(request) && !HttpMethod.POST.matches(request.getMethod())
+                        || OF_A_TASK.matches(request) && !STEPS.matches(request));
     }
 
     private static AuthenticationManager officers(ObjectProvider<OfficerAccounts> accounts) {

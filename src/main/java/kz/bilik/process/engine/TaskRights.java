@@ -17,7 +17,8 @@ import org.camunda.bpm.engine.task.Task;
 /**
  * The group of a task's place gets its rights when the task is created. The engine would look twice in the database
  * whether a task that is not there yet has such rights already. Whoever takes a task may give it back, and the heads of
- * its place may give it to somebody else; to whom, {@link Assignment} judges.
+ * its place may give it to somebody else; to whom, {@link Assignment} judges. The engine takes that right for one to change
+ * the task in other ways too: the door of the webapps lets none of these through.
  */
 final class TaskRights extends DefaultAuthorizationProvider {
 
@@ -27,7 +28,9 @@ final class TaskRights extends DefaultAuthorizationProvider {
         if (now == null || rights == null) {
             return rights;
         }
-        Arrays.stream(rights).forEach(right -> right.addPermission(TaskPermissions.TASK_ASSIGN));
+        Arrays.stream(rights)
+                .filter(right -> right.getResourceType() == Resources.TASK.resourceType())
+                .forEach(right -> right.addPermission(TaskPermissions.TASK_ASSIGN));
         var heads = ((TaskEntity) task)
                 .getCandidates().stream()
                         .map(IdentityLink::getGroupId)
