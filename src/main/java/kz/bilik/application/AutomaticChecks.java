@@ -22,6 +22,8 @@ public class AutomaticChecks {
 
     private static final String CLAUSE = "cl. 3";
 
+    private static final String FIRST_VOUCHER = "first-voucher-this-year";
+
     private final Applications applications;
     private final LabourMarket labourMarket;
     private final Quotas quotas;
@@ -50,21 +52,48 @@ public class AutomaticChecks {
         return check(
                 number,
                 "unemployed",
+                "application.check-unemployed",
                 application -> labourMarket.registeredAsUnemployed(application.iin(), application.receivedOn())
                         ? new Accepted(CLAUSE)
                         : new Rejected("application.not-unemployed", CLAUSE));
     }
 
-    /** Whether no voucher was received in the year of submission, here or elsewhere, lapsed ones included (cl. 3.3c). */
+    /**
+     * Whether no voucher was received in the year of submission, here or elsewhere, lapsed ones included (cl. 3.3c). After
+     * an appeal it is asked again, since a voucher may have been received meanwhile; unless it was this very ground that
+     * the decision overturned.
+     */
     @Transactional
     public boolean firstVoucherThisYear(String number) {
-        return check(number, "first-voucher-this-year", application -> {
+        var appeals = appeals(number);
+        var name = appeals == 0 ? FIRST_VOUCHER : FIRST_VOUCHER + "@" + appeals;
+        if (appeals > 0 && earlier(number, name).isEmpty() && secondVoucherFound(number)) {
+            return true;
+        }
+        return check(number, name, "application.check-" + FIRST_VOUCHER, application -> {
             int year = application.receivedOn().getYear();
             return applications.voucherReceived(application.iin(), year)
                             || labourMarket.voucherReceivedElsewhere(application.iin(), year)
                     ? new Rejected("application.voucher-received-this-year", CLAUSE)
                     : new Accepted(CLAUSE);
         });
+    }
+
+    private int appeals(String number) {
+        return database.sql("select count(*) from appeal where application = ?")
+                .param(number)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whether a check of an earlier round found a voucher. */
+    private boolean secondVoucherFound(String number) {
+        return database.sql("select count(*) from application_check"
+                                + " where application = ? and name like ? and not accepted")
+                        .params(number, FIRST_VOUCHER + "%")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /**
@@ -83,6 +112,7 @@ public class AutomaticChecks {
         var reserved = check(
                 number,
                 "voucher-left",
+                "application.check-voucher-left",
                 application -> quotas.reserve(
                                         application.region(),
                                         application.receivedOn().getYear(),
@@ -113,7 +143,7 @@ public class AutomaticChecks {
         applications.arrived(number);
     }
 
-    private boolean check(String number, String name, Function<Application, Verdict> rule) {
+    private boolean check(String number, String name, String passed, Function<Application, Verdict> rule) {
         var earlier = earlier(number, name);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -133,7 +163,7 @@ public class AutomaticChecks {
                         clock.now())
                 .update();
         if (rejected == null) {
-            timeline.add(number, "application.check-" + name, verdict.clause());
+            timeline.add(number, passed, verdict.clause());
             return true;
         }
         applications.reason(number, new Reason(rejected.reason(), rejected.clause(), ""));

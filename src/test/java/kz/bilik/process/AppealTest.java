@@ -83,17 +83,36 @@ class AppealTest extends Scene {
     }
 
     @Test
-    void whatTheDecisionDecidedIsNotCheckedAgain() throws IOException {
+    void theGroundThatTheDecisionOverturnedIsNotCheckedAgain() throws IOException {
         var notUnemployed = story.applies("person-19");
         var elsewhere = story.applies("person-20");
-        LabourMarketAis.breaksDown();
-
         overturns(notUnemployed, "KZ-75");
+        LabourMarketAis.breaksDown();
         overturns(elsewhere, "KZ-75");
 
         assertThat(story.openTasks(notUnemployed)).containsExactly("checkApplication");
         assertThat(story.openTasks(elsewhere)).containsExactly("checkApplication");
         assertThat(incidents()).isEmpty();
+    }
+
+    @Test
+    void aVoucherThatWasReceivedElsewhereMeanwhileIsFoundAndThatGroundCanBeOverturnedToo() throws IOException {
+        for (var application : new String[] {refused("person-01"), story.applies("person-19")}) {
+            LabourMarketAis.hasVoucherElsewhere("person-01", 2026);
+            LabourMarketAis.hasVoucherElsewhere("person-19", 2026);
+            stepTo(stage.today().plusDays(1) + "T09:00");
+            overturns(application, "KZ-75");
+
+            assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+            assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3"));
+            assertThat(quota("KZ-75").reserved()).isZero();
+
+            overturns(application, "KZ-75");
+            assertThat(story.openTasks(application)).containsExactly("checkApplication");
+            assertThat(quota("KZ-75").reserved()).isEqualTo(1);
+            applicationProcess.withdraw(application);
+            stage.settle();
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class LabourMarketAis {
     private final Map<String, LocalDate> unemployedSince = new ConcurrentHashMap<>();
     private final Set<String> vouchersElsewhere = new HashSet<>();
     private final Set<String> notRegisteredAnyMore = new HashSet<>();
+    private final Set<String> vouchersSince = new HashSet<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private volatile boolean down;
 
@@ -75,6 +76,7 @@ public final class LabourMarketAis {
         worksAgain();
         RUNNING.told.clear();
         RUNNING.notRegisteredAnyMore.clear();
+        RUNNING.vouchersSince.clear();
     }
 
     /** From now on it answers nothing but 503. */
@@ -89,6 +91,11 @@ public final class LabourMarketAis {
     /** That demo person is no longer registered as unemployed. */
     public static void strikesOff(String person) throws IOException {
         RUNNING.notRegisteredAnyMore.add(Story.person(person).get("iin"));
+    }
+
+    /** That demo person received a voucher of that year that was not issued here. */
+    public static void hasVoucherElsewhere(String person, int year) throws IOException {
+        RUNNING.vouchersSince.add(Story.person(person).get("iin") + " " + year);
     }
 
     /** Somebody who is none of the demo's persons registers as unemployed. */
@@ -168,7 +175,7 @@ public final class LabourMarketAis {
             var registered = since != null && !since.isAfter(day) && !notRegisteredAnyMore.contains(iin);
             return "{\"registered\":" + registered + "}";
         }
-        return "{\"received\":"
-                + vouchersElsewhere.contains(iin + " " + question.get("year").intValue()) + "}";
+        var voucher = iin + " " + question.get("year").intValue();
+        return "{\"received\":" + (vouchersElsewhere.contains(voucher) || vouchersSince.contains(voucher)) + "}";
     }
 }
