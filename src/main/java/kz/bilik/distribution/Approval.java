@@ -29,6 +29,7 @@ public class Approval {
     @Transactional
     public boolean decide(String number, String decision, String remarks) {
         var officer = authorisedBody.officer();
+        distributions.lock(number);
         if (distributions.steps(number).stream()
                 .anyMatch(step -> isPreparation(step) && step.officer().equals(officer))) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "distribution.same-person");

@@ -95,6 +95,8 @@ public class Distributions {
      * @param proposed vouchers, as computed
      * @param adjusted vouchers, as an officer changed it; null when he did not
      * @param reason why he did
+     * @param before the number in force when it was published, as {@link Quotas#inForce} has it; null before that, and
+     *     where there was none
      */
     public record Share(
             int year,
@@ -102,7 +104,8 @@ public class Distributions {
             int proposed,
             @Nullable Integer adjusted,
             @Nullable String reason,
-            @Nullable String adjustedBy) {
+            @Nullable String adjustedBy,
+            @Nullable Integer before) {
 
         /** The number that counts. */
         public int vouchers() {
@@ -161,7 +164,7 @@ public class Distributions {
                 .query((row, index) -> new RegionStatistics(
                         row.getString("region"),
                         row.getInt("unemployed"),
-                        row.getInt("vouchers_used"),
+                        row.getInt("vouchers_issued"),
                         row.getInt("refused"),
                         row.getInt("issued_elsewhere")))
                 .list();
@@ -177,7 +180,8 @@ public class Distributions {
                         row.getInt("proposed"),
                         (Integer) row.getObject("adjusted"),
                         row.getString("reason"),
-                        row.getString("adjusted_by")))
+                        row.getString("adjusted_by"),
+                        (Integer) row.getObject("before_it")))
                 .list();
     }
 
@@ -191,6 +195,26 @@ public class Distributions {
                         row.getString("remarks"),
                         moment(row, "happened_at")))
                 .list();
+    }
+
+    /**
+     * Lets nobody else change it until the end of the transaction: what was looked at is what is decided on.
+     *
+     * @throws Problem {@code distribution.unknown}
+     */
+    void lock(String number) {
+        database.sql("select number from distribution where number = ? for update")
+                .param(number)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "distribution.unknown", number));
+    }
+
+    /** Lets nobody else open a distribution until the end of the transaction. */
+    void opening() {
+        database.sql("select id from distribution_opening for update")
+                .query(Integer.class)
+                .single();
     }
 
     @Transactional
@@ -223,14 +247,14 @@ public class Distributions {
                 .update();
         statistics.forEach(region -> database.sql(
                         """
-                        insert into distribution_statistics (distribution, region, unemployed, vouchers_used, refused,
+                        insert into distribution_statistics (distribution, region, unemployed, vouchers_issued, refused,
                                                              issued_elsewhere)
                         values (?, ?, ?, ?, ?, ?)""")
                 .params(
                         number,
                         region.region(),
                         region.unemployed(),
-                        region.used(),
+                        region.issued(),
                         region.refused(),
                         region.issuedElsewhere())
                 .update());
@@ -308,6 +332,17 @@ public class Distributions {
         database.sql("update distribution set approved_by = ? where number = ?")
                 .params(officer, number)
                 .update();
+    }
+
+    /** Keeps the numbers in force, by region, beside those that take their place. */
+    @Transactional
+    void keepBefore(String number, int year, Map<String, Integer> inForce) {
+        inForce.forEach((region, vouchers) -> database.sql(
+                        """
+                        update distribution_share set before_it = ?
+                        where distribution = ? and quota_year = ? and region = ?""")
+                .params(vouchers, number, year, region)
+                .update());
     }
 
     /** Answers false when it was published before. */

@@ -9,7 +9,7 @@ import kz.bilik.law.DistributionWeights;
 
 /**
  * What the statistics of the regions say about their need of vouchers (cl. 18): a region's part of the country's
- * unemployed, of the vouchers used and of the refusals, each with its weight.
+ * unemployed, of the vouchers issued and of the refusals, each with its weight.
  */
 final class Indicator {
 
@@ -36,7 +36,7 @@ final class Indicator {
     static List<Claim> of(List<RegionStatistics> regions, DistributionWeights weights) {
         var parts = Stream.of(
                         Part.of(weights.unemployed(), RegionStatistics::unemployed, regions),
-                        Part.of(weights.used(), RegionStatistics::used, regions),
+                        Part.of(weights.issued(), RegionStatistics::issued, regions),
                         Part.of(weights.refused(), RegionStatistics::refused, regions))
                 .filter(part -> part.sum().signum() > 0)
                 .toList();

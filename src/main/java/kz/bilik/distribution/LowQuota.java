@@ -48,10 +48,16 @@ class LowQuota {
         }
     }
 
-    /** Tells at once that applications wait for a distribution, whatever becomes of the caller's transaction. */
+    /**
+     * Tells at once that applications wait for a distribution, whatever becomes of the caller's transaction. What has been
+     * told takes no second connection: applications that come back by the dozen would wait for each other's.
+     */
     void tellNonePublished(String region, int year) {
-        ofItsOwn.executeWithoutResult(
-                status -> tell(region, "distribution.none-published", Integer.toString(year), region, year));
+        var code = "distribution.none-published";
+        var key = Integer.toString(year);
+        if (!notices.toldGroup(AUTHORISED_BODY, region, code, key)) {
+            ofItsOwn.executeWithoutResult(status -> tell(region, code, key, region, year));
+        }
     }
 
     private void tell(String region, String code, String key, Object... arguments) {

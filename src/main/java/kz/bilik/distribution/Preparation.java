@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,16 +68,18 @@ public class Preparation {
     }
 
     /**
-     * Opens a distribution for the three years after the last distributed one, when the next year has none and none is
-     * being prepared.
+     * Opens a distribution for the three years after the last distributed one, when the next year has none and none that
+     * has it is being prepared. Asked every month of the second half of the year: what failed or was ended is made up for.
      *
      * @return its number, or empty when no new period is needed
      */
     @Transactional
     public Optional<String> openPeriod() {
+        distributions.opening();
         int nextYear = clock.today().getYear() + 1;
         int lastYear = distributions.lastPublishedYear().orElse(nextYear - 1);
-        if (lastYear >= nextYear || underWay().isPresent()) {
+        if (lastYear >= nextYear
+                || underWay(nextYear, nextYear + PERIOD_YEARS - 1).isPresent()) {
             return Optional.empty();
         }
         var from = LocalDate.of(nextYear, 1, 1);
@@ -86,7 +89,10 @@ public class Preparation {
     /**
      * Orders an early review, from that day to the end of the running period.
      *
-     * @throws Problem {@code distribution.from-past}, {@code distribution.reason}, {@code distribution.under-way}
+     * @param from after today, and no later than the first day after the last year that has a distribution: no year may
+     *     be left out
+     * @throws Problem {@code distribution.from-past}, {@code distribution.from-far}, {@code distribution.review} naming
+     *     what is wrong with the reason, {@code distribution.under-way} when one for any of these years is being prepared
      */
     @Transactional
     public String orderReview(LocalDate from, String reason) {
@@ -94,14 +100,21 @@ public class Preparation {
         if (!from.isAfter(clock.today())) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.from-past");
         }
-        requireReason(reason);
-        underWay().ifPresent(other -> {
+        requireReason("distribution.review", reason);
+        distributions.opening();
+        var distributed = distributions.lastPublishedYear();
+        int thisYear = clock.today().getYear();
+        var latest = LocalDate.of(Math.max(distributed.orElse(thisYear), thisYear) + 1, 1, 1);
+        if (from.isAfter(latest)) {
+            throw Problem.of(
+                    Problem.Kind.UNPROCESSABLE,
+                    "distribution.from-far",
+                    DateTimeFormatter.ofPattern("dd.MM.uuuu").format(latest));
+        }
+        int lastYear = distributed.filter(year -> year >= from.getYear()).orElse(from.getYear() + PERIOD_YEARS - 1);
+        underWay(from.getYear(), lastYear).ifPresent(other -> {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.under-way", other.number());
         });
-        int lastYear = distributions
-                .lastPublishedYear()
-                .filter(year -> year >= from.getYear())
-                .orElse(from.getYear() + PERIOD_YEARS - 1);
         var number = distributions.open(Kind.REVIEW, from, lastYear, reason, officer);
         distributions.step(number, "ordered", officer, reason);
         process.start(number);
@@ -109,13 +122,14 @@ public class Preparation {
     }
 
     /**
-     * Asks the Labour Market AIS for the figures of each region, and the ledger for vouchers used and applications refused
+     * Asks the Labour Market AIS for the figures of each region, and the ledger for vouchers issued and applications refused
      * in the last three years, this one included; nothing happens when an officer has uploaded statistics already.
      *
      * @throws IllegalStateException when the AIS leaves a region out or names one twice
      */
     @Transactional
     public void collectStatistics(String number) {
+        distributions.lock(number);
         if (!distributions.statistics(number).isEmpty()) {
             return;
         }
@@ -125,7 +139,9 @@ public class Preparation {
             throw new IllegalStateException("The Labour Market AIS answered for other regions than the country has");
         }
         int year = clock.today().getYear();
-        var used = counts(QuotaLedger.Kind.CONSUMED, year);
+        var issued = counts(QuotaLedger.Kind.CONSUMED, year);
+        // Issued again after it came back, a voucher is still one.
+        var returned = counts(QuotaLedger.Kind.RETURNED, year);
         var refused = counts(QuotaLedger.Kind.NONE_LEFT, year);
         distributions.setStatistics(
                 number,
@@ -133,7 +149,7 @@ public class Preparation {
                         .map(region -> new RegionStatistics(
                                 region.region(),
                                 region.unemployed(),
-                                used.getOrDefault(region.region(), 0),
+                                issued.getOrDefault(region.region(), 0) - returned.getOrDefault(region.region(), 0),
                                 refused.getOrDefault(region.region(), 0),
                                 region.issuedElsewhere()))
                         .toList(),
@@ -148,15 +164,24 @@ public class Preparation {
     @Transactional
     public void uploadStatistics(String number, byte[] file) {
         var officer = authorisedBody.officer();
-        var distribution = distributions.get(number);
-        var stands = process.stands(number);
-        if (distribution.published()
-                || !stands.map(Step.SET_TOTALS::equals).orElse(totals(number).isEmpty())) {
+        distributions.lock(number);
+        if (!takesStatistics(number)) {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.statistics-closed", number);
         }
         distributions.setStatistics(number, StatisticsFile.read(file, regions()), Source.FILE);
         distributions.step(number, "statistics-uploaded", officer, "");
         process.statisticsProvided(number);
+    }
+
+    /**
+     * Whether its statistics may still be replaced: until the totals are set, and again when they are to be set anew. Never
+     * when it was published, or ended without having been.
+     */
+    public boolean takesStatistics(String number) {
+        return !distributions.get(number).published()
+                && process.runs(number)
+                && process.stands(number).map(Step.SET_TOTALS::equals).orElseGet(() -> totals(number)
+                        .isEmpty());
     }
 
     /**
@@ -167,6 +192,7 @@ public class Preparation {
     @Transactional
     public void setTotals(String number, int total, List<Integer> ofYears) {
         var officer = authorisedBody.officer();
+        distributions.lock(number);
         var years = distributions.get(number).years();
         var wrong = Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.totals");
         if (total < 1 || total > MOST_VOUCHERS) {
@@ -213,6 +239,7 @@ public class Preparation {
     @Transactional
     public void adjust(String number, String region, int year, int vouchers, String reason) {
         var officer = authorisedBody.officer();
+        distributions.lock(number);
         if (!process.stands(number).map(Step.ADJUST_SHARES::equals).orElse(false)) {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.not-adjusting", number);
         }
@@ -230,7 +257,7 @@ public class Preparation {
             distributions.step(number, "share-restored", officer, region + " " + year);
             return;
         }
-        requireReason(reason);
+        requireReason("distribution.share", reason);
         distributions.adjust(number, year, region, vouchers, reason, officer);
         distributions.step(number, "share-adjusted", officer, region + " " + year + ": " + vouchers);
     }
@@ -245,6 +272,7 @@ public class Preparation {
     @Transactional
     public boolean decide(String number, String decision) {
         var officer = authorisedBody.officer();
+        distributions.lock(number);
         switch (decision) {
             case "hand-over" -> {
                 requireSums(number);
@@ -262,10 +290,13 @@ public class Preparation {
         }
     }
 
-    /** The distribution that is being prepared or waits for its first day; there is one at a time. */
-    private Optional<Distribution> underWay() {
+    /** The distribution of any of these years that is being prepared or waits for its first day; there is one at most. */
+    private Optional<Distribution> underWay(int firstYear, int lastYear) {
         return distributions.all().stream()
-                .filter(each -> each.inEffectAt() == null && process.runs(each.number()))
+                .filter(each -> each.inEffectAt() == null
+                        && each.firstYear() <= lastYear
+                        && each.lastYear() >= firstYear
+                        && process.runs(each.number()))
                 .findFirst();
     }
 
@@ -301,9 +332,9 @@ public class Preparation {
         });
     }
 
-    private static void requireReason(String reason) {
+    private static void requireReason(String code, String reason) {
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.share")
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, code)
                     .with("reason", "distribution.reason", Integer.toString(LONGEST_REASON));
         }
     }

@@ -40,9 +40,11 @@ public class Publication {
             return;
         }
         var shares = distributions.shares(number);
+        distribution.years().forEach(year -> distributions.keepBefore(number, year, quotas.inForce(year)));
+        var elsewhere = elsewhere(number);
         shares.stream()
                 .filter(share -> !quotas.published(share.region(), share.year()))
-                .forEach(share -> putIntoEffect(distribution, share, elsewhere(number)));
+                .forEach(share -> putIntoEffect(distribution, share, elsewhere));
         tell(distribution, shares);
         process.resumeHeldApplications();
     }

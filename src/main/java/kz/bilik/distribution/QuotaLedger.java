@@ -85,7 +85,7 @@ public class QuotaLedger {
                         """
                         select * from quota_entry
                         where happened_at >= ? and happened_at < ?
-                          and kind in ('RESERVED', 'OVERRIDDEN', 'RELEASED', 'NONE_LEFT')
+                          and kind in ('RESERVED', 'OVERRIDDEN', 'RELEASED', 'RETURNED', 'NONE_LEFT')
                         order by happened_at, id""")
                 .params(
                         from.atStartOfDay(Bilik.ZONE).toOffsetDateTime(),

@@ -2,8 +2,10 @@ package kz.bilik.distribution;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
@@ -262,6 +264,20 @@ public class Quotas {
                         row.getInt("reserved"),
                         row.getInt("consumed")))
                 .list();
+    }
+
+    /** What each region has in that year, or had in the last year before it that has any. */
+    public Map<String, Integer> inForce(int year) {
+        return database
+                .sql(
+                        """
+                        select region, published from quota
+                        where quota_year = (select max(quota_year) from quota where quota_year <= ?)""")
+                .param(year)
+                .query((row, number) -> Map.entry(row.getString("region"), row.getInt("published")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private boolean hasOne(String application) {

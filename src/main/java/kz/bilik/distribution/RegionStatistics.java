@@ -5,9 +5,9 @@ package kz.bilik.distribution;
  *
  * @param region the region's code, such as KZ-75
  * @param unemployed persons registered as unemployed on the day of the statistics
- * @param used vouchers used in the last period
+ * @param issued vouchers issued in the last period, here, and not returned to the quota
  * @param refused applications refused in the last period because no voucher was left
  * @param issuedElsewhere vouchers issued outside this product in the first year: the opening balance, no ground to
  *     get more or fewer
  */
-public record RegionStatistics(String region, int unemployed, int used, int refused, int issuedElsewhere) {}
+public record RegionStatistics(String region, int unemployed, int issued, int refused, int issuedElsewhere) {}

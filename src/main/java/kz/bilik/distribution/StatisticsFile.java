@@ -33,7 +33,7 @@ final class StatisticsFile {
     private static final int MAX_NUMBER = 10_000_000;
     private static final int LONGEST_ECHO = 40;
 
-    private static final List<String> COLUMNS = List.of("region", "unemployed", "used", "refused", "issuedElsewhere");
+    private static final List<String> COLUMNS = List.of("region", "unemployed", "issued", "refused", "issuedElsewhere");
 
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+");
     private static final Pattern WHOLE = Pattern.compile("[0-9]+");
@@ -73,7 +73,7 @@ final class StatisticsFile {
      * @param content the bytes of the file; a byte order mark is ignored
      * @param regions the codes of the regions that must be in it, such as KZ-75
      * @throws Problem {@code distribution.statistics-too-large}; {@code distribution.statistics-file} with up to fifty
-     *     errors, whose paths are {@code line 3, column used}, {@code line 3} or {@code file}
+     *     errors, whose paths are {@code line 3, column issued}, {@code line 3} or {@code file}
      */
     static List<RegionStatistics> read(byte[] content, Set<String> regions) {
         if (content.length > MAX_MEBIBYTES * 1024 * 1024) {

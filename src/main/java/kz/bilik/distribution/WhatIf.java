@@ -48,6 +48,9 @@ public class WhatIf {
                 entry.region(),
                 entry.application(),
                 entry.at().toLocalDate(),
-                entry.kind() == QuotaLedger.Kind.RELEASED ? Replay.Kind.RELEASED : Replay.Kind.REQUESTED);
+                switch (entry.kind()) {
+                    case RELEASED, RETURNED -> Replay.Kind.RELEASED;
+                    default -> Replay.Kind.REQUESTED;
+                });
     }
 }

@@ -5,14 +5,14 @@ package kz.bilik.law;
  * percent, of which only the proportion matters, and the floor.
  *
  * @param unemployed weight of the persons registered as unemployed, in percent
- * @param used weight of the vouchers used in the last period, in percent
+ * @param issued weight of the vouchers issued in the last period, in percent
  * @param refused weight of the applications refused for lack of a voucher, in percent
  * @param floor vouchers that every region gets at least in a year
  */
-public record DistributionWeights(int unemployed, int used, int refused, int floor) {
+public record DistributionWeights(int unemployed, int issued, int refused, int floor) {
 
     public DistributionWeights {
-        if (unemployed < 0 || used < 0 || refused < 0 || floor < 0) {
+        if (unemployed < 0 || issued < 0 || refused < 0 || floor < 0) {
             throw new IllegalArgumentException("Neither a weight nor the floor is negative");
         }
     }

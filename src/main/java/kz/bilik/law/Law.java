@@ -138,7 +138,7 @@ public class Law {
             throw noEdition(day);
         }
         return new DistributionWeights(
-                number(row, "unemployed"), number(row, "used"), number(row, "refused"), number(row, "floor"));
+                number(row, "unemployed"), number(row, "issued"), number(row, "refused"), number(row, "floor"));
     }
 
     private MonthlyCalculationIndex index(LocalDate day) {

@@ -88,6 +88,22 @@ public class Notices {
         tell(GROUP, group, number, code, key, false, arguments);
     }
 
+    /** Whether that group was told that code for that number and key. */
+    public boolean toldGroup(String group, String number, String code, String key) {
+        return database.sql(
+                                """
+                                select count(*) from notice where recipient_kind = :kind and recipient = :group
+                                and number = :number and code = :code and notice_key = :key""")
+                        .param("kind", GROUP)
+                        .param("group", group)
+                        .param("number", number)
+                        .param("code", code)
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private void tell(
             String kind, String recipient, String number, String code, String key, boolean mails, Object... arguments) {
         try {

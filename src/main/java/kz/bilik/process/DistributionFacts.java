@@ -44,7 +44,7 @@ class DistributionFacts {
                         language,
                         "distribution.fact.statistics",
                         sum(statistics, RegionStatistics::unemployed),
-                        sum(statistics, RegionStatistics::used),
+                        sum(statistics, RegionStatistics::issued),
                         sum(statistics, RegionStatistics::refused),
                         statistics.size()));
         return facts;

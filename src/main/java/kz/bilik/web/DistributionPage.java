@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +95,13 @@ class DistributionPage {
     record Event(String at, String officer, String step, String remarks) {}
 
     List<Row> rows(Distribution distribution, int year, Language language) {
-        var old = old(year);
         var shares = distributions.shares(distribution.number()).stream()
                 .filter(share -> share.year() == year)
                 .collect(toMap(Share::region, Function.identity()));
         if (shares.isEmpty()) {
             return List.of();
         }
+        var old = old(distribution, year, shares.values());
         int scale = Math.max(
                 old.values().stream().max(Integer::compare).orElse(0),
                 shares.values().stream()
@@ -184,11 +185,11 @@ class DistributionPage {
         return dates.date(language, day);
     }
 
-    /** The numbers in force for that year, or of the last year that has any. */
-    private Map<String, Integer> old(int year) {
-        int last = distributions.lastPublishedYear().orElse(year);
-        return quotas.quotas(Math.min(year, last)).stream()
-                .collect(toMap(Quotas.Quota::region, Quotas.Quota::published));
+    /** The numbers to compare with: those in force, or once it is published those that it replaced. */
+    private Map<String, Integer> old(Distribution distribution, int year, Collection<Share> shares) {
+        return distribution.published()
+                ? shares.stream().filter(share -> share.before() != null).collect(toMap(Share::region, Share::before))
+                : quotas.inForce(year);
     }
 
     private String name(String region, Language language) {

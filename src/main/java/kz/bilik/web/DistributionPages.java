@@ -122,11 +122,7 @@ class DistributionPages {
         model.addAttribute("events", page.events(distribution, language));
         model.addAttribute("stage", stage(distribution, stands));
         model.addAttribute("adjusts", isAuthorisedBody(reader) && stands == Step.ADJUST_SHARES);
-        model.addAttribute(
-                "uploads",
-                isAuthorisedBody(reader)
-                        && !distribution.published()
-                        && (stands == Step.SET_TOTALS || stands == null && rows.isEmpty()));
+        model.addAttribute("uploads", isAuthorisedBody(reader) && preparation.takesStatistics(number));
         return "distribution";
     }
 
@@ -194,14 +190,17 @@ class DistributionPages {
                 : texts.in(language, "web.distribution.line-column", place.group(1), place.group(2));
     }
 
-    private static String stage(Distributions.Distribution distribution, @Nullable Step stands) {
+    private String stage(Distributions.Distribution distribution, @Nullable Step stands) {
         if (distribution.inEffectAt() != null) {
             return "IN_EFFECT";
         }
         if (distribution.published()) {
             return "PUBLISHED";
         }
-        return stands == null ? "COLLECTING" : stands.name();
+        if (stands != null) {
+            return stands.name();
+        }
+        return process.runs(distribution.number()) ? "COLLECTING" : "ENDED";
     }
 
     private static LocalDate day(String text) {

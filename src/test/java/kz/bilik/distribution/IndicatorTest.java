@@ -104,7 +104,8 @@ class IndicatorTest {
     }
 
     private static int weight(DistributionWeights weights, int which) {
-        return List.of(weights.unemployed(), weights.used(), weights.refused()).get(which);
+        return List.of(weights.unemployed(), weights.issued(), weights.refused())
+                .get(which);
     }
 
     private static BigInteger sum(List<Claim> claims) {

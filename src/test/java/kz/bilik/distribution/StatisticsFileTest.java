@@ -27,7 +27,7 @@ class StatisticsFileTest {
 
     private static final Set<String> REGIONS = Set.of("KZ-10", "KZ-62", "KZ-75");
 
-    private static final String HEADER = "region,unemployed,used,refused,issuedElsewhere\n";
+    private static final String HEADER = "region,unemployed,issued,refused,issuedElsewhere\n";
     private static final String KZ_10 = "KZ-10,1200,30,4,0\n";
     private static final String KZ_62 = "KZ-62,800,0,0,12\n";
     private static final String KZ_75 = "KZ-75,5000,90,31,7\n";
@@ -46,7 +46,7 @@ class StatisticsFileTest {
 
     @Test
     void aByteOrderMarkOtherLineBreaksQuotesAndBlankLinesMakeNoDifference() {
-        var quoted = GOOD.replace("KZ-75,5000", "\"KZ-75\",\"5000\"").replace(",used,", ",\"used\",");
+        var quoted = GOOD.replace("KZ-75,5000", "\"KZ-75\",\"5000\"").replace(",issued,", ",\"issued\",");
         assertThat(read("\uFEFF" + quoted.replace("\n", "\r\n"))).isEqualTo(STATISTICS);
         assertThat(read(GOOD.replace("\n", "\r"))).isEqualTo(STATISTICS);
         assertThat(read("\n" + GOOD.replace("\n", "\n\n  \n"))).isEqualTo(STATISTICS);
@@ -74,7 +74,7 @@ class StatisticsFileTest {
         return Stream.of(
                 bad("empty", "", error("file", "empty")),
                 bad("only a byte order mark and blank lines", "\uFEFF\r\n \r\n", error("file", "empty")),
-                bad("header in another order", GOOD.replace("unemployed,used", "used,unemployed"), header(1)),
+                bad("header in another order", GOOD.replace("unemployed,issued", "issued,unemployed"), header(1)),
                 bad("header in other letters", GOOD.replace("region", "Region"), header(1)),
                 bad("no header, after two blank lines", "\n\n" + KZ_75 + KZ_10 + KZ_62, header(3)),
                 bad("header with unmatched quotes", "\"" + GOOD, header(1)),
@@ -82,7 +82,7 @@ class StatisticsFileTest {
                 bad("semicolons", GOOD.replace(',', ';'), error("line 1", "semicolons")),
                 bad(
                         "semicolons and quotes",
-                        "\uFEFF\"region\";\"unemployed\";\"used\"\r\n",
+                        "\uFEFF\"region\";\"unemployed\";\"issued\"\r\n",
                         error("line 1", "semicolons")),
                 bad(
                         "semicolons in one row",
@@ -110,29 +110,29 @@ class StatisticsFileTest {
                         GOOD + ",,,,\n",
                         error("line 5, column region", "blank"),
                         error("line 5, column unemployed", "blank"),
-                        error("line 5, column used", "blank"),
+                        error("line 5, column issued", "blank"),
                         error("line 5, column refused", "blank"),
                         error("line 5, column issuedElsewhere", "blank")),
                 bad(
                         "negative numbers",
                         GOOD.replace("90,31", "-90,-0"),
-                        error("line 2, column used", "negative", "-90"),
+                        error("line 2, column issued", "negative", "-90"),
                         error("line 2, column refused", "negative", "-0")),
-                bad("a text", GOOD.replace("90", "жоқ"), notNumber("used", "жоқ")),
-                bad("decimals", GOOD.replace("90", "90.0"), notNumber("used", "90.0")),
-                bad("a decimal comma", GOOD.replace("90", "\"90,0\""), notNumber("used", "90,0")),
-                bad("an exponent", GOOD.replace("90", "9E1"), notNumber("used", "9E1")),
-                bad("a plus", GOOD.replace("90", "+90"), notNumber("used", "+90")),
+                bad("a text", GOOD.replace("90", "жоқ"), notNumber("issued", "жоқ")),
+                bad("decimals", GOOD.replace("90", "90.0"), notNumber("issued", "90.0")),
+                bad("a decimal comma", GOOD.replace("90", "\"90,0\""), notNumber("issued", "90,0")),
+                bad("an exponent", GOOD.replace("90", "9E1"), notNumber("issued", "9E1")),
+                bad("a plus", GOOD.replace("90", "+90"), notNumber("issued", "+90")),
                 bad("a thousands separator", GOOD.replace("5000", "5 000"), notNumber("unemployed", "5 000")),
                 bad("a hard space", GOOD.replace("5000", "5\u00A0000"), notNumber("unemployed", "5\u00A0000")),
-                bad("Arabic digits", GOOD.replace("90", "٩٠"), notNumber("used", "٩٠")),
-                bad("a semicolon in a cell", GOOD.replace("90", "9;0"), notNumber("used", "9;0")),
-                bad("a formula", GOOD.replace("90", "=A1"), notNumber("used", "=A1")),
+                bad("Arabic digits", GOOD.replace("90", "٩٠"), notNumber("issued", "٩٠")),
+                bad("a semicolon in a cell", GOOD.replace("90", "9;0"), notNumber("issued", "9;0")),
+                bad("a formula", GOOD.replace("90", "=A1"), notNumber("issued", "=A1")),
                 bad(
                         "more than ten million",
                         GOOD.replace("5000,90", "10000001,99999999999999999999"),
                         error("line 2, column unemployed", "number-too-large", "10000000"),
-                        error("line 2, column used", "number-too-large", "10000000")),
+                        error("line 2, column issued", "number-too-large", "10000000")),
                 bad(
                         "a quote left open",
                         GOOD.replace("5000", "\"5000"),
@@ -159,13 +159,13 @@ class StatisticsFileTest {
                 bad(
                         "a long text and control characters",
                         GOOD.replace("90", "ұ".repeat(41)).replace("31", "a\u001B[1m\u202Eb"),
-                        notNumber("used", "ұ".repeat(39) + "…"),
+                        notNumber("issued", "ұ".repeat(39) + "…"),
                         notNumber("refused", "a?[1m?b")),
-                bad("forty characters", GOOD.replace("90", "😀".repeat(40)), notNumber("used", "😀".repeat(40))),
+                bad("forty characters", GOOD.replace("90", "😀".repeat(40)), notNumber("issued", "😀".repeat(40))),
                 bad(
                         "forty-one characters",
                         GOOD.replace("90", "😀".repeat(41)),
-                        notNumber("used", "😀".repeat(39) + "…")));
+                        notNumber("issued", "😀".repeat(39) + "…")));
     }
 
     @ParameterizedTest
@@ -224,7 +224,7 @@ class StatisticsFileTest {
     @Timeout(value = 5, unit = TimeUnit.SECONDS)
     void aCellOfAMillionDigitsOrALineOfAMillionColumnsIsRefusedAtOnce() {
         assertThat(refused(bytes(GOOD.replace("90", "9".repeat(1_000_000)))).fields())
-                .containsExactly(error("line 2, column used", "number-too-large", "10000000"));
+                .containsExactly(error("line 2, column issued", "number-too-large", "10000000"));
         assertThat(refused(bytes(GOOD.replace("90", ",".repeat(1_000_000)))).fields())
                 .containsExactly(error("line 2", "columns", "1000005", "5"));
     }

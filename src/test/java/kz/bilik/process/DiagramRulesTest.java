@@ -242,7 +242,7 @@ class DiagramRulesTest {
             assertThat(timer.getTimeDuration()).as(timer.getId()).isNull();
             if (timer.getParentElement().getAttributeValue("id").equals("newPeriodDue")) {
                 // The law sets no day on which to prepare a new period; the diagram does.
-                assertThat(timer.getTimeCycle().getTextContent()).isEqualTo("0 0 9 1 7 ?");
+                assertThat(timer.getTimeCycle().getTextContent()).isEqualTo("0 0 9 1 7-12 ?");
             } else if (timer.getTimeCycle() != null) {
                 assertThat(timer.getTimeCycle().getTextContent()).matches(REMINDER);
                 exists(Terms.Reminders.class, REMINDER, timer.getTimeCycle().getTextContent());

@@ -17,6 +17,7 @@ import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.RegionStatistics;
+import kz.bilik.distribution.WhatIf;
 import kz.bilik.process.engine.Refusals;
 import kz.bilik.support.LabourMarketAis;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class DistributionDiagramTest extends Scene {
     @Autowired
     QuotaLedger ledger;
 
+    @Autowired
+    WhatIf whatIf;
+
     // when it begins
 
     @Test
@@ -64,9 +68,81 @@ class DistributionDiagramTest extends Scene {
             assertThat(opened.statisticsSource()).isEqualTo(Source.AIS);
         });
         standsAt(number, "setTotals", "2028-12-02T23:59:59", AUTHORISED_BODY);
-        // One at a time: another first of July opens no second one.
-        fire();
+        // One at a time: the first of August opens no second one.
+        stepTo("2028-08-01T09:00");
         assertThat(distributions.all()).hasSize(2);
+    }
+
+    @Test
+    void aReviewOfTheRunningPeriodDoesNotHoldUpTheNextOne() {
+        stepTo("2028-06-15T09:00");
+        var review = review("2028-08-01");
+        assertThat(distributions.get(review).years()).containsExactly(2028);
+
+        var next = opensOn("2028");
+        assertThat(distributions.get(next).years()).containsExactly(2029, 2030, 2031);
+        assertThat(story.openTasks(review)).containsExactly("setTotals");
+        assertThat(story.openTasks(next)).containsExactly("setTotals");
+        refused("distribution.under-way", () -> review("2028-12-01"));
+    }
+
+    @Test
+    void aPeriodThatWasEndedByMistakeIsOpenedAgainInTheNextMonth() {
+        var ended = opensOn("2028");
+        runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(ended)
+                .list()
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "by mistake"));
+        refused("distribution.statistics-closed", () -> upload(ended, file()));
+
+        stepTo("2028-08-01T09:00");
+        assertThat(distributions.all()).hasSize(3);
+        var again = distributions.all().get(0);
+        assertThat(again.number()).isNotEqualTo(ended);
+        assertThat(again.years()).containsExactly(2029, 2030, 2031);
+        assertThat(story.openTasks(again.number())).containsExactly("setTotals");
+    }
+
+    @Test
+    void aReviewLeavesNoYearWithoutADistribution() {
+        refused("distribution.from-far", () -> review("2029-01-02"));
+        refused("distribution.from-far", () -> review("2207-01-01"));
+        assertThat(distributions.get(review("2029-01-01")).years()).containsExactly(2029, 2030, 2031);
+    }
+
+    @Test
+    void whatIsCountedIsWhatWasIssuedAndDidNotComeBack() {
+        var used = story.receivesVoucher("person-01");
+        story.centreAdmits(used);
+        var returned = vouchers.get(story.receivesVoucher("person-02")).application();
+        story.receivesVoucher("person-03");
+        quotas.giveBack(returned, "cl. 11");
+
+        var number = review("2026-12-01");
+        assertThat(distributions.statistics(number))
+                .filteredOn(region -> region.region().equals("KZ-75"))
+                .singleElement()
+                .satisfies(region -> assertThat(region.issued()).isEqualTo(2));
+        // With two vouchers the third would have found none, and the fourth the one that came back.
+        totals(number, 100 * 20 * 3, 100 * 20, 100 * 20, 100 * 20);
+        var almaty = share(number, "KZ-75", 2026);
+        adjust(number, "KZ-75", 2026, 2, "As many as there were");
+        assertThat(almaty.proposed()).isGreaterThan(2);
+        assertThat(whatIf.of(number))
+                .filteredOn(month -> month.region().equals("KZ-75"))
+                .singleElement()
+                .satisfies(month -> {
+                    assertThat(month.requested()).isEqualTo(3);
+                    assertThat(month.refused()).isEqualTo(1);
+                });
+        story.receivesVoucher("person-04");
+        assertThat(whatIf.of(number))
+                .filteredOn(month -> month.region().equals("KZ-75"))
+                .singleElement()
+                .satisfies(month -> {
+                    assertThat(month.requested()).isEqualTo(4);
+                    assertThat(month.refused()).isEqualTo(1);
+                });
     }
 
     // the good path
@@ -100,6 +176,9 @@ class DistributionDiagramTest extends Scene {
         // Nobody can apply in these years before they begin: their quotas are there at once.
         assertThat(quota("KZ-75", 2029).published()).isEqualTo(almaty + 3);
         assertThat(quota("KZ-71", 2029).published()).isEqualTo(astana - 3);
+        // What it replaced stays to compare with.
+        assertThat(share(number, "KZ-75", 2031).before())
+                .isEqualTo(quota("KZ-75", 2028).published());
 
         var stepped = stepTo("2029-01-01T00:00");
         assertThat(moments(stepped, "distributionFrom")).containsExactly("2029-01-01T00:00");
@@ -199,7 +278,7 @@ class DistributionDiagramTest extends Scene {
         assertThat(incidents()).containsExactly("collectStatistics");
         refused(
                 "distribution.statistics-file",
-                () -> upload(number, "region,unemployed,used,refused,issuedElsewhere\n"));
+                () -> upload(number, "region,unemployed,issued,refused,issuedElsewhere\n"));
         assertThat(distributions.statistics(number)).isEmpty();
 
         upload(number, file());
@@ -283,11 +362,6 @@ class DistributionDiagramTest extends Scene {
         return distributions.all().get(0).number();
     }
 
-    private void fire() {
-        management.executeJob(startTimer());
-        stage.settle();
-    }
-
     private String startTimer() {
         return management
                 .createJobQuery()
@@ -335,7 +409,7 @@ class DistributionDiagramTest extends Scene {
         return quotas.quotas(2026).stream()
                 .map(quota -> quota.region() + ",100,0,0,0\n")
                 .collect(java.util.stream.Collectors.joining(
-                        "", "region,unemployed,used,refused,issuedElsewhere\n", ""));
+                        "", "region,unemployed,issued,refused,issuedElsewhere\n", ""));
     }
 
     private void handOver(String number) {

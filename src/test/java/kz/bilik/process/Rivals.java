@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import kz.bilik.Bilik;
 import kz.bilik.application.Appeal;
@@ -30,6 +31,7 @@ import kz.bilik.application.Receipt;
 import kz.bilik.application.Routing;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
+import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
@@ -66,6 +68,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 abstract class Rivals {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @Autowired
+    Preparation preparation;
 
     @Autowired
     Stage stage;
@@ -324,6 +329,11 @@ abstract class Rivals {
             var winners =
                     answers.stream().filter(answer -> answer.failure() == null).toList();
             assertThat(winners).as(String.valueOf(answers)).hasSize(1);
+            answers.stream().filter(answer -> answer.failure() != null).forEach(loser -> assertThat(
+                            "application.not-being-checked".equals(code(loser.failure()))
+                                    || tellsThatTheTaskIsDone(loser.failure()))
+                    .as(String.valueOf(loser.failure()))
+                    .isTrue());
             stage.settle();
             var forwarded = winners.get(0).value().equals("forwarded");
             assertThat(story.openTasks(application))
@@ -332,6 +342,30 @@ abstract class Rivals {
             assertThat(happened("application.forwarded")).isEqualTo(forwarded ? 1 : 0);
             assertThat(happened("application.handed-over")).isEqualTo(forwarded ? 0 : 1);
         }
+    }
+
+    // cl. 18: two officers of the authorised body at once
+
+    @Test
+    void aReviewThatIsOrderedTwiceAtOnceIsOrderedOnce() {
+        var answers = atOnce(List.<Callable<String>>of(this::reviewOrdered, this::reviewOrdered));
+        stage.settle();
+
+        assertThat(codes(answers)).containsExactly("distribution.under-way");
+        assertThat(tasks.createTaskQuery().list()).hasSize(1);
+        assertThat(database.sql("select count(*) from distribution where kind = 'REVIEW'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private String reviewOrdered() {
+        var number = new AtomicReference<String>();
+        story.as(
+                "authorised",
+                Set.of("authorised-body"),
+                () -> number.set(preparation.orderReview(LocalDate.of(2026, 12, 1), "Unemployment has moved")));
+        return number.get();
     }
 
     // cl. 8, 9: a refusal is overturned while somebody else overturns it, or the applicant applies anew
@@ -438,9 +472,7 @@ abstract class Rivals {
                 .filter(answer -> !answer.getStatusCode().is2xxSuccessful())
                 .toList();
         assertThat(losers).hasSize(2).allSatisfy(answer -> {
-            assertThat(answer.getStatusCode().is4xxClientError())
-                    .as(answer.toString())
-                    .isTrue();
+            assertThat(answer.getStatusCode().value()).as(answer.toString()).isEqualTo(409);
             assertThat(answer.getBody()).contains("\"message\"").doesNotContain("ENGINE-");
         });
 

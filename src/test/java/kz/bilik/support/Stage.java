@@ -99,8 +99,8 @@ public class Stage {
                 .createHistoricProcessInstanceQuery()
                 .list()
                 .forEach(instance -> engine.getHistoryService().deleteHistoricProcessInstance(instance.getId()));
-        sweepTables();
         set(MONDAY);
+        sweepTables();
     }
 
     private void set(OffsetDateTime moment) {

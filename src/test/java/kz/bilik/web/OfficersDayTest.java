@@ -118,7 +118,7 @@ class OfficersDayTest extends InTheBrowser {
 
         upload(one, address, "region;unemployed;used;refused;issuedElsewhere\nKZ-75;1;1;1;1\n");
         assertThat(one.locator(".alert-danger")).containsText("semicolons");
-        upload(one, address, "region,unemployed,used,refused,issuedElsewhere\nKZ-75,many,1,1,1\n");
+        upload(one, address, "region,unemployed,issued,refused,issuedElsewhere\nKZ-75,many,1,1,1\n");
         assertThat(one.locator(".alert-danger")).containsText("Line 2, column unemployed");
         picture(one, "distribution-bad-file");
 

@@ -27,7 +27,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 final class RefusalInWords extends OncePerRequestFilter {
 
-    private static final String WORDS = RefusalInWords.class.getName();
+    private static final String REFUSED = RefusalInWords.class.getName();
 
     private static final Pattern COMPLETION =
             Pattern.compile(".*/task/[^/]+/(submit-form|complete|resolve|claim|unclaim|assignee|delegate)");
@@ -41,12 +41,24 @@ final class RefusalInWords extends OncePerRequestFilter {
         this.problemWords = problemWords;
     }
 
+    /** What the answer will be. */
+    private record Refused(int status, String words) {}
+
     /** Keeps the sentence for the answer to the request that is being served, if any. */
-    static void remember(String words) {
+    static void remember(Problem problem, String words) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
-            request.setAttribute(WORDS, words, RequestAttributes.SCOPE_REQUEST);
+            request.setAttribute(REFUSED, new Refused(status(problem.kind()), words), RequestAttributes.SCOPE_REQUEST);
         }
+    }
+
+    private static int status(Problem.Kind kind) {
+        return switch (kind) {
+            case FORBIDDEN -> HttpServletResponse.SC_FORBIDDEN;
+            case CONFLICT -> HttpServletResponse.SC_CONFLICT;
+            case NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
+            default -> HttpServletResponse.SC_BAD_REQUEST;
+        };
     }
 
     @Override
@@ -61,8 +73,8 @@ final class RefusalInWords extends OncePerRequestFilter {
         var answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
         if (answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
-            if (request.getAttribute(WORDS) instanceof String words) {
-                say(answer, HttpServletResponse.SC_BAD_REQUEST, words);
+            if (request.getAttribute(REFUSED) instanceof Refused refused) {
+                say(answer, refused.status(), refused.words());
             } else if (CAME_SECOND
                     .matcher(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
                     .find()) {

@@ -78,7 +78,7 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
 
     private RefusedCompletion refused(Problem problem) {
         var words = beans.getBean(ProblemWords.class).of(problem);
-        RefusalInWords.remember(words);
+        RefusalInWords.remember(problem, words);
         return new RefusedCompletion(words, problem);
     }
 
