@@ -59,6 +59,21 @@ class SettlementDiagram {
             }
 
             @Override
+            public void actAccepted(String act) {
+                decided(act, Map.of("decision", "accept"));
+            }
+
+            @Override
+            public void actReturned(String act, String remarks) {
+                decided(act, Map.of("decision", "return", "remarks", remarks));
+            }
+
+            private void decided(String act, Map<String, Object> decision) {
+                var task = Cases.openTask(tasks, PROCESS, act, "acceptAct", "settlement.act-not-received");
+                unwrapped(() -> tasks.complete(task, decision));
+            }
+
+            @Override
             public void protocolCorrected(String act) {
                 var task = Cases.openTask(tasks, PROCESS, act, "sendAct", "settlement.act-not-awaited");
                 terms.recalculate(

@@ -12,6 +12,7 @@ import kz.bilik.record.Remembered;
 import kz.bilik.settlement.Acts.Act;
 import kz.bilik.settlement.Acts.Decision;
 import kz.bilik.settlement.Acts.Edition;
+import kz.bilik.settlement.Acts.Signed;
 import kz.bilik.settlement.Acts.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -210,9 +211,17 @@ class ActTable {
         acts.forget(act);
     }
 
-    void receivedAt(String act, int edition, OffsetDateTime at) {
-        jdbc.sql("update act_edition set received_at = ? where act = ? and edition = ?")
-                .params(at, act, edition)
+    void received(String act, int edition, OffsetDateTime at, Signed by) {
+        jdbc.sql("update act_edition set received_at = ?, sent_signer = ?, sent_signature = ?"
+                        + " where act = ? and edition = ?")
+                .params(at, by.name(), by.fingerprint(), act, edition)
+                .update();
+        acts.forget(act);
+    }
+
+    void acceptedBy(String act, int edition, Signed by) {
+        jdbc.sql("update act_edition set accepted_signer = ?, accepted_signature = ? where act = ? and edition = ?")
+                .params(by.name(), by.fingerprint(), act, edition)
                 .update();
         acts.forget(act);
     }
@@ -251,6 +260,13 @@ class ActTable {
                 Acts.legal(row.getObject("received_at", OffsetDateTime.class)),
                 row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
                 Acts.legal(row.getObject("decided_at", OffsetDateTime.class)),
-                row.getString("remarks"));
+                row.getString("remarks"),
+                signed(row, "sent"),
+                signed(row, "accepted"));
+    }
+
+    private static @Nullable Signed signed(ResultSet row, String side) throws SQLException {
+        var fingerprint = row.getString(side + "_signature");
+        return fingerprint == null ? null : new Signed(row.getString(side + "_signer"), fingerprint);
     }
 }

@@ -3,7 +3,6 @@ package kz.bilik.settlement;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The services acts of Appendix 2 (cl. 16): one per protocol and mobility centre, formed as a PDF, signed by the
- * recognition centre over exactly those bytes, accepted or returned by the mobility centre. A returned act comes again
- * as a new edition with the same number; the term of cl. 17 starts anew with its receipt.
+ * recognition centre over exactly those bytes, accepted by the mobility centre with a signature of its own over the same
+ * bytes, or returned. A returned act comes again as a new edition with the same number; the term of cl. 17 starts anew
+ * with its receipt.
  */
 @Component
 public class Acts {
@@ -52,6 +52,19 @@ public class Acts {
     }
 
     /**
+     * Who signed an edition; the evidence itself is kept by the module of signatures under the act's number.
+     *
+     * @param name as the certificate names the signer
+     * @param fingerprint by which the evidence is found
+     */
+    public record Signed(String name, String fingerprint) {
+        @Override
+        public String toString() {
+            return "Signed[" + fingerprint + "]";
+        }
+    }
+
+    /**
      * One edition of an act.
      *
      * @param document the PDF to be signed; null until it is formed, and again when another holder joins or the protocol
@@ -60,6 +73,8 @@ public class Acts {
      * @param total tenge payable under cl. 14.1 by the day of forming
      * @param receivedAt legal time of the signed act's receipt: day 0 of cl. 17
      * @param remarks why it was returned
+     * @param sentBy the contractor's signature, received at {@code receivedAt}
+     * @param acceptedBy the customer's signature, received at {@code decidedAt}
      */
     public record Edition(
             int edition,
@@ -69,7 +84,9 @@ public class Acts {
             @Nullable OffsetDateTime receivedAt,
             @Nullable Decision decision,
             @Nullable OffsetDateTime decidedAt,
-            @Nullable String remarks) {}
+            @Nullable String remarks,
+            @Nullable Signed sentBy,
+            @Nullable Signed acceptedBy) {}
 
     /**
      * An act.
@@ -212,16 +229,7 @@ public class Acts {
         var today = clock.today();
         acts.formedOn(number, current.edition(), today);
         var content = lines.lines(number);
-        var pdf = actDocument.render(
-                number,
-                current.edition(),
-                today,
-                catalogue
-                        .mobilityCentre(act.region())
-                        .orElseThrow(() -> Problem.of(
-                                Problem.Kind.UNAVAILABLE, "settlement.mobility-centre-unknown", act.region())),
-                centre(act),
-                content);
+        var pdf = actDocument.render(number, current.edition(), today, customer(act), centre(act), content);
         var stored = documents.store(
                 number,
                 DOCUMENT_KIND,
@@ -271,10 +279,7 @@ public class Acts {
     private void receive(String number, UUID document, Signatures.Evidence evidence) {
         var state = lock(number);
         var act = get(number);
-        if (state == State.SENT
-                && signatures.of(number).stream()
-                        .limit(1)
-                        .anyMatch(kept -> Arrays.equals(kept.cms(), evidence.cms()))) {
+        if (state == State.SENT && isSame(act.current().sentBy(), evidence)) {
             return;
         }
         if (state != State.DRAFT) {
@@ -285,7 +290,7 @@ public class Acts {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-changed", number);
         }
         signatures.keep(number, evidence);
-        acts.receivedAt(number, act.current().edition(), clock.now());
+        acts.received(number, act.current().edition(), clock.now(), signed(evidence));
         acts.state(number, State.SENT);
         notices.tellGroup("mobility-centre." + act.region(), number, "settlement.act-received", edition(act), number);
         tellApplications(number, "settlement.act-received", "cl. 16", number);
@@ -304,13 +309,88 @@ public class Acts {
     }
 
     /**
+     * Receives the mobility centre's signature over the very document that the recognition centre signed: verified
+     * without a connection, then recorded, and by it the act is accepted (cl. 17). The same signature again gives the
+     * same answer.
+     *
+     * @param cms CMS as DER, PEM or base64, attached or detached
+     * @throws Problem {@code signature.…}, {@code settlement.wrong-acceptor} when the certificate is not of the mobility
+     *     centre's organisation, {@code settlement.act-not-received}, {@code settlement.act-already-accepted}, {@code
+     *     settlement.edition-changed}
+     */
+    public Act accept(String number, byte[] cms) {
+        var received = get(number);
+        var document = received.current().document();
+        if (document == null || received.current().receivedAt() == null) {
+            throw notReceived(number);
+        }
+        var evidence = signatures.verify(documents.content(document), cms);
+        if (!customer(received).bin().equals(evidence.bin())) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "settlement.wrong-acceptor");
+        }
+        transaction.executeWithoutResult(status -> accept(number, document, evidence));
+        return get(number);
+    }
+
+    private void accept(String number, UUID document, Signatures.Evidence evidence) {
+        var state = lock(number);
+        var act = get(number);
+        if (isSame(act.current().acceptedBy(), evidence)) {
+            return;
+        }
+        requireReceived(number, state);
+        if (!document.equals(act.current().document())) {
+            // It was returned and came anew while the signature was on its way.
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.edition-changed", number);
+        }
+        signatures.keep(number, evidence);
+        acts.acceptedBy(number, act.current().edition(), signed(evidence));
+        process.actAccepted(number);
+    }
+
+    /**
+     * The mobility centre returns the edition that it has read (cl. 17); the same as completing the task for it.
+     *
+     * @throws Problem {@code settlement.edition-changed} when another edition has come since, {@code
+     *     settlement.remarks-missing}, {@code settlement.act-not-received}, {@code settlement.act-already-accepted}
+     */
+    @Transactional
+    public void giveBack(String number, int edition, String remarks) {
+        var state = lock(number);
+        requireEdition(number, edition);
+        requireReceived(number, state);
+        process.actReturned(number, remarks);
+    }
+
+    /**
+     * Makes sure that an officer decides about the edition that he has read.
+     *
+     * @throws Problem {@code settlement.edition-changed}
+     */
+    public void requireEdition(String number, int edition) {
+        if (get(number).current().edition() != edition) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.edition-changed", number);
+        }
+    }
+
+    private static void requireReceived(String number, State state) {
+        if (state == State.ACCEPTED) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-accepted", number);
+        }
+        if (state != State.SENT) {
+            throw notReceived(number);
+        }
+    }
+
+    /**
      * The mobility centre accepts the act, or returns it with remarks (cl. 17). The same decision again gives the same
-     * answer.
+     * answer. Nobody accepts without the mobility centre's verified signature.
      *
      * @param decision {@code accept} or {@code return}
      * @return whether it was accepted
      * @throws Problem {@code settlement.decision-unknown}, {@code settlement.remarks-missing}, {@code
-     *     settlement.act-not-received}, {@code settlement.act-already-decided}
+     *     settlement.act-not-received}, {@code settlement.act-already-decided}, {@code
+     *     settlement.acceptance-not-signed}
      */
     @Transactional
     public boolean decide(String number, @Nullable String decision, @Nullable String remarks) {
@@ -329,7 +409,10 @@ public class Acts {
             return wanted == Decision.ACCEPT;
         }
         if (state != State.SENT) {
-            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-received", number);
+            throw notReceived(number);
+        }
+        if (wanted == Decision.ACCEPT && act.current().acceptedBy() == null) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.acceptance-not-signed", number);
         }
         acts.decision(number, act.current().edition(), wanted, clock.now(), wanted == Decision.RETURN ? text : null);
         if (wanted == Decision.RETURN) {
@@ -376,6 +459,13 @@ public class Acts {
                         Problem.Kind.UNAVAILABLE, "settlement.recognition-centre-unknown", act.recognitionCentre()));
     }
 
+    Catalogue.MobilityCentre customer(Act act) {
+        return catalogue
+                .mobilityCentre(act.region())
+                .orElseThrow(
+                        () -> Problem.of(Problem.Kind.UNAVAILABLE, "settlement.mobility-centre-unknown", act.region()));
+    }
+
     /** Locks the act's row to the end of the transaction. */
     State lock(String number) {
         return acts.lock(number).orElseThrow(() -> unknown(number));
@@ -403,6 +493,18 @@ public class Acts {
 
     private static String edition(Act act) {
         return String.valueOf(act.current().edition());
+    }
+
+    private static boolean isSame(@Nullable Signed signed, Signatures.Evidence evidence) {
+        return signed != null && signed.fingerprint().equals(evidence.fingerprint());
+    }
+
+    private static Signed signed(Signatures.Evidence evidence) {
+        return new Signed(evidence.signerName(), evidence.fingerprint());
+    }
+
+    private static Problem notReceived(String number) {
+        return Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-received", number);
     }
 
     private static Problem unknown(String number) {

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
-import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Language;
@@ -39,7 +38,6 @@ public class PaymentOrders {
     private final Acts acts;
     private final SettlementLines lines;
     private final Reimbursements reimbursements;
-    private final Catalogue catalogue;
     private final Documents documents;
     private final Texts texts;
     private final Notices notices;
@@ -54,7 +52,6 @@ public class PaymentOrders {
             Acts acts,
             SettlementLines lines,
             Reimbursements reimbursements,
-            Catalogue catalogue,
             Documents documents,
             Texts texts,
             Notices notices,
@@ -67,7 +64,6 @@ public class PaymentOrders {
         this.acts = acts;
         this.lines = lines;
         this.reimbursements = reimbursements;
-        this.catalogue = catalogue;
         this.documents = documents;
         this.texts = texts;
         this.notices = notices;
@@ -394,10 +390,7 @@ public class PaymentOrders {
     }
 
     private PaymentOrder.Party payer(Acts.Act act) {
-        var centre = catalogue
-                .mobilityCentre(act.region())
-                .orElseThrow(
-                        () -> Problem.of(Problem.Kind.UNAVAILABLE, "settlement.mobility-centre-unknown", act.region()));
+        var centre = acts.customer(act);
         return new PaymentOrder.Party(
                 centre.name().ru(),
                 centre.bin().value(),

@@ -1,5 +1,9 @@
 package kz.bilik.settlement;
 
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -68,6 +72,38 @@ public class SettlementFacts {
                         acts.centre(acts.get(paid.act())).name().in(language),
                         account)
                 : texts.in(language, "settlement.payee-holder", orders.voucher(paid), account);
+    }
+
+    /**
+     * A signature that an act bears.
+     *
+     * @param side the key of the words that say what it did
+     * @param by the signer and his organisation
+     */
+    public record SignatureText(String side, String by, OffsetDateTime at) {}
+
+    /** By whose signatures the current edition was sent (cl. 16) and accepted (cl. 17), and when. */
+    public List<SignatureText> signatures(String number, Language language) {
+        var act = acts.get(number);
+        var current = act.current();
+        var signatures = new ArrayList<SignatureText>();
+        if (current.sentBy() != null && current.receivedAt() != null) {
+            signatures.add(new SignatureText(
+                    "act.page.sent-by",
+                    signed(current.sentBy(), acts.centre(act).name(), language),
+                    current.receivedAt()));
+        }
+        if (current.acceptedBy() != null && current.decidedAt() != null) {
+            signatures.add(new SignatureText(
+                    "act.page.accepted-by",
+                    signed(current.acceptedBy(), acts.customer(act).name(), language),
+                    current.decidedAt()));
+        }
+        return signatures;
+    }
+
+    private String signed(Acts.Signed signed, Catalogue.Name organisation, Language language) {
+        return texts.in(language, "act.page.signed", signed.name(), organisation.in(language));
     }
 
     /** Where an officer of the mobility centre reads the act. */

@@ -9,6 +9,12 @@ public interface SettlementProcess {
     /** The centre's signed act was received; the same as completing the task {@code SendAct}. */
     void actSigned(String act);
 
+    /** The mobility centre's signature of acceptance was received; the same as completing {@code AcceptAct} (cl. 17). */
+    void actAccepted(String act);
+
+    /** The mobility centre returns the act with remarks; the same as completing {@code AcceptAct} (cl. 17). */
+    void actReturned(String act, String remarks);
+
     /** The protocol of an act that is still to be sent was corrected: what its case shows and its term follow. */
     void protocolCorrected(String act);
 

@@ -49,7 +49,13 @@ public class Signatures {
             byte[] certificate,
             String revocation,
             OffsetDateTime verifiedAt,
-            OffsetDateTime legalTime) {}
+            OffsetDateTime legalTime) {
+
+        /** By which one signature is told from every other: the SHA-256 of its CMS. */
+        public String fingerprint() {
+            return sha256(cms);
+        }
+    }
 
     private final Verification verification;
     private final Clock wallClock;
@@ -108,7 +114,7 @@ public class Signatures {
      */
     @Transactional
     public void keep(String owner, Evidence evidence) {
-        String fingerprint = sha256(evidence.cms());
+        String fingerprint = evidence.fingerprint();
         boolean kept = jdbc.sql("select count(*) from signature_evidence where owner = ? and cms_sha256 = ?")
                         .params(owner, fingerprint)
                         .query(Integer.class)

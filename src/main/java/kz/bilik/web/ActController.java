@@ -51,7 +51,12 @@ class ActController {
             List<EditionAnswer> editions,
             List<String> vouchers) {}
 
-    /** One edition: what it asks for, when it came, what became of it. */
+    /**
+     * One edition: what it asks for, when it came, what became of it.
+     *
+     * @param sentBy the name in the certificate that signed it for the recognition centre (cl. 16)
+     * @param acceptedBy the name in the certificate that accepted it for the mobility centre (cl. 17)
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EditionAnswer(
             int edition,
@@ -60,7 +65,9 @@ class ActController {
             @Nullable OffsetDateTime receivedAt,
             Acts.@Nullable Decision decision,
             @Nullable OffsetDateTime decidedAt,
-            @Nullable String remarks) {}
+            @Nullable String remarks,
+            @Nullable String sentBy,
+            @Nullable String acceptedBy) {}
 
     private final Acts acts;
     private final SettlementDeadlines deadlines;
@@ -120,6 +127,10 @@ class ActController {
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number));
     }
 
+    private static @Nullable String name(Acts.@Nullable Signed signed) {
+        return signed == null ? null : signed.name();
+    }
+
     private ActAnswer answer(Acts.Act act) {
         return new ActAnswer(
                 act.number(),
@@ -139,7 +150,9 @@ class ActController {
                                 edition.receivedAt(),
                                 edition.decision(),
                                 edition.decidedAt(),
-                                edition.remarks()))
+                                edition.remarks(),
+                                name(edition.sentBy()),
+                                name(edition.acceptedBy())))
                         .toList(),
                 act.vouchers());
     }

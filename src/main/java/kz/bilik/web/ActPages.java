@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ActPages {
 
     /** The page speaks with NCALayer, which runs beside the browser; nothing else of the policy changes. */
-    private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
+    static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
             + " form-action 'self'; frame-ancestors 'self'; connect-src 'self' wss://127.0.0.1:13579";
 
     private final Acts acts;
@@ -83,6 +83,7 @@ class ActPages {
         var language = pages.frame(request, model);
         model.addAttribute("act", act);
         model.addAttribute("total", facts.totalText(number, language));
+        model.addAttribute("signatures", facts.signatures(number, language));
         model.addAttribute(
                 "customer",
                 catalogue

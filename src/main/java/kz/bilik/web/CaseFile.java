@@ -28,6 +28,7 @@ import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrder;
 import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.settlement.SettlementFacts;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.Vouchers;
@@ -84,6 +85,7 @@ class CaseFile {
     private final Acts acts;
     private final PaymentOrders payments;
     private final SettlementDeadlines settlementDeadlines;
+    private final SettlementFacts settlementFacts;
     private final Documents documents;
     private final Notices notices;
     private final Catalogue catalogue;
@@ -102,6 +104,7 @@ class CaseFile {
             Acts acts,
             PaymentOrders payments,
             SettlementDeadlines settlementDeadlines,
+            SettlementFacts settlementFacts,
             Documents documents,
             Notices notices,
             Catalogue catalogue,
@@ -118,6 +121,7 @@ class CaseFile {
         this.acts = acts;
         this.payments = payments;
         this.settlementDeadlines = settlementDeadlines;
+        this.settlementFacts = settlementFacts;
         this.documents = documents;
         this.notices = notices;
         this.catalogue = catalogue;
@@ -413,6 +417,11 @@ class CaseFile {
         }
         rows.add("act-state", texts.in(language, "web.case.act." + act.state()));
         rows.add("protocol", act.protocol());
+        for (var signature : settlementFacts.signatures(number, language)) {
+            rows.add(
+                    "act-signature",
+                    texts.in(language, signature.side()) + ": " + signature.by() + ", " + moment(signature.at()));
+        }
         for (var order : payments.of(number)) {
             if (payments.voucher(order).equals(voucher)) {
                 rows.add("payment", payment(order, language));

@@ -52,6 +52,7 @@ final class Product implements Measured {
     private final LegalClock clock;
     private final JdbcClient database;
     private final UnaryOperator<byte[]> headOfCentre = DemoSigner.of("centre-" + CENTRE);
+    private final UnaryOperator<byte[]> headOfMobilityCentre = DemoSigner.of("mobility-" + Applicants.REGION);
     private final Applicants applicants = new Applicants();
     private final Reservation reservation = new Reservation();
     private Queue<Applicants.Submission> signedAhead;
@@ -135,8 +136,9 @@ final class Product implements Measured {
                         List.of(new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))));
 
         var act = acts.actOf(voucher).orElseThrow();
-        acts.sign(act, headOfCentre.apply(acts.document(act)));
-        driver.complete("settlement", act, "acceptAct", Map.of("decision", "accept"));
+        var document = acts.document(act);
+        acts.sign(act, headOfCentre.apply(document));
+        acts.accept(act, headOfMobilityCentre.apply(document));
         driver.complete("settlement", act, "releasePayments", Map.of("released", true));
         driver.runJobs("settlement", act);
         orders.of(act).forEach(order -> orders.answerOfBank(order.number(), true, null));

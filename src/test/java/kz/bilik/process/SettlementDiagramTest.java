@@ -314,6 +314,43 @@ class SettlementDiagramTest extends Scene {
     }
 
     @Test
+    void theTaskToAcceptTheActIsNotDoneWithoutTheMobilityCentresSignature() {
+        var act = onlyAct(story.examHeld("17", "KZ-75", inUse("person-01", "7212")));
+        story.centreSigns(act);
+
+        refusedAtTask(
+                "settlement.acceptance-not-signed",
+                () -> story.complete(act, "acceptAct", Map.of("decision", "accept")));
+        var document = acts.document(act);
+        refused("settlement.wrong-acceptor", () -> acts.accept(act, DemoSignature.of("mobility-KZ-71", document)));
+        refused("settlement.wrong-acceptor", () -> acts.accept(act, DemoSignature.of("centre-C-014", document)));
+        assertThat(story.openTasks(act)).containsExactly("acceptAct");
+        assertThat(toldGroup(RECOGNITION_CENTRE)).doesNotContain("settlement.act-accepted");
+
+        var signature = DemoSignature.of("mobility-KZ-75", document);
+        var accepted = acts.accept(act, signature);
+        assertThat(acts.accept(act, signature))
+                .as("the same signature, the same answer")
+                .isEqualTo(accepted);
+        var another = DemoSignature.of("mobility-KZ-75", document, Instant.parse("2026-09-14T05:00:00Z"));
+        refused("settlement.act-already-accepted", () -> acts.accept(act, another));
+        assertThat(story.openTasks(act)).containsExactly("releasePayments");
+        assertThat(orders.of(act)).hasSize(1);
+    }
+
+    @Test
+    void anActIsReturnedFromItsPageAsFromItsTask() {
+        var act = onlyAct(story.examHeld("17", "KZ-75", inUse("person-01", "7212")));
+        story.centreSigns(act);
+        var old = DemoSignature.of("mobility-KZ-75", acts.document(act));
+        refused("settlement.remarks-missing", () -> acts.giveBack(act, 1, " "));
+        acts.giveBack(act, 1, "The date of the exam is wrong");
+        assertThat(story.openTasks(act)).containsExactly("sendAct");
+        refused("settlement.act-not-received", () -> acts.accept(act, old));
+        refused("settlement.act-not-received", () -> acts.giveBack(act, 2, "Again"));
+    }
+
+    @Test
     void anActThatIsReturnedWithRemarksComesCorrectedAndItsTermBeginsAnew() {
         var voucher = inUse("person-01", "7212");
         var act = onlyAct(story.examHeld("17", "KZ-75", voucher));

@@ -26,6 +26,8 @@ import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import kz.bilik.signature.DemoSignature;
+import kz.bilik.signature.Signatures;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -269,9 +271,96 @@ class SettlementTest {
             assertThat(world.acts().sign(act, cms)).isEqualTo(signed);
             assertThat(world.asked().signed).containsExactly(act);
 
-            world.acts().decide(act, "accept", null);
+            world.acts().accept(act, world.acceptance(act));
             assertProblem("settlement.act-already-signed", () -> world.acts().sign(act, cms));
         }
+    }
+
+    // cl. 17: acceptance
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anActIsAcceptedOnlyWithTheMobilityCentresOwnSignatureOverExactlyTheSignedBytes(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var acts = world.acts();
+            var pdf = acts.document(act);
+            assertProblem("settlement.act-not-received", () -> acts.accept(act, world.acceptance(act)));
+            var contractors = world.signature("centre-C-014", pdf);
+            acts.sign(act, contractors);
+
+            assertProblem("settlement.acceptance-not-signed", () -> acts.decide(act, "accept", null));
+            assertProblem("settlement.wrong-acceptor", () -> acts.accept(act, contractors));
+            for (var key : List.of("mobility-KZ-71", "centre-C-014", "person-01")) {
+                assertProblem("settlement.wrong-acceptor", () -> acts.accept(act, world.signature(key, pdf)));
+            }
+            var altered = pdf.clone();
+            altered[100]++;
+            assertThatThrownBy(() -> acts.accept(act, world.signature("mobility-KZ-75", altered)))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("signature.");
+            assertThat(acts.get(act).state()).isEqualTo(Acts.State.SENT);
+            assertThat(acts.get(act).current().acceptedBy()).isNull();
+            assertThat(evidence(world, act)).containsExactly("210340004708");
+
+            var customers = world.acceptance(act);
+            var accepted = acts.accept(act, customers);
+            assertThat(accepted.state()).isEqualTo(Acts.State.ACCEPTED);
+            assertThat(accepted.current().decision()).isEqualTo(Acts.Decision.ACCEPT);
+            assertThat(accepted.current().acceptedBy().name()).isEqualTo("АЙТЖАНОВ ЕРЖАН");
+            assertThat(acts.accept(act, customers)).isEqualTo(accepted);
+            assertThat(world.asked().accepted).containsExactly(act);
+            assertThat(evidence(world, act)).containsExactly("230940075853", "210340004708");
+            assertThat(world.get(Signatures.class).of(act))
+                    .allSatisfy(kept -> assertThat(kept.content()).isEqualTo(pdf));
+            assertThat(acts.document(act)).isEqualTo(pdf);
+            assertThat(world.get(SettlementFacts.class).signatures(act, Language.EN))
+                    .extracting(SettlementFacts.SignatureText::side)
+                    .containsExactly("act.page.sent-by", "act.page.accepted-by");
+
+            var again = DemoSignature.of("mobility-KZ-75", pdf, java.time.Instant.parse("2026-09-14T05:00:00Z"));
+            assertProblem("settlement.act-already-accepted", () -> acts.accept(act, again));
+            assertProblem("settlement.act-already-accepted", () -> acts.giveBack(act, 1, "Too late"));
+            assertThat(evidence(world, act)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theNextEditionOfAReturnedActNeedsAnAcceptanceOfItsOwn(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 38000);
+            var act = world.actOf(voucher);
+            var acts = world.acts();
+            world.sign(act);
+            var ofTheFirst = world.acceptance(act);
+            assertProblem("settlement.edition-changed", () -> acts.giveBack(act, 2, "The region is wrong"));
+            assertProblem("settlement.remarks-missing", () -> acts.giveBack(act, 1, " "));
+            acts.giveBack(act, 1, "The region is wrong");
+            assertProblem("settlement.act-not-received", () -> acts.accept(act, ofTheFirst));
+            world.protocols().correct(CENTRE, "centre-C-014", world.protocolHeldIn("KZ-35", "17", voucher));
+            world.sign(act);
+
+            assertProblem("settlement.edition-changed", () -> acts.requireEdition(act, 1));
+            assertProblem("settlement.edition-changed", () -> acts.giveBack(act, 1, "The region is wrong"));
+            assertThatThrownBy(() -> acts.accept(act, ofTheFirst))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("signature.");
+            assertThat(acts.get(act).current().acceptedBy()).isNull();
+            acts.accept(act, world.acceptance(act));
+            assertThat(acts.get(act).editions())
+                    .extracting(edition -> edition.sentBy() != null, edition -> edition.acceptedBy() != null)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(true, false),
+                            org.assertj.core.groups.Tuple.tuple(true, true));
+        }
+    }
+
+    /** The organisations whose signatures are kept for the act, newest first. */
+    private static List<String> evidence(SettlementWorld world, String act) {
+        return world.get(Signatures.class).of(act).stream()
+                .map(kept -> kept.bin().value())
+                .toList();
     }
 
     @ParameterizedTest
@@ -327,7 +416,7 @@ class SettlementTest {
             assertThat(editions.get(0).remarks()).isEqualTo("Мекенжай қате");
             assertThat(editions.get(0).document()).isNotEqualTo(editions.get(1).document());
             assertThat(deadlines.payment(act).due()).isEqualTo(TODAY.plusDays(13));
-            assertThat(world.acts().decide(act, "accept", "")).isTrue();
+            assertThat(world.acts().accept(act, world.acceptance(act)).state()).isEqualTo(Acts.State.ACCEPTED);
             verify(world.get(Notices.class))
                     .tellGroup("recognition-centre.C-014", act, "settlement.act-returned", "1", act, "Мекенжай қате");
         }
@@ -409,7 +498,7 @@ class SettlementTest {
                     .containsExactly(world.acts().actOf(astana).orElseThrow());
             world.acts().returned(act);
             world.sign(act);
-            world.acts().decide(act, "accept", "");
+            world.acts().accept(act, world.acceptance(act));
             assertProblem("settlement.act-already-sent", () -> world.protocols()
                     .correct(CENTRE, "centre-C-014", world.protocol("17", almaty, astana)));
             assertThat(corrections(database)).hasSize(1);

@@ -45,6 +45,7 @@ public final class SettlementWorld implements AutoCloseable {
 
         final List<String> started = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> signed = new java.util.concurrent.CopyOnWriteArrayList<>();
+        final List<String> accepted = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> corrected = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
         private final ObjectProvider<Acts> acts;
@@ -62,6 +63,18 @@ public final class SettlementWorld implements AutoCloseable {
         public void actSigned(String act) {
             acts.getObject().sent(act);
             signed.add(act);
+        }
+
+        @Override
+        public void actAccepted(String act) {
+            acts.getObject().decide(act, "accept", null);
+            accepted.add(act);
+        }
+
+        @Override
+        public void actReturned(String act, String remarks) {
+            acts.getObject().decide(act, "return", remarks);
+            acts.getObject().returned(act);
         }
 
         @Override
@@ -309,14 +322,21 @@ public final class SettlementWorld implements AutoCloseable {
         acts().sign(act, signature("centre-" + CENTRE, acts().document(act)));
     }
 
+    /** The mobility centre's signature over what the recognition centre signed. */
+    public byte[] acceptance(String act) {
+        return signature("mobility-" + acts().get(act).region(), acts().document(act));
+    }
+
     public byte[] signature(String key, byte[] content) {
         return get(DemoSignatures.class).sign(key, content);
     }
 
-    /** What the diagram does after the acceptance: the decision for each line, then the orders. */
+    /** The acceptance, and what the diagram does after it: the decision for each line, then the orders. */
     public List<PaymentOrder> accept(String act) {
         return database.transactions().execute(status -> {
-            acts().decide(act, "accept", "");
+            if (acts().get(act).state() != Acts.State.ACCEPTED) {
+                acts().accept(act, acceptance(act));
+            }
             var lines = get(SettlementLines.class);
             for (var voucher : lines.of(act)) {
                 var caps = get(Law.class)

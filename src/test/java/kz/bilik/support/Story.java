@@ -344,8 +344,10 @@ public class Story {
         stage.settle();
     }
 
+    /** The head of the mobility centre signs what the recognition centre signed, and thereby accepts it. */
     public void mobilityCentreAcceptsAct(String act) {
-        complete(act, "acceptAct", Map.of("decision", "accept"));
+        acts.accept(act, DemoSignature.of("mobility-" + acts.get(act).region(), acts.document(act)));
+        stage.settle();
     }
 
     public void mobilityCentreReturnsAct(String act, String remarks) {

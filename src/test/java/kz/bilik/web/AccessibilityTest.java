@@ -109,7 +109,16 @@ class AccessibilityTest extends InTheBrowser {
         examine(contractor);
 
         stage.settle();
-        story.mobilityCentreAcceptsAct(act);
+        var customer = officer("mobility-KZ-75");
+        examine(customer, "/acts/" + act + "/accept");
+        customer.getByText("Sign with NCALayer").click();
+        assertThat(customer.locator("#sign-problem")).containsText("NCALayer does not answer");
+        examine(customer);
+        customer.getByText("Sign with the demo key").click();
+        assertThat(customer.locator(".alert-success")).isVisible();
+        examine(customer);
+
+        stage.settle();
         story.accountantReleases(act);
         examine(officer("mobility-KZ-75"), "/cases/" + application);
     }

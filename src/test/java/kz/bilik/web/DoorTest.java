@@ -389,7 +389,16 @@ class DoorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/cases/A-1", "/tasks/T-1/documents", "/camunda/app/tasklist", "/forgotten", "/h2-console"})
+            strings = {
+                "/",
+                "/cases/A-1",
+                "/acts/ACT-1/accept",
+                "/acts/ACT-1/payments",
+                "/tasks/T-1/documents",
+                "/camunda/app/tasklist",
+                "/forgotten",
+                "/h2-console"
+            })
     void strangersAreSentToTheLogin(String path) throws Exception {
         var answer = send(request(path).header("Accept", "text/html").GET());
         assertThat(answer.statusCode()).isEqualTo(302);

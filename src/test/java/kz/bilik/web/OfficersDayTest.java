@@ -76,8 +76,18 @@ class OfficersDayTest extends InTheBrowser {
         stage.settle();
 
         mobilityCentre = task("mobility-KZ-75", "Accept act", "ACT-");
-        mobilityCentre.getByLabel("Accept", exactly()).check();
-        complete(mobilityCentre, "accept-act");
+        picture(mobilityCentre, "accept-act-form");
+        link = mobilityCentre.getByText("Open the act and accept it");
+        var accepting = mobilityCentre.waitForPopup(link::click);
+        assertThat(accepting.locator("main")).containsText("ҒАБДУЛЛИН ҒАНИ");
+        accepting.waitForCondition(
+                () -> accepting.frames().stream().anyMatch(frame -> frame.url().contains("/document")));
+        picture(accepting, "accept-act");
+        accepting.getByText("Sign with the demo key").click();
+        assertThat(accepting.locator(".alert-success")).containsText("The act is accepted");
+        assertThat(accepting.locator("main")).containsText("АЙТЖАНОВ ЕРЖАН");
+        picture(accepting, "act-accepted");
+        stage.settle();
 
         var accountant = task("accountant-KZ-75", "Release payment", "ACT-");
         accountant.getByLabel("The payment orders are correct").check();
@@ -99,6 +109,7 @@ class OfficersDayTest extends InTheBrowser {
         assertThat(runtime.createProcessInstanceQuery().list()).isEmpty();
         accountant.navigate(url("/cases/" + application));
         assertThat(accountant.locator("main")).containsText("30 275 tenge were paid to the recognition centre");
+        assertThat(accountant.locator("main")).containsText("Accepted: АЙТЖАНОВ ЕРЖАН");
         picture(accountant, "case-file");
     }
 

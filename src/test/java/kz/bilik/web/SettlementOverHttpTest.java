@@ -82,6 +82,12 @@ class SettlementOverHttpTest {
         var demo = new StaticListableBeanFactory();
         demo.addBean("demoSignatures", world.get(DemoSignatures.class));
         var acts = world.get(Acts.class);
+        var pages = new Pages(
+                world.get(kz.bilik.calendar.LegalClock.class),
+                () -> Optional.ofNullable(officer),
+                language,
+                world.get(kz.bilik.calendar.DeadlineText.class),
+                new org.springframework.mock.env.MockEnvironment().withProperty("spring.profiles.active", "demo"));
         var parameters = new java.util.ArrayList<HandlerMethodArgumentResolver>();
         new WebParameters(language).addArgumentResolvers(parameters);
         http = MockMvcBuilders.standaloneSetup(
@@ -97,13 +103,18 @@ class SettlementOverHttpTest {
                                 world.get(Catalogue.class),
                                 () -> Optional.ofNullable(officer),
                                 answers,
-                                new Pages(
-                                        world.get(kz.bilik.calendar.LegalClock.class),
-                                        () -> Optional.ofNullable(officer),
-                                        language,
-                                        world.get(kz.bilik.calendar.DeadlineText.class),
-                                        new org.springframework.mock.env.MockEnvironment()
-                                                .withProperty("spring.profiles.active", "demo")),
+                                pages,
+                                demo.getBeanProvider(DemoSignatures.class)),
+                        new ActAcceptancePages(
+                                acts,
+                                world.get(Documents.class),
+                                new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
+                                world.get(SettlementFacts.class),
+                                world.get(SettlementDeadlines.class),
+                                world.get(Catalogue.class),
+                                () -> Optional.ofNullable(officer),
+                                answers,
+                                pages,
                                 demo.getBeanProvider(DemoSignatures.class)))
                 .setControllerAdvice(new ProblemDetails(answers))
                 .setCustomArgumentResolvers(parameters.toArray(HandlerMethodArgumentResolver[]::new))
@@ -277,6 +288,91 @@ class SettlementOverHttpTest {
                 .andExpect(flash().attribute("sent", true));
         assertThat(world.get(Acts.class).get(act).state()).isEqualTo(Acts.State.SENT);
         http.perform(get("/acts/" + act + "/sign")).andExpect(model().attribute("signable", false));
+    }
+
+    @Test
+    void theMobilityCentreAcceptsOnThePageAndNoOtherOfficerFindsIt() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        var path = "/acts/" + act + "/accept";
+        for (var stranger : List.of(
+                new Officer("mobility-KZ-71", Set.of("mobility-centre.KZ-71")),
+                new Officer("centre-C-014", Set.of("recognition-centre.C-014")),
+                new Officer("accountant-KZ-75", Set.of("accountant.KZ-75")),
+                new Officer("auditor", Set.of("auditor")))) {
+            officer = stranger;
+            http.perform(get(path)).andExpect(status().isNotFound());
+            http.perform(post(path).param("signature", "bm8=")).andExpect(status().isNotFound());
+            http.perform(post(path + "/demo-signature").param("edition", "1")).andExpect(status().isNotFound());
+            http.perform(post(path + "/return").param("edition", "1").param("remarks", "No"))
+                    .andExpect(status().isNotFound());
+        }
+        officer = null;
+        http.perform(get(path)).andExpect(status().isNotFound());
+
+        officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
+        http.perform(get(path))
+                .andExpect(model().attribute("awaited", false))
+                .andExpect(model().attribute("bytesToSign", org.hamcrest.Matchers.nullValue()));
+        assertThat(world.get(Acts.class).get(act).current().document())
+                .as("his reading forms nothing")
+                .isNull();
+        world.sign(act);
+        var pdf = world.get(Acts.class).document(act);
+        http.perform(get(path))
+                .andExpect(model().attribute("awaited", true))
+                .andExpect(model().attribute(
+                                "bytesToSign", java.util.Base64.getEncoder().encodeToString(pdf)))
+                .andExpect(model().attribute("payBy", TODAY.plusDays(7)))
+                .andExpect(header().string(
+                                "Content-Security-Policy", org.hamcrest.Matchers.containsString("wss://127.0.0.1")));
+        assertThat(readsOf(act)).containsExactly("mobility-KZ-75 PAGE", "mobility-KZ-75 PAGE");
+
+        http.perform(post(path).param("signature", "bm8=")).andExpect(flash().attributeExists("problem"));
+        http.perform(post(path).param("signature", base64(world.signature("mobility-KZ-71", pdf))))
+                .andExpect(flash().attribute("problem", org.hamcrest.Matchers.containsString("сертификат")));
+        http.perform(post(path + "/demo-signature").param("edition", "2"))
+                .andExpect(flash().attributeExists("problem"));
+        http.perform(post(path + "/return").param("edition", "1").param("remarks", " "))
+                .andExpect(flash().attributeExists("problem"));
+        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(Acts.State.SENT);
+
+        var signature = base64(world.acceptance(act));
+        for (int again = 0; again < 2; again++) {
+            http.perform(post(path).param("signature", signature))
+                    .andExpect(redirectedUrl(path))
+                    .andExpect(flash().attribute("done", "act.accept.done"));
+        }
+        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(Acts.State.ACCEPTED);
+        http.perform(get(path)).andExpect(model().attribute("awaited", false));
+        http.perform(get("/api/acts/" + act))
+                .andExpect(jsonPath("$.editions[0].sentBy").value("ҒАБДУЛЛИН ҒАНИ"))
+                .andExpect(jsonPath("$.editions[0].acceptedBy").value("АЙТЖАНОВ ЕРЖАН"));
+    }
+
+    @Test
+    void theMobilityCentreReturnsAnActOnThePageAndAcceptsItsNextEditionWithTheDemoKey() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        var path = "/acts/" + act + "/accept";
+        officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
+        world.sign(act);
+        http.perform(post(path + "/return").param("edition", "1").param("remarks", "The address is wrong"))
+                .andExpect(redirectedUrl(path))
+                .andExpect(flash().attribute("done", "act.accept.given-back"));
+        http.perform(get(path)).andExpect(model().attribute("awaited", false));
+        world.sign(act);
+        http.perform(post(path + "/demo-signature").param("edition", "1"))
+                .andExpect(flash().attributeExists("problem"));
+        http.perform(post(path + "/demo-signature").param("edition", "2"))
+                .andExpect(flash().attribute("done", "act.accept.done"));
+        assertThat(world.get(Acts.class).get(act).editions())
+                .extracting(Acts.Edition::decision)
+                .containsExactly(Acts.Decision.RETURN, Acts.Decision.ACCEPT);
+    }
+
+    private static String base64(byte[] bytes) {
+        return java.util.Base64.getEncoder().encodeToString(bytes);
     }
 
     @Test

@@ -1,0 +1,170 @@
+package kz.bilik.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.settlement.SettlementFacts;
+import kz.bilik.signature.DemoSignatures;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The page on which the mobility centre reads a signed act and accepts it with its own signature over the same document,
+ * or returns it (cl. 17). To officers of other bodies and of other regions there is no such page. The act names its
+ * holders, so each read is recorded before anything is shown.
+ */
+@Controller
+@RequestMapping("/acts/{number}/accept")
+class ActAcceptancePages {
+
+    private final Acts acts;
+    private final Documents documents;
+    private final CaseReads reads;
+    private final SettlementFacts facts;
+    private final SettlementDeadlines deadlines;
+    private final Catalogue catalogue;
+    private final CurrentOfficer currentOfficer;
+    private final ProblemAnswers problems;
+    private final Pages pages;
+    private final ObjectProvider<DemoSignatures> demo;
+
+    ActAcceptancePages(
+            Acts acts,
+            Documents documents,
+            CaseReads reads,
+            SettlementFacts facts,
+            SettlementDeadlines deadlines,
+            Catalogue catalogue,
+            CurrentOfficer currentOfficer,
+            ProblemAnswers problems,
+            Pages pages,
+            ObjectProvider<DemoSignatures> demo) {
+        this.acts = acts;
+        this.documents = documents;
+        this.reads = reads;
+        this.facts = facts;
+        this.deadlines = deadlines;
+        this.catalogue = catalogue;
+        this.currentOfficer = currentOfficer;
+        this.problems = problems;
+        this.pages = pages;
+        this.demo = demo;
+    }
+
+    @GetMapping
+    String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
+        var officer = officer(number);
+        var act = forCustomer(number, officer);
+        var received = act.current().receivedAt() != null;
+        var awaited = act.state() == Acts.State.SENT;
+        var language = pages.frame(request, model);
+        reads.record(officer.id(), number, CaseReads.PAGE);
+        model.addAttribute("act", act);
+        model.addAttribute(
+                "contractor",
+                catalogue
+                        .recognitionCentre(act.recognitionCentre())
+                        .map(centre -> centre.name().in(language))
+                        .orElse(act.recognitionCentre()));
+        model.addAttribute("total", received ? facts.totalText(number, language) : null);
+        model.addAttribute("signatures", facts.signatures(number, language));
+        model.addAttribute("payBy", received ? deadlines.payment(number).due() : null);
+        model.addAttribute("received", received);
+        model.addAttribute("awaited", awaited);
+        // Not "content": the page's frame has a parameter of that name.
+        model.addAttribute(
+                "bytesToSign",
+                awaited
+                        ? Base64.getEncoder()
+                                .encodeToString(documents.content(act.current().document()))
+                        : null);
+        model.addAttribute("demoKey", demo.getIfAvailable() != null);
+        response.setHeader("Content-Security-Policy", ActPages.POLICY);
+        return "act-accept";
+    }
+
+    /** Receives what NCALayer signed: base64 CMS. */
+    @PostMapping
+    String accept(
+            @PathVariable String number,
+            @RequestParam String signature,
+            Language language,
+            RedirectAttributes afterwards) {
+        forCustomer(number, officer(number));
+        return done(
+                "act.accept.done",
+                () -> acts.accept(number, signature.getBytes(StandardCharsets.US_ASCII)),
+                language,
+                afterwards);
+    }
+
+    /** Signs with the mobility centre's demo key, which everybody knows; only the profile demo has such keys. */
+    @PostMapping("/demo-signature")
+    String acceptWithDemoKey(
+            @PathVariable String number, @RequestParam int edition, Language language, RedirectAttributes afterwards) {
+        var act = forCustomer(number, officer(number));
+        var key = demo.getIfAvailable();
+        if (key == null) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "web.not-found");
+        }
+        return done(
+                "act.accept.done",
+                () -> {
+                    acts.requireEdition(number, edition);
+                    acts.accept(number, key.sign("mobility-" + act.region(), acts.document(number)));
+                },
+                language,
+                afterwards);
+    }
+
+    @PostMapping("/return")
+    String giveBack(
+            @PathVariable String number,
+            @RequestParam int edition,
+            @RequestParam(defaultValue = "") String remarks,
+            Language language,
+            RedirectAttributes afterwards) {
+        forCustomer(number, officer(number));
+        return done("act.accept.given-back", () -> acts.giveBack(number, edition, remarks), language, afterwards);
+    }
+
+    private String done(String words, Runnable deed, Language language, RedirectAttributes afterwards) {
+        try {
+            deed.run();
+            afterwards.addFlashAttribute("done", words);
+        } catch (Problem problem) {
+            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
+        }
+        return "redirect:/acts/{number}/accept";
+    }
+
+    private Officer officer(String number) {
+        return currentOfficer.get().orElseThrow(() -> unknown(number));
+    }
+
+    private Acts.Act forCustomer(String number, Officer officer) {
+        return acts.find(number)
+                .filter(act -> officer.is("mobility-centre", act.region()))
+                .orElseThrow(() -> unknown(number));
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
+    }
+}
