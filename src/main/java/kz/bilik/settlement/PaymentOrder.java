@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the rejected order that this one repairs, null for the first
  * @param amount whole tenge; a repaired order keeps it
  * @param purposeCode КНП
+ * @param paymentFile the file in which it went to the bank
  * @param reason why the bank rejected it
  * @param replacedBy the order that repairs this one
  */
@@ -33,6 +34,7 @@ public record PaymentOrder(
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime releasedAt,
         @Nullable OffsetDateTime sentAt,
+        @Nullable String paymentFile,
         @Nullable OffsetDateTime answeredAt,
         @Nullable String reason,
         @Nullable String replacedBy) {

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
@@ -323,6 +324,28 @@ public class PaymentOrders {
                 .list();
     }
 
+    /**
+     * A file of orders that was made for the bank.
+     *
+     * @param document where its bytes are stored
+     * @param orders how many it holds
+     * @param total tenge
+     */
+    public record SentFile(String id, UUID document, int orders, long total, OffsetDateTime createdAt) {}
+
+    /** The payment files of an act, oldest first. */
+    public List<SentFile> files(String act) {
+        return jdbc.sql("select * from payment_file where act = ? order by created_at, id")
+                .param(act)
+                .query((row, number) -> new SentFile(
+                        row.getString("id"),
+                        row.getObject("document", UUID.class),
+                        row.getInt("orders"),
+                        row.getLong("total"),
+                        Acts.legal(row.getObject("created_at", OffsetDateTime.class))))
+                .list();
+    }
+
     /** The voucher whose line the order pays. */
     public String voucher(PaymentOrder order) {
         return jdbc.sql("select voucher from act_line where act = ? and line = ?")
@@ -441,6 +464,7 @@ public class PaymentOrders {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 
@@ -462,6 +486,7 @@ public class PaymentOrders {
                 PaymentOrder.State.RELEASED,
                 clock.now(),
                 clock.now(),
+                null,
                 null,
                 null,
                 null,
@@ -590,6 +615,7 @@ public class PaymentOrders {
                 Acts.legal(row.getObject("created_at", OffsetDateTime.class)),
                 Acts.legal(row.getObject("released_at", OffsetDateTime.class)),
                 Acts.legal(row.getObject("sent_at", OffsetDateTime.class)),
+                row.getString("payment_file"),
                 Acts.legal(row.getObject("answered_at", OffsetDateTime.class)),
                 row.getString("reason"),
                 row.getString("replaced_by"));

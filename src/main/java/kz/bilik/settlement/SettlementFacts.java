@@ -53,6 +53,15 @@ public class SettlementFacts {
                 : texts.in(language, "settlement.total-differs", PaymentOrders.money(stated), PaymentOrders.money(now));
     }
 
+    /** What the act's orders come to, a repaired one counted once. */
+    public String ordersTotalText(String act, Language language) {
+        var total = orders.of(act).stream()
+                .filter(order -> order.replacedBy() == null)
+                .mapToLong(PaymentOrder::amount)
+                .sum();
+        return texts.in(language, "settlement.tenge", PaymentOrders.money(total));
+    }
+
     /** The order's amount in figures. */
     public String amountText(String order, Language language) {
         return texts.in(

@@ -19,12 +19,14 @@ import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.BankAnswers;
 import kz.bilik.settlement.PayeeAccounts;
 import kz.bilik.settlement.PaymentOrder;
 import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.settlement.Reimbursements;
 import kz.bilik.signature.DemoSignature;
+import kz.bilik.support.BankAnswerFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.history.HistoricDecisionInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -49,6 +51,9 @@ class SettlementDiagramTest extends Scene {
 
     @Autowired
     PaymentOrders orders;
+
+    @Autowired
+    BankAnswers bankAnswers;
 
     @Autowired
     PayeeAccounts payeeAccounts;
@@ -494,6 +499,30 @@ class SettlementDiagramTest extends Scene {
                 .extracting(PaymentOrder::state)
                 .containsExactly(
                         PaymentOrder.State.REJECTED, PaymentOrder.State.REJECTED, PaymentOrder.State.CONFIRMED);
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void theBanksAnswerThatTheAccountantUploadsCompletesTheTaskOfEachOrder() {
+        var act = onlyAct(story.examHeld("17", "KZ-75", inUse("person-01", "7212"), inUse("person-04", "7126")));
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        var one = orders.of(act).get(0);
+        var other = orders.of(act).get(1);
+        var file = BankAnswerFile.to(act + "-1")
+                .paid(one)
+                .rejected(other, "AC04", "Closed")
+                .bytes();
+
+        assertThat(bankAnswers.take(act, file)).isEqualTo(new BankAnswers.Taken(1, 1, 0, 0));
+        assertThat(story.openTasks(act)).containsExactly("repairPayment");
+        assertThat(bankAnswers.take(act, file)).isEqualTo(new BankAnswers.Taken(0, 0, 2, 0));
+        assertThat(story.openTasks(act)).containsExactly("repairPayment");
+
+        story.complete(act, "repairPayment", Map.of("repair", "same-account"));
+        var repaired = orders.of(act).get(2);
+        bankAnswers.take(act, BankAnswerFile.to(act + "-2").paid(repaired).bytes());
         nothingIsLeftRunning();
     }
 

@@ -10,11 +10,13 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import kz.bilik.support.BankAnswerFile;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,51 @@ class OfficersDayTest extends InTheBrowser {
         assertThat(accountant.locator("main")).containsText("30 275 tenge were paid to the recognition centre");
         assertThat(accountant.locator("main")).containsText("Accepted: АЙТЖАНОВ ЕРЖАН");
         picture(accountant, "case-file");
+    }
+
+    @Test
+    void theAccountantTakesThePaymentFileAndUploadsTheAnswerOfTheBank() throws Exception {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        var accountant = task("accountant-KZ-75", "Release payment", act);
+        assertThat(accountant.getByText("Open the payment orders")).isVisible();
+        accountant.getByLabel("The payment orders are correct").check();
+        complete(accountant, "release-payments-of-act");
+
+        accountant = task("accountant-KZ-75", "Confirm payment", act);
+        picture(accountant, "confirm-payment-form");
+        var link = accountant.getByText("Open all orders of the act and upload the bank's answer");
+        var payments = accountant.waitForPopup(link::click);
+        var order = story.ordersOf(act).get(0);
+        assertThat(payments.locator("tbody tr")).containsText(order.number());
+        var file = payments.waitForDownload(
+                () -> payments.getByText(act + "-1.xml").click());
+        assertThat(Files.readString(file.path())).contains("pain.001.001.09").contains(order.endToEndId());
+        picture(payments, "payments");
+
+        var answer = BankAnswerFile.to(act + "-1").paid(order).text();
+        uploads(payments, answer.replace("30275.00", "30275.01").replace("ACSC", "DONE"));
+        assertThat(payments.locator(".alert-danger")).containsText("nothing was recorded");
+        assertThat(payments.locator(".alert-danger")).containsText("Line 8, InstdAmt: The amount of payment order");
+        assertThat(payments.locator(".alert-danger")).containsText("Line 8, TxSts: Status DONE is not known");
+        picture(payments, "payments-bad-answer");
+        uploads(payments, answer);
+        assertThat(payments.locator(".alert-success")).containsText("Paid: 1.");
+        stage.settle();
+        assertThat(runtime.createProcessInstanceQuery().list()).isEmpty();
+        uploads(payments, answer);
+        assertThat(payments.locator(".alert-success")).containsText("Recorded before: 1.");
+        picture(payments, "payments-answered");
+    }
+
+    private static void uploads(Page page, String answer) {
+        page.setInputFiles(
+                "#file", new FilePayload("answer.xml", "application/xml", answer.getBytes(StandardCharsets.UTF_8)));
+        page.getByRole(AriaRole.BUTTON, named("Upload the answer")).click();
+        page.waitForLoadState();
     }
 
     @Test

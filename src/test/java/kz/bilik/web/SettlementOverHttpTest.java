@@ -33,6 +33,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.BankAnswers;
 import kz.bilik.settlement.PayeeAccounts;
 import kz.bilik.settlement.PaymentOrder;
 import kz.bilik.settlement.PaymentOrders;
@@ -41,6 +42,7 @@ import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementFacts;
 import kz.bilik.settlement.SettlementWorld;
 import kz.bilik.signature.DemoSignatures;
+import kz.bilik.support.BankAnswerFile;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.Vouchers;
@@ -105,6 +107,18 @@ class SettlementOverHttpTest {
                                 answers,
                                 pages,
                                 demo.getBeanProvider(DemoSignatures.class)),
+                        new ActPaymentPages(
+                                acts,
+                                world.get(PaymentOrders.class),
+                                world.get(BankAnswers.class),
+                                world.get(SettlementFacts.class),
+                                world.get(SettlementDeadlines.class),
+                                world.get(Documents.class),
+                                new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
+                                () -> Optional.ofNullable(officer),
+                                answers,
+                                pages,
+                                world.get(Texts.class)),
                         new ActAcceptancePages(
                                 acts,
                                 world.get(Documents.class),
@@ -369,6 +383,55 @@ class SettlementOverHttpTest {
         assertThat(world.get(Acts.class).get(act).editions())
                 .extracting(Acts.Edition::decision)
                 .containsExactly(Acts.Decision.RETURN, Acts.Decision.ACCEPT);
+    }
+
+    @Test
+    void theAccountantOfTheRegionTakesThePaymentFileAndUploadsTheAnswer() throws Exception {
+        var service = sent(PaymentOrder.Kind.SERVICE);
+        var order = world.get(PaymentOrders.class).get(service);
+        var act = order.act();
+        var path = "/acts/" + act + "/payments";
+        var answer = new MockMultipartFile(
+                "file", BankAnswerFile.to(act + "-1").paid(order).bytes());
+        for (var stranger : List.of(
+                new Officer("accountant-KZ-71", Set.of("accountant.KZ-71")),
+                new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75")),
+                new Officer("centre-C-014", Set.of("recognition-centre.C-014")))) {
+            officer = stranger;
+            http.perform(get(path)).andExpect(status().isNotFound());
+            http.perform(get(path + "/files/" + act + "-1")).andExpect(status().isNotFound());
+            http.perform(multipart(path + "/answer").file(answer)).andExpect(status().isNotFound());
+        }
+        officer = new Officer("auditor", Set.of("auditor"));
+        http.perform(get(path))
+                .andExpect(status().isOk())
+                .andExpect(model().attribute("takesFiles", false))
+                .andExpect(model().attribute("uploads", false));
+        http.perform(get(path + "/files/" + act + "-1")).andExpect(status().isNotFound());
+        http.perform(multipart(path + "/answer").file(answer)).andExpect(status().isNotFound());
+        assertThat(world.orders().get(service).state()).isEqualTo(PaymentOrder.State.SENT);
+
+        officer = new Officer("accountant-KZ-75", Set.of("accountant.KZ-75"));
+        http.perform(get(path)).andExpect(model().attribute("uploads", true));
+        http.perform(get(path + "/files/" + act + "-1"))
+                .andExpect(header().string(
+                                "Content-Disposition",
+                                org.hamcrest.Matchers.allOf(
+                                        org.hamcrest.Matchers.startsWith("attachment"),
+                                        org.hamcrest.Matchers.containsString(act + "-1.xml"))))
+                .andExpect(content().string(org.hamcrest.Matchers.containsString(order.endToEndId())));
+        http.perform(get(path + "/files/" + act + "-2")).andExpect(status().isNotFound());
+        http.perform(multipart(path + "/answer").file(new MockMultipartFile("file", new byte[] {'<'})))
+                .andExpect(flash().attribute("wrong", org.hamcrest.Matchers.hasSize(1)))
+                .andExpect(flash().attributeExists("problem"));
+        for (var words : List.of(
+                "Төленді: 1. Қайтарылды: 0. Бұрын жазылған: 0.", "Төленді: 0. Қайтарылды: 0. Бұрын жазылған: 1.")) {
+            http.perform(multipart(path + "/answer").file(answer))
+                    .andExpect(redirectedUrl(path))
+                    .andExpect(flash().attribute("done", org.hamcrest.Matchers.startsWith(words)));
+        }
+        assertThat(world.orders().get(service).state()).isEqualTo(PaymentOrder.State.CONFIRMED);
+        assertThat(readsOf(act)).hasSize(3).startsWith("auditor PAGE", "accountant-KZ-75 PAGE");
     }
 
     private static String base64(byte[] bytes) {

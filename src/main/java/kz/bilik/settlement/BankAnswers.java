@@ -1,0 +1,216 @@
+package kz.bilik.settlement;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kz.bilik.document.Documents;
+import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The bank's answer to a payment file of an act, as the accountant uploads it (cl. 17). Everything is checked first: one
+ * line that is wrong or of another act refuses the whole file, and nothing is recorded. What the file says and is already
+ * recorded changes nothing, so the same file may come again.
+ */
+@Component
+public class BankAnswers {
+
+    /** The kind under which an answer that told something new is stored. */
+    public static final String FILE_KIND = "BANK_ANSWER";
+
+    private static final int MAX_ERRORS = 50;
+    private static final int LONGEST_ECHO = 40;
+
+    /** Settled on the payer's side, or credited to the payee: the money has left. */
+    private static final Set<String> PAID = Set.of("ACSC", "ACCC");
+
+    private static final String REJECTED = "RJCT";
+
+    /** The bank has the order and has not carried it out yet: no answer, and no error. */
+    private static final Set<String> UNDER_WAY = Set.of("RCVD", "ACTC", "ACCP", "ACFC", "ACSP", "ACWC", "ACWP", "PDNG");
+
+    /**
+     * What a file has brought.
+     *
+     * @param confirmed orders whose payment it confirmed
+     * @param rejected orders that it rejected
+     * @param known orders whose answer was recorded before
+     * @param underWay orders that the bank has not carried out yet
+     */
+    public record Taken(int confirmed, int rejected, int known, int underWay) {}
+
+    private record Told(PaymentOrder order, boolean paid, String reason) {}
+
+    private final Acts acts;
+    private final PaymentOrders orders;
+    private final Documents documents;
+
+    BankAnswers(Acts acts, PaymentOrders orders, Documents documents) {
+        this.acts = acts;
+        this.orders = orders;
+        this.documents = documents;
+    }
+
+    /**
+     * Records what the bank answered to the orders of that act; the procedure goes on with each first answer.
+     *
+     * @param content pain.002.001 in the encoding that it names
+     * @throws Problem {@code payment.file-too-large}, {@code payment.file-unreadable}, {@code payment.file-wrong}; the last
+     *     two with up to fifty errors, whose paths are {@code file}, {@code line 12} or {@code line 12, TxSts}
+     */
+    @Transactional
+    public Taken take(String act, byte[] content) {
+        var report = BankAnswerXml.read(content);
+        acts.lock(act);
+        var wrong = new Errors();
+        requireFile(act, report, wrong);
+        var underWay = 0;
+        var told = new HashMap<String, Told>();
+        var named = new HashSet<String>();
+        var byEndToEndId = orders.of(act).stream()
+                .filter(order ->
+                        report.originalFile() != null && report.originalFile().equals(order.paymentFile()))
+                .collect(Collectors.toMap(PaymentOrder::endToEndId, order -> order));
+        for (var answer : report.answers()) {
+            var order = order(answer, byEndToEndId, named, wrong);
+            if (order == null) {
+                continue;
+            }
+            requireAmount(answer, order, wrong);
+            if (answer.status() != null && UNDER_WAY.contains(answer.status())) {
+                underWay++;
+            } else if (isAnswer(answer, order, wrong)) {
+                told.put(order.number(), new Told(order, PAID.contains(answer.status()), answer.reason()));
+            }
+        }
+        wrong.refuse();
+        return record(act, content, told, underWay);
+    }
+
+    private Taken record(String act, byte[] content, Map<String, Told> told, int underWay) {
+        var news = told.values().stream()
+                .filter(each -> each.order().state() == PaymentOrder.State.SENT)
+                .sorted(java.util.Comparator.comparing(each -> each.order().number()))
+                .toList();
+        news.forEach(each -> orders.answerOfBank(each.order().number(), each.paid(), each.reason()));
+        if (!news.isEmpty()) {
+            var earlier = documents.of(act).stream()
+                    .filter(stored -> stored.kind().equals(FILE_KIND))
+                    .count();
+            documents.store(
+                    act,
+                    FILE_KIND,
+                    act + "-answer-" + (earlier + 1) + ".xml",
+                    "application/xml",
+                    new ByteArrayInputStream(content));
+        }
+        var confirmed = (int) news.stream().filter(Told::paid).count();
+        return new Taken(confirmed, news.size() - confirmed, told.size() - news.size(), underWay);
+    }
+
+    private void requireFile(String act, BankAnswerXml.Report report, Errors wrong) {
+        if (report.originalFile() == null) {
+            wrong.add("file", "payment.file-names-no-file");
+        } else if (orders.files(act).stream().noneMatch(file -> file.id().equals(report.originalFile()))) {
+            wrong.add("file", "payment.file-of-other", echo(report.originalFile()), act);
+        } else if (report.answers().isEmpty()) {
+            wrong.add("file", "payment.file-names-no-order");
+        }
+    }
+
+    private static @Nullable PaymentOrder order(
+            BankAnswerXml.Answer answer, Map<String, PaymentOrder> byEndToEndId, Set<String> named, Errors wrong) {
+        if (answer.endToEndId() == null || answer.endToEndId().isEmpty()) {
+            wrong.add(path(answer, "OrgnlEndToEndId"), "settlement.missing");
+            return null;
+        }
+        var order = byEndToEndId.get(answer.endToEndId());
+        if (order == null) {
+            wrong.add(path(answer, "OrgnlEndToEndId"), "payment.file-order-unknown", echo(answer.endToEndId()));
+            return null;
+        }
+        if (answer.order() != null && !answer.order().equals(order.number())) {
+            wrong.add(path(answer, "OrgnlInstrId"), "payment.file-order-unknown", echo(answer.order()));
+            return null;
+        }
+        if (!named.add(order.number())) {
+            wrong.add("line " + answer.line(), "payment.file-order-twice", order.number());
+            return null;
+        }
+        return order;
+    }
+
+    private static void requireAmount(BankAnswerXml.Answer answer, PaymentOrder order, Errors wrong) {
+        if (answer.amount() == null) {
+            wrong.add(path(answer, "InstdAmt"), "settlement.missing");
+        } else if (!"KZT".equals(answer.currency())
+                || answer.amount().compareTo(BigDecimal.valueOf(order.amount())) != 0) {
+            wrong.add(
+                    path(answer, "InstdAmt"),
+                    "payment.file-amount-differs",
+                    order.number(),
+                    PaymentOrders.money(order.amount()));
+        }
+    }
+
+    /** Whether the bank answers for good, and does not contradict what it answered before. */
+    private static boolean isAnswer(BankAnswerXml.Answer answer, PaymentOrder order, Errors wrong) {
+        var path = path(answer, "TxSts");
+        if (answer.status() == null) {
+            wrong.add(path, "settlement.missing");
+            return false;
+        }
+        var paid = PAID.contains(answer.status());
+        if (!paid && !answer.status().equals(REJECTED)) {
+            wrong.add(path, "payment.file-status-unknown", echo(answer.status()));
+            return false;
+        }
+        if (!paid && answer.reason().isEmpty()) {
+            wrong.add(path(answer, "StsRsnInf"), "payment.reason-missing");
+        }
+        if (paid && order.state() == PaymentOrder.State.REJECTED) {
+            wrong.add(path, "payment.already-rejected", order.number());
+        }
+        if (!paid && order.state() == PaymentOrder.State.CONFIRMED) {
+            wrong.add(path, "payment.already-confirmed", order.number());
+        }
+        return true;
+    }
+
+    private static String path(BankAnswerXml.Answer answer, String element) {
+        return "line " + answer.line() + ", " + element;
+    }
+
+    /** What the file says, for the accountant to recognise it; it is somebody's text and reaches logs. */
+    private static String echo(String text) {
+        var start = text.codePointCount(0, text.length()) > LONGEST_ECHO
+                ? text.substring(0, text.offsetByCodePoints(0, LONGEST_ECHO - 1)) + "…"
+                : text;
+        return start.replaceAll("\\p{C}", "?");
+    }
+
+    /** The errors of a file, as many as an officer may want to read. */
+    private static final class Errors {
+
+        private Problem problem = Problem.of(Problem.Kind.UNPROCESSABLE, "payment.file-wrong");
+
+        void add(String path, String code, Object... arguments) {
+            problem = problem.with(path, code, arguments);
+            if (problem.fields().size() == MAX_ERRORS) {
+                throw problem;
+            }
+        }
+
+        void refuse() {
+            if (!problem.fields().isEmpty()) {
+                throw problem;
+            }
+        }
+    }
+}

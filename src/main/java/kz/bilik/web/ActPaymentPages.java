@@ -1,0 +1,215 @@
+package kz.bilik.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.BankAnswers;
+import kz.bilik.settlement.PaymentOrder;
+import kz.bilik.settlement.PaymentOrders;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.settlement.SettlementFacts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The payments of an act (cl. 17) for the accountant of its region: the orders, the files for the bank, the bank's answer
+ * as a file. An auditor reads the orders, but neither takes a file, which holds whole account numbers, nor uploads one. To
+ * other officers there is no such page.
+ */
+@Controller
+@RequestMapping("/acts/{number}/payments")
+class ActPaymentPages {
+
+    private static final Pattern PLACE = Pattern.compile("line (\\d+)(?:, (.+))?");
+
+    /** An order as the page lists it; the account is masked. */
+    record Row(
+            String number,
+            String kind,
+            String payee,
+            String amount,
+            PaymentOrder.State state,
+            @Nullable String reason,
+            @Nullable String replaces) {}
+
+    private final Acts acts;
+    private final PaymentOrders orders;
+    private final BankAnswers answers;
+    private final SettlementFacts facts;
+    private final SettlementDeadlines deadlines;
+    private final Documents documents;
+    private final CaseReads reads;
+    private final CurrentOfficer currentOfficer;
+    private final ProblemAnswers problems;
+    private final Pages pages;
+    private final Texts texts;
+
+    ActPaymentPages(
+            Acts acts,
+            PaymentOrders orders,
+            BankAnswers answers,
+            SettlementFacts facts,
+            SettlementDeadlines deadlines,
+            Documents documents,
+            CaseReads reads,
+            CurrentOfficer currentOfficer,
+            ProblemAnswers problems,
+            Pages pages,
+            Texts texts) {
+        this.acts = acts;
+        this.orders = orders;
+        this.answers = answers;
+        this.facts = facts;
+        this.deadlines = deadlines;
+        this.documents = documents;
+        this.reads = reads;
+        this.currentOfficer = currentOfficer;
+        this.problems = problems;
+        this.pages = pages;
+        this.texts = texts;
+    }
+
+    @GetMapping
+    String page(@PathVariable String number, HttpServletRequest request, Model model) {
+        var officer = officer(number);
+        var act = acts.find(number)
+                .filter(found -> isAccountant(officer, found) || officer.is("auditor"))
+                .orElseThrow(() -> unknown(number));
+        reads.record(officer.id(), number, CaseReads.PAGE);
+        var language = pages.frame(request, model);
+        var files = orders.files(number);
+        var all = orders.of(number);
+        model.addAttribute("act", act);
+        model.addAttribute(
+                "rows", all.stream().map(order -> row(order, language)).toList());
+        model.addAttribute("total", facts.ordersTotalText(number, language));
+        model.addAttribute("files", files);
+        model.addAttribute(
+                "payBy",
+                act.current().receivedAt() == null
+                        ? null
+                        : deadlines.payment(number).due());
+        model.addAttribute("takesFiles", isAccountant(officer, act));
+        model.addAttribute("uploads", isAccountant(officer, act) && !files.isEmpty());
+        return "act-payments";
+    }
+
+    private Row row(PaymentOrder order, Language language) {
+        return new Row(
+                order.number(),
+                "act.payments.kind-" + order.kind(),
+                facts.payeeText(order.number(), language),
+                facts.amountText(order.number(), language),
+                order.state(),
+                order.reason(),
+                order.replaces());
+    }
+
+    /** The payment file as it went to the bank. */
+    @GetMapping("/files/{file}")
+    ResponseEntity<byte[]> file(@PathVariable String number, @PathVariable String file) {
+        var officer = accountant(number);
+        var sent = orders.files(number).stream()
+                .filter(each -> each.id().equals(file))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+        reads.record(officer.id(), number, sent.document().toString());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(sent.id() + ".xml")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(documents.content(sent.document()));
+    }
+
+    /** Takes the bank's answer; an error of the file names line and element, and records nothing. */
+    @PostMapping("/answer")
+    String answer(
+            @PathVariable String number,
+            @RequestParam MultipartFile file,
+            Language language,
+            RedirectAttributes afterwards)
+            throws IOException {
+        accountant(number);
+        try {
+            var taken = answers.take(number, file.getBytes());
+            afterwards.addFlashAttribute(
+                    "done",
+                    texts.in(
+                            language,
+                            "act.payments.taken",
+                            String.valueOf(taken.confirmed()),
+                            String.valueOf(taken.rejected()),
+                            String.valueOf(taken.known()),
+                            String.valueOf(taken.underWay())));
+        } catch (Problem problem) {
+            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
+            afterwards.addFlashAttribute("wrong", wrong(problem, language));
+        }
+        return "redirect:/acts/{number}/payments";
+    }
+
+    private List<String> wrong(Problem problem, Language language) {
+        return problem.fields().stream()
+                .map(field -> Stream.of(
+                                place(field.path(), language), problems.text(language, field.code(), field.arguments()))
+                        .filter(text -> !text.isEmpty())
+                        .toList())
+                .map(words -> String.join(": ", words))
+                .toList();
+    }
+
+    private String place(String path, Language language) {
+        var place = PLACE.matcher(path);
+        if (!place.matches()) {
+            return "";
+        }
+        return place.group(2) == null
+                ? texts.in(language, "act.payments.line", place.group(1))
+                : texts.in(language, "act.payments.line-element", place.group(1), place.group(2));
+    }
+
+    private Officer accountant(String number) {
+        var officer = officer(number);
+        acts.find(number).filter(act -> isAccountant(officer, act)).orElseThrow(() -> unknown(number));
+        return officer;
+    }
+
+    private static boolean isAccountant(Officer officer, Acts.Act act) {
+        return officer.is("accountant", act.region());
+    }
+
+    private Officer officer(String number) {
+        return currentOfficer.get().orElseThrow(() -> unknown(number));
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
+    }
+}

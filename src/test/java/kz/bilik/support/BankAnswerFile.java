@@ -1,0 +1,73 @@
+package kz.bilik.support;
+
+import java.nio.charset.StandardCharsets;
+import kz.bilik.settlement.PaymentOrder;
+
+/** What a bank answers to a payment file: pain.002.001.10. */
+public final class BankAnswerFile {
+
+    private final String originalFile;
+    private final StringBuilder transactions = new StringBuilder();
+
+    private BankAnswerFile(String originalFile) {
+        this.originalFile = originalFile;
+    }
+
+    public static BankAnswerFile to(String paymentFile) {
+        return new BankAnswerFile(paymentFile);
+    }
+
+    public BankAnswerFile paid(PaymentOrder order) {
+        return with(order.number(), order.endToEndId(), "ACSC", "", amount("KZT", order.amount() + ".00"));
+    }
+
+    public BankAnswerFile rejected(PaymentOrder order, String code, String words) {
+        return with(
+                order.number(),
+                order.endToEndId(),
+                "RJCT",
+                "<StsRsnInf><Rsn><Cd>" + code + "</Cd></Rsn><AddtlInf>" + words + "</AddtlInf></StsRsnInf>",
+                amount("KZT", String.valueOf(order.amount())));
+    }
+
+    public BankAnswerFile underWay(PaymentOrder order) {
+        return with(order.number(), order.endToEndId(), "ACSP", "", amount("KZT", String.valueOf(order.amount())));
+    }
+
+    public BankAnswerFile with(String number, String endToEndId, String status, String reason, String amount) {
+        transactions.append(
+                """
+                      <TxInfAndSts>
+                        <OrgnlInstrId>%s</OrgnlInstrId>
+                        <OrgnlEndToEndId>%s</OrgnlEndToEndId>
+                        <TxSts>%s</TxSts>%s%s
+                      </TxInfAndSts>
+                """
+                        .formatted(number, endToEndId, status, reason, amount));
+        return this;
+    }
+
+    public static String amount(String currency, String amount) {
+        return "<OrgnlTxRef><Amt><InstdAmt Ccy=\"" + currency + "\">" + amount + "</InstdAmt></Amt></OrgnlTxRef>";
+    }
+
+    public String text() {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
+                  <CstmrPmtStsRpt>
+                    <GrpHdr><MsgId>BANK-1</MsgId><CreDtTm>2026-11-20T12:00:00+05:00</CreDtTm></GrpHdr>
+                    <OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+                    <OrgnlPmtInfAndSts>
+                      <OrgnlPmtInfId>%s</OrgnlPmtInfId>
+                %s    </OrgnlPmtInfAndSts>
+                  </CstmrPmtStsRpt>
+                </Document>
+                """
+                .formatted(originalFile, originalFile, transactions);
+    }
+
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
+    }
+}
