@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What diagrams, forms and filters say, in the three languages. The analyst writes them in English; their Kazakh and
- * Russian stand beside the diagrams in {@code processes/texts_kk.json} and {@code texts_ru.json} under the English text
+ * Russian stand in {@code texts/kk.json} and {@code texts/ru.json} under the English text
  * itself. So the Modeler shows words and no keys, and a case that still runs by an older form keeps its words. A text that
  * is not found there stays English.
  */
@@ -34,7 +34,7 @@ class ModelTexts {
     ModelTexts(ObjectMapper json) {
         translations.put(Language.EN, Map.of());
         for (var language : new Language[] {Language.KK, Language.RU}) {
-            translations.put(language, read(json, "processes/texts_" + language.tag() + ".json"));
+            translations.put(language, read(json, "texts/" + language.tag() + ".json"));
         }
     }
 

@@ -79,7 +79,7 @@ class ModelTextsTest {
     }
 
     private Map<String, String> translations(Language language) throws IOException {
-        return json.readerForMapOf(String.class).readValue(new File("processes/texts_" + language.tag() + ".json"));
+        return json.readerForMapOf(String.class).readValue(new File("texts/" + language.tag() + ".json"));
     }
 
     private List<String> ofForms() throws IOException {
