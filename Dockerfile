@@ -5,6 +5,7 @@ COPY pom.xml .
 RUN mvn -B -ntp -q dependency:go-offline
 COPY processes processes
 COPY forms forms
+COPY texts texts
 COPY src src
 RUN mvn -B -ntp -q package -DskipTests -Dspotless.check.skip
 

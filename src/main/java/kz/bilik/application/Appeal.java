@@ -36,6 +36,7 @@ public class Appeal {
 
     private final Applications applications;
     private final Refusal refusal;
+    private final LabourMarket labourMarket;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
     private final ApplicationProcess process;
@@ -48,6 +49,7 @@ public class Appeal {
     Appeal(
             Applications applications,
             Refusal refusal,
+            LabourMarket labourMarket,
             Documents documents,
             CurrentOfficer currentOfficer,
             ApplicationProcess process,
@@ -58,6 +60,7 @@ public class Appeal {
             ApplicationSettings settings) {
         this.applications = applications;
         this.refusal = refusal;
+        this.labourMarket = labourMarket;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
         this.process = process;
@@ -145,6 +148,20 @@ public class Appeal {
                 DAY.format(entered.decidedOn()),
                 DAY.format(application.receivedOn()));
         tell(application, entered);
+    }
+
+    /**
+     * Tells the Labour Market AIS that the refusal formed there does not stand any more; the same may be told again.
+     *
+     * @throws IllegalStateException when no decision was entered
+     */
+    public void report(String number) {
+        var decisions = of(number);
+        if (decisions.isEmpty()) {
+            throw new IllegalStateException("No refusal of application " + number + " was overturned");
+        }
+        var last = decisions.get(decisions.size() - 1);
+        labourMarket.refusalOverturned(number, last.number(), last.decidedOn());
     }
 
     private Overturned checked(

@@ -44,6 +44,8 @@ class LabourMarketOverHttp implements LabourMarket {
 
     private record Refusal(List<String> reasons) {}
 
+    private record Overturning(String decision, String decidedOn) {}
+
     private record VoucherEvent(String event, String lastDay) {}
 
     @Override
@@ -65,6 +67,16 @@ class LabourMarketOverHttp implements LabourMarket {
                 .uri("/refusals/{application}", application)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new Refusal(reasons))
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    @Override
+    public void refusalOverturned(String application, String decision, LocalDate decidedOn) {
+        client.put()
+                .uri("/refusals/{application}/overturning", application)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Overturning(decision, decidedOn.toString()))
                 .retrieve()
                 .toBodilessEntity();
     }

@@ -44,7 +44,8 @@ class LabourMarketRegister implements LabourMarket {
     @Override
     public void refusalFormed(String application, List<String> reasons) {
         var text = String.join("\n", reasons);
-        var known = database.sql("update labour_market_refusal set reasons = ? where application = ?")
+        var known = database.sql("update labour_market_refusal set reasons = ?, overturned_by = null,"
+                        + " overturned_on = null where application = ?")
                 .params(text, application)
                 .update();
         if (known == 0) {
@@ -52,6 +53,13 @@ class LabourMarketRegister implements LabourMarket {
                     .params(application, text, clock.now())
                     .update();
         }
+    }
+
+    @Override
+    public void refusalOverturned(String application, String decision, LocalDate decidedOn) {
+        database.sql("update labour_market_refusal set overturned_by = ?, overturned_on = ? where application = ?")
+                .params(decision, decidedOn, application)
+                .update();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static kz.bilik.process.engine.Refusals.unwrapped;
 
 import java.util.Map;
 import java.util.Set;
+import kz.bilik.application.Appeal;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.AutomaticChecks;
@@ -90,6 +91,13 @@ class ApplicationDiagram {
 
     private static String number(VariableScope scope) {
         return Cases.reference(scope, "applicationNumber");
+    }
+
+    // cl. 8.2, 9.2: a refusal that a decision on appeal has overturned
+
+    @Bean
+    JavaDelegate reportOverturnedRefusal(Appeal appeal) {
+        return at -> appeal.report(number(at));
     }
 
     // cl. 3.3: the three automatic checks

@@ -106,6 +106,9 @@ public final class ApplicationModule implements AutoCloseable {
 
         @Override
         public void voucherChanged(String voucher, String event, LocalDate lastDay) {}
+
+        @Override
+        public void refusalOverturned(String application, String decision, LocalDate decidedOn) {}
     }
 
     @EnableTransactionManagement(proxyTargetClass = true)

@@ -69,7 +69,9 @@ class LabourMarketTest {
         overHttp().refusalFormed("A-2026-75-000001", List.of("себеп"));
         overHttp().voucherChanged("V-2026-75-000001", "ISSUED", DAY);
 
-        assertThat(requests).hasSize(4);
+        overHttp().refusalOverturned("A-2026-75-000001", "17-K", DAY);
+
+        assertThat(requests).hasSize(5);
         assertThat(requests.get(0)).startsWith("POST /unemployed {").contains("920315390109", "2026-09-14");
         assertThat(requests.get(2))
                 .startsWith("PUT /refusals/A-2026-75-000001 ")
@@ -77,6 +79,9 @@ class LabourMarketTest {
         assertThat(requests.get(3))
                 .startsWith("PUT /vouchers/V-2026-75-000001/events/ISSUED/2026-09-14 ")
                 .contains("\"2026-09-14\"");
+        assertThat(requests.get(4))
+                .startsWith("PUT /refusals/A-2026-75-000001/overturning ")
+                .contains("\"17-K\"", "\"2026-09-14\"");
         assertThat(requests).noneMatch(request -> request.split(" ")[1].contains("920315390109"));
     }
 
@@ -123,6 +128,26 @@ class LabourMarketTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aRefusalThatWasOverturnedDoesNotStandUntilItIsFormedAnew(TestDatabase database) {
+        var register = new LabourMarketRegister(database.jdbc(), new LegalClock(Clock.systemUTC()));
+        register.refusalFormed("A-1", List.of("a"));
+        for (int again = 0; again < 2; again++) {
+            register.refusalOverturned("A-1", "17-K", DAY);
+            assertThat(overturnedBy(database)).containsExactly("17-K");
+        }
+        register.refusalFormed("A-1", List.of("b"));
+        assertThat(overturnedBy(database)).isEmpty();
+    }
+
+    private static List<String> overturnedBy(TestDatabase database) {
+        return database.jdbc()
+                .sql("select overturned_by from labour_market_refusal where overturned_by is not null")
+                .query(String.class)
+                .list();
     }
 
     @Test

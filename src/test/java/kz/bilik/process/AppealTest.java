@@ -87,10 +87,10 @@ class AppealTest extends Scene {
         var notUnemployed = story.applies("person-19");
         var elsewhere = story.applies("person-20");
         overturns(notUnemployed, "KZ-75");
-        LabourMarketAis.breaksDown();
         overturns(elsewhere, "KZ-75");
 
         assertThat(story.openTasks(notUnemployed)).containsExactly("checkApplication");
+        // The AIS says of both what it said before.
         assertThat(story.openTasks(elsewhere)).containsExactly("checkApplication");
         assertThat(incidents()).isEmpty();
     }
@@ -113,6 +113,30 @@ class AppealTest extends Scene {
             applicationProcess.withdraw(application);
             stage.settle();
         }
+    }
+
+    @Test
+    void theAisIsToldThatARefusalIsOverturnedBeforeItHearsOfTheNextOne() {
+        var application = refused("person-01");
+        stepTo("2026-09-15T09:00");
+        LabourMarketAis.breaksDown();
+        overturns(application, "KZ-75");
+        assertThat(story.openTasks(application))
+                .as("told in order, or not at all")
+                .isEmpty();
+        assertThat(outcome(application)).isNull();
+
+        LabourMarketAis.worksAgain();
+        stepTo("2026-09-15T12:00");
+        story.careerCentreRefuses(application, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
+        stepTo("2026-09-16T09:00");
+        overturns(application, "KZ-75");
+        assertThat(LabourMarketAis.told())
+                .containsExactly(
+                        "refusals/" + application,
+                        "refusals/" + application + "/overturning",
+                        "refusals/" + application,
+                        "refusals/" + application + "/overturning");
     }
 
     @Test

@@ -278,6 +278,9 @@ public final class VoucherModule implements AutoCloseable {
         public void refusalFormed(String application, List<String> reasons) {}
 
         @Override
+        public void refusalOverturned(String application, String decision, LocalDate decidedOn) {}
+
+        @Override
         public void voucherChanged(String voucher, String event, LocalDate lastDay) {
             labourMarket.add(event + " " + voucher + " " + lastDay);
         }
