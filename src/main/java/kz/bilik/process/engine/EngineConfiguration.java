@@ -49,6 +49,7 @@ class EngineConfiguration {
                 engine.setEnableCmdExceptionLogging(false);
                 engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
                 engine.setResourceAuthorizationProvider(new TaskRights());
+                engine.setCustomSessionFactories(List.of(TaskVisibility.factory()));
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setEnableHistoricInstancePermissions(true);
