@@ -1,5 +1,6 @@
 package kz.bilik.language;
 
+import java.util.Comparator;
 import java.util.Locale;
 
 /** The three languages of the product. Kazakh, the state language, is the default. */
@@ -8,6 +9,8 @@ public enum Language {
     RU,
     EN;
 
+    private final Comparator<String> order = Alphabet.of(locale());
+
     /** The tag as in {@code Accept-Language} and in the names of message files: kk, ru, en. */
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
@@ -15,6 +18,11 @@ public enum Language {
 
     public Locale locale() {
         return Locale.forLanguageTag(tag());
+    }
+
+    /** The order of names in a list, by the alphabet of this language. */
+    public Comparator<String> order() {
+        return order;
     }
 
     /** The language of a locale; Kazakh when it is none of ours. */

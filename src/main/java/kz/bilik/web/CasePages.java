@@ -1,5 +1,7 @@
 package kz.bilik.web;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -108,6 +110,7 @@ class CasePages {
                         && status.stage(application.number()) == ApplicationStatus.Stage.CAREER_CENTRE
                 ? routing.others(application).stream()
                         .map(centre -> new Choice(centre.code(), centre.name().in(language)))
+                        .sorted(comparing(Choice::name, language.order()))
                         .toList()
                 : List.of();
     }

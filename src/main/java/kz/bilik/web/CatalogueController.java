@@ -1,5 +1,7 @@
 package kz.bilik.web;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
@@ -20,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What a person chooses from, and what it will cost (cl. 3.1, 14, 15); open to everybody. Names come in the reader's
- * language, money in whole tenge.
+ * language and in the order of its alphabet, money in whole tenge.
  */
 @RestController
 @Tag(name = "Catalogue")
@@ -71,6 +73,7 @@ class CatalogueController {
     List<RegionAnswer> regions(Language language) {
         return catalogue.regions().stream()
                 .map(region -> new RegionAnswer(region.code(), region.name().in(language)))
+                .sorted(comparing(RegionAnswer::name, language.order()))
                 .toList();
     }
 
@@ -80,6 +83,7 @@ class CatalogueController {
         return catalogue.careerCentres(region).stream()
                 .map(centre -> new CareerCentreAnswer(
                         centre.code(), centre.region(), centre.name().in(language), centre.address()))
+                .sorted(comparing(CareerCentreAnswer::name, language.order()))
                 .toList();
     }
 
@@ -88,6 +92,7 @@ class CatalogueController {
         return catalogue.professions().stream()
                 .map(profession -> new ProfessionAnswer(
                         profession.code(), profession.name().in(language), profession.profile(), profession.levels()))
+                .sorted(comparing(ProfessionAnswer::name, language.order()))
                 .toList();
     }
 
@@ -105,6 +110,7 @@ class CatalogueController {
                         centre.address(),
                         centre.contacts(),
                         centre.accredited()))
+                .sorted(comparing(RecognitionCentreAnswer::name, language.order()))
                 .toList();
     }
 

@@ -1,14 +1,15 @@
 package kz.bilik.web;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import kz.bilik.calendar.DeadlineText;
@@ -123,6 +124,7 @@ class DistributionPage {
                             share.adjustedBy() == null ? "" : share.adjustedBy(),
                             scale);
                 })
+                .sorted(comparing(Row::region, language.order()))
                 .toList();
     }
 
@@ -137,6 +139,7 @@ class DistributionPage {
     List<Figures> statistics(Distribution distribution, Language language) {
         return distributions.statistics(distribution.number()).stream()
                 .map(region -> new Figures(name(region.region(), language), region))
+                .sorted(comparing(Figures::region, language.order()))
                 .toList();
     }
 
@@ -144,23 +147,23 @@ class DistributionPage {
         var all = whatIf.of(distribution.number());
         var months = new TreeSet<YearMonth>();
         all.forEach(month -> months.add(month.month()));
-        var regions = new TreeMap<String, Refusals>();
+        var regions = new ArrayList<Refusals>();
         all.stream().collect(groupingBy(WhatIf.Month::region)).forEach((region, ofRegion) -> {
             var refused = ofRegion.stream().collect(toMap(WhatIf.Month::month, Function.identity()));
-            regions.put(
-                    region,
-                    new Refusals(
-                            name(region, language),
-                            months.stream()
-                                    .map(refused::get)
-                                    .map(month -> month == null ? "" : month.refused() + " / " + month.requested())
-                                    .toList(),
-                            ofRegion.stream().mapToInt(WhatIf.Month::requested).sum(),
-                            ofRegion.stream().mapToInt(WhatIf.Month::refused).sum()));
+            regions.add(new Refusals(
+                    name(region, language),
+                    months.stream()
+                            .map(refused::get)
+                            .map(month -> month == null ? "" : month.refused() + " / " + month.requested())
+                            .toList(),
+                    ofRegion.stream().mapToInt(WhatIf.Month::requested).sum(),
+                    ofRegion.stream().mapToInt(WhatIf.Month::refused).sum()));
         });
         return new Past(
                 months.stream().map(DistributionPage::month).toList(),
-                List.copyOf(regions.values()),
+                regions.stream()
+                        .sorted(comparing(Refusals::region, language.order()))
+                        .toList(),
                 all.stream().mapToInt(WhatIf.Month::requested).sum(),
                 all.stream().mapToInt(WhatIf.Month::refused).sum());
     }

@@ -1,5 +1,7 @@
 package kz.bilik.web;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -80,8 +82,13 @@ class DistributionPages {
         int year = clock.today().getYear();
         model.addAttribute("distributions", distributions.all());
         model.addAttribute("year", year);
-        model.addAttribute("quotas", quotas.quotas(year));
-        model.addAttribute("regions", page.regions(language));
+        var regions = page.regions(language);
+        model.addAttribute("regions", regions);
+        model.addAttribute(
+                "quotas",
+                quotas.quotas(year).stream()
+                        .sorted(comparing(quota -> regions.get(quota.region()), language.order()))
+                        .toList());
         model.addAttribute("orders", isAuthorisedBody(reader));
         return "distributions";
     }
