@@ -247,6 +247,20 @@ class SettlementTest {
 
     @ParameterizedTest
     @MethodSource(BOTH)
+    void noKazakhLetterIsLostInTheAct(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            database.jdbc()
+                    .sql("update application set name = 'ӘәҒғҚқ ҢңӨө ҰұҮү ҺһІі'")
+                    .update();
+
+            // A narrow column breaks the name between its words.
+            assertThat(text(world.acts().document(world.actOf(voucher)))).contains("ӘәҒғҚқ", "ҢңӨө", "ҰұҮү", "ҺһІі");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
     void anActIsSentOnlyWithTheCentresOwnSignatureOverExactlyItsBytes(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
             var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));

@@ -6,12 +6,14 @@ import static kz.bilik.voucher.VoucherModule.SOMEBODY_ELSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.lowagie.text.pdf.BaseFont;
 import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import kz.bilik.application.Applications;
@@ -21,6 +23,8 @@ import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherVerification.Result;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
 
 class VoucherIssueTest {
 
@@ -178,6 +182,41 @@ class VoucherIssueTest {
             assertThat(documents.stored(edition.document()).contentType()).isEqualTo("application/pdf");
             assertThat(new PdfReader(pdf).getNumberOfPages()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void noKazakhLetterIsLostInTheDocument(TestDatabase database) throws Exception {
+        try (var module = new VoucherModule(database)) {
+            var application = module.confirmedApplication(HOLDER);
+            database.jdbc()
+                    .sql("update application set name = 'ӘәҒғҚқҢң ӨөҰұҮү ҺһІі' where number = ?")
+                    .param(application)
+                    .update();
+            var number = module.the(VoucherIssue.class).issue(application);
+
+            var pdf = module.the(Documents.class)
+                    .content(module.the(VoucherDocument.class).inForce(number).document());
+
+            assertThat(new PdfTextExtractor(new PdfReader(pdf)).getTextFromPage(1))
+                    .contains("ӘәҒғҚқҢң ӨөҰұҮү ҺһІі");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"})
+    void theFontsHaveEveryLetterOfTheThreeLanguages(String file) throws Exception {
+        var font = BaseFont.createFont(
+                file,
+                BaseFont.IDENTITY_H,
+                BaseFont.EMBEDDED,
+                true,
+                new ClassPathResource("fonts/" + file).getContentAsByteArray(),
+                null);
+        var letters = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюяabcdefghijklmnopqrstuvwxyz";
+
+        assertThat((letters + letters.toUpperCase(Locale.ROOT) + "№«»–₸").chars())
+                .allMatch(font::charExists);
     }
 
     @ParameterizedTest

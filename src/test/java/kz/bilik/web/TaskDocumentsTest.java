@@ -2,27 +2,37 @@ package kz.bilik.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.settlement.Acts;
+import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
 import org.camunda.bpm.engine.TaskService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +231,106 @@ class TaskDocumentsTest {
         var answer = get(officer, "/tasks/" + task + "/documents");
         assertThat(answer.statusCode()).as(officer).isEqualTo(200);
         return answer.body();
+    }
+
+    @Test
+    void aFileKeepsItsKazakhNameFromTheCabinetToTheTasklistTheCaseFileAndTheDisk() throws Exception {
+        var name = "ӘәҒғҚқҢңӨөҰұҮүҺһІі №1 «құжат».pdf";
+        var application = applyOverHttp("diploma.pdf", name);
+        stage.settle();
+
+        assertThat(files(tab("career-KZ-75-03", task(application, "checkApplication"))))
+                .containsExactlyInAnyOrder(name, "work-book.pdf", "employer-acts.png");
+        var page = get("career-KZ-75-03", "/cases/" + application).body();
+        assertThat(files(page)).contains(name);
+        var address = Pattern.compile("href=\"([^\"]*/documents/[^\"]*)\">" + Pattern.quote(name) + "<")
+                .matcher(page);
+        assertThat(address.find()).isTrue();
+        for (var download : List.of("", "?download=true")) {
+            assertThat(fileName(get("career-KZ-75-03", address.group(1) + download)))
+                    .isEqualTo(name);
+        }
+    }
+
+    @Test
+    void aDecisionOnAppealKeepsTheKazakhNameThatItHadOnTheOfficersDisk() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No work book");
+        var name = "шешім ӘәҒғҚқҢңӨөҰұҮүҺһІі.pdf";
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(get("head-mobility-KZ-75", "/cases/" + application).body());
+        assertThat(token.find()).isTrue();
+
+        var answer = send(
+                "head-mobility-KZ-75",
+                multipart(
+                        "/cases/" + application + "/appeal",
+                        new Part("_csrf", null, bytes(token.group(1))),
+                        new Part("decision", null, bytes("17-Қ")),
+                        new Part("decidedOn", null, bytes(stage.today().toString())),
+                        new Part("reason", null, bytes("Диплом қоса берілген")),
+                        new Part("copy", name, bytes("%PDF-1.4 decision"))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(files(answer.body())).contains(name);
+        stage.settle();
+    }
+
+    /** Sends the sample application as the cabinet does, one of its files under another name. */
+    private String applyOverHttp(String file, String name) throws IOException {
+        var form = Files.readString(Path.of("demo/application.json"))
+                .replaceFirst("\"submissionId\": \"[^\"]+\"", "\"submissionId\": \"" + UUID.randomUUID() + "\"")
+                .replace(file, name)
+                .getBytes(StandardCharsets.UTF_8);
+        var answer = answer(
+                HttpClient.newHttpClient(),
+                multipart(
+                                "/api/applications",
+                                new Part("application", "application.json", form),
+                                new Part("signature", "application.p7s", DemoSignature.of("person-01", form)),
+                                new Part("documents", name, Files.readAllBytes(Path.of("demo/documents", file))),
+                                new Part("documents", "work-book.pdf", sample("work-book.pdf")),
+                                new Part("documents", "employer-acts.png", sample("employer-acts.png")))
+                        .header(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(bytes("person-01:demo"))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var location = answer.headers().firstValue("Location").orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static byte[] sample(String file) throws IOException {
+        return Files.readAllBytes(Path.of("demo/documents", file));
+    }
+
+    private record Part(String name, @Nullable String fileName, byte[] content) {}
+
+    /** A form with files as browsers and curl send it: the names as they are, in UTF-8. */
+    private HttpRequest.Builder multipart(String path, Part... parts) {
+        var body = new ByteArrayOutputStream();
+        for (var part : parts) {
+            body.writeBytes(bytes("--border\r\nContent-Disposition: form-data; name=\"" + part.name() + "\""
+                    + (part.fileName() == null ? "" : "; filename=\"" + part.fileName() + "\"") + "\r\n\r\n"));
+            body.writeBytes(part.content());
+            body.writeBytes(bytes("\r\n"));
+        }
+        body.writeBytes(bytes("--border--\r\n"));
+        return request(path)
+                .header("Content-Type", "multipart/form-data; boundary=border")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The name that a browser gives to the file (RFC 5987). */
+    private static String fileName(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var header = answer.headers().firstValue("Content-Disposition").orElseThrow();
+        var encoded = Pattern.compile("filename\\*=UTF-8''([^;]+)").matcher(header);
+        assertThat(encoded.find()).as(header).isTrue();
+        return URLDecoder.decode(encoded.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static List<String> files(String tab) {
