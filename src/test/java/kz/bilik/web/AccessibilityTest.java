@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Our pages meet WCAG 2.2 AA as far as a program can tell: axe-core finds no violation, in each language, on a wide and
  * on a narrow screen; nothing runs out of the narrow one; whoever has no mouse reaches every control and sees which one
- * he is at.
+ * he is at. Of the webapps, the Tasklist is examined as an officer finds it when he works.
  */
 @ProcedureTest
 @ExtendWith(SoftAssertionsExtension.class)
@@ -130,6 +130,91 @@ class AccessibilityTest extends InTheBrowser {
         examine(accountant);
         examine(officer("auditor"), "/acts/" + act + "/payments");
         examine(officer("mobility-KZ-75"), "/cases/" + application);
+        examine(officer("accountant-KZ-75"), "/cases/" + application);
+    }
+
+    @Test
+    void theHandOverAndTheAppealOnTheCaseFile() {
+        var application = story.applies("person-01");
+        var mobilityCentre = officer("mobility-KZ-75");
+        examine(mobilityCentre, "/cases/" + application);
+        refusedBecauseOf(mobilityCentre, "#handOverReason", " ");
+        mobilityCentre.getByLabel("Reason").fill("He moved to Almaly district");
+        mobilityCentre.getByRole(AriaRole.BUTTON, named("Hand over")).click();
+        assertThat(mobilityCentre.locator(".alert-success")).isVisible();
+        examine(mobilityCentre);
+
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+        examine(mobilityCentre, "/cases/" + application);
+        var head = officer("head-mobility-KZ-75");
+        examine(head, "/cases/" + application);
+        head.getByLabel("Number of the decision").fill("17-K");
+        head.getByLabel("Date of the decision").fill("2026-09-13");
+        head.setInputFiles("#copy", new FilePayload("17-K.pdf", "application/pdf", "%PDF-1.4 17-K".getBytes()));
+        refusedBecauseOf(head, "#appealReason", "The diploma was enclosed");
+        head.getByLabel("Number of the decision").fill("17-K");
+        head.getByLabel("Date of the decision").fill("2026-09-14");
+        head.getByLabel("Reason").fill("The diploma was enclosed");
+        head.setInputFiles("#copy", new FilePayload("17-K.pdf", "application/pdf", "%PDF-1.4 17-K".getBytes()));
+        head.getByRole(AriaRole.BUTTON, named("Reopen")).click();
+        assertThat(head.locator(".alert-success")).isVisible();
+        examine(head);
+        stage.settle();
+        examine(head, "/cases/" + application);
+    }
+
+    /** Sends the form of that field and examines the page that says what is wrong with it. */
+    private void refusedBecauseOf(Page page, String field, String text) {
+        page.locator(field).fill(text);
+        page.locator(field).press("Enter");
+        assertThat(page.locator(".alert-danger li").first()).isVisible();
+        examine(page);
+    }
+
+    @Test
+    void theNoticesAndTheQuotaOfARegion() {
+        examine(officer("analyst"), "/notices");
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+        story.careerCentreRefuses(story.applies("person-02"), "INCOMPLETE_DOCUMENTS", "No diploma");
+        story.applies("person-03");
+        stage.morningOf(LocalDate.of(2026, 9, 21));
+
+        var head = officer("head-career-KZ-75-03");
+        examine(head, "/notices");
+        assertThat(head.locator("main li")).not().hasCount(0);
+        var mobilityCentre = officer("mobility-KZ-75");
+        examine(mobilityCentre, "/distributions/quotas/KZ-75/2026");
+        assertThat(mobilityCentre.locator("tbody")).containsText(application);
+        // Nobody has applied there yet: there is the published number only.
+        examine(officer("auditor"), "/distributions/quotas/KZ-10/2026");
+        assertThat(officer("auditor").locator("tbody tr")).hasCount(1);
+    }
+
+    @Test
+    void theTasklistWithATaskThatAnOfficerHasTaken() {
+        story.applies("person-01");
+        var page = officer("career-KZ-75-03");
+        for (var language : Language.values()) {
+            page.navigate(url("/?lang=" + language.tag()));
+            page.navigate(url("/camunda/app/tasklist/default/"));
+            page.locator("li.task h4 a").first().click();
+            assertThat(page.locator(".fjs-container")).isVisible();
+            findings.assertThat(violations(page))
+                    .as("what axe-core finds in the Tasklist in %s", language)
+                    .isEmpty();
+        }
+        page.getByText("Claim").first().click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Complete"))).isEnabled();
+        findings.assertThat(violations(page))
+                .as("what axe-core finds in a task that was taken")
+                .isEmpty();
+        page.getByText("Documents", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".bilik-document").first()).isVisible();
+        findings.assertThat(violations(page))
+                .as("what axe-core finds among the documents")
+                .isEmpty();
     }
 
     @Test

@@ -1,14 +1,15 @@
 import './legal-time.js';
+import './names.js';
 import './our-door.js';
 import './form-words.js';
-import { inThisLanguage, locales } from './language.js';
+import { inThisLanguage, locales, vendor } from './language.js';
 
 export default {
   locales,
 
   app: {
     name: inThisLanguage({ kk: 'Тапсырмалар тізімі', ru: 'Список задач', en: 'Tasklist' }),
-    vendor: 'Bilik'
+    vendor
   },
 
   customScripts: ['scripts/documents'],

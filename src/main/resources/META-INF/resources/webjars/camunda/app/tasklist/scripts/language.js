@@ -13,4 +13,27 @@ document.documentElement.lang = language;
 // dates are written. Stored texts need no clearing after a new choice, the browser keeps those of each language apart.
 export const locales = { availableLocales: [language], fallbackLocale: language };
 
+// What a webapp writes before its texts have come it does not write anew, and on a first visit words like CREATION_DATE
+// would stay. So they are laid where it looks first: into the store in which it keeps them.
+async function layOut() {
+  const base = document.querySelector('base');
+  const folder = `${base.getAttribute('app-root')}/app/${base.getAttribute('app-name')}/locales/`;
+  const place = `${folder}_locales_data_${language}_${window.bust}`;
+  const store = JSON.parse(localStorage.getItem('camunda-web') ?? '{}');
+  if (!store[place]) {
+    const answer = await fetch(`${folder}${language}.json?bust=${window.bust}`);
+    store[place] = JSON.stringify(await answer.json());
+    localStorage.setItem('camunda-web', JSON.stringify(store));
+  }
+}
+
+try {
+  await layOut();
+} catch (failure) {
+  // Then the webapp fetches them itself, and complains itself.
+}
+
 export const inThisLanguage = words => words[language];
+
+// As on our own pages.
+export const vendor = inThisLanguage({ kk: 'Білік', ru: 'Білік', en: 'Bilik' });
