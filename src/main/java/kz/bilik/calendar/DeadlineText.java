@@ -39,7 +39,7 @@ public class DeadlineText {
         }
         parts.add(texts.in(language, "deadline.due", date(language, deadline.due())));
         if (!deadline.clause().isBlank()) {
-            parts.add(texts.in(language, "deadline.clause", deadline.clause().replaceFirst("^cl\\. ", "")));
+            parts.add(clause(language, deadline.clause()));
         }
         if (deadline.unit() == Unit.WORKING_DAYS) {
             unsettled(deadline).stream()
@@ -56,6 +56,11 @@ public class DeadlineText {
             case HOLIDAY -> texts.in(language, skipped.note());
             case MOVED_DAY_OFF -> texts.in(language, "deadline.moved", texts.in(language, skipped.note()));
         };
+    }
+
+    /** The clause, which the records name in English, in the reader's words. */
+    public String clause(Language language, String clause) {
+        return clause.startsWith("cl. ") ? texts.in(language, "deadline.clause", clause.substring(4)) : clause;
     }
 
     /** A date in words, such as 14 September 2026. */

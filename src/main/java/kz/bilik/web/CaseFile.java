@@ -17,6 +17,7 @@ import kz.bilik.application.Applications.Application;
 import kz.bilik.application.Routing;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.Deadline;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
@@ -89,6 +90,7 @@ class CaseFile {
     private final Documents documents;
     private final Notices notices;
     private final Catalogue catalogue;
+    private final DeadlineText deadlineText;
     private final Texts texts;
 
     CaseFile(
@@ -108,6 +110,7 @@ class CaseFile {
             Documents documents,
             Notices notices,
             Catalogue catalogue,
+            DeadlineText deadlineText,
             Texts texts) {
         this.applications = applications;
         this.status = status;
@@ -125,6 +128,7 @@ class CaseFile {
         this.documents = documents;
         this.notices = notices;
         this.catalogue = catalogue;
+        this.deadlineText = deadlineText;
         this.texts = texts;
     }
 
@@ -163,7 +167,8 @@ class CaseFile {
                 sections,
                 files(application, parts, language),
                 timeline.of(number, language).stream()
-                        .map(entry -> new Event(moment(entry.at()), entry.text(), entry.clause()))
+                        .map(entry -> new Event(
+                                moment(entry.at()), entry.text(), deadlineText.clause(language, entry.clause())))
                         .toList(),
                 parts.contains(Part.NOTICES)
                         ? notices.toApplicant(number, language).stream()
@@ -341,7 +346,8 @@ class CaseFile {
 
     private String reason(Applications.Reason reason, Language language) {
         return texts.in(language, "reason." + reason.reason())
-                + (reason.remark().isEmpty() ? "" : ": " + reason.remark()) + " (" + reason.clause() + ")";
+                + (reason.remark().isEmpty() ? "" : ": " + reason.remark()) + " ("
+                + deadlineText.clause(language, reason.clause()) + ")";
     }
 
     private Section deadlines(Application application, Language language) {
@@ -373,7 +379,7 @@ class CaseFile {
                         day(term.due()),
                         String.valueOf(term.length()),
                         day(term.from()),
-                        term.clause())
+                        deadlineText.clause(language, term.clause()))
                 + (skipped.isEmpty() ? "" : " " + texts.in(language, "web.case.term.skipped", skipped));
     }
 

@@ -1,11 +1,14 @@
 package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.OffsetDateTime;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,16 +23,27 @@ class QuotaPage {
 
     private static final int SHOWN = 500;
 
+    /** A line of the book, in the reader's words. */
+    record Line(OffsetDateTime at, QuotaLedger.Kind kind, int vouchers, @Nullable String application, String clause) {}
+
     private final Quotas quotas;
     private final QuotaLedger ledger;
     private final Catalogue catalogue;
+    private final DeadlineText deadlineText;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
 
-    QuotaPage(Quotas quotas, QuotaLedger ledger, Catalogue catalogue, CurrentOfficer currentOfficer, Pages pages) {
+    QuotaPage(
+            Quotas quotas,
+            QuotaLedger ledger,
+            Catalogue catalogue,
+            DeadlineText deadlineText,
+            CurrentOfficer currentOfficer,
+            Pages pages) {
         this.quotas = quotas;
         this.ledger = ledger;
         this.catalogue = catalogue;
+        this.deadlineText = deadlineText;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
     }
@@ -50,7 +64,17 @@ class QuotaPage {
         model.addAttribute(
                 "region",
                 catalogue.region(region).map(known -> known.name().in(language)).orElse(region));
-        model.addAttribute("entries", entries.stream().limit(SHOWN).toList());
+        model.addAttribute(
+                "entries",
+                entries.stream()
+                        .limit(SHOWN)
+                        .map(entry -> new Line(
+                                entry.at(),
+                                entry.kind(),
+                                entry.vouchers(),
+                                entry.application(),
+                                deadlineText.clause(language, entry.clause())))
+                        .toList());
         model.addAttribute("more", entries.size() > SHOWN);
         return "quota";
     }

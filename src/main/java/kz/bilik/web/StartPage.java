@@ -1,7 +1,10 @@
 package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.officer.Officer;
 import kz.bilik.officer.SecuritySettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,12 +13,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class StartPage {
 
+    private static final String MOBILITY_CENTRE = "mobility-centre.";
+
     private final Pages pages;
     private final SecuritySettings settings;
+    private final LegalClock clock;
 
-    StartPage(Pages pages, SecuritySettings settings) {
+    StartPage(Pages pages, SecuritySettings settings, LegalClock clock) {
         this.pages = pages;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @GetMapping("/login")
@@ -39,6 +46,18 @@ class StartPage {
         model.addAttribute(
                 "seesProcesses", administrator || officer != null && (officer.is("auditor") || officer.is("analyst")));
         model.addAttribute("distributes", officer != null && (officer.is("authorised-body") || officer.is("auditor")));
+        model.addAttribute("quotaRegion", officer == null ? null : quotaRegion(officer));
+        model.addAttribute("year", clock.today().getYear());
         return "start";
+    }
+
+    /** The region whose vouchers this officer's mobility centre looks after. */
+    private static @Nullable String quotaRegion(Officer officer) {
+        return officer.groups().stream()
+                .filter(group -> group.startsWith(MOBILITY_CENTRE))
+                .map(group -> group.substring(MOBILITY_CENTRE.length()))
+                .filter(region -> !region.endsWith(".head"))
+                .findFirst()
+                .orElse(null);
     }
 }

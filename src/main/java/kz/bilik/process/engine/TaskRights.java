@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.task.Task;
  * whether a task that is not there yet has such rights already. Whoever takes a task may give it back, and the heads of
  * its place may give it to somebody else; to whom, {@link Assignment} judges. The engine takes that right for one to change
  * the task in other ways too: the door of the webapps lets none of these through.
+ * So that the Tasklist lets them name an officer, the heads of a place know the accounts of its officers, and no others.
  */
 final class TaskRights extends DefaultAuthorizationProvider {
 
@@ -37,6 +38,17 @@ final class TaskRights extends DefaultAuthorizationProvider {
                         .filter(Objects::nonNull)
                         .map(place -> ofTheHead(task.getId(), place + Assignment.HEAD));
         return Stream.concat(Arrays.stream(rights), heads).toArray(AuthorizationEntity[]::new);
+    }
+
+    @Override
+    public AuthorizationEntity[] groupMembershipCreated(String group, String officer) {
+        var heads = group + Assignment.HEAD;
+        var exist = Context.getCommandContext().getReadOnlyIdentityProvider().findGroupById(heads) != null;
+        return exist && super.getGrantAuthorizationByGroupId(heads, Resources.USER, officer) == null
+                ? new AuthorizationEntity[] {
+                    createGrantAuthorization(null, heads, Resources.USER, officer, Permissions.READ)
+                }
+                : null;
     }
 
     private AuthorizationEntity ofTheHead(String task, String head) {

@@ -1,0 +1,315 @@
+package kz.bilik.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDate;
+import java.util.List;
+import kz.bilik.support.ProcedureTest;
+import kz.bilik.voucher.Vouchers;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * What each role finds, does and is refused beside the straight way of a case (which is {@link OfficersDayTest}'s): heads,
+ * auditor, administrator, analyst; wrong input of each; and the links of others.
+ */
+@ProcedureTest
+class EachRolesDayTest extends InTheBrowser {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    Vouchers vouchers;
+
+    // who leads
+
+    @Test
+    void theHeadGivesAnOverdueTaskToHisOfficerAndToNobodyElse() {
+        var application = story.applies("person-01");
+        stage.morningOf(LocalDate.of(2026, 9, 21));
+        var task = story.openTask(application, "checkApplication").getId();
+        var head = officer("head-career-KZ-75-03");
+        head.navigate(url(TASKLIST));
+        filter(head, "Overdue");
+        open(head, application);
+        claim(head);
+        picture(head, "head-overdue-task");
+
+        var assignee = head.locator("[cam-tasklist-task-meta] .assignee");
+        gives(assignee, "career-KZ-71-01");
+        assertThat(assignee).containsText("Head");
+        head.waitForResponse(answer -> answer.url().endsWith("/assignee"), () -> gives(assignee, "career-KZ-75-03"));
+        assertThat(assignee).containsText("Officer");
+        assertThat(assigneeOf(task)).isEqualTo("career-KZ-75-03");
+        picture(head, "head-gave-the-task");
+
+        var page = officer("career-KZ-75-03");
+        page.navigate(url(TASKLIST));
+        filter(page, "My tasks");
+        open(page, application);
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Complete"))).isEnabled();
+    }
+
+    /** Writes that user's id where the Tasklist shows whose the task is. */
+    private static void gives(Locator assignee, String officer) {
+        assignee.locator(".view-value").click();
+        assignee.locator("input").fill(officer);
+        assignee.locator("input").press("Enter");
+    }
+
+    private String assigneeOf(String task) {
+        return tasks.createTaskQuery().taskId(task).singleResult().getAssignee();
+    }
+
+    // who watches
+
+    @Test
+    void theAuditorSeesInCockpitWhereACaseStandsAndStopsNothing() {
+        var application = story.applies("person-01");
+        var instance = runtime.createProcessInstanceQuery().singleResult().getId();
+        var page = officer("auditor");
+        page.navigate(url("/camunda/app/cockpit/default/#/process-instance/" + instance + "/runtime"));
+        assertThat(page.locator("body")).containsText(application);
+        assertThat(page.locator("[cam-widget-bpmn-viewer] .badge").first()).isVisible();
+        picture(page, "cockpit-case");
+
+        page.locator(".btn-suspend-action:visible").click();
+        picture(page, "cockpit-suspend");
+        refused(page, "Suspend");
+        assertThat(page.locator(".modal-content")).containsText("SUSPEND");
+        page.getByRole(AriaRole.BUTTON, named("OK")).click();
+
+        page.locator("a.btn-toolbar:visible:has(.glyphicon-remove)").click();
+        refused(page, "Delete Process Instance");
+        picture(page, "cockpit-refused");
+        assertThat(runtime.createProcessInstanceQuery().singleResult().isSuspended())
+                .isFalse();
+
+        page.navigate(url("/cases/" + application));
+        assertThat(page.locator("h1")).containsText(application);
+        assertThat(page.locator("main")).not().containsText("920315390109");
+        picture(page, "case-file-auditor");
+    }
+
+    private static void refused(Page page, String button) {
+        var answer = page.waitForResponse(
+                response -> List.of("PUT", "DELETE")
+                                .contains(response.request().method())
+                        && response.url().contains("/process-instance"),
+                () -> page.locator(".modal-footer")
+                        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                        .click());
+        assertThat(answer.status()).as(button).isEqualTo(403);
+    }
+
+    @Test
+    void theAnalystSeesTheDiagramsAndTablesOfTheLawAndNoCase() {
+        var application = story.applies("person-01");
+        var page = officer("analyst");
+        page.navigate(url("/camunda/app/cockpit/default/#/decisions"));
+        assertThat(page.locator("body")).containsText("legal-terms");
+        picture(page, "cockpit-decisions");
+        page.navigate(url("/camunda/app/cockpit/default/#/processes"));
+        assertThat(page.locator("body")).containsText("Application for a one-time voucher");
+        picture(page, "cockpit-analyst");
+
+        var found = page.request().get(url("/camunda/api/engine/engine/default/process-instance"));
+        assertThat(found.text()).isEqualTo("[]");
+        assertThat(page.navigate(url("/cases/" + application)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theAdministratorLooksAfterAccountsAndReadsNoCaseFile() {
+        var application = story.applies("person-01");
+        var page = officer("admin");
+        picture(page, "start-administrator");
+        page.getByText("Users and rights").click();
+        page.navigate(url("/camunda/app/admin/default/#/users/career-KZ-75-03?tab=groups"));
+        assertThat(page.locator("body")).containsText("career-centre.KZ-75-03");
+        picture(page, "admin-user");
+        page.navigate(url("/camunda/app/admin/default/#/authorization?resource=5"));
+        assertThat(page.locator("body")).containsText("Filter");
+        picture(page, "admin-authorizations");
+        assertThat(page.navigate(url("/cases/" + application)).status()).isEqualTo(404);
+    }
+
+    // the links of others
+
+    @Test
+    void aLinkOfSomebodyElsesCaseActOrDocumentLeadsNowhere() {
+        var voucher = story.receivesVoucher("person-01");
+        var application = vouchers.get(voucher).application();
+        story.centreAdmits(voucher);
+        var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        var own = officer("mobility-KZ-75");
+        own.navigate(url("/cases/" + application));
+        var document = own.locator("#documents a").first().getAttribute("href");
+        assertThat(own.request().get(url(document)).status()).isEqualTo(200);
+
+        for (var stranger : List.of(
+                "career-KZ-75-01",
+                "career-KZ-71-01",
+                "mobility-KZ-71",
+                "head-mobility-KZ-71",
+                "centre-C-021",
+                "accountant-KZ-71",
+                "analyst",
+                "admin")) {
+            var page = officer(stranger);
+            for (var link : List.of(
+                    "/cases/" + application, document, "/acts/" + act + "/document", "/acts/" + act + "/sign")) {
+                assertThat(page.request().get(url(link)).status())
+                        .as("%s for %s", link, stranger)
+                        .isEqualTo(404);
+            }
+        }
+        var page = officer("centre-C-021");
+        page.navigate(url("/cases/" + application));
+        assertThat(page.locator("h1")).containsText("Not found");
+        picture(page, "other-centre");
+    }
+
+    @Test
+    void aNoticeLinksOnlyToWhatItsReaderStillReads() {
+        var application = story.applies("person-01");
+        var mobilityCentre = officer("mobility-KZ-75");
+        mobilityCentre.navigate(url("/cases/" + application));
+        mobilityCentre.getByLabel("Career centre of the region").selectOption("KZ-75-01");
+        mobilityCentre.getByLabel("Reason").fill("He moved to Almaly district");
+        mobilityCentre.getByRole(AriaRole.BUTTON, named("Hand over")).click();
+        assertThat(mobilityCentre.locator(".alert-success")).isVisible();
+
+        var before = officer("career-KZ-75-03");
+        before.navigate(url("/notices"));
+        assertThat(before.locator("main li")).containsText(application);
+        assertThat(before.locator("main li a")).hasCount(0);
+        picture(before, "notice-handed-away");
+
+        var now = officer("career-KZ-75-01");
+        now.navigate(url("/notices"));
+        now.locator("main li a").click();
+        assertThat(now.locator("h1")).containsText(application);
+    }
+
+    @Test
+    void theMobilityCentreFindsTheQuotaOfItsRegion() {
+        var application = story.applies("person-01");
+        var page = officer("mobility-KZ-75");
+        page.navigate(url("/?lang=ru"));
+        picture(page, "start-mobility-centre-ru");
+        page.getByText("Квота региона").click();
+        assertThat(page.locator("tbody tr").first()).containsText(application);
+        assertThat(page.locator("tbody tr").first()).containsText("п. 3");
+        picture(page, "quota-ru");
+        assertThat(officer("career-KZ-75-03").getByText("Quota of the region")).hasCount(0);
+    }
+
+    // wrong input
+
+    @Test
+    void theRecognitionCentreDeclinesWithAReasonOnly() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        var page = officer("centre-C-014");
+        page.navigate(url(TASKLIST));
+        open(page, application);
+        claim(page);
+        page.locator(".fjs-container input[type=radio]").last().check();
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        wrong(page);
+        picture(page, "declined-without-reason");
+        assertThat(story.openTasks(application)).containsExactly("answerApplication");
+    }
+
+    @Test
+    void theMobilityCentreRejectsACertificateWithAGroundOnly() {
+        var voucher = story.receivesVoucher("person-01");
+        stage.morningOf(LocalDate.of(2026, 9, 17));
+        story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
+        var page = officer("mobility-KZ-75");
+        page.navigate(url(TASKLIST));
+        open(page, voucher);
+        claim(page);
+        page.locator(".fjs-container input[type=radio]").nth(1).check();
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        wrong(page);
+        picture(page, "rejected-without-ground");
+        assertThat(story.openTasks(vouchers.get(voucher).application())).contains("decideCertificate");
+    }
+
+    @Test
+    void theAccountantReleasesNothingThatHeHasNotFoundCorrect() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        var page = officer("accountant-KZ-75");
+        page.navigate(url(TASKLIST));
+        open(page, act);
+        claim(page);
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        wrong(page);
+        picture(page, "not-released");
+        assertThat(story.openTasks(act)).containsExactly("releasePayments");
+    }
+
+    @Test
+    void theAuthorisedBodysYearsAddUpToThePeriod() {
+        var number = story.ordersReview(LocalDate.of(2026, 10, 1));
+        var page = officer("authorised");
+        page.navigate(url(TASKLIST));
+        open(page, number);
+        claim(page);
+        var fields = page.locator(".fjs-container input.fjs-input[type=text], .fjs-container input[type=number]");
+        for (var each : fields.all()) {
+            each.fill("500");
+        }
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        wrong(page);
+        picture(page, "totals-do-not-add-up");
+        assertThat(story.openTasks(number)).containsExactly("setTotals");
+    }
+
+    /** Either the form itself says what is missing, or the server did. */
+    private static void wrong(Page page) {
+        assertThat(page.locator(".fjs-form-field-error:visible, .page-notifications .alert:visible")
+                        .first())
+                .isVisible();
+    }
+
+    // the Tasklist
+
+    private static void filter(Page page, String name) {
+        page.locator(".task-filters, .column-left")
+                .getByText(name, new Locator.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void open(Page page, String number) {
+        page.locator("li.task", new Page.LocatorOptions().setHasText(number))
+                .first()
+                .locator("h4 a")
+                .click();
+        assertThat(page.locator(".fjs-container")).isVisible();
+    }
+
+    private static void claim(Page page) {
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Complete"))).isEnabled();
+    }
+}
