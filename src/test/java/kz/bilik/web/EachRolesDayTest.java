@@ -105,8 +105,7 @@ class EachRolesDayTest extends InTheBrowser {
 
     private static void refused(Page page, String button) {
         var answer = page.waitForResponse(
-                response -> List.of("PUT", "DELETE")
-                                .contains(response.request().method())
+                response -> List.of("PUT", "DELETE").contains(response.request().method())
                         && response.url().contains("/process-instance"),
                 () -> page.locator(".modal-footer")
                         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
@@ -119,7 +118,7 @@ class EachRolesDayTest extends InTheBrowser {
         var application = story.applies("person-01");
         var page = officer("analyst");
         page.navigate(url("/camunda/app/cockpit/default/#/decisions"));
-        assertThat(page.locator("body")).containsText("legal-terms");
+        assertThat(page.locator("body")).containsText("Legal terms");
         picture(page, "cockpit-decisions");
         page.navigate(url("/camunda/app/cockpit/default/#/processes"));
         assertThat(page.locator("body")).containsText("Application for a one-time voucher");
@@ -215,6 +214,28 @@ class EachRolesDayTest extends InTheBrowser {
         assertThat(page.locator("tbody tr").first()).containsText("п. 3");
         picture(page, "quota-ru");
         assertThat(officer("career-KZ-75-03").getByText("Quota of the region")).hasCount(0);
+    }
+
+    @Test
+    void theTasklistLeadsBackToTheStartPage() {
+        var page = officer("career-KZ-75-03");
+        page.navigate(url(TASKLIST));
+        page.getByText("Start page").click();
+        page.waitForURL(url("/"));
+        page.getByText("Notices").click();
+        assertThat(page.locator("h1")).hasText("Notices");
+    }
+
+    @Test
+    void aTaskIsReadBeforeItIsTaken() {
+        var application = story.applies("person-01");
+        var page = officer("career-KZ-75-03");
+        page.navigate(url(TASKLIST));
+        open(page, application);
+        picture(page, "task-not-taken");
+        var caseFile =
+                page.waitForPopup(() -> page.getByText("Open the case file").click());
+        assertThat(caseFile.locator("h1")).containsText(application);
     }
 
     // wrong input

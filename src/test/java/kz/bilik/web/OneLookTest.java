@@ -121,6 +121,14 @@ class OneLookTest extends InTheBrowser {
         assertThat(page.locator(".djs-visual").first()).isVisible();
         assertThat(page.locator("[cam-widget-bpmn-viewer] .bjs-powered-by")).isVisible();
         picture(page, "diagram-tab");
+
+        var analyst = officer("analyst");
+        analyst.navigate(url("/camunda/app/cockpit/default/#/decisions"));
+        analyst.getByText("Legal terms").click();
+        assertThat(analyst.locator("[cam-widget-dmn-viewer] :is(.bjs-powered-by, .dmn-js-powered-by):visible")
+                        .first())
+                .isVisible();
+        picture(analyst, "decision-table");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ export default {
     vendor
   },
 
-  customScripts: ['scripts/documents'],
+  customScripts: ['scripts/documents', 'scripts/start-page'],
 
   shortcuts: {
     claimTask: {
