@@ -315,10 +315,7 @@ class EachRolesDayTest extends InTheBrowser {
     // the Tasklist
 
     private static void filter(Page page, String name) {
-        page.locator(".task-filters, .column-left")
-                .getByText(name, new Locator.GetByTextOptions().setExact(true))
-                .first()
-                .click();
+        page.locator(".task-filter").getByText(name).first().click();
     }
 
     private static void open(Page page, String number) {
