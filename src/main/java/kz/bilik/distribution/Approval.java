@@ -1,5 +1,6 @@
 package kz.bilik.distribution;
 
+import kz.bilik.distribution.Distributions.Deed;
 import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +32,7 @@ public class Approval {
         var officer = authorisedBody.officer();
         distributions.lock(number);
         if (distributions.steps(number).stream()
-                .anyMatch(step -> isPreparation(step) && step.officer().equals(officer))) {
+                .anyMatch(step -> step.deed().isPreparation() && step.officer().equals(officer))) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "distribution.same-person");
         }
         if (remarks.length() > LONGEST_REMARKS) {
@@ -40,25 +41,20 @@ public class Approval {
         switch (decision) {
             case "approve" -> {
                 distributions.approved(number, officer);
-                distributions.step(number, "approved", officer, remarks);
+                distributions.step(number, Deed.APPROVED, officer, remarks);
                 return true;
             }
             case "return" -> {
                 if (remarks.isEmpty()) {
                     throw remarks("distribution.remarks-missing");
                 }
-                distributions.step(number, "returned", officer, remarks);
+                distributions.step(number, Deed.RETURNED, officer, remarks);
                 return false;
             }
             default ->
                 throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete")
                         .with("decision", "task.decision-missing");
         }
-    }
-
-    /** Whoever returned it once may approve it later. */
-    private static boolean isPreparation(Distributions.Step step) {
-        return !step.step().equals("returned");
     }
 
     private static Problem remarks(String code) {

@@ -4,7 +4,6 @@ import static java.time.temporal.ChronoUnit.DAYS;
 
 import java.time.LocalDate;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.notice.Notices;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,7 @@ public class DistributionDeadlines {
     /** When it should be published: some days before it takes effect, or on the last day before when time is short. */
     public Deadline publication(String number) {
         var distribution = distributions.get(number);
-        var openedOn = openedOn(distribution);
+        var openedOn = distribution.openedOn();
         var ahead = distribution.from().minusDays(settings.publishDaysAhead());
         return deadline(
                 openedOn, ahead.isAfter(openedOn) ? ahead : distribution.from().minusDays(1));
@@ -36,7 +35,7 @@ public class DistributionDeadlines {
     /** The time until it takes effect: its end is the beginning of its first day. */
     public Deadline inEffect(String number) {
         var distribution = distributions.get(number);
-        return deadline(openedOn(distribution), distribution.from().minusDays(1));
+        return deadline(distribution.openedOn(), distribution.from().minusDays(1));
     }
 
     /** Tells the authorised body that the distribution should have been published by now. */
@@ -44,10 +43,6 @@ public class DistributionDeadlines {
     public void escalate(String number) {
         var distribution = distributions.get(number);
         notices.tellGroup("authorised-body", number, "distribution.overdue", "", number, distribution.from());
-    }
-
-    private static LocalDate openedOn(Distributions.Distribution distribution) {
-        return distribution.openedAt().atZoneSameInstant(Bilik.ZONE).toLocalDate();
     }
 
     private static Deadline deadline(LocalDate from, LocalDate due) {

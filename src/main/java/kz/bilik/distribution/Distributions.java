@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -75,6 +76,11 @@ public class Distributions {
             @Nullable OffsetDateTime publishedAt,
             @Nullable OffsetDateTime inEffectAt) {
 
+        /** The legal day on which it was opened. */
+        LocalDate openedOn() {
+            return openedAt.toLocalDate();
+        }
+
         public int firstYear() {
             return from.getYear();
         }
@@ -113,8 +119,35 @@ public class Distributions {
         }
     }
 
-    /** Something that an officer did to it: which step, who, in his words, when (legal time). */
-    public record Step(String step, String officer, String remarks, OffsetDateTime at) {}
+    /** What an officer can do to it. */
+    public enum Deed {
+        ORDERED,
+        STATISTICS_UPLOADED,
+        TOTALS_SET,
+        TOTALS_REOPENED,
+        SHARE_ADJUSTED,
+        SHARE_RESTORED,
+        HANDED_OVER,
+        APPROVED,
+        RETURNED;
+
+        /** Whether who did it took part in the preparation; whoever only returned it may approve it later. */
+        boolean isPreparation() {
+            return this != RETURNED;
+        }
+
+        /** Its name in the record and in the keys of its texts, such as {@code handed-over}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private static Deed of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** Something that an officer did to it: what, who, in his words, when (legal time). */
+    public record Step(Deed deed, String officer, String remarks, OffsetDateTime at) {}
 
     public Optional<Distribution> find(String number) {
         return database.sql("select * from distribution where number = ?")
@@ -190,7 +223,7 @@ public class Distributions {
         return database.sql("select * from distribution_step where distribution = ? order by id")
                 .param(number)
                 .query((row, index) -> new Step(
-                        row.getString("step"),
+                        Deed.of(row.getString("step")),
                         row.getString("officer"),
                         row.getString("remarks"),
                         moment(row, "happened_at")))
@@ -311,12 +344,12 @@ public class Distributions {
     }
 
     @Transactional
-    void step(String number, String step, String officer, String remarks) {
+    void step(String number, Deed deed, String officer, String remarks) {
         database.sql(
                         """
                         insert into distribution_step (distribution, step, officer, remarks, happened_at)
                         values (?, ?, ?, ?, ?)""")
-                .params(number, step, officer, remarks, clock.now())
+                .params(number, deed.key(), officer, remarks, clock.now())
                 .update();
     }
 

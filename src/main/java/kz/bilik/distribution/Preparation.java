@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.DistributionProcess.Step;
+import kz.bilik.distribution.Distributions.Deed;
 import kz.bilik.distribution.Distributions.Distribution;
 import kz.bilik.distribution.Distributions.Kind;
 import kz.bilik.distribution.Distributions.Source;
@@ -116,7 +116,7 @@ public class Preparation {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.under-way", other.number());
         });
         var number = distributions.open(Kind.REVIEW, from, lastYear, reason, officer);
-        distributions.step(number, "ordered", officer, reason);
+        distributions.step(number, Deed.ORDERED, officer, reason);
         process.start(number);
         return number;
     }
@@ -169,7 +169,7 @@ public class Preparation {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.statistics-closed", number);
         }
         distributions.setStatistics(number, StatisticsFile.read(file, regions()), Source.FILE);
-        distributions.step(number, "statistics-uploaded", officer, "");
+        distributions.step(number, Deed.STATISTICS_UPLOADED, officer, "");
         process.statisticsProvided(number);
     }
 
@@ -217,13 +217,13 @@ public class Preparation {
         distributions.setTotals(
                 number, years.stream().collect(toMap(Function.identity(), year -> ofYears.get(years.indexOf(year)))));
         requireFloors(number);
-        distributions.step(number, "totals-set", officer, Integer.toString(total));
+        distributions.step(number, Deed.TOTALS_SET, officer, Integer.toString(total));
     }
 
     /** Computes the proposal of each year from the statistics; earlier adjustments are gone. */
     @Transactional
     public void propose(String number) {
-        var weights = law.distributionWeightsOn(openedOn(distributions.get(number)));
+        var weights = law.distributionWeightsOn(distributions.get(number).openedOn());
         var claims = Indicator.of(distributions.statistics(number), weights);
         totals(number)
                 .forEach((year, total) ->
@@ -254,12 +254,12 @@ public class Preparation {
         }
         if (vouchers == share.proposed()) {
             distributions.adjust(number, year, region, null, null, null);
-            distributions.step(number, "share-restored", officer, region + " " + year);
+            distributions.step(number, Deed.SHARE_RESTORED, officer, region + " " + year);
             return;
         }
         requireReason("distribution.share", reason);
         distributions.adjust(number, year, region, vouchers, reason, officer);
-        distributions.step(number, "share-adjusted", officer, region + " " + year + ": " + vouchers);
+        distributions.step(number, Deed.SHARE_ADJUSTED, officer, region + " " + year + ": " + vouchers);
     }
 
     /**
@@ -277,11 +277,11 @@ public class Preparation {
             case "hand-over" -> {
                 requireSums(number);
                 distributions.handedOver(number, officer);
-                distributions.step(number, "handed-over", officer, "");
+                distributions.step(number, Deed.HANDED_OVER, officer, "");
                 return true;
             }
             case "set-totals" -> {
-                distributions.step(number, "totals-reopened", officer, "");
+                distributions.step(number, Deed.TOTALS_REOPENED, officer, "");
                 return false;
             }
             default ->
@@ -319,7 +319,7 @@ public class Preparation {
     /** Before the proposal is computed, so that the officer who set the totals hears of it. */
     private void requireFloors(String number) {
         int floor =
-                law.distributionWeightsOn(openedOn(distributions.get(number))).floor();
+                law.distributionWeightsOn(distributions.get(number).openedOn()).floor();
         int needed = floor * regions().size();
         totals(number).forEach((year, total) -> {
             if (total < needed) {
@@ -350,9 +350,5 @@ public class Preparation {
 
     private Set<String> regions() {
         return catalogue.regions().stream().map(Catalogue.Region::code).collect(toSet());
-    }
-
-    private static LocalDate openedOn(Distribution distribution) {
-        return distribution.openedAt().atZoneSameInstant(Bilik.ZONE).toLocalDate();
     }
 }

@@ -114,7 +114,7 @@ class DistributionFacts {
     /** Why it came back the last time, or a dash. */
     private String remarks(String number) {
         return distributions.steps(number).stream()
-                .filter(step -> step.step().equals("returned"))
+                .filter(step -> step.deed() == Distributions.Deed.RETURNED)
                 .reduce((earlier, later) -> later)
                 .map(step -> step.remarks() + " (" + step.officer() + ")")
                 .orElse("–");

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.YearMonth;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +171,10 @@ class DistributionPage {
     List<Event> events(Distribution distribution, Language language) {
         return distributions.steps(distribution.number()).stream()
                 .map(step -> new Event(
-                        dates.date(language, step.at().toLocalDate()), step.officer(), step.step(), step.remarks()))
+                        dates.date(language, step.at().toLocalDate()),
+                        step.officer(),
+                        step.deed().key(),
+                        step.remarks()))
                 .toList();
     }
 

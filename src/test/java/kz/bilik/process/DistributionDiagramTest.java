@@ -201,7 +201,7 @@ class DistributionDiagramTest extends Scene {
 
         assertThat(distributionProcess.stands(number)).contains(Step.ADJUST_SHARES);
         assertThat(distributions.steps(number))
-                .extracting(Distributions.Step::step)
+                .extracting(step -> step.deed().key())
                 .containsExactly("ordered", "totals-set", "totals-reopened", "totals-set", "handed-over", "returned");
         handOver(number);
         decides(OTHER, number, "approve", "");

@@ -347,9 +347,12 @@ class AccessibilityTest extends InTheBrowser {
             findings.assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
                     .as("the width of %s on a screen of %d pixels", page.url(), width)
                     .isLessThanOrEqualTo(width);
-            findings.assertThat(violations(page))
-                    .as("what axe-core finds on %s, %d pixels wide", page.url(), width)
-                    .isEmpty();
+            // What differs between the screens are the boxes, and what differs between the languages the words.
+            if (width == WIDE || page.locator("html").getAttribute("lang").equals(Language.KK.tag())) {
+                findings.assertThat(violations(page))
+                        .as("what axe-core finds on %s, %d pixels wide", page.url(), width)
+                        .isEmpty();
+            }
         }
     }
 

@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -24,6 +26,8 @@ import org.springframework.util.function.SingletonSupplier;
  * lets the module decide, and takes the typed fields away.
  */
 final class UserTaskListeners extends AbstractBpmnParseListener {
+
+    private static final Logger log = LoggerFactory.getLogger(UserTaskListeners.class);
 
     private static final Set<String> OF_THE_ENGINE =
             Set.of("nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
@@ -72,6 +76,7 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
             throw refused(problem);
         } catch (NullPointerException torn) {
             // Somebody completed it in this very moment: of the case's executions the engine found only some.
+            log.warn("Task {} came apart while it was completed", task.getId(), torn);
             throw isGone(task) ? refused(Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")) : torn;
         }
     }
