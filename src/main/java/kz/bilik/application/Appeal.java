@@ -9,6 +9,7 @@ import kz.bilik.application.Applications.Application;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
@@ -189,7 +190,7 @@ public class Appeal {
         }
         if (copy == null || copy.size() == 0) {
             problem = problem.with("copy", "application.decision-copy");
-        } else if (copy.size() > settings.maxFileSize().toBytes()) {
+        } else if (copy.isLargerThan(settings.maxFileSize())) {
             problem = problem.with(
                     "copy",
                     "application.file-too-large",
@@ -198,7 +199,7 @@ public class Appeal {
                 || copy.fileName().contains("/")
                 || copy.fileName().contains("\\")) {
             problem = problem.with("copy", "application.file-name");
-        } else if (!Intake.isOfType(copy.fileName(), contentType(copy))) {
+        } else if (!Enclosure.isOfType(copy.fileName(), contentType(copy))) {
             problem = problem.with("copy", "application.file-type");
         }
         if (decidedOn == null || !problem.fields().isEmpty()) {
@@ -218,8 +219,8 @@ public class Appeal {
     }
 
     private void record(String number, Overturned entered, OffsetDateTime refusedAt, Enclosure copy) {
-        var document = Intake.read(
-                copy, content -> documents.store(number, DOCUMENT, copy.fileName(), contentType(copy), content));
+        var document =
+                copy.read(content -> documents.store(number, DOCUMENT, copy.fileName(), contentType(copy), content));
         database.sql(
                         """
                         insert into appeal (application, decision_number, decided_on, document, reason, officer,
@@ -259,6 +260,6 @@ public class Appeal {
     }
 
     private String contentType(Enclosure copy) {
-        return Intake.read(copy, documents::detect);
+        return copy.read(documents::detect);
     }
 }

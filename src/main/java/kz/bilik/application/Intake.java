@@ -1,25 +1,16 @@
 package kz.bilik.application;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import kz.bilik.application.Appendix1.DocumentType;
 import kz.bilik.application.ApplicationSettings.EmploymentDocuments;
@@ -28,6 +19,8 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
+import kz.bilik.document.Sha256;
 import kz.bilik.identity.Iin;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
@@ -53,11 +46,6 @@ public class Intake {
 
     private static final Set<DocumentType> EMPLOYMENT =
             EnumSet.of(DocumentType.WORK_BOOK, DocumentType.EMPLOYMENT_CONTRACT, DocumentType.EMPLOYER_ACTS);
-
-    private static final Map<String, Set<String>> EXTENSIONS = Map.of(
-            "application/pdf", Set.of("pdf"),
-            "image/jpeg", Set.of("jpg", "jpeg"),
-            "image/png", Set.of("png"));
 
     /** Bank codes in use; another one only gives a warning, since new banks appear. */
     private static final Set<String> BANKS = Set.of("601", "722", "856", "965", "948", "972", "886", "998", "070");
@@ -131,7 +119,7 @@ public class Intake {
         if (sender != null && !sender.equals(application.iin())) {
             throw Problem.of(Kind.FORBIDDEN, "application.somebody-elses");
         }
-        var sha256 = HexFormat.of().formatHex(sha256().digest(form));
+        var sha256 = Sha256.of(form);
         var earlier = earlier(application, sha256);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -162,7 +150,7 @@ public class Intake {
         if (files.size() > settings.maxFiles()) {
             throw Problem.of(Kind.UNPROCESSABLE, "application.too-many-files", Integer.toString(settings.maxFiles()));
         }
-        if (files.stream().anyMatch(file -> file.size() > settings.maxFileSize().toBytes())) {
+        if (files.stream().anyMatch(file -> file.isLargerThan(settings.maxFileSize()))) {
             throw Problem.of(
                     Kind.TOO_LARGE,
                     "application.file-too-large",
@@ -313,11 +301,11 @@ public class Intake {
                 wrong.field(path, "application.file-not-enclosed");
                 continue;
             }
-            var contentType = read(file, documents::detect);
-            if (!isOfType(name, contentType)) {
+            var contentType = file.read(documents::detect);
+            if (!Enclosure.isOfType(name, contentType)) {
                 wrong.field(path, "application.file-type");
             }
-            if (!read(file, Intake::sha256Of).equals(listed.sha256())) {
+            if (!file.sha256().equals(listed.sha256())) {
                 wrong.field(path + ".sha256", "application.file-altered");
             }
             enclosed.add(new Enclosed(listed, file, contentType));
@@ -359,9 +347,8 @@ public class Intake {
     }
 
     private void store(String number, Enclosed enclosed) {
-        read(
-                enclosed.file(),
-                content -> documents.store(
+        enclosed.file()
+                .read(content -> documents.store(
                         number,
                         enclosed.listed().type().name(),
                         enclosed.listed().fileName(),
@@ -372,40 +359,6 @@ public class Intake {
     /** Reads what came under a name; a macOS sender decomposes й and ё in file names, another one does not. */
     private static String comparable(String fileName) {
         return Normalizer.normalize(fileName, Normalizer.Form.NFC).strip();
-    }
-
-    /** Whether a file of that name may be of that type; of other types than PDF, JPEG and PNG none may be. */
-    static boolean isOfType(String fileName, String contentType) {
-        return EXTENSIONS.getOrDefault(contentType, Set.of()).contains(extension(fileName));
-    }
-
-    private static String extension(String fileName) {
-        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    private static String sha256Of(InputStream content) {
-        try (var digested = new DigestInputStream(content, sha256())) {
-            digested.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    static <T> T read(Enclosure file, Function<InputStream, T> reader) {
-        try (var content = file.content().getInputStream()) {
-            return reader.apply(content);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** The fields that are wrong, as they are found. */

@@ -10,15 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
@@ -37,12 +33,6 @@ public class Documents {
 
     /** Up to so many bytes a file is held in memory while it is stored; a larger one is spooled to disk. */
     private static final int IN_MEMORY = 256 * 1024;
-
-    /** The types that are accepted, by their first bytes; the detector tries a thousand patterns to name the others. */
-    private static final Map<String, byte[]> ACCEPTED = Map.of(
-            "application/pdf", new byte[] {'%', 'P', 'D', 'F', '-'},
-            "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'},
-            "image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff});
 
     private static final String METADATA =
             "select id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at from document_file ";
@@ -81,7 +71,7 @@ public class Documents {
      */
     @Transactional
     public Stored store(String owner, String kind, String fileName, String contentType, InputStream content) {
-        var digest = sha256();
+        var digest = Sha256.digest();
         try {
             var measured = new DigestInputStream(content, digest);
             var beginning = measured.readNBytes(IN_MEMORY);
@@ -174,22 +164,16 @@ public class Documents {
      */
     public String detect(InputStream content) {
         try (var file = new BufferedInputStream(content)) {
-            for (var accepted : ACCEPTED.entrySet()) {
-                if (begins(file, accepted.getValue())) {
-                    return accepted.getKey();
+            for (var accepted : AcceptedType.values()) {
+                if (accepted.begins(file)) {
+                    return accepted.contentType();
                 }
             }
+            // The detector tries a thousand patterns to name the others.
             return detector.detect(file, new Metadata()).getBaseType().toString();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static boolean begins(InputStream file, byte[] signature) throws IOException {
-        file.mark(signature.length);
-        var beginning = file.readNBytes(signature.length);
-        file.reset();
-        return Arrays.equals(beginning, signature);
     }
 
     private Stored insert(
@@ -201,14 +185,7 @@ public class Documents {
             long size,
             InputStream content) {
         var stored = new Stored(
-                UUID.randomUUID(),
-                owner,
-                kind,
-                fileName,
-                contentType,
-                HexFormat.of().formatHex(digest.digest()),
-                size,
-                clock.now());
+                UUID.randomUUID(), owner, kind, fileName, contentType, Sha256.text(digest.digest()), size, clock.now());
         database.sql(
                         """
                         insert into document_file
@@ -243,13 +220,5 @@ public class Documents {
 
     private static Problem unknown() {
         return Problem.of(Problem.Kind.NOT_FOUND, "document.unknown");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,21 +1,13 @@
 package kz.bilik.voucher;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import kz.bilik.Bilik;
 import kz.bilik.application.LabourMarket;
@@ -23,13 +15,13 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -91,9 +83,6 @@ public class SickLeave {
             String doctor,
             List<Period> periods) {}
 
-    /** The copy of a certificate as it was uploaded; its size in bytes. */
-    public record Copy(String fileName, long size, InputStreamSource content) {}
-
     /**
      * A certificate that was received.
      *
@@ -118,7 +107,6 @@ public class SickLeave {
     /** Answer to an upload; {@code again} when the same certificate had been received before. */
     public record Receipt(Received certificate, boolean again) {}
 
-    private static final Set<String> ACCEPTED_TYPES = Set.of("application/pdf", "image/jpeg", "image/png");
     private static final int MAX_PERIODS = 50;
     private static final int MAX_PERIOD_DAYS = 366;
     private static final int MAX_TEXT = 400;
@@ -180,21 +168,22 @@ public class SickLeave {
      *     .voucher-lapsed} where the setting refuses late ones; {@code voucher.already-used}, {@code voucher.withdrawn}
      */
     @Transactional
-    public Receipt receive(String voucherNumber, Iin holder, Certificate certificate, Copy copy) {
+    public Receipt receive(String voucherNumber, Iin holder, Certificate certificate, Enclosure copy) {
         var voucher = vouchers.lock(voucherNumber);
         if (!voucher.issued().iin().equals(holder)) {
             throw Problem.of(Problem.Kind.NOT_FOUND, "voucher.unknown", voucherNumber);
         }
         mustBeAcceptable(voucher, certificate);
-        mustBeReadable(copy);
-        var sha256 = sha256(copy);
+        var contentType = acceptedType(copy);
+        var sha256 = copy.sha256();
         var before = sameCertificate(voucher, certificate, sha256);
         if (before.isPresent()) {
             return new Receipt(before.get(), true);
         }
         var late = mustAwaitUse(voucher);
         var othersUndecided = certificates.anyUndecided(voucherNumber);
-        var stored = documents.store(voucherNumber, "SICK_LEAVE", copy.fileName(), detect(copy), open(copy));
+        var stored = copy.read(
+                content -> documents.store(voucherNumber, "SICK_LEAVE", copy.fileName(), contentType, content));
         var row = new CertificateTable.Row(
                 UUID.randomUUID(),
                 voucherNumber,
@@ -551,19 +540,21 @@ public class SickLeave {
         }
     }
 
-    private void mustBeReadable(Copy copy) {
+    private String acceptedType(Enclosure copy) {
         if (copy.size() == 0) {
             throw Problem.of(Problem.Kind.MALFORMED, "sick-leave.file-missing");
         }
-        if (copy.size() > settings.certificateMaxSize().toBytes()) {
+        if (copy.isLargerThan(settings.certificateMaxSize())) {
             throw Problem.of(
                     Problem.Kind.TOO_LARGE,
                     "sick-leave.file-too-large",
                     Long.toString(settings.certificateMaxSize().toMegabytes()));
         }
-        if (!ACCEPTED_TYPES.contains(detect(copy))) {
+        var contentType = copy.read(documents::detect);
+        if (!Enclosure.isAccepted(contentType)) {
             throw Problem.of(Problem.Kind.UNSUPPORTED, "sick-leave.file-type");
         }
+        return contentType;
     }
 
     /** What was received before and gives the same answer. */
@@ -606,33 +597,6 @@ public class SickLeave {
                 .distinct()
                 .sorted(Comparator.comparing(Period::from).thenComparing(Period::to))
                 .toList();
-    }
-
-    private String detect(Copy copy) {
-        try (var content = open(copy)) {
-            return documents.detect(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream open(Copy copy) {
-        try {
-            return copy.content().getInputStream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(Copy copy) {
-        try (var content = new DigestInputStream(open(copy), MessageDigest.getInstance("SHA-256"))) {
-            content.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(content.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Problem invalid(String code, String field) {

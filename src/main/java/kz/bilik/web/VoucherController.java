@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -170,8 +171,7 @@ class VoucherController {
                 number,
                 holder,
                 certificate(certificate),
-                new SickLeave.Copy(
-                        fileName == null || fileName.isBlank() ? "certificate" : fileName, copy.getSize(), copy));
+                new Enclosure(fileName == null || fileName.isBlank() ? "certificate" : fileName, copy.getSize(), copy));
         var answer = answer(receipt.certificate(), language);
         return receipt.again()
                 ? ResponseEntity.ok(answer)

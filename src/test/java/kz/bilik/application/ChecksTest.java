@@ -13,6 +13,7 @@ import kz.bilik.application.ApplicationStatus.Stage;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.application.Applications.Reason;
 import kz.bilik.calendar.Deadline;
+import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Addressees;

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import kz.bilik.application.Receipt.Warning;
+import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import kz.bilik.document.Enclosure;
 import kz.bilik.signature.DemoSignature;
 import org.springframework.core.io.ByteArrayResource;
 

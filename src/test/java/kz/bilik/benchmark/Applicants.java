@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
-import kz.bilik.application.Enclosure;
+import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
 import kz.bilik.signature.DemoSigner;

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kz.bilik.application.Applications;
-import kz.bilik.application.Enclosure;
 import kz.bilik.application.Intake;
 import kz.bilik.distribution.Preparation;
+import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrder;
@@ -241,7 +241,7 @@ public class Story {
                     voucher,
                     iin,
                     certificate(iin, from, to),
-                    new SickLeave.Copy("sick-leave.pdf", content.length, new ByteArrayResource(content)));
+                    new Enclosure("sick-leave.pdf", content.length, new ByteArrayResource(content)));
             stage.settle();
             return received.certificate().id().toString();
         } catch (IOException unreadable) {

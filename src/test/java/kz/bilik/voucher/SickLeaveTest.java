@@ -13,12 +13,12 @@ import java.time.LocalDate;
 import java.util.List;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.SickLeave.Certificate;
-import kz.bilik.voucher.SickLeave.Copy;
 import kz.bilik.voucher.SickLeave.Kind;
 import kz.bilik.voucher.SickLeave.Period;
 import kz.bilik.voucher.Vouchers.State;
@@ -371,7 +371,7 @@ class SickLeaveTest {
             assertThatProblem(
                     "sick-leave.file-type",
                     () -> sickLeave.receive(voucher, HOLDER, certificate, copy("MZ a program".getBytes())));
-            Copy large = copy((new String(PDF) + "x".repeat(1024)).getBytes());
+            Enclosure large = copy((new String(PDF) + "x".repeat(1024)).getBytes());
             assertThatProblem(
                     "sick-leave.file-too-large", () -> sickLeave.receive(voucher, HOLDER, certificate, large));
         }

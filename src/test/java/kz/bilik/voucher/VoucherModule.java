@@ -21,6 +21,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -31,7 +32,6 @@ import kz.bilik.officer.Officer;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.SickLeave.Certificate;
-import kz.bilik.voucher.SickLeave.Copy;
 import kz.bilik.voucher.SickLeave.Period;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -174,8 +174,8 @@ public final class VoucherModule implements AutoCloseable {
                 List.of(periods));
     }
 
-    static Copy copy(byte[] content) {
-        return new Copy("парақ.pdf", content.length, new ByteArrayResource(content));
+    static Enclosure copy(byte[] content) {
+        return new Enclosure("парақ.pdf", content.length, new ByteArrayResource(content));
     }
 
     public Vouchers.Voucher voucher(String number) {
