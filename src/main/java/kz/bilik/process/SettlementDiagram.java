@@ -10,6 +10,7 @@ import kz.bilik.process.engine.RunningTerms;
 import kz.bilik.process.engine.UserTask;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrders;
+import kz.bilik.settlement.PaymentRepair;
 import kz.bilik.settlement.Reimbursements;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementProcess;
@@ -212,21 +213,21 @@ class SettlementDiagram {
     }
 
     @Bean
-    UserTask repairPayment(PaymentOrders orders, CaseFacts facts) {
+    UserTask repairPayment(PaymentRepair repair, CaseFacts facts) {
         return new UserTask(
                 Set.of("repair", "remark"),
                 (scope, language) -> facts.listedAct(number(scope), region(scope), language),
                 (scope, language) -> facts.ofPayment(number(scope), order(scope), language),
                 submitted -> {
-                    orders.repair(
+                    repair.repair(
                             submitted.reference("paymentOrder"), submitted.choice("repair"), submitted.text("remark"));
                     return Map.of();
                 });
     }
 
     @Bean
-    JavaDelegate replacePaymentOrder(PaymentOrders orders) {
-        return at -> at.setVariable("paymentOrder", orders.sendReplacement(order(at)));
+    JavaDelegate replacePaymentOrder(PaymentRepair repair) {
+        return at -> at.setVariable("paymentOrder", repair.sendReplacement(order(at)));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
@@ -130,6 +131,17 @@ public class PayeeAccounts {
                 stored.id().toString(),
                 order);
     }
+
+    /** The account that the payee of a rejected order has stated last; empty when there is no statement. */
+    Optional<Stated> stated(String order) {
+        return jdbc.sql("select account, bic from payee_account where payment_order = ?")
+                .param(order)
+                .query((row, number) -> new Stated(AccountNumber.of(row.getString("account")), row.getString("bic")))
+                .optional();
+    }
+
+    /** An account of a payee at a bank. */
+    record Stated(AccountNumber account, @Nullable String bic) {}
 
     private static Statement read(byte[] statement) {
         try {

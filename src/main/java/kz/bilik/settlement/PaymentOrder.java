@@ -75,6 +75,37 @@ public record PaymentOrder(
         }
     }
 
+    /** The order that repairs this rejected one: the next attempt, released at once, to that payee. */
+    PaymentOrder repaired(String by, Party newPayee, OffsetDateTime at) {
+        return new PaymentOrder(
+                by,
+                endToEndId(act, line, kind, attempt + 1),
+                act,
+                line,
+                kind,
+                attempt + 1,
+                number,
+                amount,
+                payer,
+                newPayee,
+                purposeCode,
+                purposeKk,
+                purposeRu,
+                State.RELEASED,
+                at,
+                at,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** At most 35 characters, as ISO 20022 wants it. */
+    static String endToEndId(String act, int line, Kind kind, int attempt) {
+        return "%s-%d-%s-%d".formatted(act, line, kind == Kind.SERVICE ? "S" : "A", attempt);
+    }
+
     public String amountInKazakh() {
         return AmountInWords.kazakh(amount);
     }

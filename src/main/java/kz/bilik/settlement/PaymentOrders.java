@@ -1,8 +1,6 @@
 package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +15,12 @@ import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Payment orders (cl. 17): one per act line for the service of cl. 14.1, one for the aid of cl. 14.2, none for nothing.
- * Each is created once and moves only forward; a rejected one is repaired into a new order that names it.
+ * Each is created once and moves only forward; a rejected one is repaired into a new order ({@link PaymentRepair}).
  */
 @Component
 public class PaymentOrders {
@@ -33,7 +30,7 @@ public class PaymentOrders {
 
     private static final int LONGEST_REASON = 1000;
 
-    private final JdbcClient jdbc;
+    private final PaymentOrderTable table;
     private final LegalClock clock;
     private final SettlementSettings settings;
     private final Acts acts;
@@ -47,7 +44,7 @@ public class PaymentOrders {
     private final SettlementProcess process;
 
     PaymentOrders(
-            JdbcClient jdbc,
+            PaymentOrderTable table,
             LegalClock clock,
             SettlementSettings settings,
             Acts acts,
@@ -59,7 +56,7 @@ public class PaymentOrders {
             Timeline timeline,
             Bank bank,
             SettlementProcess process) {
-        this.jdbc = jdbc;
+        this.table = table;
         this.clock = clock;
         this.settings = settings;
         this.acts = acts;
@@ -132,9 +129,7 @@ public class PaymentOrders {
                     .with("released", "payment.not-released");
         }
         acts.lock(act);
-        jdbc.sql("update payment_order set state = ?, released_at = ? where act = ? and state = ?")
-                .params(PaymentOrder.State.RELEASED.name(), clock.now(), act, PaymentOrder.State.CREATED.name())
-                .update();
+        table.release(act, clock.now());
     }
 
     /**
@@ -247,60 +242,6 @@ public class PaymentOrders {
     }
 
     /**
-     * Repairs a rejected order into a new one that names it and keeps its amount, ready to be sent. The same repair
-     * again gives the same order.
-     *
-     * @param how {@code same-account}, or {@code new-account} when the payee has sent a signed statement
-     * @return the new order's number
-     * @throws Problem {@code payment.not-rejected}, {@code payment.no-new-account}, {@code payment.already-repaired},
-     *     {@code payment.repair-unknown}
-     */
-    @Transactional
-    public String repair(String order, @Nullable String how, @Nullable String remark) {
-        var repair = repair(how);
-        acts.lock(get(order).act());
-        var rejected = get(order);
-        if (rejected.replacedBy() != null) {
-            if (repairOf(order) != repair) {
-                throw Problem.of(Problem.Kind.CONFLICT, "payment.already-repaired", order);
-            }
-            return rejected.replacedBy();
-        }
-        if (rejected.state() != PaymentOrder.State.REJECTED) {
-            throw Problem.of(Problem.Kind.CONFLICT, "payment.not-rejected", order);
-        }
-        var payee = repair == PaymentOrder.Repair.SAME_ACCOUNT ? rejected.payee() : payeeWithNewAccount(rejected);
-        var number = nextNumber(acts.get(rejected.act()).region());
-        insert(number, rejected, payee);
-        jdbc.sql("update payment_order set repair = ?, repair_remark = ? where number = ?")
-                .params(repair.name(), shortened(remark), order)
-                .update();
-        return number;
-    }
-
-    /**
-     * Sends the order that repairs a rejected one; one that is already sent stays as it is.
-     *
-     * @param order the rejected order, or the one that repairs it
-     * @return the number of the one that repairs it
-     * @throws Problem {@code payment.unknown}, {@code payment.not-repaired}
-     */
-    @Transactional
-    public String sendReplacement(String order) {
-        acts.lock(get(order).act());
-        var named = get(order);
-        var number = named.replacedBy() != null ? named.replacedBy() : named.number();
-        var replacement = get(number);
-        if (replacement.replaces() == null) {
-            throw Problem.of(Problem.Kind.CONFLICT, "payment.not-repaired", order);
-        }
-        if (replacement.state() == PaymentOrder.State.RELEASED) {
-            send(replacement.act(), List.of(replacement));
-        }
-        return number;
-    }
-
-    /**
      * The order of that number.
      *
      * @throws Problem {@code payment.unknown}
@@ -310,18 +251,12 @@ public class PaymentOrders {
     }
 
     public Optional<PaymentOrder> find(String number) {
-        return jdbc.sql(SELECT + " where o.number = ?")
-                .param(number)
-                .query(PaymentOrders::read)
-                .optional();
+        return table.find(number);
     }
 
     /** All orders of an act, repaired ones included, in the order of its lines. */
     public List<PaymentOrder> of(String act) {
-        return jdbc.sql(SELECT + " where o.act = ? order by o.line, o.kind desc, o.attempt")
-                .param(act)
-                .query(PaymentOrders::read)
-                .list();
+        return table.of(act);
     }
 
     /**
@@ -335,55 +270,27 @@ public class PaymentOrders {
 
     /** The payment files of an act, oldest first. */
     public List<SentFile> files(String act) {
-        return jdbc.sql("select * from payment_file where act = ? order by created_at, id")
-                .param(act)
-                .query((row, number) -> new SentFile(
-                        row.getString("id"),
-                        row.getObject("document", UUID.class),
-                        row.getInt("orders"),
-                        row.getLong("total"),
-                        Acts.legal(row.getObject("created_at", OffsetDateTime.class))))
-                .list();
+        return table.files(act);
     }
 
     /** The voucher whose line the order pays. */
     public String voucher(PaymentOrder order) {
-        return jdbc.sql("select voucher from act_line where act = ? and line = ?")
-                .params(order.act(), order.line())
-                .query(String.class)
-                .single();
+        return table.voucher(order.act(), order.line());
     }
 
-    private void send(String act, List<PaymentOrder> orders) {
+    /** Sends these orders of the act, of which the caller holds the row; see {@link #send(String)}. */
+    void send(String act, List<PaymentOrder> orders) {
         if (orders.isEmpty()) {
             return;
         }
-        var earlier = jdbc.sql("select count(*) from payment_file where act = ?")
-                .param(act)
-                .query(Integer.class)
-                .single();
-        var id = act + "-" + (earlier + 1);
+        var id = act + "-" + (table.countFiles(act) + 1);
         // Nothing in the file depends on the moment of sending: sent again after a failure, it is the same file.
         var content = PaymentFileXml.write(id, orders);
         var stored = documents.store(act, FILE_KIND, id + ".xml", "application/xml", new ByteArrayInputStream(content));
-        jdbc.sql("insert into payment_file (id, act, document, orders, total, created_at) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        id,
-                        act,
-                        stored.id(),
-                        orders.size(),
-                        orders.stream().mapToLong(PaymentOrder::amount).sum(),
-                        clock.now())
-                .update();
+        var total = orders.stream().mapToLong(PaymentOrder::amount).sum();
+        table.insert(new SentFile(id, stored.id(), orders.size(), total, clock.now()), act);
         for (var order : orders) {
-            jdbc.sql("update payment_order set state = ?, sent_at = ?, payment_file = ? where number = ? and state = ?")
-                    .params(
-                            PaymentOrder.State.SENT.name(),
-                            clock.now(),
-                            id,
-                            order.number(),
-                            PaymentOrder.State.RELEASED.name())
-                    .update();
+            table.sent(order.number(), id, clock.now());
             timeline.add(
                     lines.application(voucher(order)).number(), "settlement.payment-sent", "cl. 17", order.number());
         }
@@ -391,11 +298,7 @@ public class PaymentOrders {
     }
 
     private boolean answered(String order, PaymentOrder.State answer, @Nullable String reason) {
-        var changed = jdbc.sql("update payment_order set state = ?, answered_at = ?, reason = ?"
-                        + " where number = ? and state = ?")
-                .params(answer.name(), clock.now(), reason, order, PaymentOrder.State.SENT.name())
-                .update();
-        if (changed == 1) {
+        if (table.answered(order, answer, reason, clock.now())) {
             return true;
         }
         var state = get(order).state();
@@ -422,19 +325,6 @@ public class PaymentOrders {
                 settings.payerCode());
     }
 
-    private PaymentOrder.Party payeeWithNewAccount(PaymentOrder rejected) {
-        return jdbc.sql("select account, bic from payee_account where payment_order = ?")
-                .param(rejected.number())
-                .query((row, number) -> new PaymentOrder.Party(
-                        rejected.payee().name(),
-                        rejected.payee().number(),
-                        AccountNumber.of(row.getString("account")).value(),
-                        row.getString("bic"),
-                        rejected.payee().code()))
-                .optional()
-                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "payment.no-new-account", rejected.number()));
-    }
-
     private void insert(
             Acts.Act act,
             int line,
@@ -444,9 +334,9 @@ public class PaymentOrders {
             PaymentOrder.Party payer,
             PaymentOrder.Party payee) {
         var purpose = "settlement.purpose." + kind.name().toLowerCase(Locale.ROOT);
-        insert(new PaymentOrder(
+        table.insert(new PaymentOrder(
                 nextNumber(act.region()),
-                endToEndId(act.number(), line, kind, 1),
+                PaymentOrder.endToEndId(act.number(), line, kind, 1),
                 act.number(),
                 line,
                 kind,
@@ -468,97 +358,10 @@ public class PaymentOrders {
                 null));
     }
 
-    private void insert(String number, PaymentOrder rejected, PaymentOrder.Party payee) {
-        insert(new PaymentOrder(
-                number,
-                endToEndId(rejected.act(), rejected.line(), rejected.kind(), rejected.attempt() + 1),
-                rejected.act(),
-                rejected.line(),
-                rejected.kind(),
-                rejected.attempt() + 1,
-                rejected.number(),
-                rejected.amount(),
-                rejected.payer(),
-                payee,
-                rejected.purposeCode(),
-                rejected.purposeKk(),
-                rejected.purposeRu(),
-                PaymentOrder.State.RELEASED,
-                clock.now(),
-                clock.now(),
-                null,
-                null,
-                null,
-                null,
-                null));
-    }
-
-    private void insert(PaymentOrder order) {
-        jdbc.sql("insert into payment_order (number, end_to_end_id, act, line, kind, attempt, replaces, amount,"
-                        + " payer_name, payer_number, payer_account, payer_bic, payer_code,"
-                        + " payee_name, payee_number, payee_account, payee_bic, payee_code,"
-                        + " purpose_code, purpose_kk, purpose_ru, state, created_at, released_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        order.number(),
-                        order.endToEndId(),
-                        order.act(),
-                        order.line(),
-                        order.kind().name(),
-                        order.attempt(),
-                        order.replaces(),
-                        order.amount(),
-                        order.payer().name(),
-                        order.payer().number(),
-                        order.payer().account(),
-                        order.payer().bic(),
-                        order.payer().code(),
-                        order.payee().name(),
-                        order.payee().number(),
-                        order.payee().account(),
-                        order.payee().bic(),
-                        order.payee().code(),
-                        order.purposeCode(),
-                        order.purposeKk(),
-                        order.purposeRu(),
-                        order.state().name(),
-                        order.createdAt(),
-                        order.releasedAt())
-                .update();
-    }
-
-    private String nextNumber(String region) {
+    /** {@code P-2026-75-000031}: the year of today and the region of the act. */
+    String nextNumber(String region) {
         return "P-%d-%s-%06d"
-                .formatted(
-                        clock.today().getYear(),
-                        region.substring(region.indexOf('-') + 1),
-                        jdbc.sql("select nextval('payment_order_number')")
-                                .query(Long.class)
-                                .single());
-    }
-
-    /** At most 35 characters, as ISO 20022 wants it. */
-    private static String endToEndId(String act, int line, PaymentOrder.Kind kind, int attempt) {
-        return "%s-%d-%s-%d".formatted(act, line, kind == PaymentOrder.Kind.SERVICE ? "S" : "A", attempt);
-    }
-
-    private PaymentOrder.@Nullable Repair repairOf(String order) {
-        return jdbc.sql("select repair from payment_order where number = ? and repair is not null")
-                .param(order)
-                .query(String.class)
-                .optional()
-                .map(PaymentOrder.Repair::valueOf)
-                .orElse(null);
-    }
-
-    private static PaymentOrder.Repair repair(@Nullable String how) {
-        try {
-            return PaymentOrder.Repair.valueOf(
-                    how == null ? "" : how.toUpperCase(Locale.ROOT).replace('-', '_'));
-        } catch (IllegalArgumentException unknown) {
-            throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.repair-unknown")
-                    .with("repair", "payment.repair-unknown");
-        }
+                .formatted(clock.today().getYear(), region.substring(region.indexOf('-') + 1), table.nextNumber());
     }
 
     private static String checkedReason(@Nullable String reason) {
@@ -570,7 +373,8 @@ public class PaymentOrders {
         return text;
     }
 
-    private static @Nullable String shortened(@Nullable String text) {
+    /** Free text of an officer or the bank as it is kept; null when there is none. */
+    static @Nullable String shortened(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -581,43 +385,5 @@ public class PaymentOrders {
     /** With spaces between the thousands, as written in Kazakhstan. */
     static String money(long tenge) {
         return String.format(Locale.ROOT, "%,d", tenge).replace(',', ' ');
-    }
-
-    private static final String SELECT =
-            "select o.*, n.number as replaced_by from payment_order o left join payment_order n on n.replaces = o.number";
-
-    private static PaymentOrder read(ResultSet row, int index) throws SQLException {
-        return new PaymentOrder(
-                row.getString("number"),
-                row.getString("end_to_end_id"),
-                row.getString("act"),
-                row.getInt("line"),
-                PaymentOrder.Kind.valueOf(row.getString("kind")),
-                row.getInt("attempt"),
-                row.getString("replaces"),
-                row.getLong("amount"),
-                new PaymentOrder.Party(
-                        row.getString("payer_name"),
-                        row.getString("payer_number"),
-                        row.getString("payer_account"),
-                        row.getString("payer_bic"),
-                        row.getString("payer_code")),
-                new PaymentOrder.Party(
-                        row.getString("payee_name"),
-                        row.getString("payee_number"),
-                        row.getString("payee_account"),
-                        row.getString("payee_bic"),
-                        row.getString("payee_code")),
-                row.getString("purpose_code"),
-                row.getString("purpose_kk"),
-                row.getString("purpose_ru"),
-                PaymentOrder.State.valueOf(row.getString("state")),
-                Acts.legal(row.getObject("created_at", OffsetDateTime.class)),
-                Acts.legal(row.getObject("released_at", OffsetDateTime.class)),
-                Acts.legal(row.getObject("sent_at", OffsetDateTime.class)),
-                row.getString("payment_file"),
-                Acts.legal(row.getObject("answered_at", OffsetDateTime.class)),
-                row.getString("reason"),
-                row.getString("replaced_by"));
     }
 }

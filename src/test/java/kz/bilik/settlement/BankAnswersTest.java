@@ -110,8 +110,8 @@ class BankAnswersTest {
 
         // A repaired order went in a file of its own, and is answered by another answer.
         world.orders().reject(orders.get(0).number(), "Closed");
-        var repaired = world.orders().get(world.orders().repair(orders.get(0).number(), "same-account", null));
-        world.orders().sendReplacement(repaired.number());
+        var repaired = world.orders().get(world.repair().repair(orders.get(0).number(), "same-account", null));
+        world.repair().sendReplacement(repaired.number());
         refused(answer().paid(repaired), "line 8, OrgnlEndToEndId payment.file-order-unknown");
         assertThat(take(BankAnswerFile.to(act + "-2").paid(repaired).bytes())).isEqualTo(new Taken(1, 0, 0, 0));
     }

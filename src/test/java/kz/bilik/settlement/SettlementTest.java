@@ -744,21 +744,21 @@ class SettlementTest {
             var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
             var order = world.sent(act).get(0);
             assertProblem("payment.reason-missing", () -> world.orders().answerOfBank(order.number(), false, " "));
-            assertProblem("payment.not-rejected", () -> world.orders().repair(order.number(), "same-account", ""));
+            assertProblem("payment.not-rejected", () -> world.repair().repair(order.number(), "same-account", ""));
             world.orders().answerOfBank(order.number(), false, "Account closed");
             world.orders().answerOfBank(order.number(), false, "Account closed");
             assertThat(world.asked().answered).containsExactly(order.number() + " rejected: Account closed");
             assertProblem("payment.already-rejected", () -> world.orders().confirm(order.number()));
-            assertProblem("payment.not-repaired", () -> world.orders().sendReplacement(order.number()));
-            assertProblem("payment.no-new-account", () -> world.orders().repair(order.number(), "new-account", ""));
+            assertProblem("payment.not-repaired", () -> world.repair().sendReplacement(order.number()));
+            assertProblem("payment.no-new-account", () -> world.repair().repair(order.number(), "new-account", ""));
 
             world.moveTo(TODAY.plusDays(43));
-            var number = world.orders().repair(order.number(), "same-account", "The bank's own mistake");
-            assertThat(world.orders().repair(order.number(), "same-account", ""))
+            var number = world.repair().repair(order.number(), "same-account", "The bank's own mistake");
+            assertThat(world.repair().repair(order.number(), "same-account", ""))
                     .isEqualTo(number);
-            assertProblem("payment.already-repaired", () -> world.orders().repair(order.number(), "new-account", ""));
-            assertThat(world.orders().sendReplacement(order.number())).isEqualTo(number);
-            assertThat(world.orders().sendReplacement(number)).isEqualTo(number);
+            assertProblem("payment.already-repaired", () -> world.repair().repair(order.number(), "new-account", ""));
+            assertThat(world.repair().sendReplacement(order.number())).isEqualTo(number);
+            assertThat(world.repair().sendReplacement(number)).isEqualTo(number);
 
             var repaired = world.orders().get(number);
             assertThat(repaired.replaces()).isEqualTo(order.number());
@@ -809,7 +809,7 @@ class SettlementTest {
 
             accounts.receive(aid, statement, world.signature("person-01", statement));
             accounts.receive(aid, statement, world.signature("person-01", statement));
-            var repaired = world.orders().get(world.orders().repair(aid, "new-account", ""));
+            var repaired = world.orders().get(world.repair().repair(aid, "new-account", ""));
             assertThat(repaired.payee().account()).isEqualTo("KZ55722TEST000000002");
             assertThat(repaired.payee().number()).isEqualTo(world.iin(1));
             assertThat(repaired.amount()).isEqualTo(25950);

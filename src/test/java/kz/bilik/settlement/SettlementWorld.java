@@ -228,6 +228,10 @@ public final class SettlementWorld implements AutoCloseable {
         return get(PaymentOrders.class);
     }
 
+    public PaymentRepair repair() {
+        return get(PaymentRepair.class);
+    }
+
     Asked asked() {
         return get(Asked.class);
     }

@@ -192,8 +192,8 @@ class SettlementOverHttpTest {
         for (var order : world.orders().of(act)) {
             assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAYMENT);
             world.orders().reject(order.number(), "The account is blocked");
-            var repaired = world.orders().repair(order.number(), "same-account", null);
-            world.orders().sendReplacement(order.number());
+            var repaired = world.repair().repair(order.number(), "same-account", null);
+            world.repair().sendReplacement(order.number());
             assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.PAYMENT);
             world.orders().confirm(repaired);
         }
