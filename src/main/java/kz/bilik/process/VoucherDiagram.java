@@ -12,7 +12,7 @@ import kz.bilik.process.engine.UserTask;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.voucher.Cancellation;
-import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.CertificateDecision;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherProcess;
 import kz.bilik.voucher.VoucherReview;
@@ -245,14 +245,14 @@ class VoucherDiagram {
     // cl. 12, 13: sick leave
 
     @Bean
-    UserTask decideCertificate(SickLeave sickLeave, CaseFacts facts) {
+    UserTask decideCertificate(CertificateDecision decision, CaseFacts facts) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
                 (scope, language) -> facts.listed(application(scope), number(scope), language),
                 (scope, language) -> facts.ofCertificate(application(scope), certificate(scope), language),
                 submitted -> Map.of(
                         "certificateAccepted",
-                        sickLeave.decide(
+                        decision.decide(
                                 submitted.reference("certificate"),
                                 submitted.choice("decision"),
                                 submitted.text("ground"),
@@ -260,23 +260,23 @@ class VoucherDiagram {
     }
 
     @Bean
-    JavaDelegate escalateCertificateDecision(SickLeave sickLeave) {
-        return at -> sickLeave.escalate(certificate(at));
+    JavaDelegate escalateCertificateDecision(CertificateDecision decision) {
+        return at -> decision.escalate(certificate(at));
     }
 
     @Bean
-    JavaDelegate extendVoucher(SickLeave sickLeave) {
-        return at -> sickLeave.extend(certificate(at));
+    JavaDelegate extendVoucher(CertificateDecision decision) {
+        return at -> decision.extend(certificate(at));
     }
 
     @Bean
-    JavaDelegate reportExtension(SickLeave sickLeave) {
-        return at -> sickLeave.report(certificate(at));
+    JavaDelegate reportExtension(CertificateDecision decision) {
+        return at -> decision.report(certificate(at));
     }
 
     @Bean
-    JavaDelegate rejectCertificate(SickLeave sickLeave) {
-        return at -> sickLeave.reject(certificate(at));
+    JavaDelegate rejectCertificate(CertificateDecision decision) {
+        return at -> decision.reject(certificate(at));
     }
 
     @Bean

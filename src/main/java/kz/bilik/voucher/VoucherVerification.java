@@ -1,11 +1,9 @@
 package kz.bilik.voucher;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue.Name;
+import kz.bilik.document.Sha256;
 import kz.bilik.signature.Seal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,7 +51,7 @@ public class VoucherVerification {
 
     /** Judges a document (the exact bytes of the PDF) and its seal (detached CMS as DER). */
     public Verdict verify(byte[] document, byte[] detachedSeal) {
-        var sealed = vouchers.editionBySha256(sha256(document));
+        var sealed = vouchers.editionBySha256(Sha256.of(document));
         if (sealed.isEmpty()) {
             return new Verdict(Result.DOCUMENT_UNKNOWN, null);
         }
@@ -74,13 +72,5 @@ public class VoucherVerification {
                         issued.issuedOn(),
                         voucher.lastDay(),
                         issued.recognitionCentreName()));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

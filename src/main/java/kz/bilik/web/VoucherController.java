@@ -21,6 +21,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.voucher.CertificateReceipt;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.VoucherDocument;
 import kz.bilik.voucher.VoucherFacts;
@@ -108,6 +109,7 @@ class VoucherController {
     private final VoucherDocument voucherDocument;
     private final VoucherFacts facts;
     private final SickLeave sickLeave;
+    private final CertificateReceipt certificateReceipt;
     private final VoucherUse use;
     private final VoucherWithdrawal withdrawal;
     private final Documents documents;
@@ -119,6 +121,7 @@ class VoucherController {
             VoucherDocument voucherDocument,
             VoucherFacts facts,
             SickLeave sickLeave,
+            CertificateReceipt certificateReceipt,
             VoucherUse use,
             VoucherWithdrawal withdrawal,
             Documents documents,
@@ -128,6 +131,7 @@ class VoucherController {
         this.voucherDocument = voucherDocument;
         this.facts = facts;
         this.sickLeave = sickLeave;
+        this.certificateReceipt = certificateReceipt;
         this.use = use;
         this.withdrawal = withdrawal;
         this.documents = documents;
@@ -167,7 +171,7 @@ class VoucherController {
             Language language) {
         var holder = mustBeHolder(number, caller);
         var fileName = copy.getOriginalFilename();
-        var receipt = sickLeave.receive(
+        var receipt = certificateReceipt.receive(
                 number,
                 holder,
                 certificate(certificate),

@@ -28,6 +28,7 @@ import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.NewPerson;
+import kz.bilik.voucher.CertificateReceipt;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
@@ -58,7 +59,7 @@ public class Story {
     private final Applications applications;
     private final Vouchers vouchers;
     private final VoucherUse use;
-    private final SickLeave sickLeave;
+    private final CertificateReceipt certificates;
     private final Protocols protocols;
     private final Acts acts;
     private final PaymentOrders orders;
@@ -71,7 +72,7 @@ public class Story {
             Applications applications,
             Vouchers vouchers,
             VoucherUse use,
-            SickLeave sickLeave,
+            CertificateReceipt certificates,
             Protocols protocols,
             Acts acts,
             PaymentOrders orders,
@@ -82,7 +83,7 @@ public class Story {
         this.applications = applications;
         this.vouchers = vouchers;
         this.use = use;
-        this.sickLeave = sickLeave;
+        this.certificates = certificates;
         this.protocols = protocols;
         this.acts = acts;
         this.orders = orders;
@@ -237,7 +238,7 @@ public class Story {
         try {
             var iin = applications.get(vouchers.get(voucher).application()).iin();
             var content = Files.readAllBytes(samplePdf());
-            var received = sickLeave.receive(
+            var received = certificates.receive(
                     voucher,
                     iin,
                     certificate(iin, from, to),

@@ -43,9 +43,9 @@ class SickLeaveTest {
 
             var certificate = module.received(voucher, day(10), day(14));
             assertThat(module.procedure).containsExactly("certificateReceived " + voucher);
-            assertThat(module.the(SickLeave.class).decide(certificate, "accept", null, null))
+            assertThat(module.decision().decide(certificate, "accept", null, null))
                     .isTrue();
-            module.the(SickLeave.class).extend(certificate);
+            module.decision().extend(certificate);
 
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY.plusDays(5));
             assertThat(module.procedure)
@@ -59,7 +59,7 @@ class SickLeaveTest {
                     .containsExactly("voucher.issued-to-holder", "voucher.extended-for-holder");
             assertThat(module.timeline(application))
                     .containsExactly("voucher.issued", "voucher.certificate-received", "voucher.extended");
-            module.the(SickLeave.class).report(certificate);
+            module.decision().report(certificate);
             assertThat(module.labourMarket).containsExactly("EXTENDED " + voucher + " 2026-11-18");
         }
     }
@@ -111,13 +111,12 @@ class SickLeaveTest {
         try (var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
             var accepted = module.received(voucher, day(10), day(14));
-            sickLeave.decide(accepted, "accept", null, null);
-            sickLeave.extend(accepted);
+            module.decision().decide(accepted, "accept", null, null);
+            module.decision().extend(accepted);
             var told = List.copyOf(module.procedure);
 
-            sickLeave.extend(accepted);
+            module.decision().extend(accepted);
 
             assertThat(module.procedure).isEqualTo(told);
             assertThat(module.the(VoucherDocument.class).editions(voucher)).hasSize(2);
@@ -131,20 +130,19 @@ class SickLeaveTest {
         try (var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
             var certificate = module.received(voucher, day(10), day(14));
 
-            assertThat(sickLeave.decide(certificate, "reject", "UNREADABLE", "page 2 is missing"))
+            assertThat(module.decision().decide(certificate, "reject", "UNREADABLE", "page 2 is missing"))
                     .isFalse();
-            sickLeave.reject(certificate);
-            sickLeave.reject(certificate);
+            module.decision().reject(certificate);
+            module.decision().reject(certificate);
 
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY);
-            assertThat(sickLeave.get(certificate).ground()).isEqualTo(SickLeave.Ground.UNREADABLE);
+            assertThat(module.sickLeave().get(certificate).ground()).isEqualTo(SickLeave.Ground.UNREADABLE);
             assertThat(module.toldHolder(module.voucher(voucher).application()))
                     .containsOnlyOnce("voucher.certificate-rejected.unreadable");
             assertThat(module.procedure).containsOnlyOnce("certificatesDecided " + voucher);
-            assertThatProblem("sick-leave.not-accepted", () -> sickLeave.extend(certificate));
+            assertThatProblem("sick-leave.not-accepted", () -> module.decision().extend(certificate));
         }
     }
 
@@ -168,10 +166,9 @@ class SickLeaveTest {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate = module.received(voucher, day(10), day(14));
-            var sickLeave = module.the(SickLeave.class);
 
-            assertThatProblem(code, () -> sickLeave.decide(certificate, decision, ground, null));
-            assertThat(sickLeave.get(certificate).state()).isEqualTo(SickLeave.State.UNDECIDED);
+            assertThatProblem(code, () -> module.decision().decide(certificate, decision, ground, null));
+            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeave.State.UNDECIDED);
         }
     }
 
@@ -182,16 +179,16 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(70));
-            var sickLeave = module.the(SickLeave.class);
             var certificate = module.received(voucher, day(62), day(64));
 
-            sickLeave.decide(certificate, "reject", "NO_VALID_DAY", null);
-            sickLeave.decide(certificate, "reject", "NO_VALID_DAY", null);
+            module.decision().decide(certificate, "reject", "NO_VALID_DAY", null);
+            module.decision().decide(certificate, "reject", "NO_VALID_DAY", null);
 
-            assertThatProblem("sick-leave.already-decided", () -> sickLeave.decide(certificate, "accept", null, null));
             assertThatProblem(
-                    "sick-leave.already-decided", () -> sickLeave.decide(certificate, "reject", "UNREADABLE", null));
-            assertThatProblem("sick-leave.unknown", () -> sickLeave.decide("no id", "accept", null, null));
+                    "sick-leave.already-decided", () -> module.decision().decide(certificate, "accept", null, null));
+            assertThatProblem("sick-leave.already-decided", () -> module.decision()
+                    .decide(certificate, "reject", "UNREADABLE", null));
+            assertThatProblem("sick-leave.unknown", () -> module.decision().decide("no id", "accept", null, null));
         }
     }
 
@@ -201,17 +198,17 @@ class SickLeaveTest {
         try (var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
             var certificate = certificate("777", new Period(day(10), day(14)), new Period(day(2), day(3)));
 
-            var first = sickLeave.receive(voucher, HOLDER, certificate, copy(PDF));
-            var again = sickLeave.receive(
-                    voucher,
-                    HOLDER,
-                    certificate("777", new Period(day(2), day(3)), new Period(day(10), day(14))),
-                    copy(PDF));
-            var another =
-                    sickLeave.receive(voucher, HOLDER, certificate("778", new Period(day(10), day(14))), copy(PDF));
+            var first = module.receipt().receive(voucher, HOLDER, certificate, copy(PDF));
+            var again = module.receipt()
+                    .receive(
+                            voucher,
+                            HOLDER,
+                            certificate("777", new Period(day(2), day(3)), new Period(day(10), day(14))),
+                            copy(PDF));
+            var another = module.receipt()
+                    .receive(voucher, HOLDER, certificate("778", new Period(day(10), day(14))), copy(PDF));
 
             assertThat(first.again()).isFalse();
             assertThat(again.again()).isTrue();
@@ -228,21 +225,20 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
             var certificate = certificate("777", new Period(day(10), day(14)));
-            var id = sickLeave
+            var id = module.receipt()
                     .receive(voucher, HOLDER, certificate, copy(PDF))
                     .certificate()
                     .id()
                     .toString();
-            sickLeave.decide(id, "reject", "UNREADABLE", null);
-            sickLeave.reject(id);
+            module.decision().decide(id, "reject", "UNREADABLE", null);
+            module.decision().reject(id);
 
-            assertThat(sickLeave
+            assertThat(module.receipt()
                             .receive(voucher, HOLDER, certificate, copy(PDF))
                             .again())
                     .isTrue();
-            assertThat(sickLeave
+            assertThat(module.receipt()
                             .receive(voucher, HOLDER, certificate, copy((new String(PDF) + "better").getBytes()))
                             .again())
                     .isFalse();
@@ -256,24 +252,23 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(59));
-            var sickLeave = module.the(SickLeave.class);
             module.on(day(65));
             var certificate = certificate("777", new Period(day(62), day(64)));
-            var id = sickLeave
+            var id = module.receipt()
                     .receive(voucher, HOLDER, certificate, copy(PDF))
                     .certificate()
                     .id()
                     .toString();
-            sickLeave.decide(id, "reject", "NO_VALID_DAY", null);
-            sickLeave.reject(id);
-            assertThat(sickLeave
+            module.decision().decide(id, "reject", "NO_VALID_DAY", null);
+            module.decision().reject(id);
+            assertThat(module.receipt()
                             .receive(voucher, HOLDER, certificate, copy(PDF))
                             .again())
                     .isTrue();
 
             module.accepted(voucher, day(10), day(14));
 
-            assertThat(sickLeave
+            assertThat(module.receipt()
                             .receive(voucher, HOLDER, certificate, copy(PDF))
                             .again())
                     .isFalse();
@@ -287,16 +282,17 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
             var own = certificate("1", new Period(day(10), day(14)));
             var anothers =
                     new Certificate(Kind.SHEET, "AB", "1", SOMEBODY_ELSE, "Ж. Г.", "Hospital", "Dr.", own.periods());
 
-            assertThatProblem("voucher.unknown", () -> sickLeave.receive(voucher, SOMEBODY_ELSE, own, copy(PDF)));
             assertThatProblem(
-                    "sick-leave.another-person", () -> sickLeave.receive(voucher, HOLDER, anothers, copy(PDF)));
-            assertThatProblem("voucher.unknown", () -> sickLeave.receive("V-2026-75-999999", HOLDER, own, copy(PDF)));
-            assertThat(sickLeave.of(voucher)).isEmpty();
+                    "voucher.unknown", () -> module.receipt().receive(voucher, SOMEBODY_ELSE, own, copy(PDF)));
+            assertThatProblem(
+                    "sick-leave.another-person", () -> module.receipt().receive(voucher, HOLDER, anothers, copy(PDF)));
+            assertThatProblem(
+                    "voucher.unknown", () -> module.receipt().receive("V-2026-75-999999", HOLDER, own, copy(PDF)));
+            assertThat(module.sickLeave().of(voucher)).isEmpty();
         }
     }
 
@@ -314,12 +310,9 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
 
-            assertThatProblem(
-                    code,
-                    () -> sickLeave.receive(
-                            voucher, HOLDER, certificate("1", new Period(day(from), day(to))), copy(PDF)));
+            assertThatProblem(code, () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate("1", new Period(day(from), day(to))), copy(PDF)));
         }
     }
 
@@ -341,17 +334,14 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
             var period = new Period(day(10), day(14));
 
-            assertThatProblem(
-                    "sick-leave.incomplete", () -> sickLeave.receive(voucher, HOLDER, certificate("1"), copy(PDF)));
-            assertThatProblem(
-                    "sick-leave.incomplete",
-                    () -> sickLeave.receive(voucher, HOLDER, certificate(" ", period), copy(PDF)));
-            assertThatProblem(
-                    "sick-leave.incomplete",
-                    () -> sickLeave.receive(voucher, HOLDER, certificate("1".repeat(65), period), copy(PDF)));
+            assertThatProblem("sick-leave.incomplete", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate("1"), copy(PDF)));
+            assertThatProblem("sick-leave.incomplete", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate(" ", period), copy(PDF)));
+            assertThatProblem("sick-leave.incomplete", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate("1".repeat(65), period), copy(PDF)));
         }
     }
 
@@ -362,18 +352,15 @@ class SickLeaveTest {
                 var module = new VoucherModule(database, "bilik.voucher.certificate-max-size=1KB")) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var sickLeave = module.the(SickLeave.class);
             var certificate = certificate("1", new Period(day(10), day(14)));
 
-            assertThatProblem(
-                    "sick-leave.file-missing",
-                    () -> sickLeave.receive(voucher, HOLDER, certificate, copy(new byte[0])));
-            assertThatProblem(
-                    "sick-leave.file-type",
-                    () -> sickLeave.receive(voucher, HOLDER, certificate, copy("MZ a program".getBytes())));
+            assertThatProblem("sick-leave.file-missing", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate, copy(new byte[0])));
+            assertThatProblem("sick-leave.file-type", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate, copy("MZ a program".getBytes())));
             Enclosure large = copy((new String(PDF) + "x".repeat(1024)).getBytes());
             assertThatProblem(
-                    "sick-leave.file-too-large", () -> sickLeave.receive(voucher, HOLDER, certificate, large));
+                    "sick-leave.file-too-large", () -> module.receipt().receive(voucher, HOLDER, certificate, large));
         }
     }
 
@@ -388,8 +375,7 @@ class SickLeaveTest {
             for (var kind : Kind.values()) {
                 var certificate = new Certificate(
                         kind, "", "5", HOLDER, "Ә. Н.", "Hospital", "Dr.", List.of(new Period(day(1), day(2))));
-                ThrowingCallable receipt =
-                        () -> module.the(SickLeave.class).receive(voucher, HOLDER, certificate, copy(PDF));
+                ThrowingCallable receipt = () -> module.receipt().receive(voucher, HOLDER, certificate, copy(PDF));
                 if (kind == Kind.SHEET ? sheet : note) {
                     org.assertj.core.api.Assertions.assertThatCode(receipt).doesNotThrowAnyException();
                 } else {
@@ -414,8 +400,8 @@ class SickLeaveTest {
             assertThatProblem("voucher.awaits-certificate", () -> module.the(VoucherUse.class)
                     .admit(voucher));
 
-            module.the(SickLeave.class).decide(certificate, "reject", "NOT_GENUINE", null);
-            module.the(SickLeave.class).reject(certificate);
+            module.decision().decide(certificate, "reject", "NOT_GENUINE", null);
+            module.decision().reject(certificate);
             assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
             assertThat(review.review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
             assertThatProblem(
@@ -433,14 +419,14 @@ class SickLeaveTest {
             var other = module.received(voucher, day(40), day(41));
             module.on(day(62));
 
-            module.the(SickLeave.class).decide(certificate, "accept", null, null);
-            module.the(SickLeave.class).extend(certificate);
+            module.decision().decide(certificate, "accept", null, null);
+            module.decision().extend(certificate);
 
             // The other one is undecided, but today is a valid day again and nobody need wait for it.
             assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
             module.the(VoucherUse.class).admit(voucher);
-            assertThat(module.the(SickLeave.class).get(other).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.sickLeave().get(other).state()).isEqualTo(SickLeave.State.CLOSED);
         }
     }
 
@@ -453,13 +439,12 @@ class SickLeaveTest {
             var first = module.received(voucher, day(58), day(59));
             var second = module.received(voucher, day(40), day(41));
             module.on(day(70));
-            var sickLeave = module.the(SickLeave.class);
 
-            sickLeave.decide(first, "accept", null, null);
-            sickLeave.extend(first);
+            module.decision().decide(first, "accept", null, null);
+            module.decision().extend(first);
             assertThat(module.procedure).doesNotContain("certificatesDecided " + voucher);
-            sickLeave.decide(second, "reject", "NOT_GENUINE", null);
-            sickLeave.reject(second);
+            module.decision().decide(second, "reject", "NOT_GENUINE", null);
+            module.decision().reject(second);
             assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
         }
     }
@@ -477,8 +462,8 @@ class SickLeaveTest {
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.HELD);
             assertThatProblem("voucher.awaits-certificate", () -> module.the(VoucherUse.class)
                     .admit(voucher));
-            module.the(SickLeave.class).decide(certificate, "accept", null, null);
-            module.the(SickLeave.class).extend(certificate);
+            module.decision().decide(certificate, "accept", null, null);
+            module.decision().extend(certificate);
 
             assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(70));
@@ -541,17 +526,16 @@ class SickLeaveTest {
             assertThat(module.quota().consumed()).isZero();
             module.on(day(63));
             var certificate = module.received(voucher, day(50), day(59));
-            module.the(SickLeave.class).decide(certificate, "accept", null, null);
+            module.decision().decide(certificate, "accept", null, null);
             for (var others = 0; module.quota().free() > 0; others++) {
                 module.the(Quotas.class).reserve("KZ-75", 2026, "A-other-" + others, "cl. 3");
             }
 
-            assertThatProblem(
-                    "voucher.quota-exhausted", () -> module.the(SickLeave.class).extend(certificate));
+            assertThatProblem("voucher.quota-exhausted", () -> module.decision().extend(certificate));
             assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
 
             module.the(Quotas.class).release("A-other-0", "cl. 8");
-            module.the(SickLeave.class).extend(certificate);
+            module.decision().extend(certificate);
             assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
             assertThat(module.quota().consumed()).isEqualTo(1);
         }
@@ -583,7 +567,7 @@ class SickLeaveTest {
             assertThat(deadline.due()).isEqualTo(LocalDate.of(2026, 10, 5));
             assertThat(deadline.clause()).isEqualTo("cl. 13");
 
-            module.the(SickLeave.class).escalate(certificate);
+            module.decision().escalate(certificate);
             assertThat(module.toldGroup("mobility-centre.KZ-75.head"))
                     .containsExactly("voucher.certificate-decision-overdue");
         }

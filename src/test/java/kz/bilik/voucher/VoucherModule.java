@@ -117,6 +117,18 @@ public final class VoucherModule implements AutoCloseable {
         return context.getBean(type);
     }
 
+    SickLeave sickLeave() {
+        return the(SickLeave.class);
+    }
+
+    CertificateReceipt receipt() {
+        return the(CertificateReceipt.class);
+    }
+
+    CertificateDecision decision() {
+        return the(CertificateDecision.class);
+    }
+
     /** Puts legal time to ten o'clock of that day. */
     public void on(LocalDate day) {
         clock.setOffset(Duration.between(ISSUED.atTime(10, 0), day.atTime(LocalTime.of(10, 0))));
@@ -148,7 +160,7 @@ public final class VoucherModule implements AutoCloseable {
 
     /** A certificate of the holder, handed in and not decided. */
     String received(String voucher, LocalDate from, LocalDate to) {
-        return the(SickLeave.class)
+        return receipt()
                 .receive(voucher, HOLDER, certificate("Z" + procedure.size() + from, new Period(from, to)), copy(PDF))
                 .certificate()
                 .id()
@@ -158,8 +170,8 @@ public final class VoucherModule implements AutoCloseable {
     /** A certificate of the holder, accepted with all that follows. */
     void accepted(String voucher, LocalDate from, LocalDate to) {
         var certificate = received(voucher, from, to);
-        the(SickLeave.class).decide(certificate, "accept", null, null);
-        the(SickLeave.class).extend(certificate);
+        decision().decide(certificate, "accept", null, null);
+        decision().extend(certificate);
     }
 
     static Certificate certificate(String number, Period... periods) {

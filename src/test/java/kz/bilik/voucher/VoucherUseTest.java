@@ -75,10 +75,9 @@ class VoucherUseTest {
 
             module.the(VoucherUse.class).admit(voucher);
 
-            assertThat(module.the(SickLeave.class).get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
             assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.certificate-closed");
-            assertThatProblem(
-                    "sick-leave.closed", () -> module.the(SickLeave.class).decide(certificate, "accept", null, null));
+            assertThatProblem("sick-leave.closed", () -> module.decision().decide(certificate, "accept", null, null));
         }
     }
 
@@ -224,7 +223,7 @@ class VoucherUseTest {
 
             assertThat(module.voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
             assertThat(module.quota().consumed()).isEqualTo(consumed);
-            assertThat(module.the(SickLeave.class).get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
             assertThat(module.procedure).containsOnlyOnce("withdraw " + voucher);
             assertThat(module.labourMarket).containsExactly("WITHDRAWN " + voucher + " 2026-11-13");
             assertThatProblem(

@@ -21,6 +21,7 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Texts;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.CertificateReceipt;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.VoucherDocument;
 import kz.bilik.voucher.VoucherFacts;
@@ -67,6 +68,7 @@ class VoucherControllerTest {
                                 module.the(VoucherDocument.class),
                                 module.the(VoucherFacts.class),
                                 module.the(SickLeave.class),
+                                module.the(CertificateReceipt.class),
                                 module.the(VoucherUse.class),
                                 module.the(VoucherWithdrawal.class),
                                 module.the(Documents.class),

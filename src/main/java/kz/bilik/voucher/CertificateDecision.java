@@ -1,0 +1,279 @@
+package kz.bilik.voucher;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import kz.bilik.application.LabourMarket;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.notice.Notices;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import kz.bilik.voucher.SickLeave.Ground;
+import kz.bilik.voucher.SickLeave.State;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The mobility centre's decision on a sick-leave certificate (cl. 13): recorded as its form gives it, then carried out.
+ * An acceptance moves the last day of the voucher, in whole days of Asia/Almaty; a rejection names its ground.
+ */
+@Component
+public class CertificateDecision {
+
+    private static final int MAX_REMARK = 2000;
+
+    private final CertificateTable certificates;
+    private final VoucherTable vouchers;
+    private final SickLeave sickLeave;
+    private final VoucherProcess process;
+    private final VoucherDocument document;
+    private final LastDay lastDay;
+    private final Quotas quotas;
+    private final Notices notices;
+    private final Timeline timeline;
+    private final LabourMarket labourMarket;
+    private final CurrentOfficer currentOfficer;
+    private final LegalClock clock;
+
+    CertificateDecision(
+            CertificateTable certificates,
+            VoucherTable vouchers,
+            SickLeave sickLeave,
+            VoucherProcess process,
+            VoucherDocument document,
+            LastDay lastDay,
+            Quotas quotas,
+            Notices notices,
+            Timeline timeline,
+            LabourMarket labourMarket,
+            CurrentOfficer currentOfficer,
+            LegalClock clock) {
+        this.certificates = certificates;
+        this.vouchers = vouchers;
+        this.sickLeave = sickLeave;
+        this.process = process;
+        this.document = document;
+        this.lastDay = lastDay;
+        this.quotas = quotas;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.labourMarket = labourMarket;
+        this.currentOfficer = currentOfficer;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the mobility centre's decision (cl. 13) as the form gives it; {@link #extend} or {@link #reject} carry it
+     * out. The same decision again changes nothing.
+     *
+     * @param decision {@code accept} or {@code reject}
+     * @param ground of {@link Ground}; with {@code reject} only
+     * @param remark free text, may be null
+     * @return whether it was accepted
+     * @throws Problem {@code sick-leave.decision-missing}, {@code .decision-unknown}, {@code .ground-missing}, {@code
+     *     .ground-unknown}, {@code .valid-day-touched} when the ground says otherwise, {@code .remark-too-long}, {@code
+     *     .already-decided}, {@code .closed}, {@code .unknown}
+     */
+    @Transactional
+    public boolean decide(
+            String certificate, @Nullable String decision, @Nullable String ground, @Nullable String remark) {
+        var voucher = vouchers.lock(certificates.get(certificate).voucher());
+        var row = certificates.get(certificate);
+        var accepted = accepts(decision);
+        var named = accepted ? null : ground(ground);
+        if (remark != null && remark.length() > MAX_REMARK) {
+            throw SickLeave.invalid("sick-leave.remark-too-long", "remark");
+        }
+        var state = accepted ? State.ACCEPTED : State.REJECTED;
+        if (row.state() == state && (named == null || named.name().equals(row.ground()))) {
+            return accepted;
+        }
+        if (row.state() == State.CLOSED) {
+            throw Problem.of(Problem.Kind.CONFLICT, "sick-leave.closed");
+        }
+        if (row.state() != State.UNDECIDED) {
+            throw Problem.of(Problem.Kind.CONFLICT, "sick-leave.already-decided");
+        }
+        if (named == Ground.NO_VALID_DAY && sickLeave.touchesValidDay(voucher, certificates.periods(row.id()))) {
+            throw SickLeave.invalid("sick-leave.valid-day-touched", "ground");
+        }
+        certificates.decide(
+                row.id(),
+                state,
+                named == null ? null : named.name(),
+                remark == null || remark.isBlank() ? null : remark.strip(),
+                clock.now(),
+                currentOfficer.get().map(Officer::id).orElse("api"));
+        return accepted;
+    }
+
+    /**
+     * Carries out an acceptance: computes the last day anew from all accepted certificates, seals a new edition, tells
+     * the holder and the recognition centre (cl. 13), and brings back a lapsed voucher whose new last day has not
+     * passed. Repeating it changes nothing.
+     *
+     * @throws Problem {@code sick-leave.not-accepted}, {@code sick-leave.unknown}; {@code voucher.quota-exhausted} when
+     *     a voucher that had gone back to the quota finds no place there
+     */
+    @Transactional
+    public void extend(String certificate) {
+        var voucher = vouchers.lock(certificates.get(certificate).voucher());
+        var row = decidedAs(State.ACCEPTED, "sick-leave.not-accepted", certificate);
+        if (row.effectAt() != null) {
+            return;
+        }
+        certificates.effect(row.id(), clock.now());
+        var issued = voucher.issued();
+        var newLastDay =
+                lastDay.after(issued.issuedOn(), issued.validityDays(), certificates.acceptedPeriods(row.voucher()));
+        if (newLastDay.isAfter(voucher.lastDay())) {
+            move(voucher, newLastDay, row);
+        } else {
+            notices.tellApplicant(
+                    issued.application(),
+                    "voucher.certificate-without-effect",
+                    row.id().toString(),
+                    row.voucher(),
+                    row.number(),
+                    Day.of(voucher.lastDay()));
+            timeline.add(
+                    issued.application(),
+                    "voucher.certificate-without-effect",
+                    "cl. 13",
+                    row.voucher(),
+                    Day.of(voucher.lastDay()));
+        }
+        goOn(voucher);
+    }
+
+    /**
+     * Carries out a rejection: tells the holder the ground. Repeating it changes nothing.
+     *
+     * @throws Problem {@code sick-leave.not-rejected}, {@code sick-leave.unknown}
+     */
+    @Transactional
+    public void reject(String certificate) {
+        var voucher = vouchers.lock(certificates.get(certificate).voucher());
+        var row = decidedAs(State.REJECTED, "sick-leave.not-rejected", certificate);
+        if (row.effectAt() != null) {
+            return;
+        }
+        certificates.effect(row.id(), clock.now());
+        var application = voucher.issued().application();
+        notices.tellApplicant(
+                application,
+                "voucher.certificate-rejected." + Ground.valueOf(row.ground()).code(),
+                row.id().toString(),
+                row.voucher(),
+                row.number(),
+                row.remark() == null ? "—" : row.remark());
+        timeline.add(application, "voucher.certificate-rejected", "cl. 13", row.voucher());
+        goOn(voucher);
+    }
+
+    /**
+     * Tells the Labour Market AIS of the last day as it now stands (cl. 13); may be told again. A voucher that has ended
+     * all the same is not told as extended: that could reach the AIS after the report of its end.
+     */
+    public void report(String certificate) {
+        var voucher = vouchers.get(certificates.get(certificate).voucher());
+        if (voucher.state() == Vouchers.State.LAPSED || voucher.state() == Vouchers.State.WITHDRAWN) {
+            return;
+        }
+        labourMarket.voucherChanged(voucher.number(), "EXTENDED", voucher.lastDay());
+    }
+
+    /** The term of cl. 13 has passed without a decision: the head of the mobility centre is told. */
+    @Transactional
+    public void escalate(String certificate) {
+        var row = certificates.get(certificate);
+        var issued = vouchers.get(row.voucher()).issued();
+        notices.tellGroup(
+                "mobility-centre." + issued.region() + ".head",
+                row.voucher(),
+                "voucher.certificate-decision-overdue",
+                row.id().toString(),
+                row.voucher());
+        timeline.add(issued.application(), "voucher.certificate-decision-overdue", "cl. 13", row.voucher());
+    }
+
+    private void move(OneTimeVoucher voucher, LocalDate newLastDay, CertificateTable.Row row) {
+        var issued = voucher.issued();
+        var hadReturned = voucher.standing().returnedToQuota();
+        var broughtBack = voucher.moveLastDay(newLastDay, clock.today());
+        if (broughtBack && hadReturned) {
+            takeFromQuotaAgain(issued);
+        }
+        vouchers.update(voucher);
+        var until = Day.of(newLastDay);
+        var key = row.id().toString();
+        if (voucher.state() == Vouchers.State.ISSUED) {
+            document.sealEdition(voucher);
+        }
+        notices.tellApplicant(issued.application(), "voucher.extended", key, row.voucher(), until);
+        notices.tellGroup(
+                "recognition-centre." + issued.recognitionCentre(),
+                row.voucher(),
+                "voucher.extended-for-holder",
+                key,
+                row.voucher(),
+                until);
+        timeline.add(
+                issued.application(),
+                broughtBack ? "voucher.brought-back" : "voucher.extended",
+                "cl. 13",
+                row.voucher(),
+                until);
+        process.lastDayMoved(row.voucher(), newLastDay);
+    }
+
+    private void takeFromQuotaAgain(OneTimeVoucher.Issued issued) {
+        if (quotas.reserve(issued.region(), issued.issuedOn().getYear(), issued.application(), "cl. 13")
+                == Quotas.Reservation.NONE_LEFT) {
+            throw Problem.of(Problem.Kind.CONFLICT, "voucher.quota-exhausted", issued.number());
+        }
+        quotas.consume(issued.application(), "cl. 13");
+    }
+
+    /**
+     * A voucher held for its certificates goes on when none is undecided any more, and also when one of them has made
+     * today a valid day again: what is still undecided can then only add to it.
+     */
+    private void goOn(OneTimeVoucher voucher) {
+        if (!certificates.anyUndecided(voucher.number()) || voucher.isValidOn(clock.today())) {
+            process.certificatesDecided(voucher.number());
+        }
+    }
+
+    private CertificateTable.Row decidedAs(State state, String otherwise, String certificate) {
+        var row = certificates.get(certificate);
+        if (row.state() != state) {
+            throw Problem.of(Problem.Kind.CONFLICT, otherwise);
+        }
+        return row;
+    }
+
+    private static boolean accepts(@Nullable String decision) {
+        if (decision == null || decision.isBlank()) {
+            throw SickLeave.invalid("sick-leave.decision-missing", "decision");
+        }
+        return switch (decision) {
+            case "accept" -> true;
+            case "reject" -> false;
+            default -> throw SickLeave.invalid("sick-leave.decision-unknown", "decision");
+        };
+    }
+
+    private static Ground ground(@Nullable String ground) {
+        if (ground == null || ground.isBlank()) {
+            throw SickLeave.invalid("sick-leave.ground-missing", "ground");
+        }
+        return Arrays.stream(Ground.values())
+                .filter(known -> known.name().equals(ground))
+                .findFirst()
+                .orElseThrow(() -> SickLeave.invalid("sick-leave.ground-unknown", "ground"));
+    }
+}

@@ -1,0 +1,234 @@
+package kz.bilik.voucher;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
+import kz.bilik.identity.Iin;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.voucher.SickLeave.Certificate;
+import kz.bilik.voucher.SickLeave.Ground;
+import kz.bilik.voucher.SickLeave.Period;
+import kz.bilik.voucher.SickLeave.Received;
+import kz.bilik.voucher.SickLeave.State;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Receives sick-leave certificates from the holder of a voucher (cl. 12): each has to be his, plausible and readable.
+ * What it does to the validity is decided afterwards, by {@link CertificateDecision}.
+ */
+@Component
+public class CertificateReceipt {
+
+    /** Answer to an upload; {@code again} when the same certificate had been received before. */
+    public record Answer(Received certificate, boolean again) {}
+
+    private static final int MAX_PERIODS = 50;
+    private static final int MAX_PERIOD_DAYS = 366;
+    private static final int MAX_TEXT = 400;
+
+    private final CertificateTable certificates;
+    private final VoucherTable vouchers;
+    private final SickLeave sickLeave;
+    private final VoucherProcess process;
+    private final VoucherSettings settings;
+    private final Documents documents;
+    private final Notices notices;
+    private final Timeline timeline;
+    private final LegalClock clock;
+
+    CertificateReceipt(
+            CertificateTable certificates,
+            VoucherTable vouchers,
+            SickLeave sickLeave,
+            VoucherProcess process,
+            VoucherSettings settings,
+            Documents documents,
+            Notices notices,
+            Timeline timeline,
+            LegalClock clock) {
+        this.certificates = certificates;
+        this.vouchers = vouchers;
+        this.sickLeave = sickLeave;
+        this.process = process;
+        this.settings = settings;
+        this.documents = documents;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /**
+     * Receives a certificate and its copy from the holder of that voucher (cl. 12) and asks for the decision of cl. 13.
+     * A certificate that the holder has handed in before (kind, series, number and periods) gives the same answer while
+     * it is undecided or accepted; after a rejection or a closing it is received anew when the copy is another one or
+     * what was decided no longer stands in its way.
+     *
+     * @param holder the person who hands it in
+     * @throws Problem {@code voucher.unknown} for anybody but the holder; {@code sick-leave.another-person}, {@code
+     *     .incomplete}, {@code .from-after-to}, {@code .period-implausible}, {@code .begins-in-future}, {@code
+     *     .kind-not-accepted}, {@code .file-missing}, {@code .file-too-large}, {@code .file-type}, {@code
+     *     .voucher-lapsed} where the setting refuses late ones; {@code voucher.already-used}, {@code voucher.withdrawn}
+     */
+    @Transactional
+    public Answer receive(String voucherNumber, Iin holder, Certificate certificate, Enclosure copy) {
+        var voucher = vouchers.lock(voucherNumber);
+        if (!voucher.issued().iin().equals(holder)) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "voucher.unknown", voucherNumber);
+        }
+        mustBeAcceptable(voucher, certificate);
+        var contentType = acceptedType(copy);
+        var sha256 = copy.sha256();
+        var before = sameCertificate(voucher, certificate, sha256);
+        if (before.isPresent()) {
+            return new Answer(before.get(), true);
+        }
+        var late = mustAwaitUse(voucher);
+        var othersUndecided = certificates.anyUndecided(voucherNumber);
+        var stored = copy.read(
+                content -> documents.store(voucherNumber, "SICK_LEAVE", copy.fileName(), contentType, content));
+        var row = new CertificateTable.Row(
+                UUID.randomUUID(),
+                voucherNumber,
+                certificate.kind(),
+                certificate.series().strip(),
+                certificate.number().strip(),
+                certificate.patient(),
+                certificate.patientName().strip(),
+                certificate.organisation().strip(),
+                certificate.doctor().strip(),
+                stored.id(),
+                sha256,
+                clock.now(),
+                State.UNDECIDED,
+                null,
+                null,
+                null,
+                null);
+        certificates.insert(row, distinct(certificate.periods()));
+        var application = voucher.issued().application();
+        notices.tellApplicant(
+                application, "voucher.certificate-received", row.id().toString(), voucherNumber, row.number());
+        timeline.add(application, "voucher.certificate-received", "cl. 12", voucherNumber);
+        // A lapsed voucher has no running procedure, unless another late certificate has begun one.
+        if (late && !othersUndecided) {
+            process.lateCertificateReceived(voucherNumber, row.id().toString());
+        } else {
+            process.certificateReceived(voucherNumber, row.id().toString());
+        }
+        return new Answer(sickLeave.received(row), false);
+    }
+
+    /** Whether the voucher has lapsed; refuses where a certificate can change nothing any more. */
+    private boolean mustAwaitUse(OneTimeVoucher voucher) {
+        return switch (voucher.state()) {
+            case ISSUED -> false;
+            case LAPSED -> {
+                if (settings.lateCertificate() == VoucherSettings.LateCertificate.REFUSE) {
+                    throw Problem.of(Problem.Kind.CONFLICT, "sick-leave.voucher-lapsed", voucher.number());
+                }
+                yield true;
+            }
+            case USED, EXAMINED -> throw Problem.of(Problem.Kind.CONFLICT, "voucher.already-used", voucher.number());
+            case WITHDRAWN -> throw Problem.of(Problem.Kind.CONFLICT, "voucher.withdrawn", voucher.number());
+        };
+    }
+
+    private void mustBeAcceptable(OneTimeVoucher voucher, Certificate certificate) {
+        if (!settings.acceptedCertificates().contains(certificate.kind())) {
+            throw SickLeave.invalid("sick-leave.kind-not-accepted", "kind");
+        }
+        if (!certificate.patient().equals(voucher.issued().iin())) {
+            throw SickLeave.invalid("sick-leave.another-person", "patient");
+        }
+        mustBeFilled("number", certificate.number(), 64);
+        mustBeFilled("patientName", certificate.patientName(), MAX_TEXT);
+        mustBeFilled("organisation", certificate.organisation(), MAX_TEXT);
+        mustBeFilled("doctor", certificate.doctor(), MAX_TEXT);
+        if (certificate.series().length() > 32) {
+            throw SickLeave.invalid("sick-leave.incomplete", "series");
+        }
+        var periods = certificate.periods();
+        if (periods.isEmpty() || periods.size() > MAX_PERIODS) {
+            throw SickLeave.invalid("sick-leave.incomplete", "periods");
+        }
+        for (var i = 0; i < periods.size(); i++) {
+            mustBePlausible(
+                    "periods[" + i + "]", periods.get(i), voucher.issued().issuedOn());
+        }
+    }
+
+    /** A doctor certifies an illness that has begun, and sees only so far ahead; nobody is ill for years at a stretch. */
+    private void mustBePlausible(String path, Period period, LocalDate issuedOn) {
+        if (period.from().isAfter(period.to())) {
+            throw SickLeave.invalid("sick-leave.from-after-to", path);
+        }
+        if (ChronoUnit.DAYS.between(period.from(), period.to()) >= MAX_PERIOD_DAYS
+                || period.to().isBefore(issuedOn.minusDays(MAX_PERIOD_DAYS))) {
+            throw SickLeave.invalid("sick-leave.period-implausible", path);
+        }
+        if (period.to().isAfter(clock.today().plusDays(settings.certificateDaysAhead()))) {
+            throw SickLeave.invalid("sick-leave.too-far-ahead", path);
+        }
+        if (period.from().isAfter(clock.today())) {
+            throw SickLeave.invalid("sick-leave.begins-in-future", path);
+        }
+    }
+
+    private static void mustBeFilled(String field, String text, int longest) {
+        if (text.isBlank() || text.length() > longest) {
+            throw SickLeave.invalid("sick-leave.incomplete", field);
+        }
+    }
+
+    private String acceptedType(Enclosure copy) {
+        if (copy.size() == 0) {
+            throw Problem.of(Problem.Kind.MALFORMED, "sick-leave.file-missing");
+        }
+        if (copy.isLargerThan(settings.certificateMaxSize())) {
+            throw Problem.of(
+                    Problem.Kind.TOO_LARGE,
+                    "sick-leave.file-too-large",
+                    Long.toString(settings.certificateMaxSize().toMegabytes()));
+        }
+        var contentType = copy.read(documents::detect);
+        if (!Enclosure.isAccepted(contentType)) {
+            throw Problem.of(Problem.Kind.UNSUPPORTED, "sick-leave.file-type");
+        }
+        return contentType;
+    }
+
+    /** What was received before and gives the same answer. */
+    private Optional<Received> sameCertificate(OneTimeVoucher voucher, Certificate certificate, String sha256) {
+        return certificates.of(voucher.number()).stream()
+                .filter(row -> row.kind() == certificate.kind()
+                        && row.series().equals(certificate.series().strip())
+                        && row.number().equals(certificate.number().strip())
+                        && certificates.periods(row.id()).equals(distinct(certificate.periods())))
+                .filter(row -> switch (row.state()) {
+                    case UNDECIDED, ACCEPTED -> true;
+                    case CLOSED -> false;
+                    case REJECTED ->
+                        row.sha256().equals(sha256)
+                                && !(Ground.NO_VALID_DAY.name().equals(row.ground())
+                                        && sickLeave.touchesValidDay(voucher, certificates.periods(row.id())));
+                })
+                .findFirst()
+                .map(sickLeave::received);
+    }
+
+    private static List<Period> distinct(List<Period> periods) {
+        return periods.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Period::from).thenComparing(Period::to))
+                .toList();
+    }
+}
