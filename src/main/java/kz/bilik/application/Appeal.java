@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.application.Applications.Application;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.calendar.LegalClock;
@@ -15,6 +14,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.record.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -100,9 +100,7 @@ public class Appeal {
                         row.getObject("decided_on", LocalDate.class),
                         row.getString("reason"),
                         row.getString("officer"),
-                        row.getObject("reopened_at", OffsetDateTime.class)
-                                .atZoneSameInstant(Bilik.ZONE)
-                                .toOffsetDateTime()))
+                        LegalMoment.of(row, "reopened_at")))
                 .list();
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import kz.bilik.Bilik;
 import kz.bilik.application.Receipt.Warning;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.identity.AccountNumber;
@@ -17,6 +16,7 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.record.LegalMoment;
 import kz.bilik.record.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -241,7 +241,7 @@ public class Applications {
     OffsetDateTime closedAt(String number) {
         return database.sql("select closed_at from application where number = ? and closed_at is not null")
                 .param(number)
-                .query((row, index) -> required(row, "closed_at"))
+                .query((row, index) -> LegalMoment.of(row, "closed_at"))
                 .single();
     }
 
@@ -434,33 +434,22 @@ public class Applications {
                 row.getString("profession"),
                 row.getString("level_code"),
                 AccountNumber.of(row.getString("account")),
-                required(row, "received_at"),
-                moment(row, "forwarded_at"),
-                moment(row, "answered_at"),
+                LegalMoment.of(row, "received_at"),
+                LegalMoment.orNull(row, "forwarded_at"),
+                LegalMoment.orNull(row, "answered_at"),
                 row.getObject("price", Long.class),
                 outcome == null ? null : Outcome.valueOf(outcome));
     }
 
     private static Moments moments(ResultSet row) throws SQLException {
         return new Moments(
-                required(row, "received_at"),
-                moment(row, "reopened_at"),
-                moment(row, "arrived_at"),
-                moment(row, "handed_over_at"),
-                moment(row, "forwarded_at"),
-                moment(row, "sent_at"),
-                moment(row, "answered_at"),
+                LegalMoment.of(row, "received_at"),
+                LegalMoment.orNull(row, "reopened_at"),
+                LegalMoment.orNull(row, "arrived_at"),
+                LegalMoment.orNull(row, "handed_over_at"),
+                LegalMoment.orNull(row, "forwarded_at"),
+                LegalMoment.orNull(row, "sent_at"),
+                LegalMoment.orNull(row, "answered_at"),
                 row.getObject("confirmed", Boolean.class));
-    }
-
-    private static OffsetDateTime required(ResultSet row, String column) throws SQLException {
-        // PostgreSQL hands out UTC, H2 the zone that was stored: a day is a day of Asia/Almaty.
-        return row.getObject(column, OffsetDateTime.class)
-                .atZoneSameInstant(Bilik.ZONE)
-                .toOffsetDateTime();
-    }
-
-    private static @Nullable OffsetDateTime moment(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) == null ? null : required(row, column);
     }
 }

@@ -2,7 +2,6 @@ package kz.bilik.application;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.application.Applications.Application;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
@@ -11,6 +10,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.record.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,9 +82,7 @@ public class Routing {
                         row.getString("to_centre"),
                         row.getString("reason"),
                         row.getString("officer"),
-                        row.getObject("handed_over_at", OffsetDateTime.class)
-                                .atZoneSameInstant(Bilik.ZONE)
-                                .toOffsetDateTime()))
+                        LegalMoment.of(row, "handed_over_at")))
                 .list();
     }
 

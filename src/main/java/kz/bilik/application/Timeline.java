@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.record.LegalMoment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,9 +51,7 @@ public class Timeline {
                         where application = ? order by happened_at, id""")
                 .param(application)
                 .query((row, number) -> new Entry(
-                        row.getObject("happened_at", OffsetDateTime.class)
-                                .atZoneSameInstant(Bilik.ZONE)
-                                .toOffsetDateTime(),
+                        LegalMoment.of(row, "happened_at"),
                         row.getString("code"),
                         row.getString("clause"),
                         texts.inOr(

@@ -16,9 +16,9 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.LegalMoment;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
@@ -213,9 +213,7 @@ public class Documents {
                 row.getString("content_type"),
                 row.getString("sha256"),
                 row.getLong("size_bytes"),
-                row.getObject("stored_at", OffsetDateTime.class)
-                        .atZoneSameInstant(Bilik.ZONE)
-                        .toOffsetDateTime());
+                LegalMoment.of(row, "stored_at"));
     }
 
     private static Problem unknown() {

@@ -11,6 +11,7 @@ import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.record.LegalMoment;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -203,8 +204,6 @@ public class Notices {
                 row.getString("number"),
                 row.getString("code"),
                 NoticeWords.text(texts, language, row.getString("code"), row.getString("arguments")),
-                row.getObject("created_at", OffsetDateTime.class)
-                        .atZoneSameInstant(Bilik.ZONE)
-                        .toOffsetDateTime());
+                LegalMoment.of(row, "created_at"));
     }
 }

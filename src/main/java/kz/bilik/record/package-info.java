@@ -1,4 +1,4 @@
-/** How the modules keep their records: what one transaction has read of them. */
+/** How the modules keep their records: what one transaction has read of them, and moments as the law counts them. */
 @NullMarked
 package kz.bilik.record;
 

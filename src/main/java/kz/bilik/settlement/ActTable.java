@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kz.bilik.record.LegalMoment;
 import kz.bilik.record.Remembered;
 import kz.bilik.settlement.Acts.Act;
 import kz.bilik.settlement.Acts.Decision;
@@ -257,9 +258,9 @@ class ActTable {
                 row.getObject("document", UUID.class),
                 row.getObject("formed_on", LocalDate.class),
                 row.getObject("total", Long.class),
-                Acts.legal(row.getObject("received_at", OffsetDateTime.class)),
+                LegalMoment.orNull(row, "received_at"),
                 row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
-                Acts.legal(row.getObject("decided_at", OffsetDateTime.class)),
+                LegalMoment.orNull(row, "decided_at"),
                 row.getString("remarks"),
                 signed(row, "sent"),
                 signed(row, "accepted"));

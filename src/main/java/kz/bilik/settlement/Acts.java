@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import kz.bilik.Bilik;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
@@ -484,11 +483,6 @@ public class Acts {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "settlement.decision-unknown")
                     .with("decision", "settlement.decision-unknown");
         }
-    }
-
-    /** The databases answer in zones of their own. */
-    static @Nullable OffsetDateTime legal(@Nullable OffsetDateTime moment) {
-        return moment == null ? null : moment.atZoneSameInstant(Bilik.ZONE).toOffsetDateTime();
     }
 
     private static String edition(Act act) {

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kz.bilik.record.LegalMoment;
 import kz.bilik.settlement.PaymentOrders.SentFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -133,7 +134,7 @@ class PaymentOrderTable {
                         row.getObject("document", UUID.class),
                         row.getInt("orders"),
                         row.getLong("total"),
-                        Acts.legal(row.getObject("created_at", OffsetDateTime.class))))
+                        LegalMoment.of(row, "created_at")))
                 .list();
     }
 
@@ -176,11 +177,11 @@ class PaymentOrderTable {
                 row.getString("purpose_kk"),
                 row.getString("purpose_ru"),
                 PaymentOrder.State.valueOf(row.getString("state")),
-                Acts.legal(row.getObject("created_at", OffsetDateTime.class)),
-                Acts.legal(row.getObject("released_at", OffsetDateTime.class)),
-                Acts.legal(row.getObject("sent_at", OffsetDateTime.class)),
+                LegalMoment.of(row, "created_at"),
+                LegalMoment.orNull(row, "released_at"),
+                LegalMoment.orNull(row, "sent_at"),
                 row.getString("payment_file"),
-                Acts.legal(row.getObject("answered_at", OffsetDateTime.class)),
+                LegalMoment.orNull(row, "answered_at"),
                 row.getString("reason"),
                 row.getString("replaced_by"));
     }

@@ -3,13 +3,13 @@ package kz.bilik.settlement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.LegalMoment;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -159,9 +159,9 @@ public class SettlementLines {
                         + " join act_edition e on e.act = a.number and e.edition = a.edition"
                         + " where l.voucher = ? and e.decision = ?")
                 .params(voucher, Acts.Decision.ACCEPT.name())
-                .query(OffsetDateTime.class)
+                .query((row, index) -> LegalMoment.of(row, "decided_at"))
                 .optional()
-                .map(moment -> moment.atZoneSameInstant(Bilik.ZONE).toLocalDate())
+                .map(OffsetDateTime::toLocalDate)
                 .orElseGet(clock::today);
     }
 

@@ -14,6 +14,7 @@ import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
+import kz.bilik.record.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -166,15 +167,8 @@ public class Signatures {
                 row.getBytes("cms"),
                 row.getBytes("certificate"),
                 row.getString("revocation"),
-                moment(row, "verified_at"),
-                moment(row, "legal_time"));
-    }
-
-    private static OffsetDateTime moment(ResultSet row, String column) throws SQLException {
-        // PostgreSQL answers in UTC, H2 in the session's zone: the same moment either way
-        return row.getObject(column, OffsetDateTime.class)
-                .atZoneSameInstant(Bilik.ZONE)
-                .toOffsetDateTime();
+                LegalMoment.of(row, "verified_at"),
+                LegalMoment.of(row, "legal_time"));
     }
 
     private static String sha256(byte[] bytes) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.LegalMoment;
 import kz.bilik.voucher.SickLeave.Kind;
 import kz.bilik.voucher.SickLeave.Period;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CertificateTable {
 
-    /** A certificate as it was received and what was decided of it. */
+    /** A certificate as it was received and what was decided of it; moments are legal time. */
     record Row(
             UUID id,
             String voucher,
@@ -186,11 +187,11 @@ class CertificateTable {
                 row.getString("doctor"),
                 row.getObject("document", UUID.class),
                 row.getString("sha256"),
-                row.getObject("received_at", OffsetDateTime.class),
+                LegalMoment.of(row, "received_at"),
                 SickLeave.State.valueOf(row.getString("state")),
                 row.getString("ground"),
                 row.getString("remark"),
-                row.getObject("effect_at", OffsetDateTime.class),
+                LegalMoment.orNull(row, "effect_at"),
                 row.getString("closed_note"));
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import kz.bilik.Bilik;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
@@ -182,7 +181,7 @@ public class SickLeave {
                 row.organisation(),
                 certificates.periods(row.id()),
                 row.document(),
-                row.receivedAt().atZoneSameInstant(Bilik.ZONE).toOffsetDateTime(),
+                row.receivedAt(),
                 row.state(),
                 row.ground() == null ? null : Ground.valueOf(row.ground()),
                 row.remark());

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
@@ -58,11 +57,7 @@ public class VoucherDeadlines {
 
     /** When a certificate is to be decided: working days after its receipt, in the edition of that day (cl. 13). */
     public Deadline certificateDecision(String certificate) {
-        var receivedOn = certificates
-                .get(certificate)
-                .receivedAt()
-                .atZoneSameInstant(Bilik.ZONE)
-                .toLocalDate();
+        var receivedOn = certificates.get(certificate).receivedAt().toLocalDate();
         return calendar.workingDaysAfter(receivedOn, law.termsOn(receivedOn).extension(), "cl. 13");
     }
 

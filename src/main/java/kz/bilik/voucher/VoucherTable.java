@@ -10,6 +10,7 @@ import java.util.UUID;
 import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.LegalMoment;
 import kz.bilik.record.Remembered;
 import kz.bilik.voucher.Vouchers.State;
 import org.jspecify.annotations.Nullable;
@@ -259,6 +260,6 @@ class VoucherTable {
                 row.getObject("document", UUID.class),
                 row.getObject("seal", UUID.class),
                 row.getString("sha256"),
-                row.getObject("sealed_at", OffsetDateTime.class));
+                LegalMoment.of(row, "sealed_at"));
     }
 }
