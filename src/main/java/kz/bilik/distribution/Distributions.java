@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -226,7 +226,7 @@ public class Distributions {
                         Deed.of(row.getString("step")),
                         row.getString("officer"),
                         row.getString("remarks"),
-                        moment(row, "happened_at")))
+                        LegalMoment.of(row, "happened_at")))
                 .list();
     }
 
@@ -402,18 +402,13 @@ public class Distributions {
                 row.getObject("from_day", LocalDate.class),
                 row.getInt("last_year"),
                 row.getString("reason"),
-                moment(row, "opened_at"),
+                LegalMoment.of(row, "opened_at"),
                 row.getString("opened_by"),
                 row.getObject("statistics_day", LocalDate.class),
                 source == null ? null : Source.valueOf(source),
                 row.getString("handed_over_by"),
                 row.getString("approved_by"),
-                moment(row, "published_at"),
-                moment(row, "in_effect_at"));
-    }
-
-    private static @Nullable OffsetDateTime moment(ResultSet row, String column) throws SQLException {
-        var moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.atZoneSameInstant(Bilik.ZONE).toOffsetDateTime();
+                LegalMoment.orNull(row, "published_at"),
+                LegalMoment.orNull(row, "in_effect_at"));
     }
 }

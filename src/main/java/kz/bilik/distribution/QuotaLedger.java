@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.record.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -156,8 +157,6 @@ public class QuotaLedger {
                 row.getInt("vouchers"),
                 row.getString("application"),
                 row.getString("clause"),
-                row.getObject("happened_at", OffsetDateTime.class)
-                        .atZoneSameInstant(Bilik.ZONE)
-                        .toOffsetDateTime());
+                LegalMoment.of(row, "happened_at"));
     }
 }

@@ -151,11 +151,7 @@ public class BankAnswers {
             wrong.add(path(answer, "InstdAmt"), "settlement.missing");
         } else if (!"KZT".equals(answer.currency())
                 || answer.amount().compareTo(BigDecimal.valueOf(order.amount())) != 0) {
-            wrong.add(
-                    path(answer, "InstdAmt"),
-                    "payment.file-amount-differs",
-                    order.number(),
-                    PaymentOrders.money(order.amount()));
+            wrong.add(path(answer, "InstdAmt"), "payment.file-amount-differs", order.number(), order.amount());
         }
     }
 

@@ -45,12 +45,12 @@ public class SettlementFacts {
             return texts.in(
                     language,
                     "settlement.total-unknown",
-                    PaymentOrders.money(stated),
+                    stated,
                     problem.arguments().get(0));
         }
         return stated == null || stated == now
-                ? texts.in(language, "settlement.tenge", PaymentOrders.money(now))
-                : texts.in(language, "settlement.total-differs", PaymentOrders.money(stated), PaymentOrders.money(now));
+                ? texts.in(language, "settlement.tenge", now)
+                : texts.in(language, "settlement.total-differs", stated, now);
     }
 
     /** What the act's orders come to, a repaired one counted once. */
@@ -59,15 +59,12 @@ public class SettlementFacts {
                 .filter(order -> order.replacedBy() == null)
                 .mapToLong(PaymentOrder::amount)
                 .sum();
-        return texts.in(language, "settlement.tenge", PaymentOrders.money(total));
+        return texts.in(language, "settlement.tenge", total);
     }
 
     /** The order's amount in figures. */
     public String amountText(String order, Language language) {
-        return texts.in(
-                language,
-                "settlement.tenge",
-                PaymentOrders.money(orders.get(order).amount()));
+        return texts.in(language, "settlement.tenge", orders.get(order).amount());
     }
 
     /** Who is paid: the centre by name, a holder by his voucher; the account masked. */

@@ -862,7 +862,7 @@ class SettlementTest {
             assertProblem("law.mci-unknown", () -> world.accept(act));
             assertThat(world.get(SettlementFacts.class).totalText(act, Language.EN))
                     .as("the act can still be read, and returned")
-                    .startsWith("30 275 tenge (the monthly calculation index for ");
+                    .startsWith("30,275 tenge (the monthly calculation index for ");
             assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.SENT);
             assertThat(world.orders().of(act)).isEmpty();
         }
