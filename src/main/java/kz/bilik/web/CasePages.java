@@ -19,7 +19,6 @@ import kz.bilik.application.Routing;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
-import kz.bilik.officer.CaseAccess;
 import kz.bilik.officer.CaseAccess.Part;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
@@ -56,7 +55,9 @@ class CasePages {
     record Choice(String code, String name) {}
 
     private final Pages pages;
+    private final CaseReaders readers;
     private final CaseFile caseFile;
+    private final CaseDocuments caseDocuments;
     private final CaseReads reads;
     private final Applications applications;
     private final ApplicationStatus status;
@@ -68,7 +69,9 @@ class CasePages {
 
     CasePages(
             Pages pages,
+            CaseReaders readers,
             CaseFile caseFile,
+            CaseDocuments caseDocuments,
             CaseReads reads,
             Applications applications,
             ApplicationStatus status,
@@ -78,7 +81,9 @@ class CasePages {
             CurrentOfficer currentOfficer,
             ProblemAnswers problems) {
         this.pages = pages;
+        this.readers = readers;
         this.caseFile = caseFile;
+        this.caseDocuments = caseDocuments;
         this.reads = reads;
         this.applications = applications;
         this.status = status;
@@ -185,7 +190,7 @@ class CasePages {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean download) {
         var reading = reading(number);
-        var file = caseFile.documents(reading.application(), reading.parts()).stream()
+        var file = caseDocuments.of(reading.application(), reading.parts()).stream()
                 .filter(document -> document.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "document.unknown"));
@@ -209,7 +214,7 @@ class CasePages {
     private Reading reading(String number) {
         var officer = currentOfficer.get().orElseThrow(() -> unknown(number));
         var application = applications.find(number).orElseThrow(() -> unknown(number));
-        var parts = CaseAccess.of(officer, caseFile.place(application)).orElseThrow(() -> unknown(number));
+        var parts = readers.parts(officer, application).orElseThrow(() -> unknown(number));
         return new Reading(officer, application, parts);
     }
 

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
 import kz.bilik.application.Applications;
 import kz.bilik.notice.Notices;
-import kz.bilik.officer.CaseAccess;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
@@ -28,15 +27,19 @@ class NoticePage {
 
     private final Notices notices;
     private final Applications applications;
-    private final CaseFile caseFile;
+    private final CaseReaders readers;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
 
     NoticePage(
-            Notices notices, Applications applications, CaseFile caseFile, CurrentOfficer currentOfficer, Pages pages) {
+            Notices notices,
+            Applications applications,
+            CaseReaders readers,
+            CurrentOfficer currentOfficer,
+            Pages pages) {
         this.notices = notices;
         this.applications = applications;
-        this.caseFile = caseFile;
+        this.readers = readers;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
     }
@@ -66,8 +69,7 @@ class NoticePage {
         }
         return applications
                 .find(number)
-                .filter(application ->
-                        CaseAccess.of(officer, caseFile.place(application)).isPresent())
+                .filter(application -> readers.mayRead(officer, application))
                 .map(application -> "/cases/" + number)
                 .orElse(null);
     }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import kz.bilik.application.Applications;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
-import kz.bilik.officer.CaseAccess;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerTasks;
@@ -31,11 +30,12 @@ class TaskPages {
     record Link(String text, String number, String address) {}
 
     /** What stands beside the form. */
-    record Tab(List<Link> links, List<CaseFile.File> documents) {}
+    record Tab(List<Link> links, List<CaseDocuments.File> documents) {}
 
     private final OfficerTasks tasks;
     private final CurrentOfficer currentOfficer;
-    private final CaseFile caseFile;
+    private final CaseReaders readers;
+    private final CaseDocuments caseDocuments;
     private final CaseReads reads;
     private final Applications applications;
     private final Vouchers vouchers;
@@ -45,7 +45,8 @@ class TaskPages {
     TaskPages(
             OfficerTasks tasks,
             CurrentOfficer currentOfficer,
-            CaseFile caseFile,
+            CaseReaders readers,
+            CaseDocuments caseDocuments,
             CaseReads reads,
             Applications applications,
             Vouchers vouchers,
@@ -53,7 +54,8 @@ class TaskPages {
             Documents documents) {
         this.tasks = tasks;
         this.currentOfficer = currentOfficer;
-        this.caseFile = caseFile;
+        this.readers = readers;
+        this.caseDocuments = caseDocuments;
         this.reads = reads;
         this.applications = applications;
         this.vouchers = vouchers;
@@ -78,9 +80,9 @@ class TaskPages {
 
     private Tab ofCase(Officer officer, String number, Language language) {
         var application = applications.get(number);
-        var parts = CaseAccess.of(officer, caseFile.place(application)).orElseThrow(TaskPages::unknown);
+        var parts = readers.parts(officer, application).orElseThrow(TaskPages::unknown);
         reads.record(officer.id(), number, CaseReads.LIST);
-        return new Tab(List.of(caseLink(number)), caseFile.files(application, parts, language));
+        return new Tab(List.of(caseLink(number)), caseDocuments.files(application, parts, language));
     }
 
     private Tab ofAct(Officer officer, Acts.Act act, Language language) {
@@ -93,7 +95,7 @@ class TaskPages {
         var address = "/acts/" + act.number() + "/document";
         var document = documents.of(act.number()).stream()
                 .filter(file -> formed.filter(file.id()::equals).isPresent())
-                .map(file -> caseFile.file(file, address, language));
+                .map(file -> caseDocuments.file(file, address, language));
         return new Tab(
                 act.vouchers().stream()
                         .map(voucher -> vouchers.get(voucher).application())
@@ -104,9 +106,15 @@ class TaskPages {
                 party && formed.isEmpty() ? List.of(unformed(act, address, language)) : document.toList());
     }
 
-    private CaseFile.File unformed(Acts.Act act, String address, Language language) {
-        return new CaseFile.File(
-                address, act.number() + ".pdf", caseFile.kind(Acts.DOCUMENT_KIND, language), null, null, false, true);
+    private CaseDocuments.File unformed(Acts.Act act, String address, Language language) {
+        return new CaseDocuments.File(
+                address,
+                act.number() + ".pdf",
+                caseDocuments.kind(Acts.DOCUMENT_KIND, language),
+                null,
+                null,
+                false,
+                true);
     }
 
     private static Tab ofDistribution(Officer officer, String number) {
@@ -117,8 +125,7 @@ class TaskPages {
     }
 
     private boolean mayRead(Officer officer, String application) {
-        return CaseAccess.of(officer, caseFile.place(applications.get(application)))
-                .isPresent();
+        return readers.mayRead(officer, applications.get(application));
     }
 
     private static Link caseLink(String application) {
