@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
@@ -33,6 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/acts/{number}/accept")
 class ActAcceptancePages {
 
+    private static final String BACK = "redirect:/acts/{number}/accept";
+
     private final Acts acts;
     private final Documents documents;
     private final CaseReads reads;
@@ -40,7 +43,7 @@ class ActAcceptancePages {
     private final SettlementDeadlines deadlines;
     private final Catalogue catalogue;
     private final CurrentOfficer currentOfficer;
-    private final ProblemAnswers problems;
+    private final FormAnswers answers;
     private final Pages pages;
     private final ObjectProvider<DemoSignatures> demo;
 
@@ -52,7 +55,7 @@ class ActAcceptancePages {
             SettlementDeadlines deadlines,
             Catalogue catalogue,
             CurrentOfficer currentOfficer,
-            ProblemAnswers problems,
+            FormAnswers answers,
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
         this.acts = acts;
@@ -62,7 +65,7 @@ class ActAcceptancePages {
         this.deadlines = deadlines;
         this.catalogue = catalogue;
         this.currentOfficer = currentOfficer;
-        this.problems = problems;
+        this.answers = answers;
         this.pages = pages;
         this.demo = demo;
     }
@@ -107,11 +110,13 @@ class ActAcceptancePages {
             Language language,
             RedirectAttributes afterwards) {
         forCustomer(number, officer(number));
-        return done(
-                "act.accept.done",
-                () -> acts.accept(number, signature.getBytes(StandardCharsets.US_ASCII)),
+        answers.answer(
+                afterwards,
                 language,
-                afterwards);
+                "act.accept.done",
+                Map.of(),
+                () -> acts.accept(number, signature.getBytes(StandardCharsets.US_ASCII)));
+        return BACK;
     }
 
     /** Signs with the mobility centre's demo key, which everybody knows; only the profile demo has such keys. */
@@ -123,14 +128,11 @@ class ActAcceptancePages {
         if (key == null) {
             throw Problem.of(Problem.Kind.NOT_FOUND, "web.not-found");
         }
-        return done(
-                "act.accept.done",
-                () -> {
-                    acts.requireEdition(number, edition);
-                    acts.accept(number, key.sign("mobility-" + act.region(), acts.document(number)));
-                },
-                language,
-                afterwards);
+        answers.answer(afterwards, language, "act.accept.done", Map.of(), () -> {
+            acts.requireEdition(number, edition);
+            acts.accept(number, key.sign("mobility-" + act.region(), acts.document(number)));
+        });
+        return BACK;
     }
 
     @PostMapping("/return")
@@ -141,17 +143,13 @@ class ActAcceptancePages {
             Language language,
             RedirectAttributes afterwards) {
         forCustomer(number, officer(number));
-        return done("act.accept.given-back", () -> acts.giveBack(number, edition, remarks), language, afterwards);
-    }
-
-    private String done(String words, Runnable deed, Language language, RedirectAttributes afterwards) {
-        try {
-            deed.run();
-            afterwards.addFlashAttribute("done", words);
-        } catch (Problem problem) {
-            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
-        }
-        return "redirect:/acts/{number}/accept";
+        answers.answer(
+                afterwards,
+                language,
+                "act.accept.given-back",
+                Map.of("remarks", remarks),
+                () -> acts.giveBack(number, edition, remarks));
+        return BACK;
     }
 
     private Officer officer(String number) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
@@ -46,7 +47,7 @@ class ActPages {
     private final SettlementDeadlines deadlines;
     private final Catalogue catalogue;
     private final CurrentOfficer currentOfficer;
-    private final ProblemAnswers problems;
+    private final FormAnswers answers;
     private final Pages pages;
     private final ObjectProvider<DemoSignatures> demo;
 
@@ -58,7 +59,7 @@ class ActPages {
             SettlementDeadlines deadlines,
             Catalogue catalogue,
             CurrentOfficer currentOfficer,
-            ProblemAnswers problems,
+            FormAnswers answers,
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
         this.acts = acts;
@@ -68,7 +69,7 @@ class ActPages {
         this.deadlines = deadlines;
         this.catalogue = catalogue;
         this.currentOfficer = currentOfficer;
-        this.problems = problems;
+        this.answers = answers;
         this.pages = pages;
         this.demo = demo;
     }
@@ -159,12 +160,7 @@ class ActPages {
     }
 
     private String signed(String number, byte[] cms, Language language, RedirectAttributes afterwards) {
-        try {
-            acts.sign(number, cms);
-            afterwards.addFlashAttribute("sent", true);
-        } catch (Problem problem) {
-            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
-        }
+        answers.answer(afterwards, language, "act.page.sent", Map.of(), () -> acts.sign(number, cms));
         return "redirect:/acts/{number}/sign";
     }
 

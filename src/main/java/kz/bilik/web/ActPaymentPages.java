@@ -2,12 +2,9 @@ package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Map;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
-import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
@@ -42,8 +39,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/acts/{number}/payments")
 class ActPaymentPages {
 
-    private static final Pattern PLACE = Pattern.compile("line (\\d+)(?:, (.+))?");
-
     /** An order as the page lists it; the account is masked. */
     record Row(
             String number,
@@ -56,39 +51,36 @@ class ActPaymentPages {
 
     private final Acts acts;
     private final PaymentOrders orders;
-    private final BankAnswers answers;
+    private final BankAnswers bankAnswers;
     private final SettlementFacts facts;
     private final SettlementDeadlines deadlines;
     private final Documents documents;
     private final CaseReads reads;
     private final CurrentOfficer currentOfficer;
-    private final ProblemAnswers problems;
+    private final FormAnswers answers;
     private final Pages pages;
-    private final Texts texts;
 
     ActPaymentPages(
             Acts acts,
             PaymentOrders orders,
-            BankAnswers answers,
+            BankAnswers bankAnswers,
             SettlementFacts facts,
             SettlementDeadlines deadlines,
             Documents documents,
             CaseReads reads,
             CurrentOfficer currentOfficer,
-            ProblemAnswers problems,
-            Pages pages,
-            Texts texts) {
+            FormAnswers answers,
+            Pages pages) {
         this.acts = acts;
         this.orders = orders;
-        this.answers = answers;
+        this.bankAnswers = bankAnswers;
         this.facts = facts;
         this.deadlines = deadlines;
         this.documents = documents;
         this.reads = reads;
         this.currentOfficer = currentOfficer;
-        this.problems = problems;
+        this.answers = answers;
         this.pages = pages;
-        this.texts = texts;
     }
 
     @GetMapping
@@ -158,41 +150,19 @@ class ActPaymentPages {
             throws IOException {
         accountant(number);
         try {
-            var taken = answers.take(number, file.getBytes());
-            afterwards.addFlashAttribute(
-                    "done",
-                    texts.in(
-                            language,
-                            "act.payments.taken",
-                            String.valueOf(taken.confirmed()),
-                            String.valueOf(taken.rejected()),
-                            String.valueOf(taken.known()),
-                            String.valueOf(taken.underWay())));
+            var taken = bankAnswers.take(number, file.getBytes());
+            answers.done(
+                    afterwards,
+                    language,
+                    "act.payments.taken",
+                    String.valueOf(taken.confirmed()),
+                    String.valueOf(taken.rejected()),
+                    String.valueOf(taken.known()),
+                    String.valueOf(taken.underWay()));
         } catch (Problem problem) {
-            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
-            afterwards.addFlashAttribute("wrong", wrong(problem, language));
+            answers.refused(afterwards, language, problem, Map.of());
         }
         return "redirect:/acts/{number}/payments";
-    }
-
-    private List<String> wrong(Problem problem, Language language) {
-        return problem.fields().stream()
-                .map(field -> Stream.of(
-                                place(field.path(), language), problems.text(language, field.code(), field.arguments()))
-                        .filter(text -> !text.isEmpty())
-                        .toList())
-                .map(words -> String.join(": ", words))
-                .toList();
-    }
-
-    private String place(String path, Language language) {
-        var place = PLACE.matcher(path);
-        if (!place.matches()) {
-            return "";
-        }
-        return place.group(2) == null
-                ? texts.in(language, "act.payments.line", place.group(1))
-                : texts.in(language, "act.payments.line-element", place.group(1), place.group(2));
     }
 
     private Officer accountant(String number) {

@@ -4,9 +4,8 @@ import static java.util.Comparator.comparing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -65,7 +64,7 @@ class CasePages {
     private final Appeal appeal;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
-    private final ProblemAnswers problems;
+    private final FormAnswers answers;
 
     CasePages(
             Pages pages,
@@ -79,7 +78,7 @@ class CasePages {
             Appeal appeal,
             Documents documents,
             CurrentOfficer currentOfficer,
-            ProblemAnswers problems) {
+            FormAnswers answers) {
         this.pages = pages;
         this.readers = readers;
         this.caseFile = caseFile;
@@ -91,7 +90,7 @@ class CasePages {
         this.appeal = appeal;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
-        this.problems = problems;
+        this.answers = answers;
     }
 
     @GetMapping
@@ -129,7 +128,12 @@ class CasePages {
             Language language,
             RedirectAttributes afterwards) {
         reading(number);
-        return done("web.case.handed-over", language, afterwards, () -> routing.handOver(number, careerCentre, reason));
+        return done(
+                "web.case.handed-over",
+                Map.of("careerCentre", careerCentre, "handOverReason", reason),
+                language,
+                afterwards,
+                () -> routing.handOver(number, careerCentre, reason));
     }
 
     /** Enters the decision on appeal that overturned the refusal. */
@@ -145,17 +149,15 @@ class CasePages {
         reading(number);
         return done(
                 "web.case.reopened",
+                Map.of("decision", decision, "decidedOn", decidedOn, "appealReason", reason),
                 language,
                 afterwards,
-                () -> appeal.overturn(number, decision, day(decidedOn), reason, enclosure(copy)));
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            return null;
-        }
+                () -> appeal.overturn(
+                        number,
+                        decision,
+                        decidedOn.isBlank() ? null : FormAnswers.day(decidedOn),
+                        reason,
+                        enclosure(copy)));
     }
 
     private static @Nullable Enclosure enclosure(@Nullable MultipartFile file) {
@@ -164,21 +166,17 @@ class CasePages {
                 : new Enclosure(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getSize(), file);
     }
 
-    /** Back to the case, which says what was done or why it was not; who may not do it at all gets an error page. */
-    private String done(String text, Language language, RedirectAttributes afterwards, Runnable deed) {
+    /** Back to the case; who may not do it at all gets an error page. */
+    private String done(
+            String words, Map<String, String> typed, Language language, RedirectAttributes afterwards, Runnable deed) {
         try {
             deed.run();
-            afterwards.addFlashAttribute("done", text);
+            answers.done(afterwards, language, words);
         } catch (Problem problem) {
             if (problem.kind() == Kind.FORBIDDEN) {
                 throw problem;
             }
-            afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
-            afterwards.addFlashAttribute(
-                    "wrong",
-                    problem.fields().stream()
-                            .map(field -> problems.text(language, field.code(), field.arguments()))
-                            .toList());
+            answers.refused(afterwards, language, problem, typed);
         }
         return "redirect:/cases/{number}";
     }

@@ -4,10 +4,7 @@ import static java.util.Comparator.comparing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Map;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.DistributionProcess;
 import kz.bilik.distribution.DistributionProcess.Step;
@@ -15,7 +12,6 @@ import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
-import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
@@ -39,17 +35,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/distributions")
 class DistributionPages {
 
-    private static final Pattern PLACE = Pattern.compile("line (\\d+)(?:, column (.+))?");
-
     private final Distributions distributions;
     private final Preparation preparation;
     private final DistributionProcess process;
     private final DistributionPage page;
     private final Quotas quotas;
     private final CurrentOfficer currentOfficer;
-    private final ProblemAnswers problems;
+    private final FormAnswers answers;
     private final Pages pages;
-    private final Texts texts;
     private final LegalClock clock;
 
     DistributionPages(
@@ -59,9 +52,8 @@ class DistributionPages {
             DistributionPage page,
             Quotas quotas,
             CurrentOfficer currentOfficer,
-            ProblemAnswers problems,
+            FormAnswers answers,
             Pages pages,
-            Texts texts,
             LegalClock clock) {
         this.distributions = distributions;
         this.preparation = preparation;
@@ -69,9 +61,8 @@ class DistributionPages {
         this.page = page;
         this.quotas = quotas;
         this.currentOfficer = currentOfficer;
-        this.problems = problems;
+        this.answers = answers;
         this.pages = pages;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -99,10 +90,10 @@ class DistributionPages {
             @RequestParam String from, @RequestParam String reason, Language language, RedirectAttributes afterwards) {
         authorisedBody();
         try {
-            var number = preparation.orderReview(day(from), reason.strip());
+            var number = preparation.orderReview(FormAnswers.day(from), reason.strip());
             return "redirect:/distributions/" + number;
         } catch (Problem problem) {
-            refuse(problem, language, afterwards);
+            answers.refused(afterwards, language, problem, Map.of("from", from, "reason", reason));
             return "redirect:/distributions";
         }
     }
@@ -142,12 +133,13 @@ class DistributionPages {
             RedirectAttributes afterwards)
             throws IOException {
         authorisedBody();
-        try {
-            preparation.uploadStatistics(number, file.getBytes());
-            afterwards.addFlashAttribute("done", "web.distribution.statistics-taken");
-        } catch (Problem problem) {
-            refuse(problem, language, afterwards);
-        }
+        var content = file.getBytes();
+        answers.answer(
+                afterwards,
+                language,
+                "web.distribution.statistics-taken",
+                Map.of(),
+                () -> preparation.uploadStatistics(number, content));
         return "redirect:/distributions/{number}";
     }
 
@@ -162,39 +154,14 @@ class DistributionPages {
             Language language,
             RedirectAttributes afterwards) {
         authorisedBody();
-        try {
-            preparation.adjust(number, region, year, vouchers, reason.strip());
-            afterwards.addFlashAttribute("done", "web.distribution.share-changed");
-        } catch (Problem problem) {
-            refuse(problem, language, afterwards);
-        }
+        answers.answer(
+                afterwards,
+                language,
+                "web.distribution.share-changed",
+                Map.of("region", region, "vouchers", String.valueOf(vouchers), "why", reason),
+                () -> preparation.adjust(number, region, year, vouchers, reason.strip()));
         afterwards.addAttribute("year", year);
         return "redirect:/distributions/{number}";
-    }
-
-    private void refuse(Problem problem, Language language, RedirectAttributes afterwards) {
-        afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
-        afterwards.addFlashAttribute(
-                "wrong",
-                problem.fields().stream()
-                        .map(field -> Stream.of(
-                                        place(field.path(), language),
-                                        problems.text(language, field.code(), field.arguments()))
-                                .filter(text -> !text.isEmpty())
-                                .toList())
-                        .map(words -> String.join(": ", words))
-                        .toList());
-    }
-
-    /** Where an error stands in the file, in words; nothing for a field that the page itself shows. */
-    private String place(String path, Language language) {
-        var place = PLACE.matcher(path);
-        if (!place.matches()) {
-            return "";
-        }
-        return place.group(2) == null
-                ? texts.in(language, "web.distribution.line", place.group(1))
-                : texts.in(language, "web.distribution.line-column", place.group(1), place.group(2));
     }
 
     private String stage(Distributions.Distribution distribution, @Nullable Step stands) {
@@ -208,14 +175,6 @@ class DistributionPages {
             return stands.name();
         }
         return process.runs(distribution.number()) ? "COLLECTING" : "ENDED";
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.from-past");
-        }
     }
 
     private Officer reader() {

@@ -3,6 +3,7 @@ package kz.bilik.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
@@ -55,6 +56,10 @@ class Pages {
         model.addAttribute(
                 "languages",
                 List.of(Language.values()).stream().map(Language::tag).toList());
+        // What a refused form gives back; else every field is empty.
+        if (!model.containsAttribute("typed")) {
+            model.addAttribute("typed", Map.of());
+        }
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("officer", officer());
         model.addAttribute("origin", origin(request));

@@ -2,6 +2,7 @@ package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.SecuritySettings;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ class StartPage {
     private final Pages pages;
     private final SecuritySettings settings;
     private final LegalClock clock;
+    private final Texts texts;
 
-    StartPage(Pages pages, SecuritySettings settings, LegalClock clock) {
+    StartPage(Pages pages, SecuritySettings settings, LegalClock clock, Texts texts) {
         this.pages = pages;
         this.settings = settings;
         this.clock = clock;
+        this.texts = texts;
     }
 
     @GetMapping("/login")
@@ -30,9 +33,13 @@ class StartPage {
         if (pages.officer() != null) {
             return "redirect:/";
         }
-        pages.frame(request, model);
-        model.addAttribute("wrong", request.getParameter("wrong") != null);
-        model.addAttribute("out", request.getParameter("out") != null);
+        var language = pages.frame(request, model);
+        if (request.getParameter("wrong") != null) {
+            model.addAttribute("problem", texts.in(language, "web.login.wrong"));
+        }
+        if (request.getParameter("out") != null) {
+            model.addAttribute("done", texts.in(language, "web.login.out"));
+        }
         model.addAttribute("demoOfficers", settings.demo().officers());
         return "login";
     }

@@ -167,6 +167,10 @@ class OfficersDayTest extends InTheBrowser {
         var one = officer("authorised");
         one.navigate(url("/distributions"));
         picture(one, "distributions");
+        posts(one, "/distributions", Map.of("from", "soon", "reason", "Unemployment has doubled"));
+        one.navigate(url("/distributions"));
+        assertThat(one.locator(".alert-danger")).containsText("The date is missing or cannot be read");
+        assertThat(one.getByLabel("Reason")).hasValue("Unemployment has doubled");
         one.getByLabel("First day").fill("2026-10-01");
         one.getByLabel("Reason").fill("Unemployment in Almaty has doubled");
         one.getByRole(AriaRole.BUTTON, named("Order the review")).click();
@@ -267,6 +271,14 @@ class OfficersDayTest extends InTheBrowser {
         assertThat(mobilityCentre.locator(".alert-danger")).containsText("KZ-71-01 is not in region KZ-75");
         assertThat(mobilityCentre.locator(".alert-danger")).containsText("Give the reason");
 
+        posts(mobilityCentre, path + "/career-centre", Map.of("careerCentre", "KZ-75-02"));
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.getByLabel("Career centre of the region")).hasValue("KZ-75-02");
+        posts(mobilityCentre, path + "/career-centre", Map.of("careerCentre", "KZ-71-01", "reason", "He moved"));
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.locator(".alert-danger li")).hasCount(1);
+        assertThat(mobilityCentre.getByLabel("Reason")).hasValue("He moved");
+
         mobilityCentre.getByLabel("Career centre of the region").selectOption("KZ-75-01");
         mobilityCentre.getByLabel("Reason").fill("He moved to Almaly district");
         picture(mobilityCentre, "hand-over");
@@ -324,11 +336,18 @@ class OfficersDayTest extends InTheBrowser {
         var head = officer("head-mobility-KZ-75");
         head.navigate(url(path));
         assertThat(head.locator("main")).containsText("as a rule within three months");
-        posts(head, path + "/appeal", Map.of("decidedOn", "soon"));
+        posts(head, path + "/appeal", Map.of("decidedOn", "soon", "decision", "17-K"));
+        head.navigate(url(path));
+        assertThat(head.locator(".alert-danger")).containsText("The date is missing or cannot be read");
+        assertThat(head.getByLabel("Number of the decision")).hasValue("17-K");
+        assertThat(head.locator("#copy-text")).containsText("Choose the file again");
+        picture(head, "overturn-refused");
+        posts(head, path + "/appeal", Map.of("decidedOn", "", "reason", "The diploma was enclosed"));
         head.navigate(url(path));
         assertThat(head.locator(".alert-danger")).containsText("Give the number of the decision");
         assertThat(head.locator(".alert-danger")).containsText("from the day of the refusal, 14.09.2026");
         assertThat(head.locator(".alert-danger")).containsText("Enclose a copy");
+        assertThat(head.getByLabel("Reason", exactly())).hasValue("The diploma was enclosed");
 
         head.getByLabel("Number of the decision").fill("17-K");
         head.getByLabel("Date of the decision").fill("2026-09-14");
