@@ -32,13 +32,20 @@ class CaseFile {
 
     record Event(String at, String text, String clause) {}
 
+    /**
+     * The page.
+     *
+     * @param notices in the words in which the applicant got them, of which some are his officer's and have one language
+     * @param noticeLanguage of these words
+     */
     record Page(
             String number,
             String stage,
             List<Section> sections,
             List<CaseDocuments.File> files,
             List<Event> events,
-            List<Event> notices) {}
+            List<Event> notices,
+            String noticeLanguage) {}
 
     private final Applications applications;
     private final Routing routing;
@@ -100,10 +107,11 @@ class CaseFile {
                                 moment(entry.at()), entry.text(), deadlineText.clause(language, entry.clause())))
                         .toList(),
                 parts.contains(Part.NOTICES)
-                        ? notices.toApplicant(number, language).stream()
+                        ? notices.toApplicant(number, application.language()).stream()
                                 .map(notice -> new Event(moment(notice.at()), notice.text(), ""))
                                 .toList()
-                        : List.of());
+                        : List.of(),
+                application.language().tag());
     }
 
     private Section applicant(Application application, Set<Part> parts, Language language) {
