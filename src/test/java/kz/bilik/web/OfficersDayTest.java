@@ -71,8 +71,12 @@ class OfficersDayTest extends InTheBrowser {
         recognitionCentre = task("centre-C-014", "Sign and send act", "ACT-");
         var link = recognitionCentre.getByText("Open the act and sign it");
         var signing = recognitionCentre.waitForPopup(link::click);
+        signing.waitForCondition(
+                () -> signing.frames().stream().anyMatch(frame -> frame.url().contains("/document")));
+        assertThat(signing.locator("iframe")).hasAttribute("title", "The act (Appendix 2)");
         picture(signing, "sign-act");
-        signing.getByText("Sign with the demo key").click();
+        // With the keyboard: the preview of a PDF takes the mouse after a picture of the whole page.
+        signing.getByText("Sign with the demo key").press("Enter");
         assertThat(signing.locator(".alert-success")).isVisible();
         picture(signing, "act-signed");
         stage.settle();
@@ -85,7 +89,6 @@ class OfficersDayTest extends InTheBrowser {
         accepting.waitForCondition(
                 () -> accepting.frames().stream().anyMatch(frame -> frame.url().contains("/document")));
         picture(accepting, "accept-act");
-        // With the keyboard: the preview of a PDF takes the mouse after a picture of the whole page.
         accepting.getByText("Sign with the demo key").press("Enter");
         assertThat(accepting.locator(".alert-success")).containsText("The act is accepted");
         assertThat(accepting.locator("main")).containsText("АЙТЖАНОВ ЕРЖАН");
@@ -336,6 +339,8 @@ class OfficersDayTest extends InTheBrowser {
         var head = officer("head-mobility-KZ-75");
         head.navigate(url(path));
         assertThat(head.locator("main")).containsText("as a rule within three months");
+        assertThat(head.locator("main")).containsText("In the language in which the applicant got them: Қазақша");
+        assertThat(head.locator("main [lang=kk]").last()).containsText("No diploma");
         posts(head, path + "/appeal", Map.of("decidedOn", "soon", "decision", "17-K"));
         head.navigate(url(path));
         assertThat(head.locator(".alert-danger")).containsText("The date is missing or cannot be read");
