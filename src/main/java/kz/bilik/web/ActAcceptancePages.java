@@ -157,9 +157,12 @@ class ActAcceptancePages {
     }
 
     private Acts.Act forCustomer(String number, Officer officer) {
-        return acts.find(number)
-                .filter(act -> officer.is("mobility-centre", act.region()))
-                .orElseThrow(() -> unknown(number));
+        return acts.find(number).filter(act -> isCustomer(officer, act)).orElseThrow(() -> unknown(number));
+    }
+
+    /** Whether that officer accepts the act, or did. */
+    static boolean isCustomer(Officer officer, Acts.Act act) {
+        return officer.is("mobility-centre", act.region());
     }
 
     private static Problem unknown(String number) {

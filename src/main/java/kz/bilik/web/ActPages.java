@@ -149,9 +149,14 @@ class ActPages {
 
     /** Whether that officer reads the act for his part in it: contractor, customer, the customer's accountant. */
     static boolean isParty(Officer officer, Acts.Act act) {
-        return officer.is("recognition-centre", act.recognitionCentre())
-                || officer.is("mobility-centre", act.region())
-                || officer.is("accountant", act.region());
+        return isContractor(officer, act)
+                || ActAcceptancePages.isCustomer(officer, act)
+                || ActPaymentPages.isAccountant(officer, act);
+    }
+
+    /** Whether that officer signs the act, or did. */
+    static boolean isContractor(Officer officer, Acts.Act act) {
+        return officer.is("recognition-centre", act.recognitionCentre());
     }
 
     private byte[] read(String number, Officer officer, UUID document) {
@@ -169,9 +174,7 @@ class ActPages {
     }
 
     private Acts.Act forContractor(String number, Officer officer) {
-        return acts.find(number)
-                .filter(act -> officer.is("recognition-centre", act.recognitionCentre()))
-                .orElseThrow(() -> unknown(number));
+        return acts.find(number).filter(act -> isContractor(officer, act)).orElseThrow(() -> unknown(number));
     }
 
     private static Problem unknown(String number) {

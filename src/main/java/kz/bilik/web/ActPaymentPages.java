@@ -171,7 +171,8 @@ class ActPaymentPages {
         return officer;
     }
 
-    private static boolean isAccountant(Officer officer, Acts.Act act) {
+    /** Whether that officer pays what the act says. */
+    static boolean isAccountant(Officer officer, Acts.Act act) {
         return officer.is("accountant", act.region());
     }
 

@@ -3,10 +3,15 @@ package kz.bilik.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
 import kz.bilik.application.Applications;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
+import kz.bilik.notice.Notices.Notice;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
+import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,33 +20,45 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What an officer's groups were told: acts and answers that came in, overdue tasks (a head), quotas that run low, published
- * distributions. Each notice leads to its case, which has its own rules.
+ * distributions. Each notice leads to the page of its matter, which has its own rules; of an act to the one page that its
+ * reader has for it.
  */
 @Controller
 class NoticePage {
 
     private static final int SHOWN = 50;
 
+    private static final String LOW_QUOTA = "distribution.low-quota";
+
     /** A notice; {@code address} is null where its reader finds nothing any more, or never did. */
-    record Line(OffsetDateTime at, String text, String number, @Nullable String address) {}
+    record Line(OffsetDateTime at, String text, String link, @Nullable String address) {}
 
     private final Notices notices;
     private final Applications applications;
+    private final Vouchers vouchers;
+    private final Acts acts;
     private final CaseReaders readers;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
+    private final Texts texts;
 
     NoticePage(
             Notices notices,
             Applications applications,
+            Vouchers vouchers,
+            Acts acts,
             CaseReaders readers,
             CurrentOfficer currentOfficer,
-            Pages pages) {
+            Pages pages,
+            Texts texts) {
         this.notices = notices;
         this.applications = applications;
+        this.vouchers = vouchers;
+        this.acts = acts;
         this.readers = readers;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
+        this.texts = texts;
     }
 
     @GetMapping("/notices")
@@ -54,23 +71,52 @@ class NoticePage {
                 "notices",
                 found.stream()
                         .limit(SHOWN)
-                        .map(notice -> new Line(
-                                notice.at(), notice.text(), notice.number(), address(officer, notice.number())))
+                        .map(notice -> line(officer, notice, language))
                         .toList());
         model.addAttribute("earlier", found.size() > SHOWN ? number + 1 : null);
         model.addAttribute("later", number > 0 ? number - 1 : null);
         return "notices";
     }
 
+    private Line line(Officer officer, Notice notice, Language language) {
+        // The number of a low quota is its region, and nobody calls a quota by that.
+        var link = notice.code().equals(LOW_QUOTA) ? texts.in(language, "web.start.quota") : notice.number();
+        return new Line(notice.at(), notice.text(), link, address(officer, notice));
+    }
+
     /** Where the matter is read, if this officer reads it: a case may have gone to another career centre meanwhile. */
-    private @Nullable String address(Officer officer, String number) {
-        if (number.startsWith("D-")) {
-            return DistributionPages.mayRead(officer) ? "/distributions/" + number : null;
+    private @Nullable String address(Officer officer, Notice notice) {
+        var number = notice.number();
+        if (notice.code().equals(LOW_QUOTA)) {
+            // Vouchers are taken from the quota of the running year.
+            return QuotaPage.mayRead(officer, number)
+                    ? QuotaPage.address(number, notice.at().getYear())
+                    : null;
         }
+        return switch (number.substring(0, number.indexOf('-') + 1)) {
+            case "D-" -> DistributionPages.mayRead(officer) ? "/distributions/" + number : null;
+            case "ACT-" -> acts.find(number).map(act -> address(officer, act)).orElse(null);
+            case "V-" -> caseAddress(officer, vouchers.get(number).application());
+            default -> caseAddress(officer, number);
+        };
+    }
+
+    private @Nullable String caseAddress(Officer officer, String application) {
         return applications
-                .find(number)
-                .filter(application -> readers.mayRead(officer, application))
-                .map(application -> "/cases/" + number)
+                .find(application)
+                .filter(found -> readers.mayRead(officer, found))
+                .map(found -> "/cases/" + found.number())
                 .orElse(null);
+    }
+
+    private static @Nullable String address(Officer officer, Acts.Act act) {
+        var pages = "/acts/" + act.number();
+        if (ActPages.isContractor(officer, act)) {
+            return pages + "/sign";
+        }
+        if (ActAcceptancePages.isCustomer(officer, act)) {
+            return pages + "/accept";
+        }
+        return ActPaymentPages.isAccountant(officer, act) ? pages + "/payments" : null;
     }
 }

@@ -7,6 +7,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -52,8 +53,7 @@ class QuotaPage {
     String page(@PathVariable String region, @PathVariable int year, HttpServletRequest request, Model model) {
         var quota = currentOfficer
                 .get()
-                .filter(officer ->
-                        officer.is("authorised-body") || officer.is("auditor") || officer.is("mobility-centre", region))
+                .filter(officer -> mayRead(officer, region))
                 .flatMap(officer -> quotas.quotas(year).stream()
                         .filter(each -> each.region().equals(region))
                         .findFirst())
@@ -77,5 +77,14 @@ class QuotaPage {
                         .toList());
         model.addAttribute("more", entries.size() > SHOWN);
         return "quota";
+    }
+
+    /** Whether that officer reads the quotas of that region. */
+    static boolean mayRead(Officer officer, String region) {
+        return officer.is("authorised-body") || officer.is("auditor") || officer.is("mobility-centre", region);
+    }
+
+    static String address(String region, int year) {
+        return "/distributions/quotas/" + region + "/" + year;
     }
 }

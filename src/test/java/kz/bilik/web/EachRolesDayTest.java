@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.List;
+import kz.bilik.notice.Notices;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.voucher.Vouchers;
 import org.camunda.bpm.engine.RuntimeService;
@@ -32,6 +33,9 @@ class EachRolesDayTest extends InTheBrowser {
 
     @Autowired
     Vouchers vouchers;
+
+    @Autowired
+    Notices notices;
 
     // who leads
 
@@ -201,6 +205,34 @@ class EachRolesDayTest extends InTheBrowser {
         now.navigate(url("/notices"));
         now.locator("main li a").click();
         assertThat(now.locator("h1")).containsText(application);
+    }
+
+    @Test
+    void aNoticeLeadsToThePageThatItsReaderHasForItsMatter() {
+        var voucher = story.receivesVoucher("person-01");
+        var application = vouchers.get(voucher).application();
+        story.centreAdmits(voucher);
+        var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        notices.tellGroup("mobility-centre.KZ-75", "KZ-75", "distribution.low-quota", "", "KZ-75", 2026, 3, 100);
+        notices.tellGroup("accountant.KZ-75", act, "settlement.new-account", "", "P-2026-75-000001");
+
+        leads("centre-C-014", act, "/acts/" + act + "/sign");
+        leads("centre-C-014", voucher, "/cases/" + application);
+        leads("mobility-KZ-75", act, "/acts/" + act + "/accept");
+        leads("mobility-KZ-75", "Quota of the region", "/distributions/quotas/KZ-75/2026");
+        leads("accountant-KZ-75", act, "/acts/" + act + "/payments");
+        picture(officer("mobility-KZ-75"), "notices-mobility-centre");
+    }
+
+    private void leads(String reader, String link, String path) {
+        var page = officer(reader);
+        page.navigate(url("/notices"));
+        var found = page.locator("main li a", new Page.LocatorOptions().setHasText(link));
+        assertThat(found.first()).hasAttribute("href", path);
+        assertThat(page.navigate(url(path)).status()).isEqualTo(200);
+        page.navigate(url("/notices"));
     }
 
     @Test
