@@ -35,7 +35,7 @@ class CaseFile {
     /**
      * The page.
      *
-     * @param notices in the words in which the applicant got them, of which some are his officer's and have one language
+     * @param notices in the words that the applicant got: a ground of refusal within them exists in his language only
      * @param noticeLanguage of these words
      */
     record Page(
