@@ -661,7 +661,7 @@ class SettlementTest {
                     .hasSize(1);
             assertPain001(file, 3, 30275 + 9000 + 25950);
             var facts = world.get(SettlementFacts.class);
-            assertThat(facts.totalText(act, Language.RU)).isEqualTo("39 275 тенге");
+            assertThat(facts.totalText(act, Language.RU)).isEqualTo("39\u00a0275 тенге");
             assertThat(facts.payeeText(orders.get(2).number(), Language.EN))
                     .contains(outside)
                     .doesNotContain(orders.get(2).payee().account());
