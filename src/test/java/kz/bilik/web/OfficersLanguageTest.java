@@ -72,6 +72,28 @@ class OfficersLanguageTest extends InTheBrowser {
     }
 
     @Test
+    void dateFieldsAndListsAreToo() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var page = officer("centre-C-014");
+        page.navigate(url("/?lang=kk"));
+        page.navigate(url("/camunda/app/tasklist/default/"));
+        page.locator("li.task h4 a").first().click();
+        page.locator("a[ng-click='claim()'], button[ng-click='claim()']")
+                .first()
+                .click();
+        page.getByLabel("Иә", new Page.GetByLabelOptions().setExact(true)).check();
+        var form = page.locator(".fjs-container");
+        assertThat(form).containsText("Хаттамаға қол қойылған күн");
+        assertThat(form.innerText()).doesNotContainPattern("Protocol|Exam held|Region");
+        assertThat(form.locator("input[placeholder='Іздеу']")).isVisible();
+        form.locator(".flatpickr-input").first().click();
+        assertThat(page.locator(".flatpickr-calendar.open")).containsText("қыркүйек");
+        assertThat(page.locator(".flatpickr-calendar.open")).containsText("жс");
+        picture(page, "record-exam-kk");
+    }
+
+    @Test
     void theEngineKeepsTheStateLanguageAndTheAnalystsEnglish() {
         var application = story.applies("person-01");
         var task = story.openTask(application, "checkApplication");

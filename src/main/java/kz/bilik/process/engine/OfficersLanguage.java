@@ -36,6 +36,10 @@ final class OfficersLanguage extends OncePerRequestFilter {
     private static final Set<String> NAMES = Set.of(
             "name",
             "label",
+            "dateLabel",
+            "timeLabel",
+            "prefixAdorner",
+            "suffixAdorner",
             "description",
             "activityName",
             "processDefinitionName",

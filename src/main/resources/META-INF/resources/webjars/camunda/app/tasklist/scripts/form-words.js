@@ -12,22 +12,28 @@ const SAID = [
   [/^Value is expected to be an integer\.$/, { kk: 'Мұнда бүтін сан болуы керек.', ru: 'Здесь должно быть целое число.' }],
   [/^No results$/, { kk: 'Ештеңе табылмады', ru: 'Ничего не найдено' }],
   [/^All values selected$/, { kk: 'Барлығы таңдалды', ru: 'Выбрано всё' }],
+  [/^Search$/, { kk: 'Іздеу', ru: 'Поиск' }],
   [/^Select$/, { kk: 'Таңдаңыз', ru: 'Выберите' }]
 ];
 
-const DAY = 24 * 60 * 60 * 1000;
-const MONDAY = Date.UTC(2024, 0, 1);
+// Written out: not every browser knows the months in Kazakh.
+const ENGLISH = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
+];
+const OURS = inThisLanguage({
+  kk: [
+    'қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым', 'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан',
+    'дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'
+  ],
+  ru: [
+    'январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь',
+    'пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'
+  ],
+  en: ENGLISH
+});
 
-function names(moments, style) {
-  const english = new Intl.DateTimeFormat('en', { ...style, timeZone: 'UTC' });
-  const ours = new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' });
-  return moments.map(moment => [english.format(moment), ours.format(moment)]);
-}
-
-const CALENDAR = new Map([
-  ...names([...Array(12).keys()].map(month => Date.UTC(2024, month, 1)), { month: 'long' }),
-  ...names([...Array(7).keys()].map(day => MONDAY + day * DAY), { weekday: 'short' })
-]);
+const CALENDAR = new Map(ENGLISH.map((words, index) => [words, OURS[index]]));
 
 function said(words) {
   for (const [pattern, translations] of SAID) {
@@ -51,10 +57,18 @@ function say(text) {
   }
 }
 
+function sayPlaceholder(field) {
+  const ours = said(field.placeholder);
+  if (ours && field.closest('.fjs-container')) {
+    field.placeholder = ours;
+  }
+}
+
 function sayAll(node) {
   if (node.nodeType === Node.TEXT_NODE) {
     say(node);
   } else if (node.nodeType === Node.ELEMENT_NODE) {
+    node.querySelectorAll('input[placeholder]').forEach(sayPlaceholder);
     const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       say(texts.currentNode);
