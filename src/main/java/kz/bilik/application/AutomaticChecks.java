@@ -1,5 +1,7 @@
 package kz.bilik.application;
 
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import kz.bilik.application.Applications.Application;
@@ -9,6 +11,7 @@ import kz.bilik.application.Verdict.Rejected;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.Quotas.Reservation;
+import kz.bilik.record.LegalMoment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +47,28 @@ public class AutomaticChecks {
         this.timeline = timeline;
         this.database = database;
         this.clock = clock;
+    }
+
+    /**
+     * What a check answered.
+     *
+     * @param code of its words, {@code timeline.<code>}
+     * @param at legal time
+     */
+    public record Answer(String code, boolean accepted, String clause, OffsetDateTime at) {}
+
+    /** The answers of the automatic checks of that application, in the order in which they came. */
+    public List<Answer> of(String number) {
+        return database.sql("select * from application_check where application = ? order by checked_at, name")
+                .param(number)
+                .query((row, index) -> new Answer(
+                        row.getBoolean("accepted")
+                                ? "application.check-" + row.getString("name").replaceFirst("@.*", "")
+                                : row.getString("reason"),
+                        row.getBoolean("accepted"),
+                        row.getString("clause"),
+                        LegalMoment.of(row, "checked_at")))
+                .list();
     }
 
     /** Whether the applicant was registered as unemployed on the day of submission (cl. 3.3a). */

@@ -12,6 +12,7 @@ import kz.bilik.application.Appeal;
 import kz.bilik.application.Appendix1;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Applications.Application;
+import kz.bilik.application.AutomaticChecks;
 import kz.bilik.application.Routing;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.DeadlineText;
@@ -20,6 +21,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CaseAccess.Part;
+import kz.bilik.signature.Signatures;
 import kz.bilik.web.CaseRows.Section;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +50,8 @@ class CaseFile {
             String noticeLanguage) {}
 
     private final Applications applications;
+    private final Signatures signatures;
+    private final AutomaticChecks checks;
     private final Routing routing;
     private final Appeal appeal;
     private final CaseStage stage;
@@ -62,6 +66,8 @@ class CaseFile {
 
     CaseFile(
             Applications applications,
+            Signatures signatures,
+            AutomaticChecks checks,
             Routing routing,
             Appeal appeal,
             CaseStage stage,
@@ -74,6 +80,8 @@ class CaseFile {
             DeadlineText deadlineText,
             Texts texts) {
         this.applications = applications;
+        this.signatures = signatures;
+        this.checks = checks;
         this.routing = routing;
         this.appeal = appeal;
         this.stage = stage;
@@ -94,6 +102,7 @@ class CaseFile {
         if (parts.contains(Part.QUALIFICATION)) {
             sections.add(qualification(application, language));
         }
+        sections.add(signature(application, parts, language));
         sections.add(checks(application, language));
         sections.add(deadlines.of(application, language));
         sections.addAll(voucherSections.of(number, parts, language));
@@ -213,9 +222,36 @@ class CaseFile {
                 + (period.to() == null ? texts.in(language, "application.fact.until-now") : day(period.to()));
     }
 
+    /** Who signed the application, and by what it was verified (cl. 3.2). */
+    private Section signature(Application application, Set<Part> parts, Language language) {
+        var rows = new CaseRows(texts, language);
+        for (var evidence : signatures.of(application.number())) {
+            if (parts.contains(Part.NAME)) {
+                rows.add("signer", evidence.signerName());
+            }
+            rows.add(
+                    "signer-iin",
+                    parts.contains(Part.IIN)
+                            ? evidence.iin().value()
+                            : evidence.iin().masked());
+            rows.add("verified", moment(evidence.legalTime()));
+            rows.add(
+                    "revocation",
+                    texts.inOr(language, evidence.revocation(), "web.case.revocation." + evidence.revocation()));
+            rows.add("fingerprint", evidence.fingerprint());
+        }
+        return rows.section("signature");
+    }
+
     private Section checks(Application application, Language language) {
         var rows = new CaseRows(texts, language);
         rows.add("stage", stage.words(stage.of(application.number()), language));
+        for (var check : checks.of(application.number())) {
+            rows.add(
+                    "check",
+                    moment(check.at()) + ": " + texts.in(language, "timeline." + check.code()) + " ("
+                            + deadlineText.clause(language, check.clause()) + ")");
+        }
         for (var warning : applications.warnings(application.number())) {
             rows.add("warning", texts.in(language, "warning." + warning.code(), warning.argument()));
         }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.List;
 import kz.bilik.notice.Notices;
+import kz.bilik.signature.Signatures;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.voucher.Vouchers;
 import org.camunda.bpm.engine.RuntimeService;
@@ -24,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EachRolesDayTest extends InTheBrowser {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+    @Autowired
+    Signatures signatures;
 
     @Autowired
     RuntimeService runtime;
@@ -104,6 +108,16 @@ class EachRolesDayTest extends InTheBrowser {
         page.navigate(url("/cases/" + application));
         assertThat(page.locator("h1")).containsText(application);
         assertThat(page.locator("main")).not().containsText("920315390109");
+        // The evidence of the signature, and what each automatic check answered.
+        assertThat(page.locator("main"))
+                .containsText(signatures.of(application).get(0).fingerprint());
+        for (var check : List.of(
+                "registration as unemployed was confirmed",
+                "No voucher was received",
+                "is left in the region",
+                "(cl. 3)")) {
+            assertThat(page.locator("main")).containsText(check);
+        }
         picture(page, "case-file-auditor");
     }
 
