@@ -87,6 +87,15 @@ class DistributionDiagramTest extends Scene {
     }
 
     @Test
+    void norDoesTheNextPeriodHoldUpAReviewOfTheRunningOne() {
+        var next = opensOn("2028");
+        var review = review("2028-08-01");
+        assertThat(distributions.get(review).years()).containsExactly(2028);
+        assertThat(story.openTasks(next)).containsExactly("setTotals");
+        refused("distribution.under-way", () -> review("2029-01-01"));
+    }
+
+    @Test
     void aPeriodThatWasEndedByMistakeIsOpenedAgainInTheNextMonth() {
         var ended = opensOn("2028");
         runtime.createProcessInstanceQuery()
