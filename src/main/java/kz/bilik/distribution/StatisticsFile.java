@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import kz.bilik.problem.Echo;
 import kz.bilik.problem.Problem;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -31,7 +32,6 @@ final class StatisticsFile {
     private static final int MAX_ROWS = 1000;
     private static final int MAX_ERRORS = 50;
     private static final int MAX_NUMBER = 10_000_000;
-    private static final int LONGEST_ECHO = 40;
 
     private static final List<String> COLUMNS = List.of("region", "unemployed", "issued", "refused", "issuedElsewhere");
 
@@ -157,7 +157,7 @@ final class StatisticsFile {
         if (region.isBlank()) {
             wrong(line.path(0), "distribution.statistics-blank");
         } else if (!regions.contains(region)) {
-            wrong(line.path(0), "distribution.statistics-unknown-region", echo(region));
+            wrong(line.path(0), "distribution.statistics-unknown-region", Echo.of(region));
         } else {
             var first = firstLine.putIfAbsent(region, line.number());
             if (first != null) {
@@ -179,9 +179,9 @@ final class StatisticsFile {
         if (cell.isBlank()) {
             wrong(path, "distribution.statistics-blank");
         } else if (NEGATIVE.matcher(cell).matches()) {
-            wrong(path, "distribution.statistics-negative", echo(cell));
+            wrong(path, "distribution.statistics-negative", Echo.of(cell));
         } else if (!WHOLE.matcher(cell).matches()) {
-            wrong(path, "distribution.statistics-not-a-number", echo(cell));
+            wrong(path, "distribution.statistics-not-a-number", Echo.of(cell));
         } else if (!SHORT.matcher(cell).matches() || Integer.parseInt(cell) > MAX_NUMBER) {
             wrong(path, "distribution.statistics-number-too-large", Integer.toString(MAX_NUMBER));
         } else {
@@ -227,13 +227,5 @@ final class StatisticsFile {
 
     private static Problem problem() {
         return Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.statistics-file");
-    }
-
-    /** What a cell says, for the officer to recognise it; it is somebody's text and reaches logs. */
-    private static String echo(String cell) {
-        var start = cell.codePointCount(0, cell.length()) > LONGEST_ECHO
-                ? cell.substring(0, cell.offsetByCodePoints(0, LONGEST_ECHO - 1)) + "…"
-                : cell;
-        return start.replaceAll("\\p{C}", "?");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.document.Documents;
+import kz.bilik.problem.Echo;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,6 @@ public class BankAnswers {
     public static final String FILE_KIND = "BANK_ANSWER";
 
     private static final int MAX_ERRORS = 50;
-    private static final int LONGEST_ECHO = 40;
 
     /** Settled on the payer's side, or credited to the payee: the money has left. */
     private static final Set<String> PAID = Set.of("ACSC", "ACCC");
@@ -118,7 +118,7 @@ public class BankAnswers {
         if (report.originalFile() == null) {
             wrong.add("file", "payment.file-names-no-file");
         } else if (orders.files(act).stream().noneMatch(file -> file.id().equals(report.originalFile()))) {
-            wrong.add("file", "payment.file-of-other", echo(report.originalFile()), act);
+            wrong.add("file", "payment.file-of-other", Echo.of(report.originalFile()), act);
         } else if (report.answers().isEmpty()) {
             wrong.add("file", "payment.file-names-no-order");
         }
@@ -132,11 +132,11 @@ public class BankAnswers {
         }
         var order = byEndToEndId.get(answer.endToEndId());
         if (order == null) {
-            wrong.add(path(answer, "OrgnlEndToEndId"), "payment.file-order-unknown", echo(answer.endToEndId()));
+            wrong.add(path(answer, "OrgnlEndToEndId"), "payment.file-order-unknown", Echo.of(answer.endToEndId()));
             return null;
         }
         if (answer.order() != null && !answer.order().equals(order.number())) {
-            wrong.add(path(answer, "OrgnlInstrId"), "payment.file-order-unknown", echo(answer.order()));
+            wrong.add(path(answer, "OrgnlInstrId"), "payment.file-order-unknown", Echo.of(answer.order()));
             return null;
         }
         if (!named.add(order.number())) {
@@ -164,7 +164,7 @@ public class BankAnswers {
         }
         var paid = PAID.contains(answer.status());
         if (!paid && !answer.status().equals(REJECTED)) {
-            wrong.add(path, "payment.file-status-unknown", echo(answer.status()));
+            wrong.add(path, "payment.file-status-unknown", Echo.of(answer.status()));
             return false;
         }
         if (!paid && answer.reason().isEmpty()) {
@@ -181,14 +181,6 @@ public class BankAnswers {
 
     private static String path(BankAnswerXml.Answer answer, String element) {
         return "line " + answer.line() + ", " + element;
-    }
-
-    /** What the file says, for the accountant to recognise it; it is somebody's text and reaches logs. */
-    private static String echo(String text) {
-        var start = text.codePointCount(0, text.length()) > LONGEST_ECHO
-                ? text.substring(0, text.offsetByCodePoints(0, LONGEST_ECHO - 1)) + "…"
-                : text;
-        return start.replaceAll("\\p{C}", "?");
     }
 
     /** The errors of a file, as many as an officer may want to read. */
