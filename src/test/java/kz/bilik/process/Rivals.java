@@ -30,6 +30,7 @@ import kz.bilik.application.Receipt;
 import kz.bilik.application.Routing;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
+import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Enclosure;
@@ -71,6 +72,9 @@ abstract class Rivals {
 
     @Autowired
     Preparation preparation;
+
+    @Autowired
+    Distributions distributions;
 
     @Autowired
     Stage stage;
@@ -357,6 +361,49 @@ abstract class Rivals {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aNumberIsChangedBeforeTheHandOverOrNotAtAll() {
+        for (var round = 0; round < 5; round++) {
+            stage.clear();
+            var number = story.ordersReview(LocalDate.of(2026, 12, 1));
+            story.setsTotals(number, 500, 400, 300);
+            var task = story.openTask(number, "adjustShares").getId();
+            var vouchers = share(number, "KZ-75").vouchers();
+
+            var answers = atOnce(List.<Callable<String>>of(
+                    () -> {
+                        story.as(
+                                "authorised",
+                                Set.of("authorised-body"),
+                                () -> tasks.complete(task, Map.of("decision", "hand-over")));
+                        return "handed over";
+                    },
+                    () -> {
+                        story.as(
+                                "head-authorised",
+                                Set.of("authorised-body"),
+                                () -> preparation.adjust(number, "KZ-75", 2026, vouchers + 1, "One more"));
+                        return "changed";
+                    }));
+            stage.settle();
+
+            // Either the sums differ by then and nothing is handed over, or nothing is changed any more.
+            assertThat(codes(answers))
+                    .as(String.valueOf(answers))
+                    .singleElement()
+                    .isIn("distribution.sums-differ", "distribution.not-adjusting");
+            var handedOver = story.openTasks(number).contains("approveDistribution");
+            assertThat(share(number, "KZ-75").vouchers()).isEqualTo(handedOver ? vouchers : vouchers + 1);
+        }
+    }
+
+    private Distributions.Share share(String number, String region) {
+        return distributions.shares(number).stream()
+                .filter(share -> share.year() == 2026 && share.region().equals(region))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String reviewOrdered() {
