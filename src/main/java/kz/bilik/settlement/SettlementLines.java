@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The lines of a services act, one per voucher, with what the reimbursement of each rests on (cl. 14). */
 @Component
-class SettlementLines {
+public class SettlementLines {
 
     /** One holder's line as it stands on the act; amounts in whole tenge, provisional until the act is accepted. */
     record Line(

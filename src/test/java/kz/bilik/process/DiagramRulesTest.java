@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -49,6 +51,9 @@ class DiagramRulesTest {
 
     /** A fact that was named by the step before, or what is left of a voucher. */
     private static final Pattern NAMED_FACT = Pattern.compile("\\$\\{\\w+}|\\$\\{validity == '[A-Z]+'}");
+
+    /** A bean and its method. */
+    private static final Pattern QUESTION = Pattern.compile("[$#]\\{(\\w+)\\.(\\w+)\\(");
 
     private static final Pattern LIMIT =
             Pattern.compile("\\$\\{endOf\\.(\\w+)\\((applicationNumber|voucherNumber|actNumber|certificate"
@@ -155,6 +160,22 @@ class DiagramRulesTest {
             assertThat(house.getBean(bean(listener.getCamundaDelegateExpression())))
                     .isInstanceOf(ExecutionListener.class);
         }
+    }
+
+    /** An expression can only call what is public in a public class, which no compiler sees. */
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void whatAnExpressionAsksIsThereForItToAsk(Diagram diagram) throws IOException {
+        var text = Files.readString(Path.of("processes", diagram.name() + ".bpmn"));
+        var asked = QUESTION.matcher(text)
+                .results()
+                .map(question -> List.of(question.group(1), question.group(2)))
+                .collect(Collectors.toSet());
+        assertThat(asked).isNotEmpty().allSatisfy(question -> {
+            var asks = AopUtils.getTargetClass(house.getBean(question.get(0)));
+            assertThat(asks).as(question.get(0)).isPublic();
+            assertThat(asks).as(question.get(0)).hasPublicMethods(question.get(1));
+        });
     }
 
     private static String bean(String expression) {

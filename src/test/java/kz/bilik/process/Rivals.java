@@ -1,6 +1,7 @@
 package kz.bilik.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -346,6 +348,30 @@ abstract class Rivals {
             assertThat(happened("application.forwarded")).isEqualTo(forwarded ? 1 : 0);
             assertThat(happened("application.handed-over")).isEqualTo(forwarded ? 0 : 1);
         }
+    }
+
+    /** The application is handed over after the engine read the officer's task and before it asks what is recorded. */
+    @Test
+    void anApplicationThatIsHandedOverWhileItIsForwardedIsGoneAndNothingInItWasAltered() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+        Command<Void> forwarding = context -> {
+            assertThat(tasks.getVariables(task)).isNotEmpty();
+            var handedOver = atOnce(List.<Callable<String>>of(() -> {
+                story.as(
+                        "mobility-KZ-75",
+                        Set.of("mobility-centre.KZ-75"),
+                        () -> routing.handOver(application, "KZ-75-01", "He moved"));
+                return "handed over";
+            }));
+            assertThat(handedOver)
+                    .allSatisfy(answer -> assertThat(answer.failure()).isNull());
+            tasks.complete(task, Map.of("decision", "forward"));
+            return null;
+        };
+        assertThatThrownBy(() -> configuration().getCommandExecutorTxRequired().execute(forwarding))
+                .extracting(Rivals::code)
+                .isEqualTo("task.done-meanwhile");
     }
 
     // cl. 18: two officers of the authorised body at once
@@ -686,7 +712,11 @@ abstract class Rivals {
     }
 
     private org.camunda.bpm.engine.impl.jobexecutor.JobExecutor jobExecutor() {
-        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+        return configuration().getJobExecutor();
+    }
+
+    private ProcessEngineConfigurationImpl configuration() {
+        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
     /** What a rival got: a value or a failure. */

@@ -112,7 +112,10 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
         }
         recordedReferences(task).forEach((name, recorded) -> {
             if (!recorded.equals(task.getVariable(name))) {
-                throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.altered-fact", name);
+                // A hand-over in this very moment changes the record, too, and takes the task away with it.
+                throw isGone(task)
+                        ? Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")
+                        : Problem.of(Problem.Kind.UNPROCESSABLE, "task.altered-fact", name);
             }
         });
     }
