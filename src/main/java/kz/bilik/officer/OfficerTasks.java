@@ -1,5 +1,6 @@
 package kz.bilik.officer;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The open tasks of officers, kept by the engine; implemented beside the engine. */
@@ -22,6 +23,20 @@ public interface OfficerTasks {
      */
     record Subject(Kind kind, String number) {}
 
+    /**
+     * Somebody to whom a task may be given.
+     *
+     * @param id of the account
+     * @param name first and last name
+     */
+    record Colleague(String id, String name) {}
+
     /** What that task is about; empty when it is not open, or not one that this officer may see. */
     Optional<Subject> subject(Officer officer, String task);
+
+    /**
+     * To whom that officer may give the task, by name: as the head of its place to every officer of the place but the one
+     * who has it. Nobody for everybody else, who only takes and gives back.
+     */
+    List<Colleague> colleagues(Officer officer, String task);
 }

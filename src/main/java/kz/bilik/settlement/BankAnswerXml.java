@@ -29,9 +29,17 @@ final class BankAnswerXml {
             Pattern.compile("urn:iso:std:iso:20022:tech:xsd:pain\\.002\\.001\\.\\d{2}");
 
     private static final String REPORT = "/Document/CstmrPmtStsRpt";
-    private static final String ORIGINAL_FILE = REPORT + "/OrgnlGrpInfAndSts/OrgnlMsgId";
-    private static final String TRANSACTION = REPORT + "/OrgnlPmtInfAndSts/TxInfAndSts";
+    private static final String GROUP = REPORT + "/OrgnlGrpInfAndSts";
+    private static final String ORIGINAL_FILE = GROUP + "/OrgnlMsgId";
+
+    /** Our files have one payment information each: what is said of it is said of the file. */
+    private static final String PAYMENT_INFORMATION = REPORT + "/OrgnlPmtInfAndSts";
+
+    private static final String TRANSACTION = PAYMENT_INFORMATION + "/TxInfAndSts";
     private static final String AMOUNT = TRANSACTION + "/OrgnlTxRef/Amt/InstdAmt";
+
+    /** What a bank answers that will not carry out an order, or a file of them. */
+    static final String REJECTED = "RJCT";
 
     private static final int LONGEST_VALUE = 2000;
 
@@ -54,13 +62,17 @@ final class BankAnswerXml {
      * A whole answer.
      *
      * @param originalFile the id of the payment file that it answers
+     * @param rejected whether the bank rejected that file as a whole, with every order in it
+     * @param reason code and words of that rejection, empty when there is none
      */
-    record Report(@Nullable String originalFile, List<Answer> answers) {}
+    record Report(@Nullable String originalFile, boolean rejected, String reason, List<Answer> answers) {}
 
     private final Deque<String> path = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<String> reasonOfAll = new ArrayList<>();
     private @Nullable String originalFile;
+    private boolean allRejected;
 
     private int line;
     private @Nullable String order;
@@ -113,7 +125,7 @@ final class BankAnswerXml {
                             at == null || at.getLineNumber() < 1 ? "file" : "line " + at.getLineNumber(),
                             "payment.file-not-xml");
         }
-        return new Report(originalFile, List.copyOf(answers));
+        return new Report(originalFile, allRejected, words(reasonOfAll), List.copyOf(answers));
     }
 
     /** The JDK's own parser, whatever else is on the class path, without document types and what they may fetch. */
@@ -168,6 +180,13 @@ final class BankAnswerXml {
         var value = text.toString().strip();
         switch (at()) {
             case ORIGINAL_FILE -> originalFile = value;
+            case GROUP + "/GrpSts", PAYMENT_INFORMATION + "/PmtInfSts" -> allRejected |= value.equals(REJECTED);
+            case GROUP + "/StsRsnInf/Rsn/Cd",
+                    GROUP + "/StsRsnInf/Rsn/Prtry",
+                    GROUP + "/StsRsnInf/AddtlInf",
+                    PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Cd",
+                    PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Prtry",
+                    PAYMENT_INFORMATION + "/StsRsnInf/AddtlInf" -> reasonOfAll.add(value);
             case TRANSACTION + "/OrgnlInstrId" -> order = value;
             case TRANSACTION + "/OrgnlEndToEndId" -> endToEndId = value;
             case TRANSACTION + "/TxSts" -> status = value;
@@ -176,20 +195,17 @@ final class BankAnswerXml {
                     TRANSACTION + "/StsRsnInf/AddtlInf" -> reason.add(value);
             case AMOUNT -> amount = amount(value, xml);
             case TRANSACTION ->
-                answers.add(new Answer(
-                        line,
-                        order,
-                        endToEndId,
-                        status,
-                        String.join(" ", reason).strip(),
-                        amount,
-                        currency));
+                answers.add(new Answer(line, order, endToEndId, status, words(reason), amount, currency));
             default -> {
                 // as above
             }
         }
         path.removeLast();
         text.setLength(0);
+    }
+
+    private static String words(List<String> reason) {
+        return String.join(" ", reason).strip();
     }
 
     private String at() {

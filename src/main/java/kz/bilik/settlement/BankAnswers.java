@@ -2,8 +2,10 @@ package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The bank's answer to a payment file of an act, as the accountant uploads it (cl. 17). Everything is checked first: one
  * line that is wrong or of another act refuses the whole file, and nothing is recorded. What the file says and is already
- * recorded changes nothing, so the same file may come again.
+ * recorded changes nothing, so the same file may come again. A bank that rejects a payment file as a whole names no order:
+ * then each order of that file is rejected, but those that the answer names beside it.
  */
 @Component
 public class BankAnswers {
@@ -29,8 +32,6 @@ public class BankAnswers {
 
     /** Settled on the payer's side, or credited to the payee: the money has left. */
     private static final Set<String> PAID = Set.of("ACSC", "ACCC");
-
-    private static final String REJECTED = "RJCT";
 
     /** The bank has the order and has not carried it out yet: no answer, and no error. */
     private static final Set<String> UNDER_WAY = Set.of("RCVD", "ACTC", "ACCP", "ACFC", "ACSP", "ACWC", "ACWP", "PDNG");
@@ -89,6 +90,13 @@ public class BankAnswers {
                 told.put(order.number(), new Told(order, PAID.contains(answer.status()), answer.reason()));
             }
         }
+        if (report.rejected()) {
+            var others = byEndToEndId.values().stream()
+                    .filter(order -> !named.contains(order.number()))
+                    .toList();
+            requireRejectable(report, others, wrong);
+            others.forEach(order -> told.put(order.number(), new Told(order, false, report.reason())));
+        }
         wrong.refuse();
         return record(act, content, told, underWay);
     }
@@ -96,7 +104,7 @@ public class BankAnswers {
     private Taken record(String act, byte[] content, Map<String, Told> told, int underWay) {
         var news = told.values().stream()
                 .filter(each -> each.order().state() == PaymentOrder.State.SENT)
-                .sorted(java.util.Comparator.comparing(each -> each.order().number()))
+                .sorted(Comparator.comparing(each -> each.order().number()))
                 .toList();
         news.forEach(each -> orders.answerOfBank(each.order().number(), each.paid(), each.reason()));
         if (!news.isEmpty()) {
@@ -119,9 +127,21 @@ public class BankAnswers {
             wrong.add("file", "payment.file-names-no-file");
         } else if (orders.files(act).stream().noneMatch(file -> file.id().equals(report.originalFile()))) {
             wrong.add("file", "payment.file-of-other", Echo.of(report.originalFile()), act);
-        } else if (report.answers().isEmpty()) {
+        } else if (report.answers().isEmpty() && !report.rejected()) {
             wrong.add("file", "payment.file-names-no-order");
         }
+    }
+
+    /** A file that the bank rejected as a whole says why, and has no order in it that was paid. */
+    private static void requireRejectable(BankAnswerXml.Report report, List<PaymentOrder> orders, Errors wrong) {
+        if (report.reason().isEmpty()) {
+            wrong.add("file, StsRsnInf", "payment.reason-missing");
+        }
+        orders.stream()
+                .filter(order -> order.state() == PaymentOrder.State.CONFIRMED)
+                .map(PaymentOrder::number)
+                .sorted()
+                .forEach(order -> wrong.add("file", "payment.already-confirmed", order));
     }
 
     private static @Nullable PaymentOrder order(
@@ -163,7 +183,7 @@ public class BankAnswers {
             return false;
         }
         var paid = PAID.contains(answer.status());
-        if (!paid && !answer.status().equals(REJECTED)) {
+        if (!paid && !answer.status().equals(BankAnswerXml.REJECTED)) {
             wrong.add(path, "payment.file-status-unknown", Echo.of(answer.status()));
             return false;
         }

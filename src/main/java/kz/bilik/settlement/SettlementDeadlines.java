@@ -57,23 +57,23 @@ public class SettlementDeadlines {
     /** The act has not come in time: the heads of both centres are told, once per edition. */
     @Transactional
     public void escalateAct(String number) {
-        escalate(number, "settlement.act-overdue", "cl. 16", act(number), true);
+        var centre = "recognition-centre." + acts.get(number).recognitionCentre();
+        escalate(number, "settlement.act-overdue", "cl. 16", act(number), centre);
     }
 
-    /** Payment is not complete in time: the head of the mobility centre is told, once per edition. */
+    /** Payment is not complete in time: the heads of the mobility centre and of its accountants are told, once per edition. */
     @Transactional
     public void escalatePayment(String number) {
-        escalate(number, "settlement.payment-overdue", "cl. 17", payment(number), false);
+        var accountants = "accountant." + acts.get(number).region();
+        escalate(number, "settlement.payment-overdue", "cl. 17", payment(number), accountants);
     }
 
-    private void escalate(String number, String code, String clause, Deadline deadline, boolean alsoCentre) {
+    /** Tells the head of those who are late, the head of the mobility centre, and the applicants of the act. */
+    private void escalate(String number, String code, String clause, Deadline deadline, String late) {
         var act = acts.get(number);
         var key = String.valueOf(act.current().edition());
         var due = deadline.due().toString();
-        if (alsoCentre) {
-            notices.tellGroup(
-                    "recognition-centre." + act.recognitionCentre() + ".head", number, code, key, number, due);
-        }
+        notices.tellGroup(late + ".head", number, code, key, number, due);
         notices.tellGroup("mobility-centre." + act.region() + ".head", number, code, key, number, due);
         acts.tellApplications(number, code, clause, number, due);
     }

@@ -17,10 +17,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
- * What the Tasklist shows of a task beside its form: the documents, and the way to the case file. Only for a task that the
- * officer may see, and only what he may read there; reading the list is recorded like reading the page of the case.
+ * What the Tasklist shows of a task beside its form: the documents, the way to the case file, and to whom its head may give
+ * it. Only for a task that the officer may see, and only what he may read there; reading the list of documents is recorded
+ * like reading the page of the case.
  */
 @Controller
 @RequestMapping("/tasks/{task}")
@@ -76,6 +78,13 @@ class TaskPages {
                 });
         model.addAttribute("language", language.tag());
         return "task-documents :: tab";
+    }
+
+    /** To whom the officer may give the task; for the list beside its buttons. */
+    @GetMapping("/colleagues")
+    @ResponseBody
+    List<OfficerTasks.Colleague> colleagues(@PathVariable String task) {
+        return tasks.colleagues(currentOfficer.get().orElseThrow(TaskPages::unknown), task);
     }
 
     private Tab ofCase(Officer officer, String number, Language language) {

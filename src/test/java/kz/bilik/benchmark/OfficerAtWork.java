@@ -2,6 +2,7 @@ package kz.bilik.benchmark;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,24 +21,36 @@ final class OfficerAtWork {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
+    /** What the Tasklist asks for: open tasks, what is due first on top. */
+    private static final String FIRST_PAGE =
+            "{\"active\":true,\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}";
+
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String address;
+    private final String token;
 
     /** Signs in at the product on that port. */
     OfficerAtWork(int port, String officer) {
         address = "http://localhost:" + port;
-        var token = TOKEN.matcher(read(get("/login")));
-        if (!token.find()) {
+        var form = TOKEN.matcher(read(get("/login")));
+        if (!form.find()) {
             throw new IllegalStateException("The login page has no token");
         }
-        var form = "username=" + officer + "&password=demo&_csrf="
-                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        var entered = "username=" + officer + "&password=demo&_csrf="
+                + URLEncoder.encode(form.group(1), StandardCharsets.UTF_8);
         send(HttpRequest.newBuilder(URI.create(address + "/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
+                .POST(BodyPublishers.ofString(entered))
                 .build());
         read(get("/"));
+        read(get("/camunda/app/tasklist/default/"));
+        token = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The Tasklist gave no token"));
     }
 
     /** The median time until a filter shows its number and its first page, its columns included, in milliseconds. */
@@ -48,6 +61,9 @@ final class OfficerAtWork {
             read(HttpRequest.newBuilder(
                             URI.create(address + ENGINE + "/filter/" + id + "/list?firstResult=0&maxResults=15"))
                     .header("Accept", "application/hal+json")
+                    .header("Content-Type", "application/json")
+                    .header("X-XSRF-TOKEN", token)
+                    .POST(BodyPublishers.ofString(FIRST_PAGE))
                     .build());
         });
     }

@@ -418,6 +418,7 @@ class SettlementDiagramTest extends Scene {
         assertThat(moments(stepTo("2026-09-21T23:59"), "paymentOverdue")).isEmpty();
         assertThat(moments(stepTo("2026-09-22T09:00"), "paymentOverdue")).containsExactly("2026-09-22T00:00");
         assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("settlement.payment-overdue");
+        assertThat(toldGroup(ACCOUNTANT + ".head")).containsExactly("settlement.payment-overdue");
         assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).isEmpty();
         assertThat(happened(voucher(voucher).application(), "settlement.payment-overdue"))
                 .isEqualTo("2026-09-22T00:00");

@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.application.Applications.Outcome;
+import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerAccounts;
+import kz.bilik.officer.OfficerTasks;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.ProcedureTest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,6 +35,12 @@ class TasklistTest extends Scene {
 
     @Autowired
     FilterService filters;
+
+    @Autowired
+    OfficerTasks officerTasks;
+
+    @Autowired
+    OfficerAccounts accounts;
 
     private void stillAtTheCareerCentre(String application) {
         assertThat(story.openTasks(application)).containsExactly("checkApplication");
@@ -249,6 +258,46 @@ class TasklistTest extends Scene {
         signIn("head-career-KZ-75-03");
         tasks.setAssignee(task, null);
         assertThat(assignee(task)).isNull();
+    }
+
+    @Test
+    void onlyWhoGivesATaskIsToldToWhom() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+        assertThat(colleagues("head-career-KZ-75-03", task))
+                .containsExactlyInAnyOrder("career-KZ-75-03", "head-career-KZ-75-03");
+        assertThat(colleagues("admin", task)).containsExactlyInAnyOrder("career-KZ-75-03", "head-career-KZ-75-03");
+        for (var other : new String[] {"career-KZ-75-03", "head-career-KZ-71-01", "head-mobility-KZ-75", "auditor"}) {
+            assertThat(colleagues(other, task)).as(other).isEmpty();
+        }
+
+        signIn("career-KZ-75-03");
+        tasks.claim(task, "career-KZ-75-03");
+        assertThat(colleagues("head-career-KZ-75-03", task)).containsExactly("head-career-KZ-75-03");
+    }
+
+    @Test
+    void theChiefAccountantGivesTheTasksOfHisAccountants() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        var task = story.openTask(act, "releasePayments").getId();
+        assertThat(colleagues("head-mobility-KZ-75", task)).isEmpty();
+        assertThat(colleagues("head-accountant-KZ-75", task)).hasSize(2);
+
+        signIn("head-accountant-KZ-75");
+        tasks.claim(task, "head-accountant-KZ-75");
+        tasks.setAssignee(task, "accountant-KZ-75");
+        assertThat(assignee(task)).isEqualTo("accountant-KZ-75");
+    }
+
+    private List<String> colleagues(String officer, String task) {
+        identity.clearAuthentication();
+        return officerTasks.colleagues(new Officer(officer, accounts.groups(officer)), task).stream()
+                .map(OfficerTasks.Colleague::id)
+                .toList();
     }
 
     @Test

@@ -74,6 +74,42 @@ class BankAnswersTest {
         assertThat(kept()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aFileThatTheBankRejectsAsAWholeIsRejectedOrderByOrder(TestDatabase database) {
+        sentOn(database);
+        var file = answer().rejectedAsAWhole(BankAnswerFile.reason("AM18", "Wrong number of orders"));
+        assertThat(take(file.bytes())).isEqualTo(new Taken(0, 3, 0, 0));
+        assertThat(states()).containsOnly(PaymentOrder.State.REJECTED);
+        assertThat(world.orders().get(orders.get(2).number()).reason()).isEqualTo("AM18 Wrong number of orders");
+        assertThat(take(file.bytes())).as("the same again").isEqualTo(new Taken(0, 0, 3, 0));
+    }
+
+    @Test
+    void whatTheBankSaysOfAnOrderCountsBesideWhatItSaysOfTheFile() {
+        sentOn(TestDatabases.h2());
+        var file = answer().paymentsRejected(BankAnswerFile.reason("AG09", "Not all were carried out"))
+                .paid(orders.get(1));
+        assertThat(take(file.bytes())).isEqualTo(new Taken(1, 2, 0, 0));
+        assertThat(states())
+                .containsExactly(
+                        PaymentOrder.State.REJECTED, PaymentOrder.State.CONFIRMED, PaymentOrder.State.REJECTED);
+    }
+
+    @Test
+    void aFileIsNotRejectedAsAWholeWithoutAReasonOrAfterAPayment() {
+        sentOn(TestDatabases.h2());
+        refused(answer().rejectedAsAWhole(""), "file, StsRsnInf payment.reason-missing");
+        nothingIsRecorded();
+
+        world.orders().confirm(orders.get(1).number());
+        refused(
+                answer().rejectedAsAWhole(BankAnswerFile.reason("AM18", "Wrong number of orders")),
+                "file payment.already-confirmed");
+        assertThat(states())
+                .containsExactly(PaymentOrder.State.SENT, PaymentOrder.State.CONFIRMED, PaymentOrder.State.SENT);
+    }
+
     @Test
     void anAnswerThatContradictsWhatWasRecordedRefusesTheWholeFile() {
         sentOn(TestDatabases.h2());

@@ -8,6 +8,8 @@ public final class BankAnswerFile {
 
     private final String originalFile;
     private final StringBuilder transactions = new StringBuilder();
+    private String ofTheFile = "";
+    private String ofThePayments = "";
 
     private BankAnswerFile(String originalFile) {
         this.originalFile = originalFile;
@@ -26,8 +28,24 @@ public final class BankAnswerFile {
                 order.number(),
                 order.endToEndId(),
                 "RJCT",
-                "<StsRsnInf><Rsn><Cd>" + code + "</Cd></Rsn><AddtlInf>" + words + "</AddtlInf></StsRsnInf>",
+                reason(code, words),
                 amount("KZT", String.valueOf(order.amount())));
+    }
+
+    /** The bank takes the payment file not at all. */
+    public BankAnswerFile rejectedAsAWhole(String reason) {
+        ofTheFile = "<GrpSts>RJCT</GrpSts>" + reason;
+        return this;
+    }
+
+    /** The same, said one level deeper. */
+    public BankAnswerFile paymentsRejected(String reason) {
+        ofThePayments = "<PmtInfSts>RJCT</PmtInfSts>" + reason;
+        return this;
+    }
+
+    public static String reason(String code, String words) {
+        return "<StsRsnInf><Rsn><Cd>" + code + "</Cd></Rsn><AddtlInf>" + words + "</AddtlInf></StsRsnInf>";
     }
 
     public BankAnswerFile underWay(PaymentOrder order) {
@@ -57,14 +75,14 @@ public final class BankAnswerFile {
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
                   <CstmrPmtStsRpt>
                     <GrpHdr><MsgId>BANK-1</MsgId><CreDtTm>2026-11-20T12:00:00+05:00</CreDtTm></GrpHdr>
-                    <OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
+                    <OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>%s</OrgnlGrpInfAndSts>
                     <OrgnlPmtInfAndSts>
-                      <OrgnlPmtInfId>%s</OrgnlPmtInfId>
+                      <OrgnlPmtInfId>%s</OrgnlPmtInfId>%s
                 %s    </OrgnlPmtInfAndSts>
                   </CstmrPmtStsRpt>
                 </Document>
                 """
-                .formatted(originalFile, originalFile, transactions);
+                .formatted(originalFile, ofTheFile, originalFile, ofThePayments, transactions);
     }
 
     public byte[] bytes() {

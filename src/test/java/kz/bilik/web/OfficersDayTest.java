@@ -59,8 +59,8 @@ class OfficersDayTest extends InTheBrowser {
         recognitionCentre = task("centre-C-014", "Record exam", voucher);
         recognitionCentre.getByLabel("Yes", exactly()).check();
         recognitionCentre.getByLabel("Number of the protocol").fill("P-17");
-        date(recognitionCentre, "Protocol signed on", "17/09/2026");
-        date(recognitionCentre, "Exam held on", "17/09/2026");
+        date(recognitionCentre, "Protocol signed on", "17.09.2026");
+        date(recognitionCentre, "Exam held on", "17.09.2026");
         recognitionCentre.getByLabel("Region of the exam").click();
         recognitionCentre
                 .locator(".fjs-dropdownlist-item", containing("Almaty (city)"))

@@ -87,9 +87,14 @@ class OfficersLanguageTest extends InTheBrowser {
         assertThat(form).containsText("Хаттамаға қол қойылған күн");
         assertThat(form.innerText()).doesNotContainPattern("Protocol|Exam held|Region");
         assertThat(form.locator("input[placeholder='Іздеу']")).isVisible();
-        form.locator(".flatpickr-input").first().click();
+        var day = form.locator(".flatpickr-input").first();
+        assertThat(day).hasAttribute("placeholder", "кк.аа.жжжж");
+        day.click();
         assertThat(page.locator(".flatpickr-calendar.open")).containsText("қыркүйек");
-        assertThat(page.locator(".flatpickr-calendar.open")).containsText("жс");
+        assertThat(page.locator(".flatpickr-calendar.open .flatpickr-weekday").first())
+                .hasText("дс");
+        assertThat(page.locator(".flatpickr-calendar.open .flatpickr-weekday").last())
+                .hasText("жс");
         picture(page, "record-exam-kk");
     }
 

@@ -1,5 +1,6 @@
 package kz.bilik.process.engine;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,7 @@ final class Assignment {
      */
     static void check(DelegateTask task) {
         var acting = task.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
-        if (acting == null || groups(acting).contains(Groups.CAMUNDA_ADMIN)) {
+        if (acting == null || isAdministrator(groups(acting))) {
             // The product itself, or the administrator.
             return;
         }
@@ -39,7 +40,7 @@ final class Assignment {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         var ofThePlace = !Collections.disjoint(groups(acting), places);
-        var head = places.stream().anyMatch(place -> groups(acting).contains(place + HEAD));
+        var head = places.stream().anyMatch(place -> gives(groups(acting), place));
         var assignee = task.getAssignee();
         // Takes what nobody has, gives back what is his: never out of a colleague's hands.
         var own = assignee == null
@@ -51,6 +52,15 @@ final class Assignment {
         if (assignee != null && !own && !belongs(task, assignee, places)) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.assignee-outside");
         }
+    }
+
+    /** Whether somebody of these groups gives tasks of that place to its officers: its head, and the administrator. */
+    static boolean gives(Collection<String> groups, String place) {
+        return isAdministrator(groups) || groups.contains(place + HEAD);
+    }
+
+    private static boolean isAdministrator(Collection<String> groups) {
+        return groups.contains(Groups.CAMUNDA_ADMIN);
     }
 
     private static boolean belongs(DelegateTask task, String officer, Set<String> places) {

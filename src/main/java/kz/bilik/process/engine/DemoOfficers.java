@@ -1,5 +1,6 @@
 package kz.bilik.process.engine;
 
+import java.util.List;
 import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
 import org.camunda.bpm.engine.IdentityService;
@@ -29,40 +30,84 @@ class DemoOfficers {
     @EventListener(ApplicationStartedEvent.class)
     @Order(2)
     void appoint() {
+        var names = new Names();
         catalogue.regions().forEach(region -> {
-            var mobilityCentre = "Mobility Centre of " + region.name().en();
-            pair("mobility-" + region.code(), mobilityCentre, "mobility-centre." + region.code());
-            user("accountant-" + region.code(), "Accountant", mobilityCentre, "accountant." + region.code());
+            pair(names, "mobility-" + region.code(), "mobility-centre." + region.code());
+            pair(names, "accountant-" + region.code(), "accountant." + region.code());
             catalogue
                     .careerCentres(region.code())
-                    .forEach(centre ->
-                            pair("career-" + centre.code(), centre.name().en(), "career-centre." + centre.code()));
+                    .forEach(centre -> pair(names, "career-" + centre.code(), "career-centre." + centre.code()));
             catalogue
                     .recognitionCentres(region.code())
-                    .forEach(centre ->
-                            pair("centre-" + centre.code(), centre.name().en(), "recognition-centre." + centre.code()));
+                    .forEach(centre -> pair(names, "centre-" + centre.code(), "recognition-centre." + centre.code()));
         });
-        pair("authorised", "Ministry", "authorised-body");
-        user("analyst", "Analyst", "Ministry", "analyst");
-        user("auditor", "Auditor", "Ministry", "auditor");
-        user("admin", "Administrator", "Ministry", Groups.CAMUNDA_ADMIN);
+        pair(names, "authorised", "authorised-body");
+        user(names, "analyst", "analyst");
+        user(names, "auditor", "auditor");
+        user(names, "admin", Groups.CAMUNDA_ADMIN);
     }
 
-    private void pair(String id, String place, String group) {
-        user(id, "Officer", place, group);
-        user("head-" + id, "Head", place, group, group + ".head");
+    private void pair(Names names, String id, String group) {
+        user(names, id, group);
+        user(names, "head-" + id, group, group + ".head");
     }
 
-    private void user(String id, String role, String place, String... groups) {
+    private void user(Names names, String id, String... groups) {
+        var first = names.first();
+        var last = names.last();
+        names.next();
         if (identity.createUserQuery().userId(id).count() > 0) {
             return;
         }
         var user = identity.newUser(id);
-        user.setFirstName(role);
-        user.setLastName(place);
+        user.setFirstName(first);
+        user.setLastName(last);
         user.setPassword(PASSWORD);
         identity.saveUser(user);
         Stream.concat(Stream.of(Rights.OFFICER), Stream.of(groups))
                 .forEach(group -> identity.createMembership(id, group));
+    }
+
+    /** Names as people have them, the same in each language; no two officers of the demo share both. */
+    private static final class Names {
+
+        private static final List<String> FIRST = List.of(
+                "Айгүл",
+                "Асқар",
+                "Әсел",
+                "Бауыржан",
+                "Гүлмира",
+                "Дана",
+                "Ерлан",
+                "Жанар",
+                "Зарина",
+                "Қайрат",
+                "Ләззат",
+                "Мәдина",
+                "Нұржан",
+                "Өмірбек",
+                "Рауан",
+                "Сәуле",
+                "Тимур",
+                "Ұлжан",
+                "Шынар",
+                "Ілияс");
+        private static final List<String> LAST = List.of(
+                "Ахмет", "Байтас", "Бекен", "Досым", "Ермек", "Жақып", "Исабек", "Қасым", "Қуаныш", "Мұрат", "Нұрғали",
+                "Омар", "Өтеген", "Сағын", "Серік", "Тілеген", "Төлеу", "Шәріп", "Үсен");
+
+        private int given;
+
+        String first() {
+            return FIRST.get(given % FIRST.size());
+        }
+
+        String last() {
+            return LAST.get(given % LAST.size());
+        }
+
+        void next() {
+            given++;
+        }
     }
 }

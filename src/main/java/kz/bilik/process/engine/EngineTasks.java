@@ -1,13 +1,20 @@
 package kz.bilik.process.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerTasks;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +28,9 @@ class EngineTasks implements OfficerTasks {
             "voucher", Kind.CASE,
             "settlement", Kind.ACT,
             "distribution", Kind.DISTRIBUTION);
+
+    private static final Comparator<Colleague> BY_NAME =
+            Comparator.comparing(Colleague::name, Language.KK.order()).thenComparing(Colleague::id);
 
     private final IdentityService identity;
     private final TaskService tasks;
@@ -41,6 +51,31 @@ class EngineTasks implements OfficerTasks {
                         .singleResult())
                 .filter(instance -> KINDS.containsKey(instance.getProcessDefinitionKey()))
                 .map(instance -> new Subject(KINDS.get(instance.getProcessDefinitionKey()), instance.getBusinessKey()));
+    }
+
+    @Override
+    public List<Colleague> colleagues(Officer officer, String task) {
+        var seen = seenBy(officer, task);
+        if (seen.isEmpty()) {
+            return List.of();
+        }
+        return tasks.getIdentityLinksForTask(task).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .filter(place -> Assignment.gives(officer.groups(), place))
+                .flatMap(place -> identity.createUserQuery().memberOfGroup(place).list().stream())
+                .filter(colleague -> !colleague.getId().equals(seen.get().getAssignee()))
+                .map(EngineTasks::named)
+                .distinct()
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    private static Colleague named(User user) {
+        var name = Stream.of(user.getFirstName(), user.getLastName())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" "));
+        return new Colleague(user.getId(), name.isEmpty() ? user.getId() : name);
     }
 
     private Optional<Task> seenBy(Officer officer, String task) {

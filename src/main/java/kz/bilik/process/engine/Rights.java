@@ -93,7 +93,8 @@ class Rights {
                         Stream.of(
                                 "mobility-centre." + region.code(),
                                 "mobility-centre." + region.code() + ".head",
-                                "accountant." + region.code()),
+                                "accountant." + region.code(),
+                                "accountant." + region.code() + ".head"),
                         Stream.concat(
                                 catalogue.careerCentres(region.code()).stream()
                                         .flatMap(centre -> Stream.of(

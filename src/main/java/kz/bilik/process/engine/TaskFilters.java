@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The filters that officers find in the Tasklist: without one it shows no task at all. Whose tasks they find is decided by
- * the rights, the filters only sort them: what the law wants done first stands on top. Everybody has the general ones;
- * those of a single step are for the role that does it.
+ * the rights. Everybody has the general ones; those of a single step are for the role that does it. What the law wants
+ * done first stands on top: {@code scripts/due-first.js} asks for it, as long as the officer asks for nothing else.
  */
 @Component
 class TaskFilters {
@@ -119,7 +119,8 @@ class TaskFilters {
                 .findFirst()
                 .orElseGet(() -> filters.newTaskFilter(name));
         filter.setName(name);
-        filter.setQuery(query.orderByDueDate().asc());
+        // Without an order: that of a filter would silently stand before the one that the officer chooses.
+        filter.setQuery(query);
         filter.setProperties(Map.of(
                 KEY,
                 name,

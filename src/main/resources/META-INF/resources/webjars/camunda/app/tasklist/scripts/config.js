@@ -1,3 +1,4 @@
+import './due-first.js';
 import './legal-time.js';
 import './names.js';
 import './our-door.js';
@@ -12,7 +13,7 @@ export default {
     vendor
   },
 
-  customScripts: ['scripts/documents', 'scripts/start-page'],
+  customScripts: ['scripts/documents', 'scripts/give', 'scripts/start-page'],
 
   shortcuts: {
     claimTask: {

@@ -1,5 +1,6 @@
 // What the forms themselves say – a field is required, nothing was found, the months of a calendar – exists in English
-// only. Here it is said in the officer's language, as soon as it appears.
+// only. Here it is said in the officer's language, as soon as it appears. And days are written and weeks begin as in this
+// country, wherever the browser comes from.
 import { inThisLanguage, language } from './language.js';
 
 const SAID = [
@@ -36,6 +37,9 @@ const OURS = inThisLanguage({
 const CALENDAR = new Map(ENGLISH.map((words, index) => [words, OURS[index]]));
 
 function said(words) {
+  if (language === 'en') {
+    return undefined;
+  }
   for (const [pattern, translations] of SAID) {
     if (pattern.test(words)) {
       return words.replace(pattern, inThisLanguage(translations));
@@ -57,8 +61,20 @@ function say(text) {
   }
 }
 
+// A day as everybody here writes it, 17.09.2026; what a browser from elsewhere would ask for is none of the law's days.
+const DAY = inThisLanguage({ kk: 'кк.аа.жжжж', ru: 'дд.мм.гггг', en: 'dd.mm.yyyy' });
+
+const WRITTEN = /^[dmy]+\W+[dmy]+\W+[dmy]+\W*$/;
+
+// A calendar and its field belong to each other once both are there.
+function asHere(calendar) {
+  calendar.parentElement
+    ?.querySelector('input')
+    ?._flatpickr?.set({ dateFormat: 'd.m.Y', locale: { firstDayOfWeek: 1 } });
+}
+
 function sayPlaceholder(field) {
-  const ours = said(field.placeholder);
+  const ours = WRITTEN.test(field.placeholder) ? DAY : said(field.placeholder);
   if (ours && field.closest('.fjs-container')) {
     field.placeholder = ours;
   }
@@ -68,6 +84,10 @@ function sayAll(node) {
   if (node.nodeType === Node.TEXT_NODE) {
     say(node);
   } else if (node.nodeType === Node.ELEMENT_NODE) {
+    if (node.matches('.flatpickr-calendar')) {
+      asHere(node);
+    }
+    node.querySelectorAll('.flatpickr-calendar').forEach(asHere);
     node.querySelectorAll('input[placeholder]').forEach(sayPlaceholder);
     const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
@@ -76,14 +96,12 @@ function sayAll(node) {
   }
 }
 
-if (language !== 'en') {
-  new MutationObserver(changes => {
-    for (const change of changes) {
-      if (change.type === 'characterData') {
-        say(change.target);
-      } else {
-        change.addedNodes.forEach(sayAll);
-      }
+new MutationObserver(changes => {
+  for (const change of changes) {
+    if (change.type === 'characterData') {
+      say(change.target);
+    } else {
+      change.addedNodes.forEach(sayAll);
     }
-  }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
-}
+  }
+}).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
