@@ -2,20 +2,41 @@
 (() => {
   const form = document.getElementById("sign");
   const problem = document.getElementById("sign-problem");
+  const button = form.querySelector("button");
 
   const tell = (text) => {
     problem.textContent = text;
     problem.hidden = false;
-    form.querySelector("button").disabled = false;
+    button.disabled = false;
+  };
+
+  // What NCALayer says to a request: a signature, or the words for why there is none. Nothing of it is an answer while it
+  // names its version or only shows that it is alive.
+  const understand = (data) => {
+    let answer;
+    try {
+      answer = JSON.parse(data);
+    } catch (notJson) {
+      return {};
+    }
+    if (answer.errorCode) {
+      return { problem: form.dataset.outdated };
+    }
+    if (!("status" in answer)) {
+      return {};
+    }
+    if (answer.status !== true) {
+      return { problem: form.dataset.failed.replace("{0}", answer.code ?? answer.message ?? "?") };
+    }
+    const result = answer.body?.result;
+    const signature = Array.isArray(result) ? result[0] : result;
+    return signature ? { signature } : { problem: form.dataset.cancelled };
   };
 
   form.addEventListener("submit", (event) => {
-    if (form.elements.signature.value) {
-      return;
-    }
     event.preventDefault();
     problem.hidden = true;
-    form.querySelector("button").disabled = true;
+    button.disabled = true;
     let answered = false;
     const socket = new WebSocket("wss://127.0.0.1:13579");
     socket.onopen = () => socket.send(JSON.stringify({
@@ -31,20 +52,18 @@
       }
     }));
     socket.onmessage = (message) => {
-      const answer = JSON.parse(message.data);
-      // The first message only names the program's version.
-      if (!("status" in answer)) {
+      const understood = understand(message.data);
+      if (answered || !understood.signature && !understood.problem) {
         return;
       }
       answered = true;
       socket.close();
-      const result = answer.body && answer.body.result;
-      const signature = Array.isArray(result) ? result[0] : result;
-      if (answer.status !== true || !signature) {
-        tell(form.dataset.cancelled);
+      if (understood.problem) {
+        tell(understood.problem);
         return;
       }
-      form.elements.signature.value = signature;
+      form.elements.signature.value = understood.signature;
+      // Sends the form as it is, without asking this listener again.
       form.submit();
     };
     socket.onclose = () => {

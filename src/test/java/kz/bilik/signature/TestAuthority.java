@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -179,6 +182,30 @@ record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
                                     profile.algorithm == null ? algorithm(issuerKey) : profile.algorithm)
                             .build(issuerKey)));
         } catch (GeneralSecurityException | CertIOException | OperatorCreationException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** A server of this machine that such an authority vouches for, for the time of a test. */
+    static SSLContext loopback() {
+        try {
+            var root = root("TEST LOOPBACK", rsa());
+            var keys = rsa();
+            var server = root.issue(
+                    Profile.of(new X500Name("CN=127.0.0.1"))
+                            .usage(KeyUsage.digitalSignature)
+                            .purposes(KeyPurposeId.id_kp_serverAuth),
+                    keys);
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "server", keys.getPrivate(), new char[0], server.chain().toArray(X509Certificate[]::new));
+            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, new char[0]);
+            var context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException(failed);
         }
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import kz.bilik.signature.NcaLayer;
 import kz.bilik.support.BankAnswerFile;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.RuntimeService;
@@ -117,6 +118,52 @@ class OfficersDayTest extends InTheBrowser {
         assertThat(accountant.locator("main")).containsText("30 275 tenge were paid to the recognition centre");
         assertThat(accountant.locator("main")).containsText("Accepted: АЙТЖАНОВ ЕРЖАН");
         picture(accountant, "case-file");
+    }
+
+    @Test
+    void anActIsSignedAndAcceptedByNcalayer() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("17", "KZ-75", voucher).get(0);
+        try (var ncaLayer = NcaLayer.that(NcaLayer.isCancelled())) {
+            var contractor = officer("centre-C-014");
+            contractor.navigate(url("/acts/" + act + "/sign"));
+            var sign = contractor.getByText("Sign with NCALayer");
+            var problem = contractor.locator("#sign-problem");
+            sign.press("Enter");
+            assertThat(problem).hasText("Nothing was signed.");
+            ncaLayer.answers(NcaLayer.isOld());
+            sign.press("Enter");
+            assertThat(problem).containsText("too old");
+            ncaLayer.answers(NcaLayer.failsWith("SIGNING_FAILURE"));
+            sign.press("Enter");
+            assertThat(problem).hasText("NCALayer did not sign: SIGNING_FAILURE.");
+            picture(contractor, "ncalayer-failed");
+
+            // Somebody else's key: the server is asked, and says so.
+            ncaLayer.answers(NcaLayer.signsAs("person-01"));
+            sign.press("Enter");
+            assertThat(contractor.locator(".alert-danger")).isVisible();
+            picture(contractor, "ncalayer-wrong-key");
+
+            ncaLayer.answers(NcaLayer.signsAs("centre-C-014"));
+            sign.press("Enter");
+            assertThat(contractor.locator(".alert-success")).isVisible();
+            stage.settle();
+
+            ncaLayer.answers(NcaLayer.signsAs("mobility-KZ-75"));
+            var customer = officer("mobility-KZ-75");
+            customer.navigate(url("/acts/" + act + "/accept"));
+            customer.getByText("Sign with NCALayer").press("Enter");
+            assertThat(customer.locator(".alert-success")).containsText("The act is accepted");
+            stage.settle();
+            assertThat(ncaLayer.asked()).hasSize(6).allSatisfy(request -> {
+                assertThat(request.at("/module").textValue()).isEqualTo("kz.gov.pki.knca.basics");
+                assertThat(request.at("/args/signingParams/encapsulate").booleanValue())
+                        .isFalse();
+            });
+        }
+        assertThat(story.openTasks(act)).containsExactly("releasePayments");
     }
 
     @Test
