@@ -65,9 +65,9 @@ public class ApplicationDeadlines {
         return calendar.workingDaysAfter(event, terms(event).refusalAfterCentre(), "cl. 9");
     }
 
-    /** When the recognition centre is first reminded to answer: the text sets it no term, a setting does (cl. 9). */
+    /** When the recognition centre is first reminded to answer: cl. 9 sets it no term, our setting does. */
     public Deadline answer(String number) {
-        return calendar.workingDaysAfter(sentOn(number), settings.answerReminderDays(), "cl. 9");
+        return calendar.workingDaysAfter(sentOn(number), settings.answerReminderDays(), Deadline.OUR_OWN);
     }
 
     /** The voucher is issued: one working day after the confirmation (cl. 10). */
@@ -83,9 +83,9 @@ public class ApplicationDeadlines {
     public Instant nextAnswerReminder(String number) {
         var sentOn = sentOn(number);
         var days = settings.answerReminderDays();
-        var next = calendar.workingDaysAfter(sentOn, days, "cl. 9");
+        var next = calendar.workingDaysAfter(sentOn, days, Deadline.OUR_OWN);
         for (int reminder = 2; !next.end().isAfter(clock.instant()); reminder++) {
-            next = calendar.workingDaysAfter(sentOn, reminder * days, "cl. 9");
+            next = calendar.workingDaysAfter(sentOn, reminder * days, Deadline.OUR_OWN);
         }
         return next.end();
     }

@@ -73,8 +73,8 @@ public class ApplicationFacts {
     }
 
     /**
-     * What the profession and level ask, beside what the applicant claims (cl. 8); says so when the law's table has no
-     * row for them. The officer judges, not this comparison.
+     * What the profession and level ask, beside what the applicant claims (cl. 8); says so when the table has no row for
+     * them. The officer judges by the professional standard, not by this comparison: nobody is refused for a row.
      */
     public List<String> requirements(String number, Language language) {
         var application = applications.get(number);
@@ -99,7 +99,8 @@ public class ApplicationFacts {
                         language,
                         "application.fact.required-months",
                         asked.minimumMonths(),
-                        met(claimedMonths >= asked.minimumMonths(), language)));
+                        met(claimedMonths >= asked.minimumMonths(), language)),
+                texts.in(language, "application.fact.requirements-source"));
     }
 
     private String met(boolean met, Language language) {

@@ -13,9 +13,12 @@ import kz.bilik.Bilik;
  * @param unit working or calendar days
  * @param due the last day
  * @param skipped the days that did not count, in order, each with its reason
- * @param clause the clause that sets the term, such as {@code cl. 8}
+ * @param clause the clause that sets the term, such as {@code cl. 8}; {@link #OUR_OWN} when none does
  */
 public record Deadline(LocalDate from, int length, Unit unit, LocalDate due, List<Skipped> skipped, String clause) {
+
+    /** In the place of a clause: the order sets no term here, the day is our own rule, and nobody breaks the law by missing it. */
+    public static final String OUR_OWN = "own";
 
     /** What a term counts. */
     public enum Unit {

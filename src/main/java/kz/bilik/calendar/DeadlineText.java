@@ -60,6 +60,9 @@ public class DeadlineText {
 
     /** The clause, which the records name in English, in the reader's words. */
     public String clause(Language language, String clause) {
+        if (clause.equals(Deadline.OUR_OWN)) {
+            return texts.in(language, "deadline.own");
+        }
         return clause.startsWith("cl. ") ? texts.in(language, "deadline.clause", clause.substring(4)) : clause;
     }
 

@@ -29,13 +29,13 @@ public class DistributionDeadlines {
         var openedOn = distribution.openedOn();
         var ahead = distribution.from().minusDays(settings.publishDaysAhead());
         return deadline(
-                openedOn, ahead.isAfter(openedOn) ? ahead : distribution.from().minusDays(1));
+                openedOn, ahead.isAfter(openedOn) ? ahead : distribution.from().minusDays(1), Deadline.OUR_OWN);
     }
 
     /** The time until it takes effect: its end is the beginning of its first day. */
     public Deadline inEffect(String number) {
         var distribution = distributions.get(number);
-        return deadline(distribution.openedOn(), distribution.from().minusDays(1));
+        return deadline(distribution.openedOn(), distribution.from().minusDays(1), "cl. 18");
     }
 
     /** Tells the authorised body that the distribution should have been published by now. */
@@ -45,7 +45,7 @@ public class DistributionDeadlines {
         notices.tellGroup("authorised-body", number, "distribution.overdue", "", number, distribution.from());
     }
 
-    private static Deadline deadline(LocalDate from, LocalDate due) {
-        return new Deadline(from, (int) DAYS.between(from, due), Deadline.Unit.CALENDAR_DAYS, due, List.of(), "cl. 18");
+    private static Deadline deadline(LocalDate from, LocalDate due, String clause) {
+        return new Deadline(from, (int) DAYS.between(from, due), Deadline.Unit.CALENDAR_DAYS, due, List.of(), clause);
     }
 }

@@ -177,6 +177,6 @@ class CaseFacts implements ColumnWords {
                 language,
                 "case.deadline",
                 dates.date(language, deadline.due()),
-                deadline.clause().replaceFirst("^cl\\. ", ""));
+                dates.clause(language, deadline.clause()));
     }
 }

@@ -81,12 +81,14 @@ class DistributionFacts {
                         ? String.valueOf(distribution.lastYear())
                         : distribution.firstYear() + "–" + distribution.lastYear());
         facts.put("fromText", dates.date(language, distribution.from()));
+        var publication = deadlines.publication(number);
         facts.put(
                 "deadlineText",
                 texts.in(
                         language,
-                        "distribution.fact.publish-by",
-                        dates.date(language, deadlines.publication(number).due())));
+                        "case.deadline",
+                        dates.date(language, publication.due()),
+                        dates.clause(language, publication.clause())));
         facts.put("pageLink", "/distributions/" + number);
         return facts;
     }

@@ -341,7 +341,7 @@ class ChecksTest {
             assertDue(deadlines.forwarding(number), "2026-09-16", "2026-09-17", "cl. 9");
             module.at("2026-09-17T10:00");
             module.get(Forwarding.class).forward(number);
-            assertDue(deadlines.answer(number), "2026-09-17", "2026-09-22", "cl. 9");
+            assertDue(deadlines.answer(number), "2026-09-17", "2026-09-22", Deadline.OUR_OWN);
             module.at("2026-09-18T10:00");
             module.get(RecognitionCentreAnswer.class).record(number, "yes", "");
             assertDue(deadlines.issue(number), "2026-09-18", "2026-09-21", "cl. 10");
@@ -499,6 +499,10 @@ class ChecksTest {
                         .contains("diploma.pdf", "148")
                         .doesNotContain("920315390109", "KZ68601", "+7700", "Достық", "Әбдіқадыров", "{");
             }
+            assertThat(facts.requirements(number, Language.EN))
+                    .last()
+                    .asString()
+                    .contains("professional standard");
             assertThat(String.join("\n", facts.price(number, Language.EN))).contains("38,000", "30,275", "7,725");
         }
 

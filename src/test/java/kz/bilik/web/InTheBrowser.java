@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ abstract class InTheBrowser {
             }
             Assumptions.abort(words);
         }
+        // A machine that builds something else meanwhile is slow, not wrong.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Files.createDirectories(SCREENSHOTS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

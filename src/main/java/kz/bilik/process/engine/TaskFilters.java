@@ -73,10 +73,10 @@ class TaskFilters {
         forAll(
                 25,
                 "Due today",
-                "Tasks whose legal term ends today",
+                "Tasks whose term ends today",
                 ofTheGroup().dueAfterExpression("${legalDay.begins()}").dueBeforeExpression("${legalDay.ends()}"));
         // The engine's now() is legal time: in the demo too, a task is overdue when the law says so.
-        forAll(30, "Overdue", "Tasks whose legal term has passed", ofTheGroup().dueBeforeExpression("${now()}"));
+        forAll(30, "Overdue", "Tasks whose term has passed", ofTheGroup().dueBeforeExpression("${now()}"));
         forAll(40, "All tasks", "Every task of your place, claimed or not", ofTheGroup());
         STEPS.forEach((role, steps) -> {
             var priority = new AtomicInteger(50);
