@@ -10,12 +10,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Escalations {
 
     private final Applications applications;
+    private final Refusal refusal;
     private final Timeline timeline;
     private final Notices notices;
     private final LegalClock clock;
 
-    Escalations(Applications applications, Timeline timeline, Notices notices, LegalClock clock) {
+    Escalations(Applications applications, Refusal refusal, Timeline timeline, Notices notices, LegalClock clock) {
         this.applications = applications;
+        this.refusal = refusal;
         this.timeline = timeline;
         this.notices = notices;
         this.clock = clock;
@@ -39,10 +41,11 @@ public class Escalations {
         tell("mobility-centre." + applications.get(number).region(), number, "forwarding", round(number), "cl. 9");
     }
 
-    /** The refusal has not reached the applicant in time (cl. 8, 9). */
+    /** The mobility centre, which sends every refusal, has not done so in time (cl. 8.3, 9.2). */
     @Transactional
     public void refusalOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "refusal", round(number), "cl. 8");
+        var region = applications.get(number).region();
+        tell("mobility-centre." + region, number, "refusal", round(number), refusal.clause(number));
     }
 
     /** The voucher was not issued in time (cl. 10). */

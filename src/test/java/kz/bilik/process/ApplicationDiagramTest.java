@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.application.Applications.Reason;
 import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Language;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.voucher.Vouchers;
 import org.camunda.spin.Spin;
@@ -362,6 +363,10 @@ class ApplicationDiagramTest extends Scene {
         story.centreDeclines(application, "No examiner");
 
         assertThat(moments(stepTo("2026-09-21T08:00"), "refusalOverdue")).containsExactly("2026-09-19T00:00");
+        assertThat(timeline.of(application, Language.EN))
+                .filteredOn(entry -> entry.code().equals("application.refusal-overdue"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.clause()).isEqualTo("cl. 9"));
     }
 
     // cl. 8, 9: a refusal that is overturned
