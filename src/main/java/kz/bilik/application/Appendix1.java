@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param qualificationLevel such as 4 or 4.1
  * @param account 20 characters, for the aid of cl. 14.2
  * @param liabilityAcknowledged the warning of liability for false statements was read
+ * @param careerCentre the career centre of the region of filing that the applicant turns to, such as {@code KZ-75-03}: it
+ *     checks the application (cl. 8)
  * @param recognitionCentre the accredited centre that the applicant chose
  * @param phone mobile, {@code +7} and ten digits
  * @param language in which the applicant is told things
@@ -26,6 +28,7 @@ public record Appendix1(
         UUID submissionId,
         Language language,
         String region,
+        String careerCentre,
         String surname,
         String name,
         @Nullable String patronymic,
@@ -88,12 +91,8 @@ public record Appendix1(
     /** Speciality, skills chosen from the profession's list, and skills in the applicant's own words. */
     public record Skills(String speciality, List<String> chosen, @Nullable String freeText) {}
 
-    /**
-     * Where the applicant lives.
-     *
-     * @param district the career centre of the district, such as {@code KZ-75-03}: it checks the application (cl. 8)
-     */
-    public record Residence(String region, String district, String address) {}
+    /** Where the applicant lives, which may be another region than that of filing. */
+    public record Residence(String region, String address) {}
 
     /** Permanent registration, which decides the aid of cl. 14.2. */
     public record Registration(String region, String address) {}

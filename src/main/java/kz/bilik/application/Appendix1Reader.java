@@ -116,6 +116,7 @@ final class Appendix1Reader {
                 part.value("submissionId", Appendix1Reader::uuid, "application.submission-id"),
                 part.oneOf("language", Language.class, Language::tag),
                 part.code("region"),
+                part.code("careerCentre"),
                 part.text("surname", SHORT),
                 part.text("name", SHORT),
                 part.optionalText("patronymic", SHORT),
@@ -216,7 +217,7 @@ final class Appendix1Reader {
     }
 
     private Residence residence(Part part) {
-        var residence = new Residence(part.code("region"), part.code("district"), part.text("address", LINE));
+        var residence = new Residence(part.code("region"), part.text("address", LINE));
         part.end();
         return residence;
     }

@@ -323,7 +323,7 @@ public class Applications {
                 .param("name", form.fullName())
                 .param("language", form.language().name())
                 .param("region", form.region())
-                .param("careerCentre", form.residence().district())
+                .param("careerCentre", form.careerCentre())
                 .param("registeredRegion", form.registration().region())
                 .param("recognitionCentre", form.recognitionCentre())
                 .param("profession", form.profession())

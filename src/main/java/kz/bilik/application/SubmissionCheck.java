@@ -122,18 +122,12 @@ class SubmissionCheck {
         checkRegion("region", application.region(), wrong);
         checkRegion("residence.region", application.residence().region(), wrong);
         checkRegion("registration.region", application.registration().region(), wrong);
-        var district = catalogue.careerCentre(application.residence().district());
-        if (district.isEmpty()) {
+        var careerCentre = catalogue.careerCentre(application.careerCentre());
+        if (careerCentre.isEmpty()) {
+            wrong.field("careerCentre", "application.unknown-career-centre", application.careerCentre());
+        } else if (!careerCentre.get().region().equals(application.region())) {
             wrong.field(
-                    "residence.district",
-                    "application.unknown-career-centre",
-                    application.residence().district());
-        } else if (!district.get().region().equals(application.region())) {
-            wrong.field(
-                    "residence.district",
-                    "application.district-elsewhere",
-                    application.residence().district(),
-                    application.region());
+                    "careerCentre", "application.district-elsewhere", application.careerCentre(), application.region());
         }
         if (settings.filedWhereRegistered()
                 && !application.region().equals(application.registration().region())) {

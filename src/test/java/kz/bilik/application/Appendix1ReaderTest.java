@@ -21,7 +21,7 @@ class Appendix1ReaderTest {
 
         assertThat(form.iin()).isEqualTo(Iin.of("920315390109"));
         assertThat(form.fullName()).isEqualTo("Әбдіқадыров Нұрлан Серікұлы");
-        assertThat(form.residence().district()).isEqualTo("KZ-75-03");
+        assertThat(form.careerCentre()).isEqualTo("KZ-75-03");
         assertThat(form.documents()).hasSize(3);
         assertThat(form.messagesByEmail()).isTrue();
     }

@@ -237,8 +237,8 @@ class IntakeTest {
                     "/region | KZ-99 | region=application.unknown-region",
                     "/residence/region | KZ-99 | residence.region=application.unknown-region",
                     "/registration/region | KZ-99 | registration.region=application.unknown-region",
-                    "/residence/district | KZ-75-99 | residence.district=application.unknown-career-centre",
-                    "/residence/district | KZ-71-01 | residence.district=application.district-elsewhere",
+                    "/careerCentre | KZ-75-99 | careerCentre=application.unknown-career-centre",
+                    "/careerCentre | KZ-71-01 | careerCentre=application.district-elsewhere",
                     "/profession | 9999 | profession=application.unknown-profession",
                     "/qualificationLevel | 8 | qualificationLevel=application.unknown-level",
                     "/recognitionCentre | C-999 | recognitionCentre=application.unknown-recognition-centre",
@@ -454,6 +454,19 @@ class IntakeTest {
                     module -> assertThatThrownBy(() -> elsewhere.sendTo(module))
                             .hasMessage("application.invalid [region]"),
                     "bilik.application.filed-where-registered=true");
+        }
+
+        @Test
+        void whoLivesElsewhereNamesACareerCentreOfTheRegionOfFilingBesideHisTrueResidence() {
+            with(module -> {
+                var received = Submission.sample()
+                        .with("/residence/region", "KZ-61")
+                        .with("/residence/address", "Шамалған ауылы, Жібек жолы көшесі 3")
+                        .sendTo(module);
+                var application = module.get(Applications.class).get(received.number());
+                assertThat(application.region()).isEqualTo("KZ-75");
+                assertThat(application.careerCentre()).isEqualTo("KZ-75-03");
+            });
         }
 
         @Test

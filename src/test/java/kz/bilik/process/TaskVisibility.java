@@ -180,10 +180,8 @@ abstract class TaskVisibility extends Scene {
         signIn("head-career-KZ-75-03");
         tasks.setAssignee(givenOn, "head-career-KZ-75-03");
         identity.clearAuthentication();
-        story.applies("person-06", form -> form.withObject("residence").put("district", "KZ-75-01"));
-        claimed(
-                story.applies("person-15", form -> form.withObject("residence").put("district", "KZ-71-01")),
-                "career-KZ-71-01");
+        story.applies("person-06", form -> form.put("careerCentre", "KZ-75-01"));
+        claimed(story.applies("person-15", form -> form.put("careerCentre", "KZ-71-01")), "career-KZ-71-01");
         story.careerCentreForwards(story.applies("person-05"));
         var toBeAdmitted = story.applies("person-08");
         story.careerCentreForwards(toBeAdmitted);

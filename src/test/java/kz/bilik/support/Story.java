@@ -167,7 +167,7 @@ public class Story {
         form.put("email", person.get("email"));
         form.put("region", person.get("region"));
         ((ObjectNode) form.get("residence")).put("region", person.get("region"));
-        ((ObjectNode) form.get("residence")).put("district", person.get("careerCentre"));
+        form.put("careerCentre", person.get("careerCentre"));
         ((ObjectNode) form.get("registration")).put("region", person.get("region"));
     }
 
