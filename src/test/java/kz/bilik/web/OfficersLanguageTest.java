@@ -28,9 +28,9 @@ class OfficersLanguageTest extends InTheBrowser {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kk | Барлық тапсырмалар | Өтінішті тексеру | Алматы қаласы | Дәнекерлеуші, 4-деңгей |"
+                "kk | Барлық тапсырмалар | Өтінішті тексеру | Алматы қаласы | Дәнекерлеуші, 4-деңгей | Медеу ауданының мансап орталығы |"
                         + " Дұрыс емес: бас тарту | Бұл өрісті толтыру міндетті. | Аяқтау | Бас тарту үшін кемінде бір негіз керек",
-                "ru | Все задачи | Проверить заявление | город Алматы | Сварщик, уровень 4 |"
+                "ru | Все задачи | Проверить заявление | город Алматы | Сварщик, уровень 4 | Карьерный центр Медеуского района |"
                         + " Не в порядке: отказать | Это поле обязательно. | Завершить | Для отказа нужно хотя бы одно основание",
             })
     void anOfficersWholeWayIsInHisLanguage(
@@ -39,6 +39,7 @@ class OfficersLanguageTest extends InTheBrowser {
             String task,
             String region,
             String profession,
+            String centre,
             String refuse,
             String required,
             String complete,
@@ -53,6 +54,8 @@ class OfficersLanguageTest extends InTheBrowser {
         assertThat(card).containsText(region);
         assertThat(card).containsText(profession);
         card.locator("h4 a").first().click();
+        // Whose task it is: the centre, not the name of its group.
+        assertThat(page.locator("[cam-tasklist-task-meta] .groups")).containsText(centre);
         var form = page.locator(".fjs-container");
         assertThat(form.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName(task)))
                 .isVisible();

@@ -26,7 +26,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * The webapps speak each officer's language also where the engine knows one only: names of tasks, processes, filters and
- * elements of the diagrams, the texts of forms, the words in the columns of the task list. What the engine answers to the
+ * elements of the diagrams, the texts of forms, the words in the columns of the task list, the names of groups. What the engine answers to the
  * webapps is read through these glasses; what it keeps, and what a script reads at its REST API, stays as the analyst
  * wrote it. The engine's commands run in the same language, so that a refusal and the facts of a form come in it too.
  */
@@ -54,16 +54,19 @@ final class OfficersLanguage extends OncePerRequestFilter {
     private final LocaleResolver languages;
     private final ObjectProvider<ModelTexts> texts;
     private final ObjectProvider<ColumnWords> columns;
+    private final ObjectProvider<GroupNames> groups;
     private final ObjectMapper json;
 
     OfficersLanguage(
             LocaleResolver languages,
             ObjectProvider<ModelTexts> texts,
             ObjectProvider<ColumnWords> columns,
+            ObjectProvider<GroupNames> groups,
             ObjectMapper json) {
         this.languages = languages;
         this.texts = texts;
         this.columns = columns;
+        this.groups = groups;
         this.json = json;
     }
 
@@ -88,7 +91,9 @@ final class OfficersLanguage extends OncePerRequestFilter {
 
     private void say(ContentCachingResponseWrapper answer, Language language) throws IOException {
         var said = json.readTree(answer.getContentAsByteArray());
-        if (new Translation(language, texts.getObject(), columns.getObject().in(language)).of(said)) {
+        var translation =
+                new Translation(language, texts.getObject(), columns.getObject().in(language), groups.getObject());
+        if (translation.of(said)) {
             var words = json.writeValueAsBytes(said);
             answer.resetBuffer();
             answer.getOutputStream().write(words);
@@ -96,7 +101,8 @@ final class OfficersLanguage extends OncePerRequestFilter {
     }
 
     /** Of one answer. */
-    private record Translation(Language language, ModelTexts texts, Map<String, UnaryOperator<String>> columns) {
+    private record Translation(
+            Language language, ModelTexts texts, Map<String, UnaryOperator<String>> columns, GroupNames groups) {
 
         /** Whether there was anything to translate. */
         private boolean of(JsonNode node) {
@@ -121,6 +127,10 @@ final class OfficersLanguage extends OncePerRequestFilter {
         }
 
         private String words(ObjectNode object, String property, String text) {
+            // A group is made under its id and has no other name of its own.
+            if (property.equals("name") && text.equals(object.path("id").textValue())) {
+                return groups.in(language, text);
+            }
             if (NAMES.contains(property)) {
                 return texts.in(language, text);
             }
@@ -149,8 +159,10 @@ final class OfficersLanguage extends OncePerRequestFilter {
                 LocaleResolver languages,
                 ObjectProvider<ModelTexts> texts,
                 ObjectProvider<ColumnWords> columns,
+                ObjectProvider<GroupNames> groups,
                 ObjectMapper json) {
-            var registration = new FilterRegistrationBean<>(new OfficersLanguage(languages, texts, columns, json));
+            var registration =
+                    new FilterRegistrationBean<>(new OfficersLanguage(languages, texts, columns, groups, json));
             registration.setOrder(203); // after the logins, around the words of a refusal
             registration.addUrlPatterns("/camunda/api/*", "/engine-rest/*");
             return registration;
