@@ -27,6 +27,7 @@ class ExamRecord {
         var voucher = submitted.reference("voucherNumber");
         return switch (submitted.choice("examHeld")) {
             case "yes" -> {
+                submitted.requireAll("protocolNumber", "protocolSignedOn", "examHeldOn", "examRegion", "result");
                 protocols.holderExamined(
                         voucher,
                         submitted.text("protocolNumber"),

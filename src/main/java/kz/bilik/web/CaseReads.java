@@ -2,6 +2,7 @@ package kz.bilik.web;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import kz.bilik.Bilik;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,17 @@ class CaseReads {
     CaseReads(JdbcClient database, Clock wallClock) {
         this.database = database;
         this.wallClock = wallClock;
+    }
+
+    /** The numbers of the cases whose pages that officer read last, the latest first. */
+    List<String> last(String officer, int count) {
+        return database.sql(
+                        """
+                        select number from case_read where officer = ? and what = ?
+                        group by number order by max(read_at) desc limit ?""")
+                .params(officer, PAGE, count)
+                .query(String.class)
+                .list();
     }
 
     void record(String officer, String number, String what) {

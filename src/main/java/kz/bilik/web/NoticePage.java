@@ -2,7 +2,6 @@ package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
-import kz.bilik.application.Applications;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
@@ -10,8 +9,6 @@ import kz.bilik.notice.Notices.Notice;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
-import kz.bilik.settlement.Acts;
-import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,28 +31,14 @@ class NoticePage {
     record Line(OffsetDateTime at, String text, String link, @Nullable String address) {}
 
     private final Notices notices;
-    private final Applications applications;
-    private final Vouchers vouchers;
-    private final Acts acts;
-    private final CaseReaders readers;
+    private final Matters matters;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
     private final Texts texts;
 
-    NoticePage(
-            Notices notices,
-            Applications applications,
-            Vouchers vouchers,
-            Acts acts,
-            CaseReaders readers,
-            CurrentOfficer currentOfficer,
-            Pages pages,
-            Texts texts) {
+    NoticePage(Notices notices, Matters matters, CurrentOfficer currentOfficer, Pages pages, Texts texts) {
         this.notices = notices;
-        this.applications = applications;
-        this.vouchers = vouchers;
-        this.acts = acts;
-        this.readers = readers;
+        this.matters = matters;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
         this.texts = texts;
@@ -93,30 +76,6 @@ class NoticePage {
                     ? QuotaPage.address(number, notice.at().getYear())
                     : null;
         }
-        return switch (number.substring(0, number.indexOf('-') + 1)) {
-            case "D-" -> DistributionPages.mayRead(officer) ? "/distributions/" + number : null;
-            case "ACT-" -> acts.find(number).map(act -> address(officer, act)).orElse(null);
-            case "V-" -> caseAddress(officer, vouchers.get(number).application());
-            default -> caseAddress(officer, number);
-        };
-    }
-
-    private @Nullable String caseAddress(Officer officer, String application) {
-        return applications
-                .find(application)
-                .filter(found -> readers.mayRead(officer, found))
-                .map(found -> "/cases/" + found.number())
-                .orElse(null);
-    }
-
-    private static @Nullable String address(Officer officer, Acts.Act act) {
-        var pages = "/acts/" + act.number();
-        if (ActPages.isContractor(officer, act)) {
-            return pages + "/sign";
-        }
-        if (ActAcceptancePages.isCustomer(officer, act)) {
-            return pages + "/accept";
-        }
-        return ActPaymentPages.isAccountant(officer, act) ? pages + "/payments" : null;
+        return matters.page(officer, number).orElse(null);
     }
 }

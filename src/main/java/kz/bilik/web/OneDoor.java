@@ -4,9 +4,12 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.SecuritySettings;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -214,7 +218,8 @@ class OneDoor {
                         .addHeaderWriter(except(files, new CacheControlHeadersWriter())))
                 .requestCache(cache -> cache.requestCache(rememberingPages()))
                 .formLogin(
-                        form -> form.loginPage("/login").defaultSuccessUrl("/").failureUrl("/login?wrong"))
+                        form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OneDoor::again))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(new LanguageKeepingEntryPoint()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -235,6 +240,7 @@ class OneDoor {
                                 .permitAll()
                                 .requestMatchers(anyOf(
                                         "/",
+                                        "/find",
                                         "/cases/**",
                                         "/tasks/**",
                                         "/acts/**",
@@ -245,6 +251,32 @@ class OneDoor {
                                 .anyRequest()
                                 .denyAll())
                 .build();
+    }
+
+    /** Back to the login, which still knows the name that was entered: not by the address, where it would be kept. */
+    private static void again(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        request.getSession().setAttribute(StartPage.TRIED, request.getParameter("username"));
+        response.sendRedirect(request.getContextPath() + "/login?wrong");
+    }
+
+    /** The way to the login, in the language that a link asks for. */
+    private static final class LanguageKeepingEntryPoint extends LoginUrlAuthenticationEntryPoint {
+
+        private LanguageKeepingEntryPoint() {
+            super("/login");
+        }
+
+        @Override
+        protected String determineUrlToUseForThisRequest(
+                HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
+            return Arrays.stream(Language.values())
+                    .map(Language::tag)
+                    .filter(tag -> tag.equals(request.getParameter("lang")))
+                    .findFirst()
+                    .map(tag -> getLoginFormUrl() + "?lang=" + tag)
+                    .orElse(getLoginFormUrl());
+        }
     }
 
     private static boolean changesATask(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
@@ -14,15 +15,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class StartPage {
 
+    /** Where a session keeps the name with which somebody tried to sign in, until the login is shown again. */
+    static final String TRIED = StartPage.class.getName() + ".tried";
+
     private static final String MOBILITY_CENTRE = "mobility-centre.";
 
     private final Pages pages;
+    private final OpenedCases openedCases;
     private final SecuritySettings settings;
     private final LegalClock clock;
     private final Texts texts;
 
-    StartPage(Pages pages, SecuritySettings settings, LegalClock clock, Texts texts) {
+    StartPage(Pages pages, OpenedCases openedCases, SecuritySettings settings, LegalClock clock, Texts texts) {
         this.pages = pages;
+        this.openedCases = openedCases;
         this.settings = settings;
         this.clock = clock;
         this.texts = texts;
@@ -36,6 +42,9 @@ class StartPage {
         var language = pages.frame(request, model);
         if (request.getParameter("wrong") != null) {
             model.addAttribute("problem", texts.in(language, "web.login.wrong"));
+            var session = request.getSession();
+            model.addAttribute("tried", session.getAttribute(TRIED));
+            session.removeAttribute(TRIED);
         }
         if (request.getParameter("out") != null) {
             model.addAttribute("done", texts.in(language, "web.login.out"));
@@ -46,8 +55,9 @@ class StartPage {
 
     @GetMapping("/")
     String start(HttpServletRequest request, Model model) {
-        pages.frame(request, model);
+        var language = pages.frame(request, model);
         var officer = pages.officer();
+        model.addAttribute("opened", officer == null ? List.of() : openedCases.of(officer, language));
         var administrator = officer != null && officer.is(OneDoor.ADMINISTRATORS);
         model.addAttribute("administrator", administrator);
         model.addAttribute(

@@ -139,6 +139,11 @@ class DoorTest {
         }
 
         @Bean
+        OpenedCases openedCases() {
+            return Mockito.mock(OpenedCases.class);
+        }
+
+        @Bean
         OfficerAccounts accounts() {
             var groups = Map.of(
                     "career-KZ-75-03", Set.of("officer", "career-centre.KZ-75-03"),

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import kz.bilik.notice.Notices;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.ProcedureTest;
@@ -62,7 +63,10 @@ class EachRolesDayTest extends InTheBrowser {
         var give = head.getByLabel("Give to…");
         var officers = give.locator("option:not([value=''])");
         assertThat(officers).hasCount(2);
-        head.waitForResponse(answer -> answer.url().endsWith("/assignee"), () -> give.selectOption("career-KZ-75-03"));
+        give.selectOption("career-KZ-75-03");
+        head.waitForResponse(
+                answer -> answer.url().endsWith("/assignee"),
+                () -> head.getByRole(AriaRole.BUTTON, named("Give")).click());
         var assignee = head.locator("[cam-tasklist-task-meta] .assignee");
         assertThat(assignee).containsText(nameOf("career-KZ-75-03"));
         assertThat(assigneeOf(task)).isEqualTo("career-KZ-75-03");
@@ -70,6 +74,7 @@ class EachRolesDayTest extends InTheBrowser {
         picture(head, "head-gave-the-task");
 
         give.selectOption("head-career-KZ-75-03");
+        head.getByRole(AriaRole.BUTTON, named("Give")).click();
         assertThat(assignee).containsText(nameOf("head-career-KZ-75-03"));
         // The Tasklist's own way, for whoever knows the accounts by heart: nobody of another place.
         gives(assignee, "career-KZ-71-01");
@@ -239,6 +244,92 @@ class EachRolesDayTest extends InTheBrowser {
         now.navigate(url("/notices"));
         now.locator("main li a").click();
         assertThat(now.locator("h1")).containsText(application);
+    }
+
+    @Test
+    void whoMistypesHisPasswordIsToldToWaitAndKeepsHisLanguageAndHisName() {
+        var page = visitor();
+        page.navigate(url("/?lang=kk"));
+        assertThat(page.getByLabel("Құпиясөз")).isVisible();
+        // Nobody else's account here: for a while it is locked.
+        page.fill("#username", "career-KZ-79-01");
+        page.fill("#password", "demp");
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator(".alert-danger")).containsText("секунд");
+        assertThat(page.locator("#username")).hasValue("career-KZ-79-01");
+        assertThat(page.locator("#password")).isFocused();
+        assertThat(page.url()).doesNotContain("career");
+        page.reload();
+        assertThat(page.locator("#username")).hasValue("");
+    }
+
+    @Test
+    void anOfficerFindsACaseByItsNumberAndTheCasesHeOpenedLast() {
+        var voucher = story.receivesVoucher("person-01");
+        var application = vouchers.get(voucher).application();
+        var page = officer("mobility-KZ-75");
+        finds(page, " " + application.toLowerCase(Locale.ROOT) + " ");
+        assertThat(page.locator("h1")).containsText(application);
+        page.navigate(url("/"));
+        assertThat(page.locator("main")).containsText("Cases you opened last");
+        page.getByText(application, new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("h1")).containsText(application);
+        finds(page, voucher);
+        assertThat(page.locator("h1")).containsText(application);
+        page.navigate(url("/"));
+        picture(page, "start-mobility-centre");
+
+        for (var unknown : List.of("A-2026-75-999999", "V-2026-75-999999", "ACT-1", "//evil.example", "x")) {
+            finds(page, unknown);
+            assertThat(page.locator(".alert-danger")).containsText("no such number");
+        }
+        var stranger = officer("mobility-KZ-71");
+        finds(stranger, application);
+        assertThat(stranger.locator(".alert-danger")).containsText("no such number");
+        assertThat(stranger.getByLabel("Number of an application")).hasValue(application);
+    }
+
+    private void finds(Page page, String number) {
+        page.navigate(url("/"));
+        page.getByLabel("Number of an application").fill(number);
+        page.getByRole(AriaRole.BUTTON, named("Find")).click();
+    }
+
+    @Test
+    void twoOfficersWhoTakeATaskAtOnceAreToldInWords() {
+        var application = story.applies("person-01");
+        var task = story.openTask(application, "checkApplication").getId();
+        var page = officer("career-KZ-75-03");
+        page.navigate(url(TASKLIST));
+        filter(page, "All tasks");
+        open(page, application);
+        tasks.claim(task, "head-career-KZ-75-03");
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".page-notifications")).containsText("Somebody else has taken this task");
+    }
+
+    @Test
+    void aRefusalIsGoneOnceItsTaskIsDone() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var page = officer("centre-C-014");
+        page.navigate(url(TASKLIST));
+        filter(page, "All tasks");
+        open(page, voucher);
+        claim(page);
+        page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true)).check();
+        page.getByLabel("Exam held on").first().fill("31.02.2026");
+        page.getByLabel("Number of the protocol").click();
+        assertThat(page.getByLabel("Exam held on").first()).not().hasValue("03.03.2026");
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        assertThat(page.locator(".page-notifications"))
+                .containsText("Number of the protocol: fill this in. Protocol signed on: fill this in.");
+        picture(page, "exam-incomplete");
+
+        page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+        page.getByLabel("The holder did not come").check();
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        assertThat(page.locator(".page-notifications .alert-danger")).hasCount(0);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kz.bilik.language.Language;
+import kz.bilik.problem.Problem;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -55,6 +57,7 @@ final class OfficersLanguage extends OncePerRequestFilter {
     private final ObjectProvider<ModelTexts> texts;
     private final ObjectProvider<ColumnWords> columns;
     private final ObjectProvider<GroupNames> groups;
+    private final ObjectProvider<ProblemWords> problems;
     private final ObjectMapper json;
 
     OfficersLanguage(
@@ -62,11 +65,13 @@ final class OfficersLanguage extends OncePerRequestFilter {
             ObjectProvider<ModelTexts> texts,
             ObjectProvider<ColumnWords> columns,
             ObjectProvider<GroupNames> groups,
+            ObjectProvider<ProblemWords> problems,
             ObjectMapper json) {
         this.languages = languages;
         this.texts = texts;
         this.columns = columns;
         this.groups = groups;
+        this.problems = problems;
         this.json = json;
     }
 
@@ -83,8 +88,12 @@ final class OfficersLanguage extends OncePerRequestFilter {
         var answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
         var type = answer.getContentType();
-        if (answer.getStatus() == HttpServletResponse.SC_OK && type != null && type.contains("json")) {
-            say(answer, Language.of(locale));
+        if (type != null && type.contains("json")) {
+            if (answer.getStatus() == HttpServletResponse.SC_OK) {
+                say(answer, Language.of(locale));
+            } else if (answer.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+                refuse(answer);
+            }
         }
         answer.copyBodyToResponse();
     }
@@ -97,6 +106,17 @@ final class OfficersLanguage extends OncePerRequestFilter {
             var words = json.writeValueAsBytes(said);
             answer.resetBuffer();
             answer.getOutputStream().write(words);
+        }
+    }
+
+    /** The engine says in English, and at length, which right on which of its tables is missing. */
+    private void refuse(ContentCachingResponseWrapper answer) throws IOException {
+        var said = json.readTree(answer.getContentAsByteArray());
+        if (said instanceof ObjectNode refusal
+                && refusal.path("type").asText().equals(AuthorizationException.class.getSimpleName())) {
+            refusal.put("message", problems.getObject().of(Problem.of(Problem.Kind.FORBIDDEN, "engine.not-allowed")));
+            answer.resetBuffer();
+            answer.getOutputStream().write(json.writeValueAsBytes(refusal));
         }
     }
 
@@ -160,9 +180,10 @@ final class OfficersLanguage extends OncePerRequestFilter {
                 ObjectProvider<ModelTexts> texts,
                 ObjectProvider<ColumnWords> columns,
                 ObjectProvider<GroupNames> groups,
+                ObjectProvider<ProblemWords> problems,
                 ObjectMapper json) {
-            var registration =
-                    new FilterRegistrationBean<>(new OfficersLanguage(languages, texts, columns, groups, json));
+            var registration = new FilterRegistrationBean<>(
+                    new OfficersLanguage(languages, texts, columns, groups, problems, json));
             registration.setOrder(203); // after the logins, around the words of a refusal
             registration.addUrlPatterns("/camunda/api/*", "/engine-rest/*");
             return registration;

@@ -1,5 +1,6 @@
 package kz.bilik.process.engine;
 
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
@@ -13,21 +14,38 @@ import org.springframework.stereotype.Component;
 class ProblemWords {
 
     private final Texts texts;
+    private final FieldLabels labels;
+    private final ModelTexts models;
 
-    ProblemWords(Texts texts) {
+    ProblemWords(Texts texts, FieldLabels labels, ModelTexts models) {
         this.texts = texts;
+        this.labels = labels;
+        this.models = models;
     }
 
+    /** The problem and what is wrong with each field of that form, which is named as the form names it. */
+    String of(Problem problem, String form) {
+        return of(problem, (language, field) -> labels.of(form, field)
+                .map(label -> models.in(language, label).replaceFirst("[?:]$", "") + ": ")
+                .orElse(""));
+    }
+
+    /** The problem alone, of whichever form. */
     String of(Problem problem) {
+        return of(problem, (language, field) -> "");
+    }
+
+    private String of(Problem problem, BiFunction<Language, String, String> named) {
         var language = Language.of(LocaleContextHolder.getLocale());
         return Stream.concat(
                         Stream.of(text(
                                 language, problem.code(), problem.arguments().toArray())),
                         problem.fields().stream()
-                                .map(field -> text(
-                                        language,
-                                        field.code(),
-                                        field.arguments().toArray())))
+                                .map(field -> named.apply(language, field.path())
+                                        + text(
+                                                language,
+                                                field.code(),
+                                                field.arguments().toArray())))
                 .distinct()
                 .collect(Collectors.joining(" "));
     }

@@ -35,6 +35,9 @@ final class RefusalInWords extends OncePerRequestFilter {
     /** What the engine says when the task is gone, or was changed in the very same moment (optimistic locking). */
     private static final Pattern CAME_SECOND = Pattern.compile("Cannot find task with id|ENGINE-03005");
 
+    /** What it says when somebody else was quicker to take it. */
+    private static final Pattern CLAIMED = Pattern.compile("is already claimed by someone else");
+
     private final ObjectProvider<ProblemWords> problemWords;
 
     RefusalInWords(ObjectProvider<ProblemWords> problemWords) {
@@ -75,17 +78,21 @@ final class RefusalInWords extends OncePerRequestFilter {
         if (answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
             if (request.getAttribute(REFUSED) instanceof Refused refused) {
                 say(answer, refused.status(), refused.words());
-            } else if (CAME_SECOND
-                    .matcher(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
-                    .find()) {
-                var problem = Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile");
-                say(
-                        answer,
-                        HttpServletResponse.SC_CONFLICT,
-                        problemWords.getObject().of(problem));
+            } else {
+                var said = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+                if (CAME_SECOND.matcher(said).find()) {
+                    conflict(answer, "task.done-meanwhile");
+                } else if (CLAIMED.matcher(said).find()) {
+                    conflict(answer, "task.taken-meanwhile");
+                }
             }
         }
         answer.copyBodyToResponse();
+    }
+
+    private void conflict(HttpServletResponse answer, String code) throws IOException {
+        var words = problemWords.getObject().of(Problem.of(Problem.Kind.CONFLICT, code));
+        say(answer, HttpServletResponse.SC_CONFLICT, words);
     }
 
     private static void say(HttpServletResponse answer, int status, String words) throws IOException {

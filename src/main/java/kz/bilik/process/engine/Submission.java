@@ -50,6 +50,23 @@ public final class Submission {
         return chosen;
     }
 
+    /**
+     * Fields that have to be filled in, all of them, because of what was chosen in another one.
+     *
+     * @throws Problem {@code task.incomplete} with each field that is empty
+     */
+    public void requireAll(String... fields) {
+        var problem = Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete");
+        for (var field : fields) {
+            if (text(field).isEmpty()) {
+                problem = problem.with(field, "task.field-missing");
+            }
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+    }
+
     /** Whether a box was ticked. */
     public boolean ticked(String field) {
         var value = task.getVariable(field);

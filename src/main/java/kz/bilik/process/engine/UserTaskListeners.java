@@ -61,7 +61,7 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
         try {
             Assignment.check(task);
         } catch (Problem problem) {
-            throw refused(problem);
+            throw refused(task, problem);
         }
     }
 
@@ -73,16 +73,16 @@ final class UserTaskListeners extends AbstractBpmnParseListener {
             userTask.fields().forEach(field -> forget(task, field));
             task.getExecution().setVariables(facts);
         } catch (Problem problem) {
-            throw refused(problem);
+            throw refused(task, problem);
         } catch (NullPointerException torn) {
             // Somebody completed it in this very moment: of the case's executions the engine found only some.
             log.warn("Task {} came apart while it was completed", task.getId(), torn);
-            throw isGone(task) ? refused(Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")) : torn;
+            throw isGone(task) ? refused(task, Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")) : torn;
         }
     }
 
-    private RefusedCompletion refused(Problem problem) {
-        var words = beans.getBean(ProblemWords.class).of(problem);
+    private RefusedCompletion refused(DelegateTask task, Problem problem) {
+        var words = beans.getBean(ProblemWords.class).of(problem, task.getTaskDefinitionKey());
         RefusalInWords.remember(problem, words);
         return new RefusedCompletion(words, problem);
     }

@@ -1,3 +1,4 @@
+import './due-day.js';
 import './due-first.js';
 import './legal-time.js';
 import './names.js';
@@ -13,7 +14,7 @@ export default {
     vendor
   },
 
-  customScripts: ['scripts/documents', 'scripts/give', 'scripts/start-page'],
+  customScripts: ['scripts/documents', 'scripts/give', 'scripts/refusals', 'scripts/start-page'],
 
   shortcuts: {
     claimTask: {

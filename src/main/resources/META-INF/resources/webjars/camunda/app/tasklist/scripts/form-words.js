@@ -70,7 +70,15 @@ const WRITTEN = /^[dmy]+\W+[dmy]+\W+[dmy]+\W*$/;
 function asHere(calendar) {
   calendar.parentElement
     ?.querySelector('input')
-    ?._flatpickr?.set({ dateFormat: 'd.m.Y', locale: { firstDayOfWeek: 1 } });
+    ?._flatpickr?.set({ dateFormat: 'd.m.Y', parseDate: dayOf, locale: { firstDayOfWeek: 1 } });
+}
+
+// The 31st of February is a slip, not the 3rd of March.
+function dayOf(written) {
+  const [day, month, year] = written.split('.').map(Number);
+  const date = new Date(year, month - 1, day);
+  const isOne = date.getFullYear() === year && date.getMonth() === month - 1 && date.getDate() === day;
+  return isOne ? date : undefined;
 }
 
 function sayPlaceholder(field) {

@@ -3,9 +3,9 @@
 import { inThisLanguage } from './language.js';
 
 const WORDS = inThisLanguage({
-  kk: { give: 'Қызметкерге беру…', failed: 'Тапсырма берілмеді. Бетті қайта жүктеңіз.' },
-  ru: { give: 'Передать сотруднику…', failed: 'Задача не передана. Обновите страницу.' },
-  en: { give: 'Give to…', failed: 'The task was not given. Load the page again.' }
+  kk: { to: 'Қызметкерге беру…', give: 'Беру', given: 'Берілді: ', failed: 'Тапсырма берілмеді. Бетті қайта жүктеңіз.' },
+  ru: { to: 'Передать сотруднику…', give: 'Передать', given: 'Передано: ', failed: 'Задача не передана. Обновите страницу.' },
+  en: { to: 'Give to…', give: 'Give', given: 'Given to ', failed: 'The task was not given. Load the page again.' }
 });
 
 const page = path => new URL(`../../../../tasks/${path}`, import.meta.url);
@@ -41,37 +41,49 @@ export default {
   // Left of the comment (100).
   priority: 200,
   render: (node, { api }, scope) => {
+    const place = document.createElement('form');
+    place.className = 'bilik-give';
+    place.hidden = true;
     const list = document.createElement('select');
-    list.className = 'bilik-give';
-    list.setAttribute('aria-label', WORDS.give);
-    list.hidden = true;
-    node.replaceChildren(list);
+    list.setAttribute('aria-label', WORDS.to);
+    list.required = true;
+    const button = document.createElement('button');
+    button.classList.add('btn', 'btn-default', 'btn-xs');
+    button.textContent = WORDS.give;
+    const told = document.createElement('span');
+    told.setAttribute('role', 'status');
+    place.replaceChildren(list, button);
+    node.replaceChildren(told, place);
 
     const task = scope.taskData.newChild(scope);
     let shown;
     task.observe('task', async now => {
+      if (now?.id !== shown?.id) {
+        told.textContent = '';
+      }
       shown = now;
-      list.hidden = true;
       const officers = now ? await colleagues(now.id) : [];
       if (shown === now) {
-        list.replaceChildren(new Option(WORDS.give, ''), ...officers.map(({ id, name }) => new Option(name, id)));
-        list.hidden = officers.length === 0;
+        list.replaceChildren(new Option(WORDS.to, ''), ...officers.map(({ id, name }) => new Option(name, id)));
+        place.hidden = officers.length === 0;
       }
     });
 
-    list.addEventListener('change', async () => {
-      list.disabled = true;
+    place.addEventListener('submit', async event => {
+      event.preventDefault();
+      const officer = list.selectedOptions[0];
+      button.disabled = true;
       try {
-        await give(shown, list.value, { ...api, me: scope.$root.authentication.name });
+        await give(shown, officer.value, { ...api, me: scope.$root.authentication.name });
+        told.textContent = WORDS.given + officer.textContent;
         scope.$apply(() => {
           task.changed('task');
           task.changed('taskList');
         });
       } catch (failure) {
-        list.options[0].textContent = WORDS.failed;
+        told.textContent = WORDS.failed;
       } finally {
-        list.value = '';
-        list.disabled = false;
+        button.disabled = false;
       }
     });
   }
