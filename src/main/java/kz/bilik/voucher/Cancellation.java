@@ -1,6 +1,5 @@
 package kz.bilik.voucher;
 
-import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
@@ -17,7 +16,7 @@ public class Cancellation {
     private final Quotas quotas;
     private final Notices notices;
     private final Timeline timeline;
-    private final LabourMarket labourMarket;
+    private final VoucherReports reports;
     private final LegalClock clock;
 
     Cancellation(
@@ -26,14 +25,14 @@ public class Cancellation {
             Quotas quotas,
             Notices notices,
             Timeline timeline,
-            LabourMarket labourMarket,
+            VoucherReports reports,
             LegalClock clock) {
         this.vouchers = vouchers;
         this.settings = settings;
         this.quotas = quotas;
         this.notices = notices;
         this.timeline = timeline;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -74,7 +73,7 @@ public class Cancellation {
     public void report(String number) {
         var voucher = vouchers.get(number);
         if (voucher.state() == Vouchers.State.LAPSED) {
-            labourMarket.voucherChanged(number, "CANCELLED", voucher.lastDay());
+            reports.changed(number, "CANCELLED", voucher.lastDay());
         }
     }
 }

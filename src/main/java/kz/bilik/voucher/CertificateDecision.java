@@ -2,7 +2,6 @@ package kz.bilik.voucher;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
@@ -34,7 +33,7 @@ public class CertificateDecision {
     private final Quotas quotas;
     private final Notices notices;
     private final Timeline timeline;
-    private final LabourMarket labourMarket;
+    private final VoucherReports reports;
     private final CurrentOfficer currentOfficer;
     private final LegalClock clock;
 
@@ -48,7 +47,7 @@ public class CertificateDecision {
             Quotas quotas,
             Notices notices,
             Timeline timeline,
-            LabourMarket labourMarket,
+            VoucherReports reports,
             CurrentOfficer currentOfficer,
             LegalClock clock) {
         this.certificates = certificates;
@@ -60,7 +59,7 @@ public class CertificateDecision {
         this.quotas = quotas;
         this.notices = notices;
         this.timeline = timeline;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.currentOfficer = currentOfficer;
         this.clock = clock;
     }
@@ -183,7 +182,7 @@ public class CertificateDecision {
         if (voucher.state() == Vouchers.State.LAPSED || voucher.state() == Vouchers.State.WITHDRAWN) {
             return;
         }
-        labourMarket.voucherChanged(voucher.number(), "EXTENDED", voucher.lastDay());
+        reports.changed(voucher.number(), "EXTENDED", voucher.lastDay());
     }
 
     /** The term of cl. 13 has passed without a decision: the head of the mobility centre is told. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Applications.Application;
-import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
@@ -33,7 +32,7 @@ public class VoucherIssue {
     private final Law law;
     private final Notices notices;
     private final Timeline timeline;
-    private final LabourMarket labourMarket;
+    private final VoucherReports reports;
     private final LegalClock clock;
     private final TransactionTemplate savepoint;
 
@@ -47,7 +46,7 @@ public class VoucherIssue {
             Law law,
             Notices notices,
             Timeline timeline,
-            LabourMarket labourMarket,
+            VoucherReports reports,
             LegalClock clock,
             PlatformTransactionManager transactionManager) {
         this.vouchers = vouchers;
@@ -59,7 +58,7 @@ public class VoucherIssue {
         this.law = law;
         this.notices = notices;
         this.timeline = timeline;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.clock = clock;
         this.savepoint = new TransactionTemplate(transactionManager);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -101,10 +100,12 @@ public class VoucherIssue {
         return voucher.number();
     }
 
-    /** Tells the Labour Market AIS of the issue (cl. 10.1); may be told again. */
+    /**
+     * Tells the Labour Market AIS of the issue (cl. 10.1), unless a later report of the same voucher was faster and has told
+     * of it.
+     */
     public void report(String voucher) {
-        var issued = vouchers.get(voucher);
-        labourMarket.voucherChanged(voucher, "ISSUED", issued.issued().firstLastDay());
+        reports.issued(voucher);
     }
 
     private OneTimeVoucher voucherFor(Application applied) {

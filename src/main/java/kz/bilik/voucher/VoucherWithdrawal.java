@@ -1,6 +1,5 @@
 package kz.bilik.voucher;
 
-import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
@@ -19,7 +18,7 @@ public class VoucherWithdrawal {
     private final Quotas quotas;
     private final Notices notices;
     private final Timeline timeline;
-    private final LabourMarket labourMarket;
+    private final VoucherReports reports;
     private final LegalClock clock;
 
     VoucherWithdrawal(
@@ -30,7 +29,7 @@ public class VoucherWithdrawal {
             Quotas quotas,
             Notices notices,
             Timeline timeline,
-            LabourMarket labourMarket,
+            VoucherReports reports,
             LegalClock clock) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
@@ -39,7 +38,7 @@ public class VoucherWithdrawal {
         this.quotas = quotas;
         this.notices = notices;
         this.timeline = timeline;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -81,6 +80,6 @@ public class VoucherWithdrawal {
 
     /** Tells the Labour Market AIS of the withdrawal; may be told again. */
     public void report(String number) {
-        labourMarket.voucherChanged(number, "WITHDRAWN", vouchers.get(number).lastDay());
+        reports.changed(number, "WITHDRAWN", vouchers.get(number).lastDay());
     }
 }

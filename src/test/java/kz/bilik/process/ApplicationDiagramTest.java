@@ -3,6 +3,7 @@ package kz.bilik.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -269,7 +270,7 @@ class ApplicationDiagramTest extends Scene {
 
     @Test
     void aTermThatBeginsOnAFridayEndsOnMonday() {
-        stage.morningOf(java.time.LocalDate.of(2026, 9, 18));
+        stage.morningOf(LocalDate.of(2026, 9, 18));
         var application = story.applies("person-01");
 
         standsAt(application, "checkApplication", "2026-09-21T23:59:59", CAREER_CENTRE);
@@ -409,6 +410,62 @@ class ApplicationDiagramTest extends Scene {
         assertThat(voucher.issuedOn()).isEqualTo("2026-09-16");
         assertThat(voucher.lastDay()).isEqualTo("2026-11-15");
         assertThat(ends("application", application)).contains("issueEscalated", "voucherIssued");
+    }
+
+    @Test
+    void anAisThatIsDownTakesNoRightFromTheHolderAndLearnsOfTheIssueOnce() {
+        var application = issuedWhileTheAisIsDown();
+        var voucher = story.voucherOf(application);
+        standsAt(application, "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        var stepped = stepTo("2026-09-16T10:00");
+        assertThat(incidents()).containsExactly("sendVoucher");
+        // The term of cl. 10 spans the attempts to reach the AIS.
+        assertThat(moments(stepped, "issueOverdue")).containsExactly("2026-09-16T00:00");
+        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
+
+        story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
+        assertThat(story.openTasks(application)).containsExactly("admitToExam", "decideCertificate");
+        story.centreAdmits(voucher);
+        assertThat(voucher(voucher).state()).isEqualTo(Vouchers.State.USED);
+        assertThat(LabourMarketAis.told()).isEmpty();
+
+        LabourMarketAis.worksAgain();
+        administratorRetries();
+
+        assertThat(LabourMarketAis.told()).containsExactly("vouchers/" + voucher + "/events/ISSUED/2026-11-13");
+        assertThat(ends("application", application)).contains("issueEscalated", "issued", "voucherIssued");
+        assertThat(story.openTasks(application)).containsExactly("recordExam");
+    }
+
+    @Test
+    void theAisHearsOfTheIssueFirstAlthoughAnotherReportGetsThroughBefore() {
+        var voucher = story.voucherOf(issuedWhileTheAisIsDown());
+        stepTo("2026-09-15T10:00");
+        assertThat(incidents()).containsExactly("sendVoucher");
+        voucherWithdrawal.request(voucher);
+        stage.settle();
+        LabourMarketAis.worksAgain();
+        stepTo("2026-09-15T10:01");
+
+        var told = List.of(
+                "vouchers/" + voucher + "/events/ISSUED/2026-11-13",
+                "vouchers/" + voucher + "/events/WITHDRAWN/2026-11-13");
+        assertThat(LabourMarketAis.told()).isEqualTo(told);
+        administratorRetries();
+        assertThat(LabourMarketAis.told()).isEqualTo(told);
+        nothingIsLeftRunning();
+    }
+
+    /** The AIS answers the last check and then nothing more. */
+    private String issuedWhileTheAisIsDown() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        holdBack("issueVoucher");
+        story.centreConfirms(application);
+        LabourMarketAis.breaksDown();
+        letGo("issueVoucher");
+        stage.settle();
+        return application;
     }
 
     // withdrawal at any point before the issue

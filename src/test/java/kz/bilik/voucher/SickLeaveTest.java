@@ -60,7 +60,8 @@ class SickLeaveTest {
             assertThat(module.timeline(application))
                     .containsExactly("voucher.issued", "voucher.certificate-received", "voucher.extended");
             module.decision().report(certificate);
-            assertThat(module.labourMarket).containsExactly("EXTENDED " + voucher + " 2026-11-18");
+            assertThat(module.labourMarket)
+                    .containsExactly("ISSUED " + voucher + " 2026-11-13", "EXTENDED " + voucher + " 2026-11-18");
         }
     }
 

@@ -184,7 +184,8 @@ class VoucherUseTest {
             assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
             assertThat(module.toldHolder(application)).containsOnlyOnce("voucher.lapsed");
             assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.lapsed-unused");
-            assertThat(module.labourMarket).containsExactly("CANCELLED " + voucher + " 2026-11-13");
+            assertThat(module.labourMarket)
+                    .containsExactly("ISSUED " + voucher + " 2026-11-13", "CANCELLED " + voucher + " 2026-11-13");
             assertThat(module.the(Vouchers.class).received(VoucherModule.HOLDER, 2026))
                     .isTrue();
         }
@@ -225,7 +226,8 @@ class VoucherUseTest {
             assertThat(module.quota().consumed()).isEqualTo(consumed);
             assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
             assertThat(module.procedure).containsOnlyOnce("withdraw " + voucher);
-            assertThat(module.labourMarket).containsExactly("WITHDRAWN " + voucher + " 2026-11-13");
+            assertThat(module.labourMarket)
+                    .containsExactly("ISSUED " + voucher + " 2026-11-13", "WITHDRAWN " + voucher + " 2026-11-13");
             assertThatProblem(
                     "voucher.withdrawn", () -> module.the(VoucherUse.class).admit(voucher));
             assertThatProblem("voucher.withdrawn", () -> module.received(voucher, day(1), day(2)));
