@@ -218,6 +218,11 @@ class VoucherDiagram {
     }
 
     @Bean
+    JavaDelegate escalateExamRecord(VoucherUse use) {
+        return at -> use.escalateExamRecord(number(at));
+    }
+
+    @Bean
     JavaDelegate handOverToAct(Acts acts) {
         return at -> acts.handOver(number(at));
     }

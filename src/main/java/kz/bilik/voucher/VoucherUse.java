@@ -144,6 +144,35 @@ public class VoucherUse {
         timeline.add(application, "voucher.exam-not-held", "cl. 11", number, until);
     }
 
+    /**
+     * The last valid day of an admitted holder has passed and no exam is recorded (cl. 11; the order sets no term): the
+     * recognition centre and its head are reminded, the head of the mobility centre is told, once for each last day.
+     */
+    @Transactional
+    public void escalateExamRecord(String number) {
+        var voucher = vouchers.lock(number);
+        if (voucher.state() != Vouchers.State.USED) {
+            return;
+        }
+        var issued = voucher.issued();
+        var centre = "recognition-centre." + issued.recognitionCentre();
+        var lastDay = Day.of(voucher.lastDay());
+        if (notices.toldGroup(centre, number, "voucher.exam-not-recorded", lastDay)) {
+            return;
+        }
+        notices.tellGroup(centre, number, "voucher.exam-not-recorded", lastDay, number, lastDay);
+        notices.tellGroup(centre + ".head", number, "voucher.exam-not-recorded", lastDay, number, lastDay);
+        notices.tellGroup(
+                "mobility-centre." + issued.region() + ".head",
+                number,
+                "voucher.exam-not-recorded-by-centre",
+                lastDay,
+                number,
+                lastDay,
+                issued.recognitionCentre());
+        timeline.add(issued.application(), "voucher.exam-not-recorded", "cl. 11", number, lastDay);
+    }
+
     private VoucherTable.UseRow lastUse(String number) {
         return vouchers.lastUse(number)
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "voucher.not-in-use", number));

@@ -217,6 +217,39 @@ class VoucherDiagramTest extends Scene {
         assertThat(happened(application(voucher), "voucher.lapsed")).startsWith("2026-11-16T10:00");
     }
 
+    @Test
+    void bothCentresLearnThatOfAnAdmittedHolderNoExamIsRecorded() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        story.mobilityCentreAccepts(story.sendsCertificate(voucher, october(5), october(9)));
+        stepTo("2026-11-12T10:00");
+        story.centreAdmits(voucher);
+        // The last day with its extension, to its end.
+        assertThat(moments(stepTo("2026-11-18T23:59:50"), "examRecordMissing")).isEmpty();
+        assertThat(moments(stepTo("2026-11-30T09:00"), "examRecordMissing")).containsExactly("2026-11-19T00:00");
+
+        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.exam-not-recorded");
+        assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded");
+        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded-by-centre");
+        assertThat(happened(application(voucher), "voucher.exam-not-recorded")).isEqualTo("2026-11-19T00:00");
+        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        standsAt(application(voucher), "recordExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
+
+        assertThat(story.examHeld("21", "KZ-75", voucher)).hasSize(1);
+        assertThat(ends("voucher", application(voucher))).contains("examRecordEscalated", "handedToAct");
+    }
+
+    @Test
+    void anExamThatWasRecordedInTimeIsMissedByNobody() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        story.centreAdmits(voucher);
+        story.examHeld("21", "KZ-75", voucher);
+
+        assertThat(moments(stepTo("2026-11-30T09:00"), "examRecordMissing")).isEmpty();
+        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).doesNotContain("voucher.exam-not-recorded-by-centre");
+    }
+
     // cl. 12, 13: sick leave
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
@@ -126,6 +128,44 @@ class VoucherUseTest {
             module.the(Cancellation.class).cancel(voucher);
             assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aMissingExamIsToldOnceForEachLastDay(TestDatabase database) {
+        try (var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var use = module.the(VoucherUse.class);
+            use.escalateExamRecord(voucher);
+            assertThat(toldOfMissingExams(module, voucher)).containsExactly(0, 0, 0, 0);
+            module.on(day(60));
+            use.admit(voucher);
+            module.on(day(61));
+            use.escalateExamRecord(voucher);
+            use.escalateExamRecord(voucher);
+            assertThat(toldOfMissingExams(module, voucher)).containsExactly(1, 1, 1, 1);
+
+            use.examNotHeld(voucher, "CENTRE", "closed");
+            use.restore(voucher);
+            module.accepted(voucher, day(55), day(59));
+            use.admit(voucher);
+            module.on(day(66));
+            use.escalateExamRecord(voucher);
+            assertThat(toldOfMissingExams(module, voucher)).containsExactly(2, 2, 2, 2);
+        }
+    }
+
+    /** How often the centre, its head, the head of the mobility centre and the timeline were told. */
+    private static List<Integer> toldOfMissingExams(VoucherModule module, String voucher) {
+        return Stream.of(
+                        module.toldGroup("recognition-centre.C-014"),
+                        module.toldGroup("recognition-centre.C-014.head"),
+                        module.toldGroup("mobility-centre.KZ-75.head"),
+                        module.timeline(module.voucher(voucher).application()))
+                .map(told -> (int) told.stream()
+                        .filter(code -> code.startsWith("voucher.exam-not-recorded"))
+                        .count())
+                .toList();
     }
 
     @Test
