@@ -31,8 +31,9 @@ public class RecognitionCentreAnswer {
      * @param reason the centre's words; needed for a no, ignored for a yes
      * @return whether the centre confirmed
      * @throws Problem {@code application.answer-incomplete} with the wrong field, {@code application.not-awaiting-answer}
-     *     when it was answered before or never sent, {@code application.centre-does-not-examine} when the centre no
-     *     longer offers the profession and so has no price
+     *     when it was answered before or never sent, {@code application.centre-without-accreditation} when the
+     *     centre is not accredited at that moment and so can only decline, {@code application.centre-does-not-examine}
+     *     when it no longer offers the profession and so has no price
      */
     @Transactional
     public boolean record(String number, @Nullable String answer, @Nullable String reason) {
@@ -42,6 +43,7 @@ public class RecognitionCentreAnswer {
         }
         if ("yes".equals(answer)) {
             var application = applications.get(number);
+            mustBeAccredited(application.recognitionCentre());
             var offer = catalogue
                     .offer(application.recognitionCentre(), application.profession())
                     .orElseThrow(() -> Problem.of(
@@ -66,6 +68,16 @@ public class RecognitionCentreAnswer {
         applications.reason(number, new Reason("application.centre-declined", "cl. 9", reason.strip()));
         timeline.add(number, "application.centre-declined", "cl. 9");
         return false;
+    }
+
+    /** Only an accredited centre is a recognition centre of the order; the catalogue knows how it stands today. */
+    private void mustBeAccredited(String recognitionCentre) {
+        if (catalogue
+                .recognitionCentre(recognitionCentre)
+                .filter(Catalogue.RecognitionCentre::accredited)
+                .isEmpty()) {
+            throw Problem.of(Kind.CONFLICT, "application.centre-without-accreditation", recognitionCentre);
+        }
     }
 
     private static Problem incomplete() {

@@ -299,6 +299,20 @@ class ChecksTest {
         }
 
         @Test
+        void aCentreThatHasLostItsAccreditationCannotConfirmAndCanDecline() {
+            module.get(Forwarding.class).forward(number);
+            database.jdbc()
+                    .sql("update recognition_centre set accredited = false where code = 'C-014'")
+                    .update();
+            var answer = module.get(RecognitionCentreAnswer.class);
+            assertThatThrownBy(() -> answer.record(number, "yes", null))
+                    .hasMessage("application.centre-without-accreditation");
+            assertThat(module.applications().moments(number).answeredAt()).isNull();
+
+            assertThat(answer.record(number, "no", "Аккредиттеу мерзімі өтті")).isFalse();
+        }
+
+        @Test
         void nothingIsRefusedWithoutAGround() {
             assertThatThrownBy(() -> module.get(Refusal.class).form(number)).isInstanceOf(IllegalStateException.class);
             assertThat(module.market.refusals).isEmpty();

@@ -1,6 +1,7 @@
 package kz.bilik.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.LocalDate;
@@ -314,6 +315,31 @@ class ApplicationDiagramTest extends Scene {
         assertThat(reasons(application)).isEmpty();
         story.centreConfirms(application);
         assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+    }
+
+    @Test
+    void aCentreWithoutAccreditationReadsThatItCannotConfirmAndDeclines() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        accredited("C-014", false);
+        try {
+            assertThatThrownBy(() -> story.centreConfirms(application))
+                    .hasMessageContaining("C-014")
+                    .hasMessageNotContaining("application.centre");
+            assertThat(story.openTasks(application)).containsExactly("answerApplication");
+            story.centreDeclines(application, "Our accreditation has ended");
+        } finally {
+            accredited("C-014", true);
+        }
+
+        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        nothingIsLeftRunning();
+    }
+
+    private void accredited(String recognitionCentre, boolean accredited) {
+        database.sql("update recognition_centre set accredited = ? where code = ?")
+                .params(accredited, recognitionCentre)
+                .update();
     }
 
     @Test
