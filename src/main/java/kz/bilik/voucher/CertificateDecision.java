@@ -110,9 +110,9 @@ public class CertificateDecision {
     }
 
     /**
-     * Carries out an acceptance: computes the last day anew from all accepted certificates, seals a new edition, tells
-     * the holder and the recognition centre (cl. 13), and brings back a lapsed voucher whose new last day has not
-     * passed. Repeating it changes nothing.
+     * Carries out an acceptance: computes the last day anew from all accepted certificates, seals a new edition, and
+     * brings back a lapsed voucher whose new last day has not passed. The holder is told what came of it, the recognition
+     * centre of a voucher that can be used (cl. 13). Repeating it changes nothing.
      *
      * @throws Problem {@code sick-leave.not-accepted}, {@code sick-leave.unknown}; {@code voucher.quota-exhausted} when
      *     a voucher that had gone back to the quota finds no place there
@@ -212,20 +212,29 @@ public class CertificateDecision {
         if (voucher.state() == Vouchers.State.ISSUED) {
             document.sealEdition(voucher);
         }
-        notices.tellApplicant(issued.application(), "voucher.extended", key, row.voucher(), until);
-        notices.tellGroup(
-                "recognition-centre." + issued.recognitionCentre(),
-                row.voucher(),
-                "voucher.extended-for-holder",
-                key,
-                row.voucher(),
-                until);
-        timeline.add(
-                issued.application(),
-                broughtBack ? "voucher.brought-back" : "voucher.extended",
-                "cl. 13",
-                row.voucher(),
-                until);
+        if (voucher.isValidOn(clock.today())) {
+            var outcome = broughtBack ? "voucher.brought-back" : "voucher.extended";
+            notices.tellApplicant(issued.application(), outcome, key, row.voucher(), until);
+            notices.tellGroup(
+                    "recognition-centre." + issued.recognitionCentre(),
+                    row.voucher(),
+                    "voucher.extended-for-holder",
+                    key,
+                    row.voucher(),
+                    until);
+            timeline.add(issued.application(), outcome, "cl. 13", row.voucher(), until);
+        } else {
+            notices.tellApplicant(
+                    issued.application(),
+                    certificates.anyUndecided(row.voucher())
+                            ? "voucher.extended-awaits-certificate"
+                            : "voucher.extended-too-late",
+                    key,
+                    row.voucher(),
+                    row.number(),
+                    until);
+            timeline.add(issued.application(), "voucher.extended-too-late", "cl. 13", row.voucher(), until);
+        }
         process.lastDayMoved(row.voucher(), newLastDay);
     }
 

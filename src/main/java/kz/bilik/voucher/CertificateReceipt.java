@@ -40,6 +40,7 @@ public class CertificateReceipt {
     private final SickLeave sickLeave;
     private final VoucherProcess process;
     private final VoucherSettings settings;
+    private final VoucherDeadlines deadlines;
     private final Documents documents;
     private final Notices notices;
     private final Timeline timeline;
@@ -51,6 +52,7 @@ public class CertificateReceipt {
             SickLeave sickLeave,
             VoucherProcess process,
             VoucherSettings settings,
+            VoucherDeadlines deadlines,
             Documents documents,
             Notices notices,
             Timeline timeline,
@@ -60,6 +62,7 @@ public class CertificateReceipt {
         this.sickLeave = sickLeave;
         this.process = process;
         this.settings = settings;
+        this.deadlines = deadlines;
         this.documents = documents;
         this.notices = notices;
         this.timeline = timeline;
@@ -116,7 +119,12 @@ public class CertificateReceipt {
         certificates.insert(row, distinct(certificate.periods()));
         var application = voucher.issued().application();
         notices.tellApplicant(
-                application, "voucher.certificate-received", row.id().toString(), voucherNumber, row.number());
+                application,
+                "voucher.certificate-to-be-decided",
+                row.id().toString(),
+                voucherNumber,
+                row.number(),
+                deadlines.certificateDecision(row.id().toString()).due());
         timeline.add(application, "voucher.certificate-received", "cl. 12", voucherNumber);
         // A lapsed voucher has no running procedure, unless another late certificate has begun one.
         if (late && !othersUndecided) {

@@ -140,7 +140,13 @@ public class VoucherUse {
         vouchers.update(voucher);
         var application = voucher.issued().application();
         var until = Day.of(voucher.lastDay());
-        notices.tellApplicant(application, "voucher.exam-not-held", Long.toString(use.id()), number, until);
+        // Its use has closed every certificate: what is over now is over until the holder hands one in again.
+        notices.tellApplicant(
+                application,
+                voucher.isValidOn(clock.today()) ? "voucher.exam-not-held" : "voucher.exam-not-held-too-late",
+                Long.toString(use.id()),
+                number,
+                until);
         timeline.add(application, "voucher.exam-not-held", "cl. 11", number, until);
     }
 

@@ -15,6 +15,7 @@ import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
+import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -54,7 +55,7 @@ class SickLeaveTest {
                     .extracting(VoucherDocument.Edition::lastDay)
                     .containsExactly(LAST_DAY, LAST_DAY.plusDays(5));
             assertThat(module.toldHolder(application))
-                    .containsExactly("voucher.issued", "voucher.certificate-received", "voucher.extended");
+                    .containsExactly("voucher.issued", "voucher.certificate-to-be-decided", "voucher.extended");
             assertThat(module.toldGroup("recognition-centre.C-014"))
                     .containsExactly("voucher.issued-to-holder", "voucher.extended-for-holder");
             assertThat(module.timeline(application))
@@ -444,9 +445,36 @@ class SickLeaveTest {
             module.decision().decide(first, "accept", null, null);
             module.decision().extend(first);
             assertThat(module.procedure).doesNotContain("certificatesDecided " + voucher);
+            assertThat(module.toldHolder(module.voucher(voucher).application()))
+                    .endsWith("voucher.extended-awaits-certificate")
+                    .doesNotContain("voucher.extended");
             module.decision().decide(second, "reject", "NOT_GENUINE", null);
             module.decision().reject(second);
             assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
+        }
+    }
+
+    @Test
+    void whoseNewLastDayHasPassedAsWellIsNotToldThatTheVoucherIsExtended() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherModule(database)) {
+            var voucher = module.issuedVoucher();
+            var application = module.voucher(voucher).application();
+            module.on(day(60));
+            var certificate = module.received(voucher, day(58), day(59));
+            module.on(day(70));
+            module.decision().decide(certificate, "accept", null, null);
+            module.decision().extend(certificate);
+
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(62));
+            assertThat(module.toldHolder(application))
+                    .endsWith("voucher.extended-too-late")
+                    .doesNotContain("voucher.extended");
+            assertThat(module.timeline(application))
+                    .endsWith("voucher.extended-too-late")
+                    .doesNotContain("voucher.extended");
+            assertThat(module.toldGroup("recognition-centre.C-014")).containsExactly("voucher.issued-to-holder");
         }
     }
 
@@ -470,6 +498,8 @@ class SickLeaveTest {
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(70));
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
             assertThat(module.timeline(application)).endsWith("voucher.brought-back");
+            assertThat(module.toldHolder(application)).endsWith("voucher.brought-back");
+            assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.extended-for-holder");
             module.the(VoucherUse.class).admit(voucher);
             assertThat(module.voucher(voucher).usedOn()).isEqualTo(day(63));
         }
@@ -484,6 +514,8 @@ class SickLeaveTest {
             module.accepted(voucher, day(58), day(59));
 
             assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+            assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.extended-too-late");
+            assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.lapsed-unused");
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
             module.the(Cancellation.class).cancel(voucher);
             assertThat(module.timeline(module.voucher(voucher).application())).containsOnlyOnce("voucher.lapsed");
@@ -567,6 +599,11 @@ class SickLeaveTest {
             var deadline = module.the(VoucherDeadlines.class).certificateDecision(certificate);
             assertThat(deadline.due()).isEqualTo(LocalDate.of(2026, 10, 5));
             assertThat(deadline.clause()).isEqualTo("cl. 13");
+            for (var language : Language.values()) {
+                var notices = module.the(Notices.class)
+                        .toApplicant(module.voucher(voucher).application(), language);
+                assertThat(notices.get(notices.size() - 1).text()).contains("05.10.2026");
+            }
 
             module.decision().escalate(certificate);
             assertThat(module.toldGroup("mobility-centre.KZ-75.head"))

@@ -102,6 +102,7 @@ class VoucherUseTest {
             use.restore(voucher);
 
             assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+            assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.exam-not-held");
             assertThat(module.voucher(voucher).usedOn()).isNull();
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(60));
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
@@ -124,6 +125,9 @@ class VoucherUseTest {
             use.examNotHeld(voucher, "NO_SHOW", "did not come");
             use.restore(voucher);
 
+            assertThat(module.toldHolder(module.voucher(voucher).application()))
+                    .endsWith("voucher.exam-not-held-too-late")
+                    .doesNotContain("voucher.exam-not-held");
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
             module.the(Cancellation.class).cancel(voucher);
             assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
