@@ -16,27 +16,20 @@ import kz.bilik.settlement.Acts.Edition;
 import kz.bilik.settlement.Acts.Signed;
 import kz.bilik.settlement.Acts.State;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rows of services acts, their editions and their lines; amounts of a line are {@link Reimbursements}'. */
 @Component
 class ActTable {
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate savepoint;
 
     /** This class alone writes what an act consists of. */
     private final Remembered<Act> acts = new Remembered<>();
 
-    ActTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    ActTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.savepoint = new TransactionTemplate(transactions);
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     Optional<Act> find(String number) {
@@ -91,11 +84,13 @@ class ActTable {
                 .optional();
     }
 
-    Optional<String> actOf(long protocol, String region) {
-        return jdbc.sql("select number from services_act where protocol = ? and region = ?")
-                .params(protocol, region)
+    /** The acts of the same protocol and mobility centre that were begun before that one, in their order. */
+    List<String> earlier(String number) {
+        return jdbc.sql("select e.number from services_act a join services_act e on e.protocol = a.protocol"
+                        + " and e.region = a.region and e.ordinal < a.ordinal where a.number = ? order by e.ordinal")
+                .param(number)
                 .query(String.class)
-                .optional();
+                .list();
     }
 
     /** The file of the newest edition that was formed. */
@@ -117,14 +112,17 @@ class ActTable {
                 .map(State::valueOf);
     }
 
-    /** The same for the act of a protocol and region, when there is one. */
-    Optional<State> lock(long protocol, String region) {
-        return jdbc.sql("select number, state from services_act where protocol = ? and region = ? for update")
+    /** The same for all acts of a protocol and region, in the order in which they were begun. */
+    List<Locked> lock(long protocol, String region) {
+        return jdbc
+                .sql("select number, state from services_act where protocol = ? and region = ? order by ordinal"
+                        + " for update")
                 .params(protocol, region)
                 .query(ActTable::locked)
-                .optional()
+                .list()
+                .stream()
                 .map(this::forgotten)
-                .map(Locked::state);
+                .toList();
     }
 
     /** Locks the rows of all acts of a protocol, in the order of their numbers; answers their states. */
@@ -155,29 +153,20 @@ class ActTable {
         return jdbc.sql("select nextval('act_number')").query(Long.class).single();
     }
 
-    /**
-     * A new act with its first edition, or the one that a rival has begun for the same protocol and region.
-     *
-     * @return its number
-     */
-    String insert(String number, long protocol, String region, OffsetDateTime at) {
-        try {
-            savepoint.executeWithoutResult(status -> jdbc.sql("insert into services_act"
-                            + " (number, protocol, region, state, edition, created_at)"
-                            + " values (?, ?, ?, ?, 1, ?)")
-                    .params(number, protocol, region, State.DRAFT.name(), at)
-                    .update());
-        } catch (DuplicateKeyException begunMeanwhile) {
-            return actOf(protocol, region).orElseThrow();
-        }
+    /** A new act with its first edition, the next one of its protocol and region; the caller holds the protocol's row. */
+    void insert(String number, long protocol, String region, OffsetDateTime at) {
+        jdbc.sql("insert into services_act (number, protocol, region, ordinal, state, edition, created_at)"
+                        + " values (?, ?, ?, (select coalesce(max(ordinal), 0) + 1 from services_act"
+                        + " where protocol = ? and region = ?), ?, 1, ?)")
+                .params(number, protocol, region, protocol, region, State.DRAFT.name(), at)
+                .update();
         jdbc.sql("insert into act_edition (act, edition) values (?, 1)")
                 .param(number)
                 .update();
-        return number;
     }
 
-    /** Adds a line; answers its number, from 1. The caller holds the act's row. */
-    int add(String act, String voucher) {
+    /** Adds a line. The caller holds the act's row, or has just begun the act. */
+    void add(String act, String voucher) {
         var line = jdbc.sql("select coalesce(max(line), 0) + 1 from act_line where act = ?")
                 .param(act)
                 .query(Integer.class)
@@ -186,7 +175,6 @@ class ActTable {
                 .params(act, line, voucher)
                 .update();
         acts.forget(act);
-        return line;
     }
 
     /** Makes a formed edition one that is still to be formed; the caller holds the row of an act that is a draft. */

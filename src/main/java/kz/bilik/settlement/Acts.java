@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The services acts of Appendix 2 (cl. 16): one per protocol and mobility centre, formed as a PDF, signed by the
  * recognition centre over exactly those bytes, accepted by the mobility centre with a signature of its own over the same
  * bytes, or returned. A returned act comes again as a new edition with the same number; the term of cl. 17 starts anew
- * with its receipt.
+ * with its receipt. Holders who are recorded after the act was sent go into a further one, with a number, a procedure and
+ * a term of its own.
  */
 @Component
 public class Acts {
@@ -156,11 +157,11 @@ public class Acts {
     }
 
     /**
-     * Puts an examined voucher into the act of its protocol and mobility centre; the first one begins the act and its
-     * procedure. The same voucher again gives the same act.
+     * Puts an examined voucher into the act of its protocol and mobility centre that is still to be sent, or was returned;
+     * when there is none, it begins one and its procedure. The same voucher again gives the same act.
      *
      * @return the act's number
-     * @throws Problem {@code settlement.no-protocol}, {@code settlement.act-already-sent}
+     * @throws Problem {@code settlement.no-protocol}
      */
     @Transactional
     public String handOver(String voucher) {
@@ -168,19 +169,20 @@ public class Acts {
         if (already.isPresent()) {
             return already.get();
         }
-        var protocol = protocols.keyOf(voucher);
+        var protocol = protocols.lockOf(voucher);
         var record = vouchers.get(voucher);
-        var act = acts.actOf(protocol, record.region()).orElseGet(() -> begin(protocol, record.region()));
-        if (lock(act) != State.DRAFT) {
-            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", get(act).protocol());
-        }
-        var line = acts.add(act, voucher);
-        // What was formed without this holder is no longer the act.
-        acts.discardFormed(act);
-        timeline.add(record.application(), "settlement.handed-to-act", "cl. 16", act);
-        if (line == 1) {
+        var joined = acts.lock(protocol, record.region()).stream()
+                .filter(known -> known.state() == State.DRAFT || known.state() == State.RETURNED)
+                .findFirst();
+        var act = joined.map(ActTable.Locked::number).orElseGet(() -> begin(protocol, record.region()));
+        acts.add(act, voucher);
+        if (joined.isEmpty()) {
             process.start(act);
+        } else if (joined.get().state() == State.DRAFT) {
+            // What was formed without this holder is no longer the act. A returned edition stays as it was sent.
+            acts.discardFormed(act);
         }
+        timeline.add(record.application(), "settlement.handed-to-act", "cl. 16", act);
         return act;
     }
 
@@ -197,9 +199,20 @@ public class Acts {
         return acts.find(number);
     }
 
-    /** The acts of the protocol that the centre signed under that number in that year, one per mobility centre. */
+    /**
+     * The acts of the protocol that the centre signed under that number in that year: one per mobility centre, and a
+     * further one for holders who were recorded after that was sent.
+     */
     public List<String> ofProtocol(String recognitionCentre, String protocol, int year) {
         return acts.ofProtocol(recognitionCentre, protocol, year);
+    }
+
+    /**
+     * The acts of the same protocol and mobility centre that were begun before that one, oldest first: none of its holders
+     * stands in them. Empty for the first act.
+     */
+    public List<String> earlier(String number) {
+        return acts.earlier(number);
     }
 
     /** The act that this voucher was handed over to. */
@@ -473,7 +486,8 @@ public class Acts {
     private String begin(long protocol, String region) {
         var number = "ACT-%d-%s-%06d"
                 .formatted(clock.today().getYear(), region.substring(region.indexOf('-') + 1), acts.nextNumber());
-        return acts.insert(number, protocol, region, clock.now());
+        acts.insert(number, protocol, region, clock.now());
+        return number;
     }
 
     private static Decision decision(@Nullable String text) {

@@ -3,6 +3,7 @@ package kz.bilik.settlement;
 import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -112,8 +113,7 @@ public class Protocols {
      *
      * @param centre the code of the recognition centre that sends it
      * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.voucher-not-in-use} with the
-     *     vouchers, {@code settlement.protocol-differs} when the number is known in that year with other data, {@code
-     *     settlement.act-already-sent}
+     *     vouchers, {@code settlement.protocol-differs} when the number is known in that year with other data
      */
     @Transactional
     public Protocol record(String centre, ProtocolData data) {
@@ -143,11 +143,12 @@ public class Protocols {
     }
 
     /**
-     * Records one holder of a protocol, and the protocol with the first of them; the same again does nothing.
+     * Records one holder of a protocol, and the protocol with the first of them; the same again does nothing. A holder
+     * who comes after the act was sent is recorded as well: {@link Acts#handOver} puts him into a further one.
      *
      * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.voucher-not-in-use}, {@code
      *     settlement.protocol-differs} when the number is known with other dates, another region or another result of
-     *     this holder, {@code settlement.act-already-sent} when the act that he belongs to has been sent
+     *     this holder
      */
     @Transactional
     public void holderExamined(
@@ -176,8 +177,9 @@ public class Protocols {
     }
 
     /**
-     * Corrects the dates, the region or the results of a protocol whose acts are all still to be sent, or were returned
-     * (cl. 16, 17): the next forming of each act says what is right. The protocol is known by its number and its holders,
+     * Corrects the dates, the region or the results of a protocol (cl. 16, 17): the next forming of each act says what is
+     * right. A date or the region stands in all acts of the protocol, a result in the act of its holder; each act that it
+     * stands in must still have to be sent, or have been returned. The protocol is known by its number and its holders,
      * so that the day of signing can be corrected into another year. What stood there before is kept; the same data again
      * give the same answer and leave no trace.
      *
@@ -198,7 +200,8 @@ public class Protocols {
         if (known.equals(wanted)) {
             return known;
         }
-        var drafts = lockActsToSend(key, wanted.number());
+        var corrected = corrected(known, wanted);
+        var drafts = lockActsToSend(key, wanted.number(), corrected);
         requireHeldAfterAdmission(wanted, wanted.holders());
         keepWhatStood(key, known, by);
         change(key, wanted);
@@ -206,12 +209,8 @@ public class Protocols {
             acts.discardFormed(draft);
             settlementProcess.protocolCorrected(draft);
         }
-        wanted.holders()
-                .forEach(holder -> timeline.add(
-                        vouchers.get(holder.voucher()).application(),
-                        "settlement.protocol-corrected",
-                        "cl. 16",
-                        wanted.number()));
+        corrected.forEach(voucher -> timeline.add(
+                vouchers.get(voucher).application(), "settlement.protocol-corrected", "cl. 16", wanted.number()));
         return wanted;
     }
 
@@ -248,16 +247,20 @@ public class Protocols {
     }
 
     /**
-     * The key of the protocol that names this voucher; it stays when the protocol is corrected.
+     * Locks the protocol that names this voucher to the end of the transaction: whoever looks for an act of it to join, or
+     * begins one, does so alone.
      *
+     * @return its key, which stays when the protocol is corrected
      * @throws Problem {@code settlement.no-protocol}
      */
-    long keyOf(String voucher) {
-        return jdbc.sql("select protocol from exam_result where voucher = ?")
+    long lockOf(String voucher) {
+        var key = jdbc.sql("select protocol from exam_result where voucher = ?")
                 .param(voucher)
                 .query(Long.class)
                 .optional()
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.no-protocol", voucher));
+        lock(key);
+        return key;
     }
 
     private Protocol get(long key) {
@@ -429,8 +432,6 @@ public class Protocols {
     }
 
     private void enter(long key, Protocol protocol, Holder holder) {
-        var voucher = vouchers.get(holder.voucher());
-        requireActNotSent(key, protocol.number(), voucher.region());
         try {
             savepoint.executeWithoutResult(status -> jdbc.sql(
                             "insert into exam_result (voucher, protocol, result, recorded_at)" + " values (?, ?, ?, ?)")
@@ -440,13 +441,6 @@ public class Protocols {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.voucher-not-in-use", holder.voucher());
         }
         vouchers.examined(holder.voucher(), protocol.number());
-    }
-
-    /** The act's row is locked, so that it cannot be sent while this holder is on his way into it. */
-    private void requireActNotSent(long key, String number, String region) {
-        acts.lock(key, region).filter(state -> state != Acts.State.DRAFT).ifPresent(sent -> {
-            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
-        });
     }
 
     /** A voucher stands in one protocol only: of two years' protocols of one number its holders tell which is meant. */
@@ -486,10 +480,21 @@ public class Protocols {
         }
     }
 
-    /** Locks the acts of the protocol; answers those that are drafts, the others being returned ones. */
-    private List<String> lockActsToSend(long key, String number) {
+    /** The vouchers about which the protocol will say something else: all of them when its dates or region change. */
+    private static List<String> corrected(Protocol known, Protocol wanted) {
+        return wanted.holders().stream()
+                .filter(holder -> !isSameData(known, wanted) || !known.holders().contains(holder))
+                .map(Holder::voucher)
+                .toList();
+    }
+
+    /** Locks the acts of the protocol; answers the drafts among those of these vouchers, the others being returned ones. */
+    private List<String> lockActsToSend(long key, String number, List<String> corrected) {
         var drafts = new ArrayList<String>();
         acts.lockOfProtocol(key).forEach(act -> {
+            if (Collections.disjoint(acts.find(act.number()).orElseThrow().vouchers(), corrected)) {
+                return;
+            }
             switch (act.state()) {
                 case DRAFT -> drafts.add(act.number());
                 case RETURNED -> {
@@ -535,11 +540,15 @@ public class Protocols {
     }
 
     private static void requireSameData(Protocol known, Protocol wanted) {
-        if (!known.signedOn().equals(wanted.signedOn())
-                || !known.examHeldOn().equals(wanted.examHeldOn())
-                || !known.region().equals(wanted.region())) {
+        if (!isSameData(known, wanted)) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.protocol-differs", wanted.number());
         }
+    }
+
+    private static boolean isSameData(Protocol known, Protocol wanted) {
+        return known.signedOn().equals(wanted.signedOn())
+                && known.examHeldOn().equals(wanted.examHeldOn())
+                && known.region().equals(wanted.region());
     }
 
     private static Problem.Field field(String path, String code, Object... arguments) {

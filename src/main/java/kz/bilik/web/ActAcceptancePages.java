@@ -86,6 +86,7 @@ class ActAcceptancePages {
                         .map(centre -> centre.name().in(language))
                         .orElse(act.recognitionCentre()));
         model.addAttribute("total", received ? facts.totalText(number, language) : null);
+        model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", facts.signatures(number, language));
         model.addAttribute("payBy", received ? deadlines.payment(number).due() : null);
         model.addAttribute("received", received);

@@ -36,6 +36,7 @@ class ActController {
     /**
      * Days in ISO 8601, money in whole tenge.
      *
+     * @param earlierActs of the same protocol and mobility centre, oldest first; none of the vouchers stands in them
      * @param sendBy cl. 16: the last day to send it, while it is not sent
      * @param payBy cl. 17: the last day to pay, once it was received
      */
@@ -45,6 +46,7 @@ class ActController {
             String recognitionCentre,
             String region,
             String protocol,
+            List<String> earlierActs,
             Acts.State state,
             @Nullable LocalDate sendBy,
             @Nullable LocalDate payBy,
@@ -137,6 +139,7 @@ class ActController {
                 act.recognitionCentre(),
                 act.region(),
                 act.protocol(),
+                acts.earlier(act.number()),
                 act.state(),
                 act.state() == Acts.State.DRAFT ? deadlines.act(act.number()).due() : null,
                 act.current().receivedAt() == null

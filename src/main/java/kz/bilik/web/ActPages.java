@@ -84,6 +84,7 @@ class ActPages {
         var language = pages.frame(request, model);
         model.addAttribute("act", act);
         model.addAttribute("total", facts.totalText(number, language));
+        model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", facts.signatures(number, language));
         model.addAttribute(
                 "customer",

@@ -14,7 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Exam protocols")
 class ExamProtocolController {
 
-    /** The protocol as recorded, and the services acts that it led to, one per mobility centre. */
+    /**
+     * The protocol as recorded, and the services acts that it led to: one per mobility centre, and a further one for
+     * holders who were recorded after that was sent.
+     */
     record Recorded(Protocols.Protocol protocol, List<String> acts) {}
 
     private final Protocols protocols;
@@ -31,7 +34,7 @@ class ExamProtocolController {
         return recorded(protocols.record(caller.requireRecognitionCentre(), data));
     }
 
-    /** Corrects it while each of its acts is still to be sent, or was returned; the holders stay the same. */
+    /** Corrects it while each act that says so is still to be sent, or was returned; the holders stay the same. */
     @PutMapping("/api/exam-protocols")
     Recorded correct(@RequestBody Protocols.ProtocolData data, ApiCaller caller) {
         return recorded(protocols.correct(caller.requireRecognitionCentre(), caller.name(), data));

@@ -104,6 +104,8 @@ class VoucherSections {
         }
         rows.add("act-state", texts.in(language, "web.case.act." + act.state()));
         rows.add("protocol", act.protocol());
+        var earlier = acts.earlier(number);
+        rows.add("earlier-acts", earlier.isEmpty() ? null : String.join(", ", earlier));
         for (var signature : settlementFacts.signatures(number, language)) {
             rows.add(
                     "act-signature",

@@ -38,12 +38,14 @@ import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrder;
 import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.signature.NewPerson;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
+import kz.bilik.voucher.Vouchers;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -101,6 +103,12 @@ abstract class Rivals {
 
     @Autowired
     Quotas quotas;
+
+    @Autowired
+    Vouchers vouchers;
+
+    @Autowired
+    Acts acts;
 
     @Autowired
     PaymentOrders orders;
@@ -258,6 +266,48 @@ abstract class Rivals {
         assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(1);
         assertThat(count("application")).isEqualTo(1);
         assertThat(count("signature_evidence")).isEqualTo(1);
+    }
+
+    // cl. 16: one act for all who are recorded after an act was sent
+
+    @Test
+    void holdersWhomManyOfficersRecordAtOnceAfterTheActWasSentComeIntoOneFurtherAct() {
+        var holders = IntStream.rangeClosed(1, 6)
+                .mapToObj(person -> story.receivesVoucher(
+                        "person-%02d".formatted(person), form -> form.put("recognitionCentre", "C-014")))
+                .toList();
+        holders.forEach(story::centreAdmits);
+        var sent = story.examHeld("17", "KZ-75", holders.get(0));
+        story.centreSigns(sent.get(0));
+        var ofOneRegion = holders.stream()
+                .filter(voucher -> vouchers.get(voucher)
+                        .region()
+                        .equals(vouchers.get(holders.get(0)).region()))
+                .skip(1)
+                .toList();
+        assertThat(ofOneRegion).hasSizeGreaterThanOrEqualTo(4);
+
+        var answers = atOnce(ofOneRegion.stream()
+                .map(voucher -> (Callable<String>) () -> {
+                    var application = vouchers.get(voucher).application();
+                    tasks.complete(
+                            story.openTask(application, "recordExam").getId(),
+                            Map.of(
+                                    "examHeld", "yes",
+                                    "protocolNumber", "17",
+                                    "protocolSignedOn", stage.today().toString(),
+                                    "examHeldOn", stage.today().toString(),
+                                    "examRegion", "KZ-75",
+                                    "result", "RECOGNISED"));
+                    return acts.actOf(voucher).orElseThrow();
+                })
+                .toList());
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.failure()).isNull());
+        var further = answers.stream().map(Answer::value).distinct().toList();
+        assertThat(further).hasSize(1).doesNotContainAnyElementsOf(sent);
+        assertThat(acts.get(further.get(0)).vouchers()).containsExactlyInAnyOrderElementsOf(ofOneRegion);
+        assertThat(story.openTasks(further.get(0))).containsExactly("sendAct");
     }
 
     // cl. 17: nobody is paid twice

@@ -229,9 +229,8 @@ class SettlementDiagramTest extends Scene {
         refusedAtTask("task.incomplete", () -> record(late, Map.of("result", "PERHAPS")));
         refusedAtTask("settlement.protocol-wrong", () -> record(late, Map.of("protocolNumber", "")));
         refusedAtTask("settlement.protocol-wrong", () -> record(late, Map.of("examHeldOn", "2026-09-15")));
-        story.centreSigns(act);
-        refusedAtTask("settlement.act-already-sent", () -> record(late, Map.of()));
         assertThat(story.openTasks(voucher(late).application())).containsExactly("recordExam");
+        story.centreSigns(act);
         assertThat(acts.get(act).vouchers()).hasSize(2);
 
         // Paid whatever the result: the clause pays for going through the procedure.
@@ -241,6 +240,41 @@ class SettlementDiagramTest extends Scene {
                         .variableName("protocolNumber")
                         .count())
                 .isZero();
+    }
+
+    @Test
+    void aHolderWhoIsRecordedAfterTheActWasSentComesIntoAFurtherActThatGoesItsOwnWay() {
+        var first = inUse("person-01", "7212");
+        var late = inUse("person-04", "7126");
+        record(first, Map.of());
+        var sent = onlyAct(acts.ofProtocol(CENTRE, "17", 2026));
+        story.centreSigns(sent);
+        story.mobilityCentreAcceptsAct(sent);
+        stepTo("2026-09-21T10:00");
+
+        // The three days after the protocol have passed when the centre remembers him.
+        record(late, Map.of());
+        var further = acts.actOf(late).orElseThrow();
+        assertThat(acts.ofProtocol(CENTRE, "17", 2026)).containsExactly(sent, further);
+        assertThat(acts.get(further).vouchers()).containsExactly(late);
+        standsAt(further, "sendAct", "2026-09-17T23:59:59", RECOGNITION_CENTRE);
+        assertThat(ends("settlement", further)).containsExactly("actEscalated");
+        assertThat(happened(voucher(late).application(), "settlement.act-overdue"))
+                .startsWith("2026-09-21T");
+        assertThat(timeline(voucher(first).application())).doesNotContain("settlement.act-overdue");
+        assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).containsExactly("settlement.act-overdue");
+        assertThat(story.openTasks(sent)).containsExactly("releasePayments");
+
+        story.centreSigns(further);
+        standsAt(further, "acceptAct", "2026-09-28T23:59:59", MOBILITY_CENTRE);
+        story.mobilityCentreAcceptsAct(further);
+        for (var act : List.of(sent, further)) {
+            story.accountantReleases(act);
+            orders.of(act).forEach(order -> story.bankConfirms(order.number()));
+        }
+        assertThat(amountsByVoucher(sent)).isEqualTo(Map.of(first, 30_275L));
+        assertThat(amountsByVoucher(further)).isEqualTo(Map.of(late, 22_000L));
+        nothingIsLeftRunning();
     }
 
     @Test

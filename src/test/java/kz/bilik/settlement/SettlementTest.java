@@ -123,11 +123,10 @@ class SettlementTest {
 
     @ParameterizedTest
     @MethodSource(BOTH)
-    void holdersRecordedOneByOneComeIntoOneActUntilItIsSent(TestDatabase database) {
+    void holdersRecordedOneByOneComeIntoOneAct(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
             var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
             var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
-            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
 
             examined(world, first, "KZ-75");
             var act = world.acts().handOver(first);
@@ -137,9 +136,178 @@ class SettlementTest {
             assertThat(world.acts().handOver(second)).isEqualTo(act);
             assertThat(world.acts().handOver(second)).isEqualTo(act);
             assertThat(world.acts().get(act).vouchers()).containsExactly(first, second);
+            assertThat(world.asked().started).containsExactly(act);
+        }
+    }
 
-            world.sign(act);
-            assertProblem("settlement.act-already-sent", () -> examined(world, third, "KZ-75"));
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aHolderWhoIsRecordedAfterTheActWasSentComesIntoAFurtherOne(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var acts = world.acts();
+            var deadlines = world.get(SettlementDeadlines.class);
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var ofAstana = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            var fourth = world.voucherInUse(4, "KZ-75", "KZ-75", "7212", 38000);
+            var sent = world.actOf(first, ofAstana);
+            world.sign(sent);
+            var document = acts.document(sent);
+            world.moveTo(TODAY.plusDays(10));
+
+            world.protocols().record(CENTRE, world.protocol("17", first, second, ofAstana));
+            var further = acts.actOf(second).orElseThrow();
+            assertThat(further).isNotEqualTo(sent).matches("ACT-2026-75-\\d{6}");
+            assertThat(acts.get(further).vouchers()).containsExactly(second);
+            assertThat(acts.earlier(further)).containsExactly(sent);
+            assertThat(acts.earlier(sent)).isEmpty();
+            assertThat(acts.earlier(acts.actOf(ofAstana).orElseThrow())).isEmpty();
+            assertThat(acts.ofProtocol(CENTRE, "17", 2026))
+                    .containsExactlyInAnyOrder(
+                            sent, further, acts.actOf(ofAstana).orElseThrow());
+            assertThat(deadlines.act(further))
+                    .as("its term began with the protocol, and may be over")
+                    .isEqualTo(deadlines.act(sent));
+            assertThat(acts.get(sent).vouchers()).containsExactly(first);
+            assertThat(acts.document(sent)).isEqualTo(document);
+
+            world.accept(sent);
+            examinedAs(world, world.protocol("17", third));
+            assertThat(acts.handOver(third)).isEqualTo(further);
+            world.sign(further);
+            assertThat(world.accept(further))
+                    .extracting(world.orders()::voucher)
+                    .containsExactly(second, third);
+            examinedAs(world, world.protocol("17", fourth));
+            var last = acts.handOver(fourth);
+            assertThat(acts.earlier(last)).containsExactly(sent, further);
+            assertThat(world.asked().started)
+                    .hasSize(4)
+                    .contains(sent, further, last)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** One by one through the Tasklist. */
+    private static void examinedAs(SettlementWorld world, Protocols.ProtocolData data) {
+        data.holders().forEach(holder -> world.protocols()
+                .holderExamined(
+                        holder.voucher(),
+                        data.number(),
+                        data.signedOn(),
+                        data.examHeldOn(),
+                        data.region(),
+                        holder.result()));
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aHolderJoinsAnActThatWasReturnedRatherThanBeginAFurtherOne(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var acts = world.acts();
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            var fourth = world.voucherInUse(4, "KZ-75", "KZ-75", "7212", 38000);
+            var returned = world.actOf(first);
+            world.sign(returned);
+            examinedAs(world, world.protocol("17", second));
+            var further = acts.handOver(second);
+            var document = acts.get(returned).current().document();
+            acts.decide(returned, "return", "Somebody is missing");
+
+            examinedAs(world, world.protocol("17", third));
+            assertThat(acts.handOver(third)).isEqualTo(returned);
+            assertThat(acts.get(returned).current().document())
+                    .as("the edition that was sent stays as it was")
+                    .isEqualTo(document);
+            acts.returned(returned);
+            acts.document(returned);
+            examinedAs(world, world.protocol("17", fourth));
+            assertThat(acts.handOver(fourth)).isEqualTo(returned);
+            assertThat(acts.get(returned).current().document()).isNull();
+
+            assertThat(acts.get(returned).vouchers()).containsExactly(first, third, fourth);
+            assertThat(acts.get(further).vouchers()).containsExactly(second);
+            assertThat(world.asked().started).containsExactly(returned, further);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aResultInAFurtherActIsCorrectedAlthoughTheFirstOneWasAccepted(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var sent = world.actOf(first);
+            world.sign(sent);
+            world.accept(sent);
+            world.protocols().record(CENTRE, world.protocol("17", first, second));
+            var further = world.acts().actOf(second).orElseThrow();
+            world.acts().document(further);
+
+            assertProblem(
+                    "settlement.act-already-sent",
+                    () -> correct(world, world.protocolHeldIn("KZ-71", "17", first, second)));
+            var failed = Protocols.Result.NOT_RECOGNISED;
+            assertProblem(
+                    "settlement.act-already-sent",
+                    () -> correct(
+                            world,
+                            withResults(
+                                    new Protocols.Holder(first, failed),
+                                    recognised(second).get(0))));
+            correct(world, withResults(recognised(first).get(0), new Protocols.Holder(second, failed)));
+
+            assertThat(world.protocols().ofVoucher(second).orElseThrow().holders())
+                    .containsExactly(recognised(first).get(0), new Protocols.Holder(second, failed));
+            assertThat(world.asked().corrected).containsExactly(further);
+            assertThat(world.acts().get(further).current().document()).isNull();
+            assertThat(world.acts().get(sent).state()).isEqualTo(Acts.State.ACCEPTED);
+            assertThat(timeline(world, 1)).doesNotContain("settlement.protocol-corrected");
+            assertThat(timeline(world, 2)).contains("settlement.protocol-corrected");
+            world.sign(further);
+            assertProblem("settlement.act-already-sent", () -> correct(world, world.protocol("17", first, second)));
+        }
+    }
+
+    private static Protocols.ProtocolData withResults(Protocols.Holder... holders) {
+        return new Protocols.ProtocolData("17", TODAY, TODAY.minusDays(1), "KZ-75", List.of(holders));
+    }
+
+    private static List<String> timeline(SettlementWorld world, int person) {
+        return world.get(Timeline.class).of("A-2026-75-%06d".formatted(person), Language.EN).stream()
+                .map(Timeline.Entry::code)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersHandedOverAtTheSameMomentAfterTheActWasSentMeetInOneFurtherAct(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var sent = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            world.sign(sent);
+            var together = new CyclicBarrier(8);
+            var steps = new ArrayList<Callable<String>>();
+            for (int person = 2; person <= 9; person++) {
+                var voucher = world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000);
+                examinedAs(world, world.protocol("17", voucher));
+                steps.add(() -> {
+                    together.await();
+                    return world.acts().handOver(voucher);
+                });
+            }
+            var threads = Executors.newFixedThreadPool(8);
+            var acts = new java.util.TreeSet<String>();
+            for (var step : threads.invokeAll(steps)) {
+                acts.add(step.get());
+            }
+            threads.shutdown();
+
+            assertThat(acts).hasSize(1).doesNotContain(sent);
+            assertThat(world.asked().started).containsExactly(sent, acts.first());
+            assertThat(world.acts().get(acts.first()).vouchers()).hasSize(8);
         }
     }
 

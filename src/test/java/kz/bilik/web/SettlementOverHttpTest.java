@@ -176,6 +176,56 @@ class SettlementOverHttpTest {
     }
 
     @Test
+    void aFurtherActOfAProtocolNamesTheEarlierOnesWhereverItIsRead() throws Exception {
+        callAsCentre(CENTRE);
+        var sent = recorded();
+        world.sign(sent);
+        var late = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+        var both = protocol("KZ-75")
+                .replace("[{", "[{\"voucher\": \"%s\", \"result\": \"RECOGNISED\"}, {".formatted(late));
+        var answer = http.perform(post("/api/exam-protocols")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(both))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(JsonPath.<List<String>>read(answer, "$.acts")).hasSize(2).contains(sent);
+        var further = world.get(Acts.class).actOf(late).orElseThrow();
+
+        http.perform(get("/api/acts/" + further))
+                .andExpect(jsonPath("$.vouchers", org.hamcrest.Matchers.contains(late)))
+                .andExpect(jsonPath("$.earlierActs", org.hamcrest.Matchers.contains(sent)));
+        http.perform(get("/api/acts/" + sent)).andExpect(jsonPath("$.earlierActs", org.hamcrest.Matchers.empty()));
+        officer = new Officer("centre-C-014", Set.of("recognition-centre.C-014"));
+        http.perform(get("/acts/" + further + "/sign")).andExpect(model().attribute("earlier", List.of(sent)));
+        officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
+        http.perform(get("/acts/" + further + "/accept")).andExpect(model().attribute("earlier", List.of(sent)));
+        http.perform(get("/acts/" + sent + "/accept")).andExpect(model().attribute("earlier", List.of()));
+        assertThat(actRows(late)).contains(further, sent);
+        assertThat(actRows(voucher)).contains(sent).doesNotContain(further);
+    }
+
+    /** What the case file says of the holder's act. */
+    private List<String> actRows(String holder) {
+        var sections = new VoucherSections(
+                world.get(Vouchers.class),
+                world.get(kz.bilik.voucher.SickLeave.class),
+                world.get(Acts.class),
+                world.get(PaymentOrders.class),
+                world.get(SettlementFacts.class),
+                world.get(Texts.class));
+        var application = world.get(Vouchers.class).get(holder).application();
+        return sections
+                .of(application, Set.of(kz.bilik.officer.CaseAccess.Part.MONEY), Language.EN)
+                .get(1)
+                .rows()
+                .stream()
+                .map(CaseRows.Row::value)
+                .toList();
+    }
+
+    @Test
     void theStageOfACaseFollowsItsVoucherItsActAndItsPayments() {
         var stages = new CaseStage(
                 world.get(ApplicationStatus.class),
