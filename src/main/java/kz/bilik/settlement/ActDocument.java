@@ -1,5 +1,6 @@
 package kz.bilik.settlement;
 
+import com.lowagie.text.Chunk;
 import com.lowagie.text.Document;
 import com.lowagie.text.DocumentException;
 import com.lowagie.text.Element;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.identity.Bin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import org.springframework.core.io.ClassPathResource;
@@ -38,7 +40,7 @@ class ActDocument {
     private record Row(String profession, String level, LocalDate heldOn, long unit) {}
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
-    private static final float MARGIN = 36;
+    private static final float MARGIN = 30;
 
     private final Texts texts;
     private final BaseFont regular = font("DejaVuSans.ttf");
@@ -84,10 +86,11 @@ class ActDocument {
             head(pdf, number, edition, formedOn, customer, contractor);
             rows(pdf, lines);
             foot(pdf, customer, contractor, annexSheets);
-            var actPages = writer.getPageNumber();
             pdf.newPage();
+            // An act that ends with its page has begun the next one already.
+            var annexBegins = writer.getPageNumber();
             annex(pdf, number, formedOn, lines);
-            written = writer.getPageNumber() - actPages;
+            written = writer.getPageNumber() - annexBegins + 1;
             pdf.close();
         } catch (DocumentException impossible) {
             throw new IllegalStateException("The act " + number + " could not be written", impossible);
@@ -102,52 +105,62 @@ class ActDocument {
             LocalDate formedOn,
             Catalogue.MobilityCentre customer,
             Catalogue.RecognitionCentre contractor) {
+        var form = line(both("act.form"), 7, 0);
+        form.setAlignment(Element.ALIGN_RIGHT);
+        pdf.add(form);
         var parties = table(5, 1);
-        parties.addCell(plain(
-                both("act.customer") + ": " + customer.name().kk() + " / "
-                        + customer.name().ru() + ", " + customer.address() + ", " + customer.contacts(),
-                9));
-        parties.addCell(plain(both("act.bin") + ": " + customer.bin().value(), 9));
-        parties.addCell(plain(
-                both("act.contractor") + ": " + contractor.name().kk() + " / "
-                        + contractor.name().ru() + ", " + contractor.address() + ", " + contractor.contacts(),
-                9));
-        parties.addCell(plain(both("act.bin") + ": " + contractor.bin().value(), 9));
+        party(parties, "act.customer", customer.name(), customer.address(), customer.contacts(), customer.bin());
+        party(
+                parties,
+                "act.contractor",
+                contractor.name(),
+                contractor.address(),
+                contractor.contacts(),
+                contractor.bin());
         pdf.add(parties);
 
         var title = table(4, 1, 1);
         title.addCell(plain(" ", 9));
         title.addCell(boxed(both("act.number"), 8, Element.ALIGN_CENTER));
         title.addCell(boxed(both("act.date"), 8, Element.ALIGN_CENTER));
-        var name = new PdfPCell(new Phrase(both("act.title") + "*", new Font(bold, 12)));
+        var name = new PdfPCell(new Phrase(
+                texts.in(Language.KK, "act.title") + "*\n" + texts.in(Language.RU, "act.title") + "*",
+                new Font(bold, 12)));
         name.setBorder(Rectangle.NO_BORDER);
         name.setHorizontalAlignment(Element.ALIGN_CENTER);
         title.addCell(name);
         title.addCell(
                 boxed(edition == 1 ? number : number + "\n" + both("act.edition", edition), 9, Element.ALIGN_CENTER));
         title.addCell(boxed(DATE.format(formedOn), 9, Element.ALIGN_CENTER));
-        title.setSpacingBefore(10);
-        title.setSpacingAfter(10);
+        title.setSpacingBefore(6);
+        title.setSpacingAfter(8);
         pdf.add(title);
     }
 
+    private void party(PdfPTable parties, String side, Catalogue.Name name, String address, String contacts, Bin bin) {
+        var party = plain(both(side) + ": " + name.kk() + " / " + name.ru() + ", " + address + ", " + contacts, 9);
+        party.getPhrase().add(new Chunk("\n" + both("act.party"), new Font(regular, 6.5f)));
+        parties.addCell(party);
+        parties.addCell(plain(both("act.bin") + "\n" + bin.value(), 9));
+    }
+
     private void rows(Document pdf, List<SettlementLines.Line> lines) {
-        var table = table(1, 8, 3, 2, 2, 3, 3);
-        for (var heading : List.of(
-                "act.row",
-                "act.service",
-                "act.service-date",
-                "act.unit",
-                "act.quantity",
-                "act.unit-price",
-                "act.cost")) {
-            table.addCell(
-                    boxed(both(heading) + (heading.equals("act.service-date") ? "**" : ""), 8, Element.ALIGN_CENTER));
+        var table = table(2, 8, 3, 2, 2, 3, 3);
+        for (var heading : List.of("act.row", "act.service", "act.service-date", "act.unit")) {
+            var cell = boxed(both(heading) + (heading.equals("act.service-date") ? "**" : ""), 7, Element.ALIGN_CENTER);
+            cell.setRowspan(2);
+            table.addCell(cell);
+        }
+        var rendered = boxed(both("act.rendered"), 7, Element.ALIGN_CENTER);
+        rendered.setColspan(3);
+        table.addCell(rendered);
+        for (var heading : List.of("act.quantity", "act.unit-price", "act.cost")) {
+            table.addCell(boxed(both(heading), 7, Element.ALIGN_CENTER));
         }
         for (int column = 1; column <= 7; column++) {
             table.addCell(boxed(String.valueOf(column), 7, Element.ALIGN_CENTER));
         }
-        table.setHeaderRows(2);
+        table.setHeaderRows(3);
         int row = 0;
         for (var entry : grouped(lines).entrySet()) {
             var service = entry.getKey();
@@ -171,16 +184,15 @@ class ActDocument {
                 money(lines.stream().mapToLong(SettlementLines.Line::service).sum(), 8));
         pdf.add(table);
         var total14 = lines.stream().mapToLong(SettlementLines.Line::service).sum();
-        pdf.add(new Paragraph(
+        pdf.add(line(
                 both("act.payable") + ": " + AmountInWords.kazakh(total14) + " / " + AmountInWords.russian(total14),
-                new Font(regular, 8)));
+                8,
+                4));
     }
 
     private void foot(
             Document pdf, Catalogue.MobilityCentre customer, Catalogue.RecognitionCentre contractor, int annexSheets) {
-        var annex = new Paragraph(both("act.annex-of-sheets", annexSheets), new Font(regular, 9));
-        annex.setSpacingBefore(8);
-        pdf.add(annex);
+        pdf.add(line(both("act.annex-of-sheets", annexSheets), 8, 8));
         var sides = table(1, 1);
         sides.setSpacingBefore(10);
         sides.setKeepTogether(true);
@@ -188,17 +200,13 @@ class ActDocument {
             sides.addCell(plain(
                     both(side) + "\n\n_______________ / _______________ / _______________\n" + both("act.signature")
                             + "\n"
-                            + (side.equals("act.accepted")
-                                    ? "\n" + both("act.accepted-on") + " _______________\n"
-                                    : "\n")
+                            + (side.equals("act.accepted") ? "\n" + both("act.accepted-on") + " _______________\n" : "")
                             + "\n" + both("act.seal"),
                     8));
         }
         pdf.add(sides);
-        for (var note : List.of("act.footnote-1", "act.footnote-2")) {
-            var paragraph = new Paragraph(both(note), new Font(regular, 6.5f));
-            paragraph.setSpacingBefore(4);
-            pdf.add(paragraph);
+        for (var note : List.of("act.notes", "act.footnote-1", "act.footnote-2")) {
+            pdf.add(line(both(note), 6.5f, 2));
         }
     }
 
@@ -210,7 +218,7 @@ class ActDocument {
         pdf.add(title);
         var table = table(1, 5, 4, 3, 6, 3, 3, 3, 3, 3);
         for (var heading : List.of(
-                "act.row",
+                "act.line",
                 "act.person",
                 "act.voucher",
                 "act.iin",
@@ -274,6 +282,13 @@ class ActDocument {
         return kazakh.equals(russian) ? kazakh : kazakh + " / " + russian;
     }
 
+    private Paragraph line(String text, float size, float above) {
+        var line = new Paragraph(text, new Font(regular, size));
+        line.setLeading(0, 1.3f);
+        line.setSpacingBefore(above);
+        return line;
+    }
+
     private static PdfPTable table(float... widths) {
         var table = new PdfPTable(widths);
         table.setWidthPercentage(100);
@@ -294,6 +309,10 @@ class ActDocument {
         cell.setHorizontalAlignment(alignment);
         cell.setVerticalAlignment(Element.ALIGN_MIDDLE);
         cell.setPadding(3);
+        // Headings of several lines stand between the borders, not on them.
+        cell.setLeading(0, 1.15f);
+        cell.setUseAscender(true);
+        cell.setUseDescender(true);
         return cell;
     }
 

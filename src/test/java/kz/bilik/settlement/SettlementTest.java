@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import kz.bilik.application.Timeline;
+import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
@@ -29,6 +31,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -410,6 +413,99 @@ class SettlementTest {
                     .contains("7 725", "2 525", "10 250", "53 500")
                     .contains("Дәнекерлеуші")
                     .doesNotContain(world.iin(1));
+        }
+    }
+
+    @Test
+    void theActNamesTheSheetsOfItsAnnexHoweverLongItselfIs() throws Exception {
+        try (var database = kz.bilik.support.TestDatabases.h2();
+                var world = new SettlementWorld(database)) {
+            var number = world.actOf(IntStream.rangeClosed(1, 16)
+                    .mapToObj(person -> world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000))
+                    .toArray(String[]::new));
+            var act = world.acts().get(number);
+            var lines = world.get(SettlementLines.class).lines(number);
+            // Longer and longer, the act ends in the middle of a page, with it, and on the next one.
+            for (var address = new StringBuilder("Astana"); address.length() < 40; address.append("\n.")) {
+                var customer = addressed(world.acts().customer(act), address.toString());
+                for (var persons : List.of(1, 16)) {
+                    var pdf = world.get(ActDocument.class)
+                            .render(number, 1, TODAY, customer, world.acts().centre(act), lines.subList(0, persons));
+                    var sheets = sheetsOfAnnex(pdf);
+                    assertThat(text(pdf))
+                            .contains("тізбесі %d парақта".formatted(sheets), "на %d л.".formatted(sheets));
+                }
+            }
+        }
+    }
+
+    private static Catalogue.MobilityCentre addressed(Catalogue.MobilityCentre centre, String address) {
+        return new Catalogue.MobilityCentre(
+                centre.region(),
+                centre.name(),
+                centre.bin(),
+                address,
+                centre.contacts(),
+                centre.account(),
+                centre.bic());
+    }
+
+    private static int sheetsOfAnnex(byte[] pdf) throws Exception {
+        try (var reader = new PdfReader(pdf)) {
+            var extractor = new PdfTextExtractor(reader);
+            int page = 1;
+            while (!extractor.getTextFromPage(page).contains("актіге қосымша")) {
+                page++;
+            }
+            return reader.getNumberOfPages() - page + 1;
+        }
+    }
+
+    @Test
+    void theActBearsTheWordsOfAppendix2() throws Exception {
+        try (var database = kz.bilik.support.TestDatabases.h2();
+                var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+
+            assertThat(text(world.acts().document(act)))
+                    .contains(
+                            "Электрондық құжат нысаны",
+                            "Тапсырыс беруші (Еңбек мобильділігі орталығы)",
+                            "Орындаушы (Кәсіптік біліктілікті тану орталығы)",
+                            "(байланыс құралдары туралы толық атауы, мекенжайы, деректері)",
+                            "ЖСН/БСН",
+                            "КӨРСЕТІЛГЕН ҚЫЗМЕТ АКТІСІ",
+                            "Құжат нөмірі",
+                            "Жасалған күні",
+                            "Реті бойынша нөмір",
+                            "Көрсетілетін қызметтердің атауы (олар болған кезде техникалық ерекшелікке, тапсырмаға,"
+                                    + " көрсетілетін қызметтерді орындау кестесіне сәйкес олардың кіші түрлері бөлінісінде)",
+                            "Қызметтер көрсету күні",
+                            "Өлшем бірлігі",
+                            "Қызметтер көрсетілді",
+                            "саны",
+                            "бірлік бағасы",
+                            "құны",
+                            "Барлығы",
+                            "Қосымша: Кәсіптік біліктілікті тану рәсімінен өткен адамдардың тізбесі 1 парақта.",
+                            "Тапсырды (Орындаушы)",
+                            "Қабылдады (Тапсырыс беруші)",
+                            "лауазымы / қолы / қолтаңбаның толық жазылуы",
+                            "Көрсетілетін қызметтерге қол қойылған (қабылданған) күні",
+                            "Мөр орны",
+                            "Ескерту:",
+                            "* Құрылыс-монтаж жұмыстарын қоспағанда, көрсетілген қызметтерді қабылдау-беру үшін қолданылады.",
+                            "** Егер көрсетілген қызметтердің күндері әртүрлі кезеңдерге келетін болса, сондай-ақ"
+                                    + " қызметтер көрсету күндері мен қызметтерге қол қою (қабылдау) күндері әртүрлі болған"
+                                    + " жағдайда толтырылады.")
+                    .contains(
+                            "ИИН/БИН",
+                            "АКТ ВЫПОЛНЕННЫХ РАБОТ (ОКАЗАННЫХ УСЛУГ)",
+                            "Наименование работ (услуг) (в разрезе их подвидов в соответствии с технической"
+                                    + " спецификацией, заданием, графиком выполнения работ (услуг) при их наличии)",
+                            "Дата выполнения работ (оказания услуг)",
+                            "Выполнено работ (оказано услуг)",
+                            "Примечание:");
         }
     }
 
