@@ -129,7 +129,9 @@ class CaseFacts implements ColumnWords {
     }
 
     Map<String, String> ofActToSend(String act, Language language) {
-        return Map.of("deadlineText", by(settlementDeadlines.act(act), language));
+        return Map.of(
+                "deadlineText", by(settlementDeadlines.act(act), language),
+                "remarksText", settlementFacts.remarks(act).orElse(""));
     }
 
     Map<String, String> ofAct(String act, Language language) {

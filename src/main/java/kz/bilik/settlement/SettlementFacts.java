@@ -3,6 +3,7 @@ package kz.bilik.settlement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Language;
@@ -87,6 +88,20 @@ public class SettlementFacts {
      * @param by the signer and his organisation
      */
     public record SignatureText(String side, String by, OffsetDateTime at) {}
+
+    /** Why the mobility centre returned the act (cl. 17), until the centre has signed it again. */
+    public Optional<String> remarks(String number) {
+        var act = acts.get(number);
+        var editions = act.editions();
+        return switch (act.state()) {
+            case RETURNED -> Optional.ofNullable(act.current().remarks());
+            case DRAFT ->
+                editions.size() < 2
+                        ? Optional.empty()
+                        : Optional.ofNullable(editions.get(editions.size() - 2).remarks());
+            case SENT, ACCEPTED -> Optional.empty();
+        };
+    }
 
     /** By whose signatures the current edition was sent (cl. 16) and accepted (cl. 17), and when. */
     public List<SignatureText> signatures(String number, Language language) {

@@ -13,6 +13,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.Protocols;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementFacts;
 import kz.bilik.signature.DemoSignatures;
@@ -28,8 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The pages of a services act: a form of the Tasklist cannot sign, so the recognition centre's officer signs here
- * (cl. 16); officers of both sides and auditors read the document here. To other officers there is no such act. The act
+ * The pages of a services act: a form of the Tasklist cannot sign, so the recognition centre's officer signs here, and
+ * corrects what was returned (cl. 16); officers of both sides and auditors read the document here. To other officers there is no such act. The act
  * names its holders, so each read is recorded before anything is shown.
  */
 @Controller
@@ -45,6 +46,7 @@ class ActPages {
     private final CaseReads reads;
     private final SettlementFacts facts;
     private final SettlementDeadlines deadlines;
+    private final ProtocolCorrection correction;
     private final Catalogue catalogue;
     private final CurrentOfficer currentOfficer;
     private final FormAnswers answers;
@@ -57,6 +59,7 @@ class ActPages {
             CaseReads reads,
             SettlementFacts facts,
             SettlementDeadlines deadlines,
+            ProtocolCorrection correction,
             Catalogue catalogue,
             CurrentOfficer currentOfficer,
             FormAnswers answers,
@@ -67,6 +70,7 @@ class ActPages {
         this.reads = reads;
         this.facts = facts;
         this.deadlines = deadlines;
+        this.correction = correction;
         this.catalogue = catalogue;
         this.currentOfficer = currentOfficer;
         this.answers = answers;
@@ -98,12 +102,26 @@ class ActPages {
                 act.editions().size() < 2
                         ? null
                         : act.editions().get(act.editions().size() - 2).remarks());
+        model.addAttribute("results", Protocols.Result.values());
+        model.addAttribute("correction", correction.of(act, language).orElse(null));
         model.addAttribute("signable", signable);
         // Not "content": the page's frame has a parameter of that name.
         model.addAttribute("bytesToSign", signable ? Base64.getEncoder().encodeToString(document) : null);
         model.addAttribute("demoKey", demo.getIfAvailable() != null);
         response.setHeader("Content-Security-Policy", POLICY);
         return "act-sign";
+    }
+
+    /** Corrects the protocol of which the act is formed, after a return. */
+    @PostMapping("/protocol")
+    String correct(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Language language,
+            RedirectAttributes afterwards) {
+        var officer = officer(number);
+        correction.correct(forContractor(number, officer), officer, typed, language, afterwards);
+        return "redirect:/acts/{number}/sign";
     }
 
     /** Receives what NCALayer signed: base64 CMS. */

@@ -2,6 +2,7 @@ package kz.bilik.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,12 +52,43 @@ class FormAnswers {
 
     /** Everything that is wrong, and what was typed, by the id of its field. */
     void refused(RedirectAttributes afterwards, Language language, Problem problem, Map<String, String> typed) {
+        refused(afterwards, language, problem, typed, Map.of());
+    }
+
+    /**
+     * A field of a page that says beside it what is wrong.
+     *
+     * @param name how the page calls it, in the reader's language
+     */
+    record Field(String id, String name) {}
+
+    /**
+     * The same for a page that also says beside each field what is wrong with it: {@code wrongAt}, by the field's id.
+     *
+     * @param fields by the path under which the problem names them
+     */
+    void refused(
+            RedirectAttributes afterwards,
+            Language language,
+            Problem problem,
+            Map<String, String> typed,
+            Map<String, Field> fields) {
+        var wrongAt = new LinkedHashMap<String, String>();
+        problem.fields().stream()
+                .filter(field -> fields.containsKey(field.path()))
+                .forEach(field -> wrongAt.merge(
+                        fields.get(field.path()).id(),
+                        problems.text(language, field.code(), field.arguments()),
+                        (one, other) -> one + " " + other));
+        afterwards.addFlashAttribute("wrongAt", wrongAt);
         afterwards.addFlashAttribute("problem", problems.text(language, problem.code(), problem.arguments()));
         afterwards.addFlashAttribute(
                 "wrong",
                 problem.fields().stream()
                         .map(field -> Stream.of(
-                                        place(field.path(), language),
+                                        fields.containsKey(field.path())
+                                                ? fields.get(field.path()).name()
+                                                : place(field.path(), language),
                                         problems.text(language, field.code(), field.arguments()))
                                 .filter(text -> !text.isEmpty())
                                 .toList())

@@ -56,9 +56,11 @@ class Pages {
         model.addAttribute(
                 "languages",
                 List.of(Language.values()).stream().map(Language::tag).toList());
-        // What a refused form gives back; else every field is empty.
-        if (!model.containsAttribute("typed")) {
-            model.addAttribute("typed", Map.of());
+        // What a refused form gives back; else every field is empty, and nothing is wrong.
+        for (var ofForm : List.of("typed", "wrongAt")) {
+            if (!model.containsAttribute(ofForm)) {
+                model.addAttribute(ofForm, Map.of());
+            }
         }
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("officer", officer());

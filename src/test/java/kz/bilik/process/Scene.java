@@ -27,6 +27,7 @@ import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -41,6 +42,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -98,6 +100,9 @@ abstract class Scene {
     @Autowired
     IdentityService identity;
 
+    @Autowired
+    FormService forms;
+
     @BeforeEach
     void begin() {
         stage.clear();
@@ -137,6 +142,19 @@ abstract class Scene {
         try {
             return tasks.createTaskQuery().list();
         } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** What the form of that open task shows to that officer, in English. */
+    Map<String, Object> shown(String officer, String businessKey, String task) {
+        var opened = story.openTask(businessKey, task).getId();
+        signIn(officer);
+        LocaleContextHolder.setLocale(Language.EN.locale());
+        try {
+            return forms.getTaskFormVariables(opened);
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
             identity.clearAuthentication();
         }
     }

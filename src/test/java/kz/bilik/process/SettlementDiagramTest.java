@@ -41,6 +41,7 @@ class SettlementDiagramTest extends Scene {
     private static final String RECOGNITION_CENTRE = "recognition-centre.C-014";
     private static final String MOBILITY_CENTRE = "mobility-centre.KZ-75";
     private static final String ACCOUNTANT = "accountant.KZ-75";
+    private static final String CENTRE_OFFICER = "centre-C-014";
     private static final String NEW_ACCOUNT = "KZ55722TEST000000002";
 
     @Autowired
@@ -393,6 +394,7 @@ class SettlementDiagramTest extends Scene {
     void anActThatIsReturnedWithRemarksComesCorrectedAndItsTermBeginsAnew() {
         var voucher = inUse("person-01", "7212");
         var act = onlyAct(story.examHeld("17", "KZ-75", voucher));
+        assertThat(shown(CENTRE_OFFICER, act, "sendAct")).containsEntry("remarksText", "");
         stepTo("2026-09-15T10:00");
         story.centreSigns(act);
         stepTo("2026-09-16T11:00");
@@ -405,6 +407,7 @@ class SettlementDiagramTest extends Scene {
         story.mobilityCentreReturnsAct(act, "The date of the exam is wrong");
         assertThat(acts.get(act).state()).isEqualTo(Acts.State.DRAFT);
         standsAt(act, "sendAct", "2026-09-21T23:59:59", RECOGNITION_CENTRE);
+        assertThat(shown(CENTRE_OFFICER, act, "sendAct")).containsEntry("remarksText", "The date of the exam is wrong");
         assertThat(jobsWaiting(act)).containsExactly("actOverdue 2026-09-22T00:00");
         assertThat(notices.toGroup(RECOGNITION_CENTRE, Language.EN))
                 .filteredOn(notice -> notice.code().equals("settlement.act-returned"))

@@ -15,7 +15,6 @@ import kz.bilik.support.ProcedureTest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TasklistTest extends Scene {
 
     private static final String WORDS = "Kaldybayeva-s-own-words-in-the-form";
-
-    @Autowired
-    FormService forms;
 
     @Autowired
     FilterService filters;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kz.bilik.application.ApplicationStatus;
+import kz.bilik.application.Applications;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
@@ -103,6 +104,13 @@ class SettlementOverHttpTest {
                                 new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
                                 world.get(SettlementFacts.class),
                                 world.get(SettlementDeadlines.class),
+                                new ProtocolCorrection(
+                                        world.get(Protocols.class),
+                                        world.get(Vouchers.class),
+                                        world.get(Applications.class),
+                                        world.get(Catalogue.class),
+                                        forms,
+                                        world.get(Texts.class)),
                                 world.get(Catalogue.class),
                                 () -> Optional.ofNullable(officer),
                                 forms,

@@ -1,0 +1,173 @@
+package kz.bilik.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import kz.bilik.language.Language;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.Protocols;
+import kz.bilik.support.ProcedureTest;
+import kz.bilik.support.Stage;
+import kz.bilik.support.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What the pages of an act say to its two sides and to the accountant while it goes to and fro, and what they let them do. */
+@ProcedureTest
+class ActPagesTest {
+
+    private static final String CENTRE = "centre-C-014";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Acts acts;
+
+    @Autowired
+    Protocols protocols;
+
+    private OfficersOverHttp officers;
+    private String voucher;
+    private String act;
+
+    @BeforeEach
+    void anActIsSigned() {
+        stage.clear();
+        officers = new OfficersOverHttp(port);
+        voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+    }
+
+    // a returned act
+
+    @Test
+    void theCentreCorrectsTheProtocolOfAReturnedActOnItsPageAndTheActSaysSo() throws Exception {
+        assertThat(officers.page(CENTRE, path("sign"))).doesNotContain("Correct the protocol");
+        stage.morningOf(LocalDate.of(2026, 9, 15));
+        story.mobilityCentreReturnsAct(act, "The exam was in Karaganda and was not passed");
+
+        assertThat(officers.page(CENTRE, path("sign")))
+                .contains("The exam was in Karaganda")
+                .contains("Correct the protocol")
+                .contains("Result: Әбдіқадыров Нұрлан Серікұлы")
+                .containsPattern(field("signedOn", "2026-09-14"))
+                .containsPattern(field("examHeldOn", "2026-09-14"))
+                .containsPattern("<option value=\"KZ-75\" selected=\"selected\">Almaty<");
+        assertThat(officers.page(CENTRE, path("sign"), Language.KK))
+                .contains("Хаттаманы түзету", "Алматы қаласы</option>");
+        assertThat(officers.page(CENTRE, path("sign"), Language.RU))
+                .contains("Исправить протокол", "не признана</option>");
+        var before = acts.get(act).current().document();
+
+        var corrected = corrects(
+                CENTRE, Map.of("signedOn", "2026-09-15", "region", "KZ-35", "result-" + voucher, "NOT_RECOGNISED"));
+
+        assertThat(corrected)
+                .contains("The protocol is corrected")
+                .containsPattern(field("signedOn", "2026-09-15"))
+                .containsPattern("<option value=\"KZ-35\" selected=\"selected\">")
+                .containsPattern("<option value=\"NOT_RECOGNISED\" selected=\"selected\">");
+        assertThat(protocols.ofVoucher(voucher).orElseThrow())
+                .isEqualTo(new Protocols.Protocol(
+                        "C-014",
+                        "P-17",
+                        LocalDate.of(2026, 9, 15),
+                        LocalDate.of(2026, 9, 14),
+                        "KZ-35",
+                        java.util.List.of(new Protocols.Holder(voucher, Protocols.Result.NOT_RECOGNISED))));
+        assertThat(acts.get(act).current().document()).isNotEqualTo(before);
+        assertThat(document()).contains("танылмады");
+        assertThat(corrects(
+                        CENTRE,
+                        Map.of("signedOn", "2026-09-15", "region", "KZ-35", "result-" + voucher, "NOT_RECOGNISED")))
+                .contains("Nothing has changed");
+    }
+
+    @Test
+    void whatIsWrongInACorrectionStandsAtItsFieldAndWhatWasTypedStays() {
+        story.mobilityCentreReturnsAct(act, "The day of the exam is wrong");
+
+        assertThat(corrects(CENTRE, Map.of("examHeldOn", "2026-09-13", "region", "KZ-71")))
+                .contains("The protocol&#39;s data are wrong")
+                .contains("<li class=\"text-break\">Exam held on: The exam cannot have been held before")
+                .containsPattern("id=\"examHeldOn-wrong\">The exam cannot have been held before")
+                .containsPattern(field("examHeldOn", "2026-09-13"))
+                .containsPattern("<option value=\"KZ-71\" selected=\"selected\">");
+        assertThat(corrects(CENTRE, Map.of("signedOn", "", "examHeldOn", "soon", "result-" + voucher, "PERHAPS")))
+                .containsPattern("id=\"examHeldOn-wrong\">The date is missing or cannot be read");
+        assertThat(corrects(CENTRE, Map.of("signedOn", "2026-09-20", "region", "", "result-" + voucher, "PERHAPS")))
+                .containsPattern("id=\"signedOn-wrong\">This day has not come yet")
+                .containsPattern("id=\"region-wrong\">It is missing")
+                .containsPattern("id=\"result-" + voucher + "-wrong\">It is missing")
+                .contains("Result: Әбдіқадыров Нұрлан Серікұлы: It is missing");
+        assertThat(protocols.ofVoucher(voucher).orElseThrow().examHeldOn()).isEqualTo("2026-09-14");
+
+        for (var stranger : new String[] {"centre-C-021", "mobility-KZ-75", "auditor"}) {
+            assertThat(officers.post(stranger, path("protocol"), typed(Map.of()))
+                            .statusCode())
+                    .as(stranger)
+                    .isEqualTo(404);
+        }
+        story.centreSigns(act);
+        assertThat(corrects(CENTRE, Map.of("region", "KZ-71"))).contains("has already been sent");
+    }
+
+    private String corrects(String officer, Map<String, String> changed) {
+        var answer = officers.post(officer, path("protocol"), typed(changed));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.uri().getPath()).isEqualTo(path("sign"));
+        return answer.body();
+    }
+
+    private Map<String, String> typed(Map<String, String> changed) {
+        var typed = new HashMap<>(Map.of(
+                "signedOn",
+                "2026-09-14",
+                "examHeldOn",
+                "2026-09-14",
+                "region",
+                "KZ-75",
+                "result-" + voucher,
+                "RECOGNISED"));
+        typed.putAll(changed);
+        return typed;
+    }
+
+    /** A field and its value, as Thymeleaf writes them. */
+    private static Pattern field(String name, String value) {
+        return Pattern.compile(
+                "name=\"" + name + "\" type=\"date\" required(=\"required\")?\\s+value=\"" + value + "\"");
+    }
+
+    private String document() throws IOException {
+        try (var reader = new PdfReader(acts.document(act))) {
+            var extractor = new PdfTextExtractor(reader);
+            var text = new StringBuilder();
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                text.append(extractor.getTextFromPage(page)).append('\n');
+            }
+            return text.toString();
+        }
+    }
+
+    private String path(String page) {
+        return "/acts/" + act + "/" + page;
+    }
+}

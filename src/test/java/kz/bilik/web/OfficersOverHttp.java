@@ -1,0 +1,97 @@
+package kz.bilik.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kz.bilik.language.Language;
+
+/** Officers who read our pages and send their forms without a browser; each signs in when he is first asked for. */
+final class OfficersOverHttp {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final int port;
+    private final Map<String, HttpClient> signedIn = new HashMap<>();
+
+    OfficersOverHttp(int port) {
+        this.port = port;
+    }
+
+    /** The page as he reads it in English. */
+    String page(String officer, String path) {
+        return page(officer, path, Language.EN);
+    }
+
+    /** The page in that language; without tags' line breaks it is easier to look into. */
+    String page(String officer, String path, Language language) {
+        var answer = get(officer, path, language);
+        assertThat(answer.statusCode()).as(path + " for " + officer).isEqualTo(200);
+        return answer.body();
+    }
+
+    HttpResponse<String> get(String officer, String path, Language language) {
+        return send(browser(officer), request(path, language));
+    }
+
+    /** Sends a form in English, with the token of his session; answers the page to which he is led. */
+    HttpResponse<String> post(String officer, String path, Map<String, String> fields) {
+        var browser = browser(officer);
+        var all = new HashMap<>(fields);
+        all.put("_csrf", token(send(browser, request("/", Language.EN)).body()));
+        return send(browser, form(path, all));
+    }
+
+    private HttpClient browser(String officer) {
+        return signedIn.computeIfAbsent(officer, this::signIn);
+    }
+
+    private HttpClient signIn(String officer) {
+        var browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        var token = token(send(browser, request("/login", Language.EN)).body());
+        send(browser, form("/login", Map.of("username", officer, "password", "demo", "_csrf", token)));
+        return browser;
+    }
+
+    private static String token(String page) {
+        var token = TOKEN.matcher(page);
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
+        return request(path, Language.EN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"))));
+    }
+
+    private HttpRequest.Builder request(String path, Language language) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept-Language", language.tag());
+    }
+
+    private static HttpResponse<String> send(HttpClient browser, HttpRequest.Builder request) {
+        try {
+            return browser.send(request.build(), BodyHandlers.ofString());
+        } catch (Exception unreachable) {
+            throw new IllegalStateException(unreachable);
+        }
+    }
+}
