@@ -89,6 +89,14 @@ public class SettlementFacts {
      */
     public record SignatureText(String side, String by, OffsetDateTime at) {}
 
+    /** How the act stands, in a word or two; a draft that was returned is not just one that was not sent yet. */
+    public String stateText(String number, Language language) {
+        var state = remarks(number).isPresent()
+                ? Acts.State.RETURNED
+                : acts.get(number).state();
+        return texts.in(language, "act.state-" + state);
+    }
+
     /** Why the mobility centre returned the act (cl. 17), until the centre has signed it again. */
     public Optional<String> remarks(String number) {
         var act = acts.get(number);

@@ -85,6 +85,8 @@ class ActAcceptancePages {
                         .recognitionCentre(act.recognitionCentre())
                         .map(centre -> centre.name().in(language))
                         .orElse(act.recognitionCentre()));
+        model.addAttribute("state", facts.stateText(number, language));
+        model.addAttribute("remarks", facts.remarks(number).orElse(null));
         model.addAttribute("total", received ? facts.totalText(number, language) : null);
         model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", facts.signatures(number, language));

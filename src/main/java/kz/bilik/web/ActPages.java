@@ -97,11 +97,8 @@ class ActPages {
                         .map(centre -> centre.name().in(language))
                         .orElse(act.region()));
         model.addAttribute("sendBy", signable ? deadlines.act(number).due() : null);
-        model.addAttribute(
-                "remarks",
-                act.editions().size() < 2
-                        ? null
-                        : act.editions().get(act.editions().size() - 2).remarks());
+        model.addAttribute("state", facts.stateText(number, language));
+        model.addAttribute("remarks", facts.remarks(number).orElse(null));
         model.addAttribute("results", Protocols.Result.values());
         model.addAttribute("correction", correction.of(act, language).orElse(null));
         model.addAttribute("signable", signable);

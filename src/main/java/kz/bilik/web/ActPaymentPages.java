@@ -94,6 +94,7 @@ class ActPaymentPages {
         var files = orders.files(number);
         var all = orders.of(number);
         model.addAttribute("act", act);
+        model.addAttribute("state", facts.stateText(number, language));
         model.addAttribute(
                 "rows", all.stream().map(order -> row(order, language)).toList());
         model.addAttribute("total", facts.ordersTotalText(number, language));

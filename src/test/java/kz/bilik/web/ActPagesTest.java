@@ -7,6 +7,7 @@ import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.language.Language;
@@ -25,6 +26,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ActPagesTest {
 
     private static final String CENTRE = "centre-C-014";
+
+    private static final String MOBILITY_CENTRE = "mobility-KZ-75";
 
     @LocalServerPort
     int port;
@@ -91,7 +94,7 @@ class ActPagesTest {
                         LocalDate.of(2026, 9, 15),
                         LocalDate.of(2026, 9, 14),
                         "KZ-35",
-                        java.util.List.of(new Protocols.Holder(voucher, Protocols.Result.NOT_RECOGNISED))));
+                        List.of(new Protocols.Holder(voucher, Protocols.Result.NOT_RECOGNISED))));
         assertThat(acts.get(act).current().document()).isNotEqualTo(before);
         assertThat(document()).contains("танылмады");
         assertThat(corrects(
@@ -127,6 +130,35 @@ class ActPagesTest {
         }
         story.centreSigns(act);
         assertThat(corrects(CENTRE, Map.of("region", "KZ-71"))).contains("has already been sent");
+    }
+
+    @Test
+    void theRemarksStandOnBothPagesUntilTheActIsSignedAgain() {
+        story.mobilityCentreReturnsAct(act, "The day of the exam is wrong");
+        assertThat(officers.page(CENTRE, path("sign")))
+                .contains("The act was returned with remarks:", "The day of the exam is wrong")
+                .contains(state("returned"));
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept")))
+                .contains("You have returned the act", "The day of the exam is wrong")
+                .contains(state("returned"))
+                .doesNotContain("not sent");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"), Language.RU)).contains("Акт возвращён");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"), Language.KK)).contains("Акт қайтарылды");
+
+        story.centreSigns(act);
+        remarksAreGone("sent, awaiting acceptance");
+        story.mobilityCentreAcceptsAct(act);
+        remarksAreGone("accepted");
+    }
+
+    private void remarksAreGone(String state) {
+        for (var page : List.of(officers.page(CENTRE, path("sign")), officers.page(MOBILITY_CENTRE, path("accept")))) {
+            assertThat(page).contains(state(state)).doesNotContain("The day of the exam is wrong", "returned");
+        }
+    }
+
+    private static String state(String words) {
+        return "<dd class=\"col-sm-8\">" + words + "</dd>";
     }
 
     private String corrects(String officer, Map<String, String> changed) {
