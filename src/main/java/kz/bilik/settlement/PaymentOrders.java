@@ -2,6 +2,7 @@ package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -257,6 +258,14 @@ public class PaymentOrders {
     /** All orders of an act, repaired ones included, in the order of its lines. */
     public List<PaymentOrder> of(String act) {
         return table.of(act);
+    }
+
+    /** When the act was paid: the bank confirmed the last of its orders; empty before that, and while there are none. */
+    public Optional<OffsetDateTime> paidAt(String act) {
+        var due = of(act).stream().filter(order -> order.replacedBy() == null).toList();
+        return due.stream().allMatch(order -> order.state() == PaymentOrder.State.CONFIRMED)
+                ? due.stream().map(PaymentOrder::answeredAt).max(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package kz.bilik.settlement;
 
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** What a form shows of acts and payments: short texts without anything personal. */
 @Component
 public class SettlementFacts {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final Acts acts;
     private final SettlementLines lines;
@@ -89,8 +92,15 @@ public class SettlementFacts {
      */
     public record SignatureText(String side, String by, OffsetDateTime at) {}
 
-    /** How the act stands, in a word or two; a draft that was returned is not just one that was not sent yet. */
+    /**
+     * How the act stands, in a word or two: a draft that was returned is not just one that was not sent yet, and an
+     * accepted act is paid when all its orders are.
+     */
     public String stateText(String number, Language language) {
+        var paidAt = orders.paidAt(number);
+        if (paidAt.isPresent()) {
+            return texts.in(language, "act.paid", DAY.format(paidAt.get()));
+        }
         var state = remarks(number).isPresent()
                 ? Acts.State.RETURNED
                 : acts.get(number).state();

@@ -12,6 +12,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementFacts;
 import kz.bilik.signature.DemoSignatures;
@@ -37,6 +38,7 @@ class ActAcceptancePages {
     private static final String BACK = "redirect:/acts/{number}/accept";
 
     private final Acts acts;
+    private final PaymentOrders orders;
     private final Documents documents;
     private final CaseReads reads;
     private final SettlementFacts facts;
@@ -49,6 +51,7 @@ class ActAcceptancePages {
 
     ActAcceptancePages(
             Acts acts,
+            PaymentOrders orders,
             Documents documents,
             CaseReads reads,
             SettlementFacts facts,
@@ -59,6 +62,7 @@ class ActAcceptancePages {
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
         this.acts = acts;
+        this.orders = orders;
         this.documents = documents;
         this.reads = reads;
         this.facts = facts;
@@ -90,7 +94,11 @@ class ActAcceptancePages {
         model.addAttribute("total", received ? facts.totalText(number, language) : null);
         model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", facts.signatures(number, language));
-        model.addAttribute("payBy", received ? deadlines.payment(number).due() : null);
+        model.addAttribute(
+                "payBy",
+                received && orders.paidAt(number).isEmpty()
+                        ? deadlines.payment(number).due()
+                        : null);
         model.addAttribute("received", received);
         model.addAttribute("awaited", awaited);
         // Not "content": the page's frame has a parameter of that name.

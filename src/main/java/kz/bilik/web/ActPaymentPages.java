@@ -99,13 +99,14 @@ class ActPaymentPages {
                 "rows", all.stream().map(order -> row(order, language)).toList());
         model.addAttribute("total", facts.ordersTotalText(number, language));
         model.addAttribute("files", files);
+        var paid = orders.paidAt(number).isPresent();
         model.addAttribute(
                 "payBy",
-                act.current().receivedAt() == null
+                act.current().receivedAt() == null || paid
                         ? null
                         : deadlines.payment(number).due());
         model.addAttribute("takesFiles", isAccountant(officer, act));
-        model.addAttribute("uploads", isAccountant(officer, act) && !files.isEmpty());
+        model.addAttribute("uploads", isAccountant(officer, act) && !files.isEmpty() && !paid);
         return "act-payments";
     }
 

@@ -10,6 +10,7 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.Vouchers;
@@ -24,6 +25,7 @@ class CaseDeadlines {
     private final Vouchers vouchers;
     private final VoucherDeadlines voucherDeadlines;
     private final Acts acts;
+    private final PaymentOrders orders;
     private final SettlementDeadlines settlementDeadlines;
     private final DeadlineText deadlineText;
     private final Texts texts;
@@ -33,6 +35,7 @@ class CaseDeadlines {
             Vouchers vouchers,
             VoucherDeadlines voucherDeadlines,
             Acts acts,
+            PaymentOrders orders,
             SettlementDeadlines settlementDeadlines,
             DeadlineText deadlineText,
             Texts texts) {
@@ -40,6 +43,7 @@ class CaseDeadlines {
         this.vouchers = vouchers;
         this.voucherDeadlines = voucherDeadlines;
         this.acts = acts;
+        this.orders = orders;
         this.settlementDeadlines = settlementDeadlines;
         this.deadlineText = deadlineText;
         this.texts = texts;
@@ -53,7 +57,8 @@ class CaseDeadlines {
             acts.actOf(voucher.number()).flatMap(acts::find).ifPresent(act -> {
                 if (act.state() == Acts.State.DRAFT) {
                     rows.add("act-due", explained(settlementDeadlines.act(act.number()), language));
-                } else if (act.current().receivedAt() != null) {
+                } else if (act.current().receivedAt() != null
+                        && orders.paidAt(act.number()).isEmpty()) {
                     rows.add("payment-due", explained(settlementDeadlines.payment(act.number()), language));
                 }
             });

@@ -102,7 +102,7 @@ class VoucherSections {
         } else {
             rows.add("act", number);
         }
-        rows.add("act-state", texts.in(language, "web.case.act." + act.state()));
+        rows.add("act-state", settlementFacts.stateText(number, language));
         rows.add("protocol", act.protocol());
         var earlier = acts.earlier(number);
         rows.add("earlier-acts", earlier.isEmpty() ? null : String.join(", ", earlier));

@@ -16,6 +16,7 @@ import kz.bilik.settlement.Protocols;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
+import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,8 @@ class ActPagesTest {
     private static final String CENTRE = "centre-C-014";
 
     private static final String MOBILITY_CENTRE = "mobility-KZ-75";
+
+    private static final String ACCOUNTANT = "accountant-KZ-75";
 
     @LocalServerPort
     int port;
@@ -43,6 +46,9 @@ class ActPagesTest {
 
     @Autowired
     Protocols protocols;
+
+    @Autowired
+    Vouchers vouchers;
 
     private OfficersOverHttp officers;
     private String voucher;
@@ -159,6 +165,42 @@ class ActPagesTest {
 
     private static String state(String words) {
         return "<dd class=\"col-sm-8\">" + words + "</dd>";
+    }
+
+    // a paid act
+
+    @Test
+    void eachPageSaysThatAnActIsPaidAndWhenAndAsksForNothingMore() {
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        var order = story.ordersOf(act).get(0).number();
+        assertThat(officers.page(ACCOUNTANT, path("payments")))
+                .contains(state("accepted"), "Upload the answer", "Pay by", "21.09.2026");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"))).contains("Accept and pay by");
+        assertThat(officers.page(ACCOUNTANT, caseFile())).contains("<dt class=\"col-sm-5\">Payment</dt>");
+
+        story.bankRejects(order, "The account is closed");
+        story.complete(act, "repairPayment", Map.of("repair", "same-account"));
+        assertThat(officers.page(ACCOUNTANT, path("payments"))).contains(state("accepted"), "Upload the answer");
+        stage.morningOf(LocalDate.of(2026, 9, 16));
+        story.bankConfirms(story.ordersOf(act).get(1).number());
+
+        assertThat(officers.page(ACCOUNTANT, path("payments")))
+                .contains(state("paid on 16.09.2026"))
+                .doesNotContain("Upload the answer", "Pay by", "21.09.2026");
+        assertThat(officers.page(CENTRE, path("sign"))).contains(state("paid on 16.09.2026"));
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept")))
+                .contains(state("paid on 16.09.2026"))
+                .doesNotContain("pay by", "21.09.2026");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"), Language.RU)).contains(state("оплачен 16.09.2026"));
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"), Language.KK)).contains(state("16.09.2026 төленді"));
+        assertThat(officers.page(ACCOUNTANT, caseFile()))
+                .contains("paid on 16.09.2026")
+                .doesNotContain("<dt class=\"col-sm-5\">Payment</dt>");
+    }
+
+    private String caseFile() {
+        return "/cases/" + vouchers.get(voucher).application();
     }
 
     private String corrects(String officer, Map<String, String> changed) {

@@ -129,6 +129,7 @@ class SettlementOverHttpTest {
                                 pages),
                         new ActAcceptancePages(
                                 acts,
+                                world.get(PaymentOrders.class),
                                 world.get(Documents.class),
                                 new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
                                 world.get(SettlementFacts.class),

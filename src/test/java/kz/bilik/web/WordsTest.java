@@ -122,7 +122,6 @@ class WordsTest {
         Map.of(
                         "voucher", kz.bilik.voucher.Vouchers.State.values(),
                         "certificate", kz.bilik.voucher.SickLeave.State.values(),
-                        "act", kz.bilik.settlement.Acts.State.values(),
                         "payment", kz.bilik.settlement.PaymentOrder.State.values(),
                         "term", kz.bilik.calendar.Deadline.Unit.values())
                 .forEach((what, states) -> Stream.of(states)
