@@ -2,6 +2,7 @@ package kz.bilik.process;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -146,6 +147,13 @@ class CaseFacts implements ColumnWords {
                 "deadlineText", by(settlementDeadlines.payment(act), language),
                 "amountText", settlementFacts.amountText(order, language),
                 "payeeText", settlementFacts.payeeText(order, language));
+    }
+
+    Map<String, String> ofRepair(String act, String order, Language language) {
+        var facts = new HashMap<>(ofPayment(act, order, language));
+        facts.put("reasonText", settlementFacts.reasonText(order));
+        facts.put("newAccountText", settlementFacts.newAccountText(order, language));
+        return facts;
     }
 
     private static String caseLink(String application) {

@@ -217,7 +217,7 @@ class SettlementDiagram {
         return new UserTask(
                 Set.of("repair", "remark"),
                 (scope, language) -> facts.listedAct(number(scope), region(scope), language),
-                (scope, language) -> facts.ofPayment(number(scope), order(scope), language),
+                (scope, language) -> facts.ofRepair(number(scope), order(scope), language),
                 submitted -> {
                     repair.repair(
                             submitted.reference("paymentOrder"), submitted.choice("repair"), submitted.text("remark"));

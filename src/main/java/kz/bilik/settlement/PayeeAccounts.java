@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kz.bilik.calendar.LegalClock;
@@ -13,6 +14,7 @@ import kz.bilik.document.Documents;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.LegalMoment;
 import kz.bilik.signature.Signatures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,14 +136,17 @@ public class PayeeAccounts {
 
     /** The account that the payee of a rejected order has stated last; empty when there is no statement. */
     Optional<Stated> stated(String order) {
-        return jdbc.sql("select account, bic from payee_account where payment_order = ?")
+        return jdbc.sql("select account, bic, received_at from payee_account where payment_order = ?")
                 .param(order)
-                .query((row, number) -> new Stated(AccountNumber.of(row.getString("account")), row.getString("bic")))
+                .query((row, number) -> new Stated(
+                        AccountNumber.of(row.getString("account")),
+                        row.getString("bic"),
+                        LegalMoment.of(row, "received_at")))
                 .optional();
     }
 
-    /** An account of a payee at a bank. */
-    record Stated(AccountNumber account, @Nullable String bic) {}
+    /** An account of a payee at a bank, and when he stated it (legal time). */
+    record Stated(AccountNumber account, @Nullable String bic, OffsetDateTime receivedAt) {}
 
     private static Statement read(byte[] statement) {
         try {

@@ -21,12 +21,14 @@ public class SettlementFacts {
     private final Acts acts;
     private final SettlementLines lines;
     private final PaymentOrders orders;
+    private final PayeeAccounts accounts;
     private final Texts texts;
 
-    SettlementFacts(Acts acts, SettlementLines lines, PaymentOrders orders, Texts texts) {
+    SettlementFacts(Acts acts, SettlementLines lines, PaymentOrders orders, PayeeAccounts accounts, Texts texts) {
         this.acts = acts;
         this.lines = lines;
         this.orders = orders;
+        this.accounts = accounts;
         this.texts = texts;
     }
 
@@ -82,6 +84,23 @@ public class SettlementFacts {
                         acts.centre(acts.get(paid.act())).name().in(language),
                         account)
                 : texts.in(language, "settlement.payee-holder", orders.voucher(paid), account);
+    }
+
+    /** Why the bank rejected the order, in the bank's words; empty when it did not. */
+    public String reasonText(String order) {
+        var reason = orders.get(order).reason();
+        return reason == null ? "" : reason;
+    }
+
+    /** Whether the payee has stated a new account for the rejected order, and when; the account masked. */
+    public String newAccountText(String order, Language language) {
+        return accounts.stated(order)
+                .map(stated -> texts.in(
+                        language,
+                        "settlement.new-account",
+                        stated.account().masked(),
+                        DAY.format(stated.receivedAt())))
+                .orElseGet(() -> texts.in(language, "settlement.new-account-none"));
     }
 
     /**

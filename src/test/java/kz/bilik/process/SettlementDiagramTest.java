@@ -578,6 +578,9 @@ class SettlementDiagramTest extends Scene {
         story.bankRejects(aid.number(), "The account is closed");
         assertThat(toldApplicant(voucher(voucher).application())).contains("settlement.aid-rejected");
 
+        assertThat(shown("accountant-KZ-35", act, "repairPayment"))
+                .containsEntry("reasonText", "The account is closed")
+                .containsEntry("newAccountText", "none signed by the payee has come");
         refusedAtTask(
                 "payment.no-new-account", () -> story.complete(act, "repairPayment", Map.of("repair", "new-account")));
         var statement = ("{\"order\":\"" + aid.number() + "\",\"account\":\"" + NEW_ACCOUNT + "\"}")
@@ -587,6 +590,13 @@ class SettlementDiagramTest extends Scene {
                 () -> payeeAccounts.receive(aid.number(), statement, DemoSignature.of("person-01", statement)));
         payeeAccounts.receive(aid.number(), statement, DemoSignature.of("person-16", statement));
         assertThat(toldGroup("accountant.KZ-35")).contains("settlement.new-account");
+        assertThat(shown("accountant-KZ-35", act, "repairPayment"))
+                .containsEntry("newAccountText", "KZ55…0002, signed by the payee, came on 14.09.2026");
+        assertThat(history.createHistoricVariableInstanceQuery()
+                        .variableNameIn("reasonText", "newAccountText")
+                        .count())
+                .as("shown and not kept")
+                .isZero();
 
         story.complete(act, "repairPayment", Map.of("repair", "new-account", "remark", "Statement of today"));
         var repaired = orders.of(act).get(2);
