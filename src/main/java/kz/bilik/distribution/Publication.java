@@ -1,13 +1,16 @@
 package kz.bilik.distribution;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.distribution.Distributions.Distribution;
 import kz.bilik.distribution.Distributions.Share;
+import kz.bilik.distribution.Quotas.Quota;
 import kz.bilik.notice.Notices;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,6 +52,35 @@ public class Publication {
         process.resumeHeldApplications();
     }
 
+    /**
+     * A region that a distribution gives fewer vouchers in a year than it has given out already.
+     *
+     * @param vouchers what the distribution gives it
+     * @param taken reserved and issued, here or outside the product
+     */
+    public record Shortfall(String region, int year, int vouchers, int taken) {}
+
+    /**
+     * The regions and years in which the distribution falls short of what is given out, by year. It may be published all
+     * the same: nobody loses a voucher, but none is free there until enough came back.
+     */
+    public List<Shortfall> shortfalls(String number) {
+        var distribution = distributions.get(number);
+        var elsewhere = elsewhere(number);
+        var given = new HashMap<Integer, Map<String, Quota>>();
+        return distributions.shares(number).stream()
+                .map(share -> {
+                    var quota = given.computeIfAbsent(share.year(), year -> quotas.quotas(year).stream()
+                                    .collect(toMap(Quota::region, identity())))
+                            .get(share.region());
+                    var taken = (quota == null ? 0 : quota.reserved() + quota.consumed())
+                            + elsewhere(distribution, share, elsewhere);
+                    return new Shortfall(share.region(), share.year(), share.vouchers(), taken);
+                })
+                .filter(share -> share.vouchers() < share.taken())
+                .toList();
+    }
+
     /** The first day has begun: every number becomes the quota of its region and year. A second time nothing changes. */
     @Transactional
     public void putIntoEffect(String number) {
@@ -59,15 +91,15 @@ public class Publication {
         process.resumeHeldApplications();
     }
 
-    /** What was issued elsewhere counts in the year in which it was counted. */
     private void putIntoEffect(Distribution distribution, Share share, Map<String, Integer> elsewhere) {
+        quotas.putIntoEffect(share.region(), share.year(), share.vouchers(), elsewhere(distribution, share, elsewhere));
+    }
+
+    /** What was issued elsewhere counts in the year in which it was counted. */
+    private static int elsewhere(Distribution distribution, Share share, Map<String, Integer> elsewhere) {
         var counted = distribution.statisticsDay() != null
                 && distribution.statisticsDay().getYear() == share.year();
-        quotas.putIntoEffect(
-                share.region(),
-                share.year(),
-                share.vouchers(),
-                counted ? elsewhere.getOrDefault(share.region(), 0) : 0);
+        return counted ? elsewhere.getOrDefault(share.region(), 0) : 0;
     }
 
     private Map<String, Integer> elsewhere(String number) {

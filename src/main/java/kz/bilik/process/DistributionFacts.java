@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import kz.bilik.calendar.DeadlineText;
+import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.DistributionDeadlines;
 import kz.bilik.distribution.Distributions;
+import kz.bilik.distribution.Publication;
 import kz.bilik.distribution.RegionStatistics;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -19,13 +21,23 @@ import org.springframework.stereotype.Component;
 class DistributionFacts {
 
     private final Distributions distributions;
+    private final Publication publication;
     private final DistributionDeadlines deadlines;
+    private final Catalogue catalogue;
     private final DeadlineText dates;
     private final Texts texts;
 
-    DistributionFacts(Distributions distributions, DistributionDeadlines deadlines, DeadlineText dates, Texts texts) {
+    DistributionFacts(
+            Distributions distributions,
+            Publication publication,
+            DistributionDeadlines deadlines,
+            Catalogue catalogue,
+            DeadlineText dates,
+            Texts texts) {
         this.distributions = distributions;
+        this.publication = publication;
         this.deadlines = deadlines;
+        this.catalogue = catalogue;
         this.dates = dates;
         this.texts = texts;
     }
@@ -53,6 +65,7 @@ class DistributionFacts {
     Map<String, String> ofAdjustment(String number, Language language) {
         var facts = common(number, language);
         facts.put("sumsText", sums(number, language));
+        facts.put("warningsText", warnings(number, language));
         facts.put("remarksText", remarks(number));
         return facts;
     }
@@ -60,6 +73,7 @@ class DistributionFacts {
     Map<String, String> ofApproval(String number, Language language) {
         var facts = common(number, language);
         facts.put("sumsText", sums(number, language));
+        facts.put("warningsText", warnings(number, language));
         facts.put(
                 "adjustedText",
                 texts.in(
@@ -107,6 +121,25 @@ class DistributionFacts {
                                 .sum(),
                         total.getValue()))
                 .collect(joining("\n"));
+    }
+
+    /** The regions and years that get less than was given out, or a dash. */
+    private String warnings(String number, Language language) {
+        var shortfalls = publication.shortfalls(number);
+        return shortfalls.isEmpty()
+                ? "–"
+                : shortfalls.stream()
+                        .map(shortfall -> texts.in(
+                                language,
+                                "distribution.shortfall",
+                                catalogue
+                                        .region(shortfall.region())
+                                        .map(region -> region.name().in(language))
+                                        .orElse(shortfall.region()),
+                                String.valueOf(shortfall.year()),
+                                shortfall.vouchers(),
+                                shortfall.taken()))
+                        .collect(joining("\n"));
     }
 
     private static long sum(List<RegionStatistics> statistics, ToLongFunction<RegionStatistics> number) {

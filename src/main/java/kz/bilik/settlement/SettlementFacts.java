@@ -96,10 +96,7 @@ public class SettlementFacts {
     public String newAccountText(String order, Language language) {
         return accounts.stated(order)
                 .map(stated -> texts.in(
-                        language,
-                        "settlement.new-account",
-                        stated.account().masked(),
-                        DAY.format(stated.receivedAt())))
+                        language, "settlement.new-account", stated.account().masked(), DAY.format(stated.receivedAt())))
                 .orElseGet(() -> texts.in(language, "settlement.new-account-none"));
     }
 

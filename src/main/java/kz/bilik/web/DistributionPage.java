@@ -17,10 +17,12 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Distributions.Distribution;
 import kz.bilik.distribution.Distributions.Share;
+import kz.bilik.distribution.Publication;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.RegionStatistics;
 import kz.bilik.distribution.WhatIf;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,18 +31,28 @@ import org.springframework.stereotype.Component;
 class DistributionPage {
 
     private final Distributions distributions;
+    private final Publication publication;
     private final Quotas quotas;
     private final WhatIf whatIf;
     private final Catalogue catalogue;
     private final DeadlineText dates;
+    private final Texts texts;
 
     DistributionPage(
-            Distributions distributions, Quotas quotas, WhatIf whatIf, Catalogue catalogue, DeadlineText dates) {
+            Distributions distributions,
+            Publication publication,
+            Quotas quotas,
+            WhatIf whatIf,
+            Catalogue catalogue,
+            DeadlineText dates,
+            Texts texts) {
         this.distributions = distributions;
+        this.publication = publication;
         this.quotas = quotas;
         this.whatIf = whatIf;
         this.catalogue = catalogue;
         this.dates = dates;
+        this.texts = texts;
     }
 
     /**
@@ -134,6 +146,21 @@ class DistributionPage {
                 rows.stream().mapToInt(Row::proposed).sum(),
                 rows.stream().mapToInt(Row::vouchers).sum(),
                 distributions.totals(distribution.number()).getOrDefault(year, 0));
+    }
+
+    /** What it warns of until it is in effect: the regions and years that get less than was given out, all years of it. */
+    List<String> shortfalls(Distribution distribution, Language language) {
+        return distribution.inEffectAt() != null
+                ? List.of()
+                : publication.shortfalls(distribution.number()).stream()
+                        .map(shortfall -> texts.in(
+                                language,
+                                "distribution.shortfall",
+                                name(shortfall.region(), language),
+                                String.valueOf(shortfall.year()),
+                                shortfall.vouchers(),
+                                shortfall.taken()))
+                        .toList();
     }
 
     List<Figures> statistics(Distribution distribution, Language language) {

@@ -114,6 +114,7 @@ class DistributionPages {
         model.addAttribute("from", page.date(language, distribution.from()));
         model.addAttribute("year", shown);
         model.addAttribute("rows", rows);
+        model.addAttribute("shortfalls", page.shortfalls(distribution, language));
         model.addAttribute("sums", page.sums(distribution, shown, rows));
         model.addAttribute("statistics", page.statistics(distribution, language));
         model.addAttribute("past", rows.isEmpty() ? null : page.past(distribution, language));

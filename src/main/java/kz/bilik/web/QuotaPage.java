@@ -2,10 +2,13 @@ package kz.bilik.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Language;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
@@ -24,8 +27,13 @@ class QuotaPage {
 
     private static final int SHOWN = 500;
 
-    /** A line of the book, in the reader's words. */
-    record Line(OffsetDateTime at, QuotaLedger.Kind kind, int vouchers, @Nullable String application, String clause) {}
+    /**
+     * A line of the book, in the reader's words.
+     *
+     * @param vouchers how many; of a published number what it became, and by how much it changed
+     */
+    record Line(
+            OffsetDateTime at, QuotaLedger.Kind kind, String vouchers, @Nullable String application, String clause) {}
 
     private final Quotas quotas;
     private final QuotaLedger ledger;
@@ -64,19 +72,38 @@ class QuotaPage {
         model.addAttribute(
                 "region",
                 catalogue.region(region).map(known -> known.name().in(language)).orElse(region));
-        model.addAttribute(
-                "entries",
-                entries.stream()
-                        .limit(SHOWN)
-                        .map(entry -> new Line(
-                                entry.at(),
-                                entry.kind(),
-                                entry.vouchers(),
-                                entry.application(),
-                                deadlineText.clause(language, entry.clause())))
-                        .toList());
+        model.addAttribute("entries", lines(quota, entries, language));
         model.addAttribute("more", entries.size() > SHOWN);
         return "quota";
+    }
+
+    private List<Line> lines(Quotas.Quota quota, List<QuotaLedger.Entry> newestFirst, Language language) {
+        var lines = new ArrayList<Line>();
+        // Backwards from what stands today, so that each line can say what the number became by it.
+        int published = quota.published();
+        int elsewhere = quota.elsewhere();
+        for (var entry : newestFirst.subList(0, Math.min(SHOWN, newestFirst.size()))) {
+            var vouchers =
+                    switch (entry.kind()) {
+                        case PUBLISHED -> changed(published, entry.vouchers());
+                        case ELSEWHERE -> changed(elsewhere, entry.vouchers());
+                        default -> String.valueOf(entry.vouchers());
+                    };
+            published -= entry.kind() == QuotaLedger.Kind.PUBLISHED ? entry.vouchers() : 0;
+            elsewhere -= entry.kind() == QuotaLedger.Kind.ELSEWHERE ? entry.vouchers() : 0;
+            lines.add(new Line(
+                    entry.at(),
+                    entry.kind(),
+                    vouchers,
+                    entry.application(),
+                    deadlineText.clause(language, entry.clause())));
+        }
+        return lines;
+    }
+
+    /** Such as {@code 2 (−38)}; the first number alone. */
+    private static String changed(int became, int by) {
+        return became == by ? String.valueOf(became) : "%d (%s%d)".formatted(became, by < 0 ? "−" : "+", Math.abs(by));
     }
 
     /** Whether that officer reads the quotas of that region. */

@@ -257,6 +257,31 @@ class DistributionDiagramTest extends Scene {
     }
 
     @Test
+    void whoGivesARegionLessThanItHasGivenOutReadsBothNumbersAndMayPublishThem() {
+        story.receivesVoucher("person-01");
+        story.applies("person-02");
+        var number = review("2026-10-01");
+        upload(number, file());
+        totals(number, 700, 300, 200, 200);
+        assertThat(shown(ONE, number, "adjustShares")).containsEntry("warningsText", "–");
+
+        adjust(number, "KZ-71", 2026, share(number, "KZ-75", 2026).proposed() * 2 - 1, "To make room");
+        adjust(number, "KZ-75", 2026, 1, "Fewer centres");
+        var warning = "Almaty, 2026: 1 published, 2 already reserved or issued";
+        assertThat(shown(ONE, number, "adjustShares")).containsEntry("warningsText", warning);
+        handOver(number);
+        assertThat(shown(OTHER, number, "approveDistribution")).containsEntry("warningsText", warning);
+        decides(OTHER, number, "approve", "");
+        stepTo("2026-10-01T00:00");
+
+        assertThat(quota("KZ-75")).satisfies(quota -> {
+            assertThat(quota.reserved() + quota.consumed()).isEqualTo(2);
+            assertThat(quota.free()).isZero();
+            assertThat(quota.beyond()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void onlyOneDistributionIsUnderWayAndOnlyTheAuthorisedBodyOrdersOne() {
         refused("distribution.not-authorised", () -> preparation.orderReview(LocalDate.parse("2026-12-01"), "why"));
         refused(
