@@ -29,8 +29,8 @@ public class Quotas {
 
     private static final String DISTRIBUTED = "cl. 18";
 
-    /** What an entry cites that no clause of the order provides for. */
-    private static final String APPEAL = "appeal";
+    /** What an entry cites that no clause of the order provides for: a decision on appeal. */
+    public static final String APPEAL = "appeal";
 
     private static final int ROWS_AT_ONCE = 500;
 

@@ -30,6 +30,11 @@ class CaseReaders {
                         asked ? application.recognitionCentre() : null));
     }
 
+    /** Whether this officer reads each case that was filed in that region, with whomever it is. */
+    static boolean readsAllOf(Officer officer, String region) {
+        return CaseAccess.of(officer, new CaseAccess.Place(region, "", null)).isPresent();
+    }
+
     boolean mayRead(Officer officer, Application application) {
         return parts(officer, application).isPresent();
     }

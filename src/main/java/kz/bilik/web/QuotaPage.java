@@ -9,6 +9,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
@@ -38,6 +39,7 @@ class QuotaPage {
     private final Quotas quotas;
     private final QuotaLedger ledger;
     private final Catalogue catalogue;
+    private final Texts texts;
     private final DeadlineText deadlineText;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
@@ -46,12 +48,14 @@ class QuotaPage {
             Quotas quotas,
             QuotaLedger ledger,
             Catalogue catalogue,
+            Texts texts,
             DeadlineText deadlineText,
             CurrentOfficer currentOfficer,
             Pages pages) {
         this.quotas = quotas;
         this.ledger = ledger;
         this.catalogue = catalogue;
+        this.texts = texts;
         this.deadlineText = deadlineText;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
@@ -59,12 +63,13 @@ class QuotaPage {
 
     @GetMapping("/distributions/quotas/{region}/{year}")
     String page(@PathVariable String region, @PathVariable int year, HttpServletRequest request, Model model) {
-        var quota = currentOfficer
+        var officer = currentOfficer
                 .get()
-                .filter(officer -> mayRead(officer, region))
-                .flatMap(officer -> quotas.quotas(year).stream()
-                        .filter(each -> each.region().equals(region))
-                        .findFirst())
+                .filter(reader -> mayRead(reader, region))
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+        var quota = quotas.quotas(year).stream()
+                .filter(each -> each.region().equals(region))
+                .findFirst()
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
         var language = pages.frame(request, model);
         var entries = ledger.newest(region, year, SHOWN + 1);
@@ -73,6 +78,7 @@ class QuotaPage {
                 "region",
                 catalogue.region(region).map(known -> known.name().in(language)).orElse(region));
         model.addAttribute("entries", lines(quota, entries, language));
+        model.addAttribute("readsCases", CaseReaders.readsAllOf(officer, region));
         model.addAttribute("more", entries.size() > SHOWN);
         return "quota";
     }
@@ -91,14 +97,15 @@ class QuotaPage {
                     };
             published -= entry.kind() == QuotaLedger.Kind.PUBLISHED ? entry.vouchers() : 0;
             elsewhere -= entry.kind() == QuotaLedger.Kind.ELSEWHERE ? entry.vouchers() : 0;
-            lines.add(new Line(
-                    entry.at(),
-                    entry.kind(),
-                    vouchers,
-                    entry.application(),
-                    deadlineText.clause(language, entry.clause())));
+            lines.add(new Line(entry.at(), entry.kind(), vouchers, entry.application(), clause(entry, language)));
         }
         return lines;
+    }
+
+    private String clause(QuotaLedger.Entry entry, Language language) {
+        return entry.clause().equals(Quotas.APPEAL)
+                ? texts.in(language, "web.quota.appeal")
+                : deadlineText.clause(language, entry.clause());
     }
 
     /** Such as {@code 2 (−38)}; the first number alone. */

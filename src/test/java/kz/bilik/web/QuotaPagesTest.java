@@ -3,11 +3,14 @@ package kz.bilik.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
+import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
+import kz.bilik.officer.Officer;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
@@ -37,6 +40,9 @@ class QuotaPagesTest {
 
     @Autowired
     Distributions distributions;
+
+    @Autowired
+    Quotas quotas;
 
     private OfficersOverHttp officers;
 
@@ -85,6 +91,31 @@ class QuotaPagesTest {
         assertThat(officers.page("mobility-KZ-75", QUOTA, Language.RU)).contains("больше, чем опубликовано, на");
         assertThat(officers.page("mobility-KZ-75", "/distributions/quotas/KZ-75/2027"))
                 .doesNotContain("more than published");
+    }
+
+    @Test
+    void theLedgerLeadsToTheCasesAndSaysInTheReadersLanguageThatAVoucherWasReservedOnAppeal() {
+        var application = story.applies("person-01");
+        quotas.release(application, "cl. 8");
+        quotas.reserveOnAppeal("KZ-75", 2026, application);
+        var link = "<a href=\"/cases/" + application + "\">" + application + "</a>";
+
+        for (var reader : List.of("mobility-KZ-75", "auditor", "authorised")) {
+            assertThat(officers.page(reader, QUOTA)).contains(link, "<td>decision on appeal</td>");
+            assertThat(officers.get(reader, "/cases/" + application, Language.EN)
+                            .statusCode())
+                    .as(reader)
+                    .isEqualTo(200);
+        }
+        assertThat(officers.page("mobility-KZ-75", QUOTA, Language.RU)).contains("<td>решение по жалобе</td>");
+        assertThat(officers.page("mobility-KZ-75", QUOTA, Language.KK))
+                .contains("<td>шағым бойынша шешім</td>")
+                .doesNotContain(">appeal<");
+        for (var group : List.of("career-centre.KZ-75-03", "recognition-centre.C-014", "mobility-centre.KZ-71")) {
+            assertThat(CaseReaders.readsAllOf(new Officer("somebody", Set.of(group)), "KZ-75"))
+                    .as(group)
+                    .isFalse();
+        }
     }
 
     private void adjust(String number, String region, int vouchers) {
