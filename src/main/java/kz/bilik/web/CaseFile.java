@@ -165,8 +165,7 @@ class CaseFile {
         if (parts.contains(Part.CONTACT)) {
             rows.add(
                     "residence",
-                    region(form.residence().region(), language) + ", "
-                            + form.residence().address());
+                    inRegion(form.residence().region(), form.residence().address(), language));
             rows.add("registration", form.registration().address());
             rows.add("phone", form.phone());
             rows.add("email", form.email());
@@ -285,6 +284,14 @@ class CaseFile {
 
     private String region(String code, Language language) {
         return catalogue.region(code).map(region -> region.name().in(language)).orElse(code);
+    }
+
+    /** The address with its region before it, unless it begins with the region itself, in whichever language. */
+    private String inRegion(String region, String address, Language language) {
+        var named = catalogue.region(region).stream()
+                .flatMap(known -> Stream.of(Language.values()).map(known.name()::in))
+                .anyMatch(name -> address.strip().regionMatches(true, 0, name, 0, name.length()));
+        return named ? address : region(region, language) + ", " + address;
     }
 
     private String yesOrNo(boolean yes, Language language) {
