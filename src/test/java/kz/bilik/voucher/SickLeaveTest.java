@@ -624,7 +624,7 @@ class SickLeaveTest {
                     .contains("24.09.2026 – 28.09.2026")
                     .contains("moves from 13.11.2026 to 18.11.2026");
             assertThat(facts.certificateText(module.received(voucher, day(62), day(63)), Language.KK))
-                    .contains("Еңбекке жарамсыздық парағы")
+                    .contains("Еңбекке уақытша жарамсыздық парағы")
                     .contains("13.11.2026 болып қалады");
             assertThat(facts.validityText(voucher, Language.EN))
                     .contains("valid until the end of 13.11.2026")

@@ -327,7 +327,8 @@ class EachRolesDayTest extends InTheBrowser {
         picture(page, "exam-incomplete");
 
         page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
-        page.getByLabel("The holder did not come").check();
+        page.getByLabel("Why not?").click();
+        page.getByText("The holder did not come").click();
         page.getByRole(AriaRole.BUTTON, named("Complete")).click();
         assertThat(page.locator(".page-notifications .alert-danger")).hasCount(0);
     }
