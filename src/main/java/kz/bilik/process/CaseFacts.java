@@ -1,11 +1,14 @@
 package kz.bilik.process;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import kz.bilik.application.ApplicationDeadlines;
 import kz.bilik.application.ApplicationFacts;
 import kz.bilik.application.Applications;
@@ -14,6 +17,8 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.CaseReads;
+import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.process.engine.ColumnWords;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementFacts;
@@ -37,6 +42,8 @@ class CaseFacts implements ColumnWords {
     private final SettlementFacts settlementFacts;
     private final SettlementDeadlines settlementDeadlines;
     private final Catalogue catalogue;
+    private final CaseReads reads;
+    private final CurrentOfficer currentOfficer;
     private final DeadlineText dates;
     private final Texts texts;
 
@@ -49,6 +56,8 @@ class CaseFacts implements ColumnWords {
             SettlementFacts settlementFacts,
             SettlementDeadlines settlementDeadlines,
             Catalogue catalogue,
+            CaseReads reads,
+            CurrentOfficer currentOfficer,
             DeadlineText dates,
             Texts texts) {
         this.applications = applications;
@@ -59,6 +68,8 @@ class CaseFacts implements ColumnWords {
         this.settlementFacts = settlementFacts;
         this.settlementDeadlines = settlementDeadlines;
         this.catalogue = catalogue;
+        this.reads = reads;
+        this.currentOfficer = currentOfficer;
         this.dates = dates;
         this.texts = texts;
     }
@@ -119,6 +130,30 @@ class CaseFacts implements ColumnWords {
     Map<String, String> ofVoucher(String application, String voucher, Language language) {
         return Map.of(
                 "deadlineText", by(voucherDeadlines.validity(voucher), language), "caseLink", caseLink(application));
+    }
+
+    /**
+     * Of a voucher whose holder stands before the officer: also who that is. Only the recognition centre itself reads it,
+     * and each time this is recorded as a read of the case.
+     */
+    Map<String, String> ofHolder(String application, String voucher, Language language) {
+        var facts = new HashMap<>(ofVoucher(application, voucher, language));
+        facts.put("holderText", holder(application, language));
+        return facts;
+    }
+
+    private String holder(String number, Language language) {
+        var centre = applications.get(number).recognitionCentre();
+        var reader = currentOfficer.get().filter(officer -> officer.is("recognition-centre", centre));
+        if (reader.isEmpty()) {
+            return texts.in(language, "case.holder-hidden");
+        }
+        reads.record(reader.get().id(), number, CaseReads.FORM);
+        var form = applications.form(number);
+        var name = Stream.of(form.surname(), form.name(), form.patronymic())
+                .filter(Objects::nonNull)
+                .collect(joining(" "));
+        return texts.in(language, "case.holder", name, form.iin().value());
     }
 
     Map<String, String> ofCertificate(String application, String certificate, Language language) {

@@ -179,7 +179,7 @@ class VoucherDiagram {
         return new UserTask(
                 Set.of("admitted"),
                 (scope, language) -> facts.listed(application(scope), number(scope), language),
-                (scope, language) -> facts.ofVoucher(application(scope), number(scope), language),
+                (scope, language) -> facts.ofHolder(application(scope), number(scope), language),
                 submitted -> {
                     submitted.require("admitted");
                     use.admit(submitted.reference("voucherNumber"));
@@ -213,7 +213,7 @@ class VoucherDiagram {
                         "examRegion",
                         "result"),
                 (scope, language) -> facts.listed(application(scope), number(scope), language),
-                (scope, language) -> facts.ofVoucher(application(scope), number(scope), language),
+                (scope, language) -> facts.ofHolder(application(scope), number(scope), language),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 

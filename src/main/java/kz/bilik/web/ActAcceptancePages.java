@@ -8,6 +8,7 @@ import java.util.Map;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
+import kz.bilik.officer.CaseReads;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
+import kz.bilik.officer.CaseReads;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;

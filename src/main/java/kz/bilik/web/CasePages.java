@@ -19,6 +19,7 @@ import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.officer.CaseAccess.Part;
+import kz.bilik.officer.CaseReads;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;

@@ -2,6 +2,7 @@ package kz.bilik.web;
 
 import java.util.List;
 import kz.bilik.language.Language;
+import kz.bilik.officer.CaseReads;
 import kz.bilik.officer.Officer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import kz.bilik.application.Applications;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
+import kz.bilik.officer.CaseReads;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerTasks;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import kz.bilik.application.Applications.Outcome;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
@@ -254,6 +256,32 @@ class TasklistTest extends Scene {
         signIn("head-career-KZ-75-03");
         tasks.setAssignee(task, null);
         assertThat(assignee(task)).isNull();
+    }
+
+    @Test
+    void theRecognitionCentreReadsWhomItAdmitsAndNobodyElseDoes() {
+        var voucher = story.receivesVoucher("person-01");
+        var application = vouchers.get(voucher).application();
+        var task = story.openTask(application, "admitToExam").getId();
+        assertThat(holderShown("centre-C-014", "recognition-centre.C-014", task))
+                .contains("Әбдіқадыров Нұрлан Серікұлы", "920315390109");
+        assertThat(holderShown("admin", "camunda-admin", task)).doesNotContain("Әбдіқадыров", "9203");
+        assertThat(holderShown("centre-C-021", "recognition-centre.C-021", task))
+                .doesNotContain("Әбдіқадыров", "9203");
+        assertThat(database.sql("select officer from case_read where what = 'FORM' and number = ?")
+                        .param(application)
+                        .query(String.class)
+                        .set())
+                .containsExactly("centre-C-014");
+    }
+
+    private String holderShown(String officer, String group, String task) {
+        var shown = new AtomicReference<String>();
+        story.as(
+                officer,
+                Set.of(group),
+                () -> shown.set(String.valueOf(forms.getTaskFormVariables(task).get("holderText"))));
+        return shown.get();
     }
 
     @Test

@@ -32,6 +32,7 @@ import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.CaseReads;
 import kz.bilik.officer.Officer;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.BankAnswers;

@@ -1,4 +1,4 @@
-package kz.bilik.web;
+package kz.bilik.officer;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -9,24 +9,27 @@ import org.springframework.stereotype.Component;
 
 /** Records who read what of a case file, in wall time. A read that cannot be recorded does not happen. */
 @Component
-class CaseReads {
+public class CaseReads {
 
     /** The whole page of a case was read. */
-    static final String PAGE = "PAGE";
+    public static final String PAGE = "PAGE";
 
     /** The list of the documents was read, none of them opened. */
-    static final String LIST = "LIST";
+    public static final String LIST = "LIST";
+
+    /** Who the case is about was read on the form of a task. */
+    public static final String FORM = "FORM";
 
     private final JdbcClient database;
     private final Clock wallClock;
 
-    CaseReads(JdbcClient database, Clock wallClock) {
+    public CaseReads(JdbcClient database, Clock wallClock) {
         this.database = database;
         this.wallClock = wallClock;
     }
 
     /** The numbers of the cases whose pages that officer read last, the latest first. */
-    List<String> last(String officer, int count) {
+    public List<String> last(String officer, int count) {
         return database.sql(
                         """
                         select number from case_read where officer = ? and what = ?
@@ -36,7 +39,14 @@ class CaseReads {
                 .list();
     }
 
-    void record(String officer, String number, String what) {
+    /**
+     * Records a read.
+     *
+     * @param officer the id of his account
+     * @param number of the application or of the act
+     * @param what {@link #PAGE}, {@link #LIST}, {@link #FORM}, or the id of a document
+     */
+    public void record(String officer, String number, String what) {
         database.sql("insert into case_read (officer, number, read_at, what) values (?, ?, ?, ?)")
                 .params(officer, number, OffsetDateTime.ofInstant(wallClock.instant(), Bilik.ZONE), what)
                 .update();
