@@ -3,10 +3,12 @@ package kz.bilik.settlement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.law.Caps;
 import kz.bilik.law.Law;
 import kz.bilik.law.Reimbursement;
+import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,17 +24,29 @@ public class Reimbursements {
     private final Law law;
     private final Vouchers vouchers;
     private final SettlementLines lines;
+    private final Notices notices;
+    private final Timeline timeline;
 
-    Reimbursements(JdbcClient jdbc, LegalClock clock, Law law, Vouchers vouchers, SettlementLines lines) {
+    Reimbursements(
+            JdbcClient jdbc,
+            LegalClock clock,
+            Law law,
+            Vouchers vouchers,
+            SettlementLines lines,
+            Notices notices,
+            Timeline timeline) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.law = law;
         this.vouchers = vouchers;
         this.lines = lines;
+        this.notices = notices;
+        this.timeline = timeline;
     }
 
     /**
-     * Turns the decision's numbers into the amounts of an act's line; a second time the first amounts stand.
+     * Turns the decision's numbers into the amounts of an act's line; a second time the first amounts stand. A holder whose
+     * part is another one than his voucher states, since another index counts, is told both.
      *
      * @param capInMci the most that cl. 14.1 allows, in monthly calculation indices
      * @param aidInMci the aid of cl. 14.2; 0 inside the region of registration
@@ -48,9 +62,10 @@ public class Reimbursements {
         var day = lines.day(voucher);
         var caps = new Caps(capInMci, aidInMci, "cl. 14", String.join(",", rowIds));
         var amounts = law.reimbursement(vouchers.get(voucher).price(), caps, day);
-        jdbc.sql("update act_line set reckoned_for = ?, monthly_calculation_index = ?, price = ?, cap = ?,"
-                        + " service = ?, aid = ?, holder = ?, decision_rows = ?, reckoned_at = ?"
-                        + " where act = ? and voucher = ? and reckoned_at is null")
+        var frozenNow = jdbc.sql(
+                        "update act_line set reckoned_for = ?, monthly_calculation_index = ?, price = ?, cap = ?,"
+                                + " service = ?, aid = ?, holder = ?, decision_rows = ?, reckoned_at = ?"
+                                + " where act = ? and voucher = ? and reckoned_at is null")
                 .params(
                         day,
                         amounts.monthlyCalculationIndex(),
@@ -64,7 +79,23 @@ public class Reimbursements {
                         act,
                         voucher)
                 .update();
+        if (frozenNow == 1) {
+            tellOfAnotherPart(voucher, amounts.holder());
+        }
         return of(voucher).orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-in-act", voucher, act));
+    }
+
+    private void tellOfAnotherPart(String voucher, long part) {
+        var stated = vouchers.face(voucher).holderPart();
+        if (part == stated) {
+            return;
+        }
+        var code = part < stated ? "settlement.holder-part-smaller" : "settlement.holder-part-larger";
+        var difference = PaymentOrders.money(Math.abs(part - stated));
+        var application = vouchers.get(voucher).application();
+        notices.tellApplicant(
+                application, code, voucher, PaymentOrders.money(stated), PaymentOrders.money(part), difference);
+        timeline.add(application, code, "cl. 15", PaymentOrders.money(stated), PaymentOrders.money(part), difference);
     }
 
     /** The frozen amounts of a voucher's line; empty until its act is accepted. */

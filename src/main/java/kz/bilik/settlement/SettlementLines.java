@@ -6,6 +6,7 @@ import java.util.List;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.law.IndexSettings;
 import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
 import kz.bilik.problem.Problem;
@@ -36,7 +37,7 @@ public class SettlementLines {
 
     private final JdbcClient jdbc;
     private final LegalClock clock;
-    private final SettlementSettings settings;
+    private final IndexSettings settings;
     private final Protocols protocols;
     private final Vouchers vouchers;
     private final Applications applications;
@@ -46,7 +47,7 @@ public class SettlementLines {
     SettlementLines(
             JdbcClient jdbc,
             LegalClock clock,
-            SettlementSettings settings,
+            IndexSettings settings,
             Protocols protocols,
             Vouchers vouchers,
             Applications applications,

@@ -23,6 +23,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.law.IndexSettings;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +36,14 @@ class VoucherSheet {
 
     private final Texts texts;
     private final Catalogue catalogue;
+    private final IndexSettings index;
     private final BaseFont plain;
     private final BaseFont bold;
 
-    VoucherSheet(Texts texts, Catalogue catalogue) {
+    VoucherSheet(Texts texts, Catalogue catalogue, IndexSettings index) {
         this.texts = texts;
         this.catalogue = catalogue;
+        this.index = index;
         // The fonts of the PDF standard know no Kazakh letters, so the product embeds its own.
         this.plain = font("DejaVuSans.ttf");
         this.bold = font("DejaVuSans-Bold.ttf");
@@ -95,12 +98,21 @@ class VoucherSheet {
 
         for (var language : Language.values()) {
             var note = new Paragraph(
-                    texts.in(language, "voucher.document.note"), new Font(plain, 7.5f, Font.NORMAL, LABEL));
+                    parts(language) + " " + texts.in(language, "voucher.document.note"),
+                    new Font(plain, 7.5f, Font.NORMAL, LABEL));
             note.setSpacingBefore(language == Language.KK ? 14 : 5);
             document.add(note);
         }
         document.close();
         return bytes.toByteArray();
+    }
+
+    /** By which index the parts on the voucher are, and whether they can still change (cl. 14.1, 15). */
+    private String parts(Language language) {
+        var parts = texts.in(language, "voucher.document.parts");
+        return index.mciOf() == IndexSettings.MciOf.ISSUE
+                ? parts
+                : parts + " " + texts.in(language, "voucher.document.parts-" + index.mciOf());
     }
 
     private void row(PdfPTable table, String label, List<String> values) {

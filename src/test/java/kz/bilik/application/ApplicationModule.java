@@ -116,6 +116,7 @@ public final class ApplicationModule implements AutoCloseable {
         "kz.bilik.application",
         "kz.bilik.signature",
         "kz.bilik.distribution",
+        "kz.bilik.law",
         "kz.bilik.voucher"
     })
     @ComponentScan({

@@ -14,6 +14,7 @@ import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.RunningDeadlines;
+import kz.bilik.catalogue.Catalogue;
 import kz.bilik.law.DecisionTables;
 import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
@@ -252,6 +253,15 @@ public final class SettlementWorld implements AutoCloseable {
         var name = row.get("surname") + " " + row.get("name");
         var used = TODAY.minusDays(7);
         var clock = get(LegalClock.class);
+        var parts = get(Law.class)
+                .reimbursement(
+                        price,
+                        get(Catalogue.class)
+                                .profession(profession)
+                                .orElseThrow()
+                                .profile(),
+                        false,
+                        TODAY.minusDays(19));
         database.jdbc()
                 .sql("insert into application (number, submission_id, iin, name, language, region, career_centre,"
                         + " registered_region, recognition_centre, profession, level_code, account, phone,"
@@ -281,7 +291,7 @@ public final class SettlementWorld implements AutoCloseable {
                         + " profession_name_en, qualification_level, issued_on, terms_edition, validity_days,"
                         + " first_last_day, price, monthly_calculation_index, state_part, holder_part, last_day,"
                         + " state, used_on) values (?, ?, ?, 2026, ?, ?, ?, '', '', '', ?, '', '', '', '4', ?, '', 60,"
-                        + " ?, ?, 4325, ?, 0, ?, 'USED', ?)")
+                        + " ?, ?, ?, ?, ?, ?, 'USED', ?)")
                 .params(
                         voucher,
                         application,
@@ -293,7 +303,9 @@ public final class SettlementWorld implements AutoCloseable {
                         TODAY.minusDays(19),
                         TODAY.plusDays(41),
                         price,
-                        price,
+                        parts.monthlyCalculationIndex(),
+                        parts.service(),
+                        parts.holder(),
                         TODAY.plusDays(41),
                         used)
                 .update();

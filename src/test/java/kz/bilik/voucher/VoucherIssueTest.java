@@ -19,9 +19,12 @@ import java.util.concurrent.Executors;
 import kz.bilik.application.Applications;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
+import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherVerification.Result;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
@@ -181,6 +184,38 @@ class VoucherIssueTest {
                     .contains("7 725");
             assertThat(documents.stored(edition.document()).contentType()).isEqualTo("application/pdf");
             assertThat(new PdfReader(pdf).getNumberOfPages()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment, на день принятия акта, актісі қабылданған күнгі, the services act is accepted",
+        "service, на день экзамена, емтихан күнгі, the day of the exam",
+        "act, на день составления акта, актісі жасалған күнгі, the services act is drawn up"
+    })
+    void theDocumentSaysByWhichDaysIndexThePartsFinallyAre(
+            String setting, String russian, String kazakh, String english) throws Exception {
+        assertThat(textOfDocument(setting))
+                .contains("берілген күнгі АЕК", "МРП на дату выдачи", "index of the day of issue")
+                .contains(russian, kazakh, english);
+    }
+
+    @Test
+    void theDocumentSaysNothingOfTheKindWhereThePartsDoNotChange() throws Exception {
+        assertThat(textOfDocument("issue"))
+                .contains("берілген күнгі АЕК", "МРП на дату выдачи", "index of the day of issue")
+                .doesNotContain("finally", "Окончательно", "Түпкілікті");
+    }
+
+    private static String textOfDocument(String mciOf) throws Exception {
+        try (var database = TestDatabases.h2();
+                var module = new VoucherModule(database, "bilik.settlement.mci-of=" + mciOf)) {
+            var number = module.issuedVoucher();
+            var pdf = module.the(Documents.class)
+                    .content(module.the(VoucherDocument.class).inForce(number).document());
+            var reader = new PdfReader(pdf);
+            assertThat(reader.getNumberOfPages()).isEqualTo(1);
+            return new PdfTextExtractor(reader).getTextFromPage(1).replaceAll("[\\s\u00a0]+", " ");
         }
     }
 

@@ -59,7 +59,7 @@ public final class VoucherModule implements AutoCloseable {
 
     @Configuration
     @EnableTransactionManagement(proxyTargetClass = true)
-    @ConfigurationPropertiesScan({"kz.bilik.voucher", "kz.bilik.distribution", "kz.bilik.signature"})
+    @ConfigurationPropertiesScan({"kz.bilik.voucher", "kz.bilik.law", "kz.bilik.distribution", "kz.bilik.signature"})
     @ComponentScan(
             basePackages = {"kz.bilik.voucher", "kz.bilik.catalogue", "kz.bilik.distribution", "kz.bilik.signature"})
     static class Wiring {

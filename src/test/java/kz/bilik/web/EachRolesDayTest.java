@@ -327,7 +327,9 @@ class EachRolesDayTest extends InTheBrowser {
         picture(page, "exam-incomplete");
 
         page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
-        page.getByLabel("Why not?").click();
+        page.locator(".fjs-select-display", new Page.LocatorOptions().setHasText("Select"))
+                .last()
+                .click();
         page.getByText("The holder did not come").click();
         page.getByRole(AriaRole.BUTTON, named("Complete")).click();
         assertThat(page.locator(".page-notifications .alert-danger")).hasCount(0);
