@@ -309,7 +309,7 @@ class EachRolesDayTest extends InTheBrowser {
     }
 
     @Test
-    void aRefusalIsGoneOnceItsTaskIsDone() {
+    void aRefusalNamesTheFieldsThatItMeansAndADayThatDoesNotExistIsNone() {
         var voucher = story.receivesVoucher("person-01");
         story.centreAdmits(voucher);
         var page = officer("centre-C-014");
@@ -325,14 +325,25 @@ class EachRolesDayTest extends InTheBrowser {
         assertThat(page.locator(".page-notifications"))
                 .containsText("Number of the protocol: fill this in. Protocol signed on: fill this in.");
         picture(page, "exam-incomplete");
+    }
 
-        page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
-        page.locator(".fjs-select-display", new Page.LocatorOptions().setHasText("Select"))
-                .last()
-                .click();
-        page.getByText("The holder did not come").click();
+    @Test
+    void aRefusalIsGoneOnceItsTaskIsDone() {
+        var application = story.applies("person-01");
+        var page = officer("career-KZ-75-03");
+        page.navigate(url(TASKLIST));
+        filter(page, "All tasks");
+        open(page, application);
+        claim(page);
+        page.getByLabel("Not in order: refuse").check();
         page.getByRole(AriaRole.BUTTON, named("Complete")).click();
-        assertThat(page.locator(".page-notifications .alert-danger")).hasCount(0);
+        var refusal = page.locator(".page-notifications .alert-danger");
+        assertThat(refusal).containsText("A refusal needs at least one ground");
+
+        page.getByLabel("In order: forward").check();
+        page.getByRole(AriaRole.BUTTON, named("Complete")).click();
+        assertThat(page.locator("li.task")).hasCount(0);
+        assertThat(refusal).hasCount(0);
     }
 
     @Test
