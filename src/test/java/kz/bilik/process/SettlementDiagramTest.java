@@ -228,7 +228,7 @@ class SettlementDiagramTest extends Scene {
 
         refusedAtTask("settlement.protocol-differs", () -> record(late, Map.of("examRegion", "KZ-71")));
         refusedAtTask("task.incomplete", () -> record(late, Map.of("result", "PERHAPS")));
-        refusedAtTask("settlement.protocol-wrong", () -> record(late, Map.of("protocolNumber", "")));
+        refusedAtTask("task.incomplete", () -> record(late, Map.of("protocolNumber", "")));
         refusedAtTask("settlement.protocol-wrong", () -> record(late, Map.of("examHeldOn", "2026-09-15")));
         assertThat(story.openTasks(voucher(late).application())).containsExactly("recordExam");
         story.centreSigns(act);
