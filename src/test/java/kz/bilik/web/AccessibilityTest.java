@@ -99,6 +99,8 @@ class AccessibilityTest extends InTheBrowser {
         story.mobilityCentreReturnsAct(act, "The date of the exam is missing");
         var contractor = officer("centre-C-014");
         examine(contractor, "/acts/" + act + "/sign");
+        refusedBecauseOf(contractor, "#examHeldOn", "2026-09-13");
+        contractor.navigate(url("/acts/" + act + "/sign"));
 
         // With the keyboard: the preview of a PDF takes the mouse while the page changes its width.
         contractor.getByText("Sign with NCALayer").press("Enter");

@@ -507,6 +507,50 @@ class EachRolesDayTest extends InTheBrowser {
                 .isVisible();
     }
 
+    // what came back
+
+    @Test
+    void aTaskSaysWhatCameBackAndWhyAndLeadsToWhereItIsMended() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        var centre = officer("centre-C-014");
+        centre.navigate(url(TASKLIST));
+        open(centre, act);
+        assertThat(centre.locator(".fjs-container")).not().containsText("Returned with remarks");
+
+        story.centreSigns(act);
+        story.mobilityCentreReturnsAct(act, "The exam was in Karaganda");
+        centre.reload();
+        open(centre, act);
+        assertThat(centre.locator(".fjs-container")).containsText("Returned with remarks");
+        assertThat(centre.locator(".fjs-container")).containsText("The exam was in Karaganda");
+        picture(centre, "act-returned-task");
+        var page = centre.waitForPopup(
+                () -> centre.getByText("Open the act and sign it").click());
+        picture(page, "act-returned");
+        page.getByLabel("Region of the exam").selectOption("KZ-35");
+        page.getByRole(AriaRole.BUTTON, named("Correct the protocol")).click();
+        assertThat(page.locator(".alert-success")).isVisible();
+        assertThat(page.getByLabel("Region of the exam")).hasValue("KZ-35");
+        picture(page, "act-corrected");
+
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        story.bankRejects(story.ordersOf(act).get(0).number(), "The account is closed");
+        var accountant = officer("accountant-KZ-75");
+        accountant.navigate(url(TASKLIST));
+        filter(accountant, "Step: Repair payment");
+        open(accountant, act);
+        assertThat(accountant.locator(".fjs-container")).containsText("The account is closed");
+        assertThat(accountant.locator(".fjs-container")).containsText("none signed by the payee has come");
+        picture(accountant, "repair-payment");
+        var payments = accountant.waitForPopup(
+                () -> accountant.getByText("Open the payment orders").click());
+        assertThat(payments.locator("h1")).containsText(act);
+    }
+
     // the Tasklist
 
     private static void filter(Page page, String name) {
