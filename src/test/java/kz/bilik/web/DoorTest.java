@@ -105,7 +105,8 @@ class DoorTest {
     @EnableConfigurationProperties(SecuritySettings.class)
     @ComponentScan(
             basePackageClasses = {Texts.class, CurrentOfficer.class},
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|CaseAccess).*"))
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|CaseAccess|CaseReads).*"))
     @Import({
         DeadlineText.class,
         RequestLanguage.class,

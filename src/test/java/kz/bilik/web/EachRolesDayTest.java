@@ -121,7 +121,7 @@ class EachRolesDayTest extends InTheBrowser {
         page.locator(".btn-suspend-action:visible").click();
         picture(page, "cockpit-suspend");
         refused(page, "Suspend");
-        assertThat(page.locator(".modal-content")).containsText("SUSPEND");
+        assertThat(page.locator(".modal-content")).containsText("You may not do or see this.");
         page.getByRole(AriaRole.BUTTON, named("OK")).click();
 
         page.locator("a.btn-toolbar:visible:has(.glyphicon-remove)").click();
