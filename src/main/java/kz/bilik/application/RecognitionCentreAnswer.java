@@ -1,8 +1,8 @@
 package kz.bilik.application;
 
-import java.util.Locale;
 import kz.bilik.application.Applications.Reason;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Tenge;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public class RecognitionCentreAnswer {
                             application.recognitionCentre(),
                             application.profession()));
             applications.answered(number, true, offer.price());
-            timeline.add(number, "application.confirmed", "cl. 10", money(offer.price()));
+            timeline.add(number, "application.confirmed", "cl. 10", Tenge.grouped(offer.price()));
             return true;
         }
         if (!"no".equals(answer)) {
@@ -79,11 +79,6 @@ public class RecognitionCentreAnswer {
                 .isEmpty()) {
             throw Problem.of(Kind.CONFLICT, "application.centre-without-accreditation", recognitionCentre);
         }
-    }
-
-    /** With spaces between the thousands, as written in Kazakhstan: the timeline keeps texts, which nothing groups later. */
-    private static String money(long tenge) {
-        return String.format(Locale.ROOT, "%,d", tenge).replace(',', ' ');
     }
 
     private static Problem incomplete() {

@@ -25,6 +25,7 @@ import java.util.Map;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.Bin;
 import kz.bilik.language.Language;
+import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -317,7 +318,7 @@ class ActDocument {
     }
 
     private PdfPCell money(long tenge, float size) {
-        var cell = boxed(PaymentOrders.money(tenge), size, Element.ALIGN_RIGHT);
+        var cell = boxed(Tenge.grouped(tenge), size, Element.ALIGN_RIGHT);
         cell.setNoWrap(true);
         return cell;
     }

@@ -12,6 +12,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Language;
+import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
@@ -196,8 +197,8 @@ public class PaymentOrders {
         var act = acts.get(paid.act());
         var application = lines.application(voucher(paid)).number();
         if (paid.kind() == PaymentOrder.Kind.AID) {
-            notices.tellApplicant(application, "settlement.aid-paid", order, money(paid.amount()));
-            timeline.add(application, "settlement.aid-paid", "cl. 14.2", money(paid.amount()));
+            notices.tellApplicant(application, "settlement.aid-paid", order, Tenge.grouped(paid.amount()));
+            timeline.add(application, "settlement.aid-paid", "cl. 14.2", Tenge.grouped(paid.amount()));
         } else {
             notices.tellGroup(
                     "recognition-centre." + act.recognitionCentre(),
@@ -206,8 +207,8 @@ public class PaymentOrders {
                     order,
                     order,
                     act.number(),
-                    money(paid.amount()));
-            timeline.add(application, "settlement.service-paid", "cl. 14.1", money(paid.amount()));
+                    Tenge.grouped(paid.amount()));
+            timeline.add(application, "settlement.service-paid", "cl. 14.1", Tenge.grouped(paid.amount()));
         }
         return true;
     }
@@ -389,10 +390,5 @@ public class PaymentOrders {
         }
         var stripped = text.strip();
         return stripped.length() <= LONGEST_REASON ? stripped : stripped.substring(0, LONGEST_REASON);
-    }
-
-    /** With spaces between the thousands, as written in Kazakhstan. */
-    static String money(long tenge) {
-        return String.format(Locale.ROOT, "%,d", tenge).replace(',', ' ');
     }
 }

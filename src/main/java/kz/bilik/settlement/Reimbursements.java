@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.Tenge;
 import kz.bilik.law.Caps;
 import kz.bilik.law.Law;
 import kz.bilik.law.Reimbursement;
@@ -91,11 +92,10 @@ public class Reimbursements {
             return;
         }
         var code = part < stated ? "settlement.holder-part-smaller" : "settlement.holder-part-larger";
-        var difference = PaymentOrders.money(Math.abs(part - stated));
+        var difference = Tenge.grouped(Math.abs(part - stated));
         var application = vouchers.get(voucher).application();
-        notices.tellApplicant(
-                application, code, voucher, PaymentOrders.money(stated), PaymentOrders.money(part), difference);
-        timeline.add(application, code, "cl. 15", PaymentOrders.money(stated), PaymentOrders.money(part), difference);
+        notices.tellApplicant(application, code, voucher, Tenge.grouped(stated), Tenge.grouped(part), difference);
+        timeline.add(application, code, "cl. 15", Tenge.grouped(stated), Tenge.grouped(part), difference);
     }
 
     /** The frozen amounts of a voucher's line; empty until its act is accepted. */

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What the Labour Market AIS is told of a voucher (cl. 10, 11, 13). The holder uses it, is ill or gives it up whether the
- * AIS can be reached or not; the AIS hears of the issue first all the same, and of it once.
+ * AIS can be reached or not; the AIS hears of the issue first all the same, and again only when the report after it failed.
  */
 @Component
 class VoucherReports {
