@@ -67,7 +67,7 @@ class Matters {
         if (ActAcceptancePages.isCustomer(officer, act)) {
             return Optional.of(pages + "/accept");
         }
-        if (ActPaymentPages.isAccountant(officer, act)) {
+        if (ActPaymentPages.isAccountant(officer, act) || officer.is("auditor")) {
             return Optional.of(pages + "/payments");
         }
         return Optional.empty();
