@@ -183,6 +183,11 @@ public final class ApplicationModule implements AutoCloseable {
         return this;
     }
 
+    /** The beans of this world, for what is put upon it. */
+    public AnnotationConfigApplicationContext context() {
+        return context;
+    }
+
     public <T> T get(Class<T> type) {
         return context.getBean(type);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kz.bilik.Bilik;
@@ -19,6 +20,7 @@ import kz.bilik.law.DecisionTables;
 import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -154,6 +156,12 @@ public final class SettlementWorld implements AutoCloseable {
             return Mockito.mock(LabourMarket.class);
         }
 
+        /** Nobody is signed in, unless who stands upon this world says so. */
+        @Bean
+        CurrentOfficer currentOfficer() {
+            return Optional::empty;
+        }
+
         @Bean
         RunningDeadlines runningDeadlines() {
             return Mockito.mock(RunningDeadlines.class);
@@ -211,6 +219,11 @@ public final class SettlementWorld implements AutoCloseable {
         var clock = get(LegalClock.class);
         clock.setOffset(Duration.between(
                 java.time.Instant.now(), day.atTime(10, 0).atZone(Bilik.ZONE).toInstant()));
+    }
+
+    /** The beans of this world, for what is put upon it. */
+    public ConfigurableApplicationContext context() {
+        return context;
     }
 
     public <T> T get(Class<T> type) {

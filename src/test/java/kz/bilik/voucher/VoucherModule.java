@@ -113,6 +113,11 @@ public final class VoucherModule implements AutoCloseable {
         context.refresh();
     }
 
+    /** The beans of this world, for what is put upon it. */
+    public AnnotationConfigApplicationContext context() {
+        return context;
+    }
+
     public <T> T the(Class<T> type) {
         return context.getBean(type);
     }

@@ -9,56 +9,34 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.application.ApplicationModule;
-import kz.bilik.application.ApplicationProcess;
-import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
 import kz.bilik.application.AutomaticChecks;
 import kz.bilik.application.CareerCentreCheck;
 import kz.bilik.application.Forwarding;
-import kz.bilik.application.Intake;
 import kz.bilik.application.Submission;
-import kz.bilik.application.Timeline;
-import kz.bilik.calendar.LegalClock;
-import kz.bilik.catalogue.Catalogue;
-import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
-import kz.bilik.language.Texts;
-import kz.bilik.law.Law;
-import kz.bilik.notice.Notices;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
-import kz.bilik.voucher.VoucherDeadlines;
-import kz.bilik.voucher.VoucherWithdrawal;
-import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** An application and the catalogue as people and centres meet them; who may call at all is the door's. */
 class ApplicationOverHttpTest {
@@ -73,51 +51,24 @@ class ApplicationOverHttpTest {
 
     private TestDatabase database;
     private ApplicationModule module;
+    private OverHttp house;
     private MockMvc http;
 
     @BeforeEach
     void open() {
         database = TestDatabases.h2();
         module = ApplicationModule.on(database);
-        ObjectMapper json = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .build();
-        var language = new RequestLanguage();
-        var parameters = new ArrayList<HandlerMethodArgumentResolver>();
-        new WebParameters(language).addArgumentResolvers(parameters);
-        http = MockMvcBuilders.standaloneSetup(
-                        new ApplicationController(
-                                module.get(Intake.class),
-                                module.get(Applications.class),
-                                module.get(ApplicationStatus.class),
-                                // No application comes as far as an act here.
-                                new CaseStage(
-                                        module.get(ApplicationStatus.class),
-                                        module.get(Vouchers.class),
-                                        Mockito.mock(Acts.class),
-                                        Mockito.mock(PaymentOrders.class),
-                                        module.get(Texts.class)),
-                                module.get(ApplicationProcess.class),
-                                module.get(Vouchers.class),
-                                module.get(VoucherDeadlines.class),
-                                module.get(VoucherWithdrawal.class),
-                                module.get(Timeline.class),
-                                module.get(Documents.class),
-                                module.get(Notices.class),
-                                module.get(Texts.class)),
-                        new CatalogueController(
-                                module.get(Catalogue.class), module.get(Law.class), module.get(LegalClock.class)))
-                .setControllerAdvice(new ProblemDetails(new ProblemAnswers(module.get(Texts.class), language, json)))
-                .setCustomArgumentResolvers(parameters.toArray(HandlerMethodArgumentResolver[]::new))
-                .setMessageConverters(
-                        new ByteArrayHttpMessageConverter(), new MappingJackson2HttpMessageConverter(json))
-                .build();
+        house = new OverHttp(module.context())
+                // No application comes as far as an act here.
+                .with(Acts.class, () -> Mockito.mock(Acts.class))
+                .with(PaymentOrders.class, () -> Mockito.mock(PaymentOrders.class));
+        http = house.with("applicationController", "catalogueController");
     }
 
     @AfterEach
     void close() {
         SecurityContextHolder.clearContext();
+        house.close();
         module.close();
         database.close();
     }

@@ -9,11 +9,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Set;
 import kz.bilik.Bilik;
 import kz.bilik.calendar.CalendarChanges;
@@ -22,6 +19,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.RunningDeadlines;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases;
@@ -34,19 +32,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 class PublicArithmeticTest {
 
+    private final GenericApplicationContext modules = new GenericApplicationContext();
+    private OverHttp house;
     private MockMvc web;
 
     @BeforeEach
@@ -63,25 +60,22 @@ class PublicArithmeticTest {
                 clock,
                 event -> {},
                 new StaticListableBeanFactory().getBeanProvider(RunningDeadlines.class));
-        var language = new RequestLanguage();
-        ObjectMapper json = Jackson2ObjectMapperBuilder.json()
-                .featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .failOnUnknownProperties(true)
-                .build();
-        var resolvers = new ArrayList<HandlerMethodArgumentResolver>();
-        new WebParameters(language).addArgumentResolvers(resolvers);
-        web = MockMvcBuilders.standaloneSetup(
-                        new DeadlineController(calendar, new DeadlineText(texts, calendar)),
-                        new ReimbursementController(law, catalogue(database), texts, clock),
-                        new CalendarController(calendar, changes, texts))
-                .setCustomArgumentResolvers(resolvers.toArray(HandlerMethodArgumentResolver[]::new))
-                .setControllerAdvice(new ProblemDetails(new ProblemAnswers(texts, language, json)))
-                .setMessageConverters(new MappingJackson2HttpMessageConverter(json))
-                .build();
+        modules.registerBean(Texts.class, () -> texts);
+        modules.registerBean(WorkingCalendar.class, () -> calendar);
+        modules.registerBean(LegalClock.class, () -> clock);
+        modules.registerBean(Law.class, () -> law);
+        modules.registerBean(CalendarChanges.class, () -> changes);
+        modules.registerBean(DeadlineText.class, () -> new DeadlineText(texts, calendar));
+        modules.registerBean(Catalogue.class, () -> catalogue(database));
+        modules.refresh();
+        house = new OverHttp(modules);
+        web = house.with("deadlineController", "reimbursementController", "calendarController");
     }
 
     @AfterEach
     void signOut() {
+        house.close();
+        modules.close();
         SecurityContextHolder.clearContext();
     }
 

@@ -16,9 +16,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,24 +23,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kz.bilik.application.ApplicationStatus;
-import kz.bilik.application.Applications;
-import kz.bilik.catalogue.Catalogue;
-import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.CaseAccess;
 import kz.bilik.officer.CaseReads;
+import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.settlement.Acts;
-import kz.bilik.settlement.BankAnswers;
-import kz.bilik.settlement.PayeeAccounts;
 import kz.bilik.settlement.PaymentOrder;
 import kz.bilik.settlement.PaymentOrders;
-import kz.bilik.settlement.Protocols;
-import kz.bilik.settlement.SettlementDeadlines;
-import kz.bilik.settlement.SettlementFacts;
 import kz.bilik.settlement.SettlementWorld;
-import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.BankAnswerFile;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -51,23 +41,19 @@ import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** Protocol, act and payments as a centre, a bank, a payee and an officer meet them; who may call at all is the door's. */
 class SettlementOverHttpTest {
 
     private TestDatabase database;
     private SettlementWorld world;
+    private OverHttp house;
     private MockMvc http;
     private Officer officer;
     private String voucher;
@@ -77,74 +63,16 @@ class SettlementOverHttpTest {
         database = TestDatabases.h2();
         world = new SettlementWorld(database);
         voucher = world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 38000);
-        ObjectMapper json = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .build();
-        var language = new RequestLanguage();
-        var answers = new ProblemAnswers(world.get(Texts.class), language, json);
-        var forms = new FormAnswers(answers, world.get(Texts.class));
-        var demo = new StaticListableBeanFactory();
-        demo.addBean("demoSignatures", world.get(DemoSignatures.class));
-        var acts = world.get(Acts.class);
-        var pages = new Pages(
-                world.get(kz.bilik.calendar.LegalClock.class),
-                () -> Optional.ofNullable(officer),
-                language,
-                world.get(kz.bilik.calendar.DeadlineText.class),
-                new org.springframework.mock.env.MockEnvironment().withProperty("spring.profiles.active", "demo"));
-        var parameters = new java.util.ArrayList<HandlerMethodArgumentResolver>();
-        new WebParameters(language).addArgumentResolvers(parameters);
-        http = MockMvcBuilders.standaloneSetup(
-                        new ExamProtocolController(world.get(Protocols.class), acts),
-                        new ActController(acts, world.get(SettlementDeadlines.class)),
-                        new PaymentController(world.get(PaymentOrders.class), world.get(PayeeAccounts.class), acts),
-                        new ActPages(
-                                acts,
-                                world.get(Documents.class),
-                                new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
-                                world.get(SettlementFacts.class),
-                                world.get(SettlementDeadlines.class),
-                                new ProtocolCorrection(
-                                        world.get(Protocols.class),
-                                        world.get(Vouchers.class),
-                                        world.get(Applications.class),
-                                        world.get(Catalogue.class),
-                                        forms,
-                                        world.get(Texts.class)),
-                                world.get(Catalogue.class),
-                                () -> Optional.ofNullable(officer),
-                                forms,
-                                pages,
-                                demo.getBeanProvider(DemoSignatures.class)),
-                        new ActPaymentPages(
-                                acts,
-                                world.get(PaymentOrders.class),
-                                world.get(BankAnswers.class),
-                                world.get(SettlementFacts.class),
-                                world.get(SettlementDeadlines.class),
-                                world.get(Documents.class),
-                                new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
-                                () -> Optional.ofNullable(officer),
-                                forms,
-                                pages),
-                        new ActAcceptancePages(
-                                acts,
-                                world.get(PaymentOrders.class),
-                                world.get(Documents.class),
-                                new CaseReads(database.jdbc(), Clock.systemDefaultZone()),
-                                world.get(SettlementFacts.class),
-                                world.get(SettlementDeadlines.class),
-                                world.get(Catalogue.class),
-                                () -> Optional.ofNullable(officer),
-                                forms,
-                                pages,
-                                demo.getBeanProvider(DemoSignatures.class)))
-                .setControllerAdvice(new ProblemDetails(answers))
-                .setCustomArgumentResolvers(parameters.toArray(HandlerMethodArgumentResolver[]::new))
-                .setMessageConverters(
-                        new ByteArrayHttpMessageConverter(), new MappingJackson2HttpMessageConverter(json))
-                .build();
+        house = new OverHttp(world.context())
+                .with(CurrentOfficer.class, () -> () -> Optional.ofNullable(officer))
+                .with(CaseReads.class, () -> new CaseReads(database.jdbc(), Clock.systemDefaultZone()));
+        http = house.with(
+                "examProtocolController",
+                "actController",
+                "paymentController",
+                "actPages",
+                "actPaymentPages",
+                "actAcceptancePages");
     }
 
     /** In Kazakh, where nobody asked for another language. */
@@ -155,6 +83,7 @@ class SettlementOverHttpTest {
     @AfterEach
     void close() {
         SecurityContextHolder.clearContext();
+        house.close();
         world.close();
         database.close();
     }
@@ -218,16 +147,10 @@ class SettlementOverHttpTest {
 
     /** What the case file says of the holder's act. */
     private List<String> actRows(String holder) {
-        var sections = new VoucherSections(
-                world.get(Vouchers.class),
-                world.get(kz.bilik.voucher.SickLeave.class),
-                world.get(Acts.class),
-                world.get(PaymentOrders.class),
-                world.get(SettlementFacts.class),
-                world.get(Texts.class));
         var application = world.get(Vouchers.class).get(holder).application();
-        return sections
-                .of(application, Set.of(kz.bilik.officer.CaseAccess.Part.MONEY), Language.EN)
+        return house
+                .get(VoucherSections.class)
+                .of(application, Set.of(CaseAccess.Part.MONEY), Language.EN)
                 .get(1)
                 .rows()
                 .stream()
@@ -237,12 +160,7 @@ class SettlementOverHttpTest {
 
     @Test
     void theStageOfACaseFollowsItsVoucherItsActAndItsPayments() {
-        var stages = new CaseStage(
-                world.get(ApplicationStatus.class),
-                world.get(Vouchers.class),
-                world.get(Acts.class),
-                world.get(PaymentOrders.class),
-                world.get(Texts.class));
+        var stages = house.get(CaseStage.class);
         var application = world.get(Vouchers.class).get(voucher).application();
         assertThat(stages.of(application)).isEqualTo(CaseStage.Stage.VOUCHER_USED);
         var act = world.actOf(voucher);

@@ -16,71 +16,33 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import kz.bilik.document.Documents;
 import kz.bilik.identity.Iin;
-import kz.bilik.language.Texts;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
-import kz.bilik.voucher.CertificateReceipt;
-import kz.bilik.voucher.SickLeave;
-import kz.bilik.voucher.VoucherDocument;
-import kz.bilik.voucher.VoucherFacts;
 import kz.bilik.voucher.VoucherModule;
-import kz.bilik.voucher.VoucherUse;
-import kz.bilik.voucher.VoucherVerification;
-import kz.bilik.voucher.VoucherWithdrawal;
-import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
-import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.mock.web.MockPart;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** A voucher through the API: who may see and do what, and how certificates and refusals read. */
 class VoucherControllerTest {
 
     private final TestDatabase database = TestDatabases.h2();
     private final VoucherModule module = new VoucherModule(database);
+    private OverHttp house;
     private MockMvc api;
     private String voucher;
 
     @BeforeEach
     void aVoucherWasIssued() {
-        var json = Jackson2ObjectMapperBuilder.json()
-                .featuresToDisable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .build();
-        var texts = module.the(Texts.class);
-        var language = new RequestLanguage();
-        var parameters = new WebParameters(language);
-        var resolvers = new java.util.ArrayList<org.springframework.web.method.support.HandlerMethodArgumentResolver>();
-        parameters.addArgumentResolvers(resolvers);
-        api = MockMvcBuilders.standaloneSetup(
-                        new VoucherController(
-                                module.the(Vouchers.class),
-                                module.the(VoucherDocument.class),
-                                module.the(VoucherFacts.class),
-                                module.the(SickLeave.class),
-                                module.the(CertificateReceipt.class),
-                                module.the(VoucherUse.class),
-                                module.the(VoucherWithdrawal.class),
-                                module.the(Documents.class),
-                                texts,
-                                json),
-                        new VerificationController(module.the(VoucherVerification.class)))
-                .setControllerAdvice(new ProblemDetails(new ProblemAnswers(texts, language, json)))
-                .setCustomArgumentResolvers(
-                        resolvers.toArray(org.springframework.web.method.support.HandlerMethodArgumentResolver[]::new))
-                .setMessageConverters(
-                        new ByteArrayHttpMessageConverter(), new MappingJackson2HttpMessageConverter(json))
-                .build();
+        house = new OverHttp(module.context());
+        api = house.with("voucherController", "verificationController");
         voucher = module.issuedVoucher();
         module.on(VoucherModule.ISSUED.plusDays(20));
     }
@@ -88,6 +50,7 @@ class VoucherControllerTest {
     @AfterEach
     void nobodyIsSignedIn() {
         SecurityContextHolder.clearContext();
+        house.close();
         module.close();
         database.close();
     }
