@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
-import kz.bilik.record.LegalMoment;
+import kz.bilik.calendar.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-/** Stored files with their SHA-256, and the documents that the product renders. */
+/** Stored files with their SHA-256 and what types are accepted. */
 @NullMarked
 package kz.bilik.document;
 

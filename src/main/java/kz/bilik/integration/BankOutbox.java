@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import kz.bilik.settlement.Bank;
+import kz.bilik.payment.Bank;
 
 /** Puts payment files into a folder, each under its id: the same file again takes the place of itself. */
 class BankOutbox implements Bank {

@@ -1,6 +1,6 @@
 package kz.bilik.integration;
 
-import kz.bilik.settlement.Bank;
+import kz.bilik.payment.Bank;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;

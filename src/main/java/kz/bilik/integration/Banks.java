@@ -1,6 +1,6 @@
 package kz.bilik.integration;
 
-import kz.bilik.settlement.Bank;
+import kz.bilik.payment.Bank;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,4 +1,4 @@
-/** Adapters to the world outside: Labour Market AIS, NQS platform, bank, mail. */
+/** Adapters to the world outside: Labour Market AIS with its statistics, bank. */
 @NullMarked
 package kz.bilik.integration;
 

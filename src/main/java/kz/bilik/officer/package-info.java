@@ -1,4 +1,4 @@
-/** Who an officer is: role, place, which case he may see. */
+/** Who an officer is: his role, his place, his account. */
 @NullMarked
 package kz.bilik.officer;
 

@@ -1,6 +1,6 @@
 package kz.bilik.process;
 
-import static kz.bilik.process.engine.Refusals.unwrapped;
+import static kz.bilik.process.task.EngineCalls.unwrapped;
 
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +15,9 @@ import kz.bilik.application.RecognitionCentreAnswer;
 import kz.bilik.application.Refusal;
 import kz.bilik.application.UnemploymentRecheck;
 import kz.bilik.application.Withdrawal;
-import kz.bilik.process.engine.References;
-import kz.bilik.process.engine.UserTask;
+import kz.bilik.casefile.CaseWords;
+import kz.bilik.process.task.References;
+import kz.bilik.process.task.UserTask;
 import kz.bilik.voucher.VoucherIssue;
 import kz.bilik.voucher.VoucherProcess;
 import org.camunda.bpm.engine.RuntimeService;
@@ -120,7 +121,7 @@ class ApplicationDiagram {
     // cl. 8: the career centre's check
 
     @Bean
-    UserTask checkApplication(CareerCentreCheck check, CaseFacts facts) {
+    UserTask checkApplication(CareerCentreCheck check, CaseWords facts) {
         return new UserTask(
                 Set.of(
                         "decision",
@@ -160,7 +161,7 @@ class ApplicationDiagram {
     }
 
     @Bean
-    UserTask answerApplication(RecognitionCentreAnswer answer, CaseFacts facts) {
+    UserTask answerApplication(RecognitionCentreAnswer answer, CaseWords facts) {
         return new UserTask(
                 Set.of("answer", "reason"),
                 (scope, language) -> facts.listed(number(scope), language),

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import kz.bilik.problem.Problem;
-import kz.bilik.process.engine.References;
-import kz.bilik.process.engine.Refusals;
+import kz.bilik.process.task.EngineCalls;
+import kz.bilik.process.task.References;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -66,7 +66,7 @@ final class Cases {
                 .findFirst()
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, code, businessKey));
         runtime.setVariables(open.getProcessInstanceId(), changed);
-        Refusals.unwrapped(() -> runtime.createProcessInstanceModification(open.getProcessInstanceId())
+        EngineCalls.unwrapped(() -> runtime.createProcessInstanceModification(open.getProcessInstanceId())
                 .cancelAllForActivity(task)
                 .startBeforeActivity(task)
                 .execute());
@@ -94,7 +94,7 @@ final class Cases {
 
     /** Hands a message to that instance; a problem of that code when it does not wait for it. */
     static void correlate(RuntimeService runtime, String instance, String message, String code, String number) {
-        Refusals.unwrapped(() -> {
+        EngineCalls.unwrapped(() -> {
             try {
                 runtime.createMessageCorrelation(message)
                         .processInstanceId(instance)

@@ -7,10 +7,11 @@ import java.util.Set;
 import kz.bilik.distribution.Approval;
 import kz.bilik.distribution.DistributionDeadlines;
 import kz.bilik.distribution.DistributionProcess;
+import kz.bilik.distribution.DistributionWords;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Publication;
-import kz.bilik.process.engine.References;
-import kz.bilik.process.engine.UserTask;
+import kz.bilik.process.task.References;
+import kz.bilik.process.task.UserTask;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -120,7 +121,7 @@ class DistributionDiagram {
     }
 
     @Bean
-    UserTask setTotals(Preparation preparation, DistributionFacts facts) {
+    UserTask setTotals(Preparation preparation, DistributionWords facts) {
         return new UserTask(
                 Set.of("total", "year1", "year2", "year3"),
                 (scope, language) -> facts.listed(number(scope), language),
@@ -143,7 +144,7 @@ class DistributionDiagram {
     }
 
     @Bean
-    UserTask adjustShares(Preparation preparation, DistributionFacts facts) {
+    UserTask adjustShares(Preparation preparation, DistributionWords facts) {
         return new UserTask(
                 Set.of("decision"),
                 (scope, language) -> facts.listed(number(scope), language),
@@ -154,7 +155,7 @@ class DistributionDiagram {
     }
 
     @Bean
-    UserTask approveDistribution(Approval approval, DistributionFacts facts) {
+    UserTask approveDistribution(Approval approval, DistributionWords facts) {
         return new UserTask(
                 Set.of("decision", "remarks"),
                 (scope, language) -> facts.listed(number(scope), language),

@@ -2,7 +2,7 @@ package kz.bilik.process;
 
 import java.util.Map;
 import kz.bilik.problem.Problem;
-import kz.bilik.process.engine.Submission;
+import kz.bilik.process.task.Submission;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.voucher.VoucherUse;
 import org.springframework.stereotype.Component;

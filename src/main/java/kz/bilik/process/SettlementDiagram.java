@@ -1,16 +1,17 @@
 package kz.bilik.process;
 
-import static kz.bilik.process.engine.Refusals.unwrapped;
+import static kz.bilik.process.task.EngineCalls.unwrapped;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kz.bilik.process.engine.References;
+import kz.bilik.casefile.CaseWords;
+import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentRepair;
 import kz.bilik.process.engine.RunningTerms;
-import kz.bilik.process.engine.UserTask;
+import kz.bilik.process.task.References;
+import kz.bilik.process.task.UserTask;
 import kz.bilik.settlement.Acts;
-import kz.bilik.settlement.PaymentOrders;
-import kz.bilik.settlement.PaymentRepair;
 import kz.bilik.settlement.Reimbursements;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementProcess;
@@ -124,7 +125,7 @@ class SettlementDiagram {
     // cl. 16: the services act
 
     @Bean
-    UserTask sendAct(Acts acts, CaseFacts facts) {
+    UserTask sendAct(Acts acts, CaseWords facts) {
         return new UserTask(
                 Set.of(),
                 (scope, language) -> facts.listedAct(number(scope), region(scope), language),
@@ -143,7 +144,7 @@ class SettlementDiagram {
     // cl. 17: acceptance, amounts, payment
 
     @Bean
-    UserTask acceptAct(Acts acts, CaseFacts facts) {
+    UserTask acceptAct(Acts acts, CaseWords facts) {
         return new UserTask(
                 Set.of("decision", "remarks"),
                 (scope, language) -> facts.listedAct(number(scope), region(scope), language),
@@ -182,7 +183,7 @@ class SettlementDiagram {
     }
 
     @Bean
-    UserTask releasePayments(PaymentOrders orders, CaseFacts facts) {
+    UserTask releasePayments(PaymentOrders orders, CaseWords facts) {
         return new UserTask(
                 Set.of("released"),
                 (scope, language) -> facts.listedAct(number(scope), region(scope), language),
@@ -199,7 +200,7 @@ class SettlementDiagram {
     }
 
     @Bean
-    UserTask confirmPayment(PaymentOrders orders, CaseFacts facts) {
+    UserTask confirmPayment(PaymentOrders orders, CaseWords facts) {
         return new UserTask(
                 Set.of("answer", "reason"),
                 (scope, language) -> facts.listedAct(number(scope), region(scope), language),
@@ -213,7 +214,7 @@ class SettlementDiagram {
     }
 
     @Bean
-    UserTask repairPayment(PaymentRepair repair, CaseFacts facts) {
+    UserTask repairPayment(PaymentRepair repair, CaseWords facts) {
         return new UserTask(
                 Set.of("repair", "remark"),
                 (scope, language) -> facts.listedAct(number(scope), region(scope), language),

@@ -1,14 +1,15 @@
 package kz.bilik.process;
 
-import static kz.bilik.process.engine.Refusals.unwrapped;
+import static kz.bilik.process.task.EngineCalls.unwrapped;
 
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import kz.bilik.casefile.CaseWords;
 import kz.bilik.problem.Problem;
-import kz.bilik.process.engine.References;
 import kz.bilik.process.engine.RunningTerms;
-import kz.bilik.process.engine.UserTask;
+import kz.bilik.process.task.References;
+import kz.bilik.process.task.UserTask;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.voucher.Cancellation;
@@ -175,7 +176,7 @@ class VoucherDiagram {
     // cl. 10.2, 11: use within the validity
 
     @Bean
-    UserTask admitToExam(VoucherUse use, CaseFacts facts) {
+    UserTask admitToExam(VoucherUse use, CaseWords facts) {
         return new UserTask(
                 Set.of("admitted"),
                 (scope, language) -> facts.listed(application(scope), number(scope), language),
@@ -201,7 +202,7 @@ class VoucherDiagram {
     }
 
     @Bean
-    UserTask recordExam(ExamRecord exam, CaseFacts facts) {
+    UserTask recordExam(ExamRecord exam, CaseWords facts) {
         return new UserTask(
                 Set.of(
                         "examHeld",
@@ -250,7 +251,7 @@ class VoucherDiagram {
     // cl. 12, 13: sick leave
 
     @Bean
-    UserTask decideCertificate(CertificateDecision decision, CaseFacts facts) {
+    UserTask decideCertificate(CertificateDecision decision, CaseWords facts) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
                 (scope, language) -> facts.listed(application(scope), number(scope), language),

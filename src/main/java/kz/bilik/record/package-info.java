@@ -1,4 +1,4 @@
-/** How the modules keep their records: what one transaction has read of them, and moments as the law counts them. */
+/** What one transaction has read of the records. */
 @NullMarked
 package kz.bilik.record;
 

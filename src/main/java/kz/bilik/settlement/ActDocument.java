@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.Bin;
+import kz.bilik.language.AmountInWords;
 import kz.bilik.language.Language;
 import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;

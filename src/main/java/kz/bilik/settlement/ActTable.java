@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kz.bilik.record.LegalMoment;
+import kz.bilik.calendar.LegalMoment;
 import kz.bilik.record.Remembered;
 import kz.bilik.settlement.Acts.Act;
 import kz.bilik.settlement.Acts.Decision;

@@ -464,14 +464,14 @@ public class Acts {
         lines.applications(number).forEach(application -> timeline.add(application, code, clause, arguments));
     }
 
-    Catalogue.RecognitionCentre centre(Act act) {
+    public Catalogue.RecognitionCentre centre(Act act) {
         return catalogue
                 .recognitionCentre(act.recognitionCentre())
                 .orElseThrow(() -> Problem.of(
                         Problem.Kind.UNAVAILABLE, "settlement.recognition-centre-unknown", act.recognitionCentre()));
     }
 
-    Catalogue.MobilityCentre customer(Act act) {
+    public Catalogue.MobilityCentre customer(Act act) {
         return catalogue
                 .mobilityCentre(act.region())
                 .orElseThrow(
@@ -479,7 +479,7 @@ public class Acts {
     }
 
     /** Locks the act's row to the end of the transaction. */
-    State lock(String number) {
+    public State lock(String number) {
         return acts.lock(number).orElseThrow(() -> unknown(number));
     }
 

@@ -5,12 +5,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.LegalMoment;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.law.IndexSettings;
 import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
 import kz.bilik.problem.Problem;
-import kz.bilik.record.LegalMoment;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -109,7 +109,7 @@ public class SettlementLines {
                 .toList();
     }
 
-    Applications.Application application(String voucher) {
+    public Applications.Application application(String voucher) {
         return applications.get(vouchers.get(voucher).application());
     }
 

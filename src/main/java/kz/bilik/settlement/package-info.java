@@ -1,4 +1,4 @@
-/** Exam protocol, services act, reimbursement, payment orders (cl. 14-17). */
+/** Exam protocol, services act, reimbursement (cl. 14-16). */
 @NullMarked
 package kz.bilik.settlement;
 

@@ -501,7 +501,7 @@ class ChecksTest {
 
         @Test
         void anOfficerReadsWhatIsClaimedWhatIsAskedAndWhatItCostsWithoutAnybodysNumber() {
-            var facts = module.get(ApplicationFacts.class);
+            var facts = module.get(ApplicationWords.class);
             for (var language : Language.values()) {
                 var lines = String.join(
                         "\n",

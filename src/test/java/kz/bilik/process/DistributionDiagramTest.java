@@ -18,7 +18,7 @@ import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.RegionStatistics;
 import kz.bilik.distribution.WhatIf;
-import kz.bilik.process.engine.Refusals;
+import kz.bilik.process.task.EngineCalls;
 import kz.bilik.support.LabourMarketAis;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -455,7 +455,7 @@ class DistributionDiagramTest extends Scene {
     }
 
     private void completes(String officer, String number, String task, Map<String, Object> submission) {
-        Refusals.unwrapped(() -> story.completes(officer, Set.of(AUTHORISED_BODY), number, task, submission));
+        EngineCalls.unwrapped(() -> story.completes(officer, Set.of(AUTHORISED_BODY), number, task, submission));
     }
 
     private Distributions.Share share(String number, String region, int year) {

@@ -32,6 +32,9 @@ import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.law.IndexSettings;
 import kz.bilik.notice.Notices;
+import kz.bilik.payment.Bank;
+import kz.bilik.payment.PayeeAccounts;
+import kz.bilik.payment.PaymentOrder;
 import kz.bilik.problem.Problem;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.Signatures;
@@ -45,6 +48,9 @@ import org.w3c.dom.Element;
 
 /** From the exam protocol to the paid act (cl. 14-17), on both databases. */
 class SettlementTest {
+
+    /** The namespace of ISO 20022's customer credit transfer initiation, edition 9. */
+    private static final String PAIN_001 = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
 
     private static final String BOTH = "kz.bilik.support.TestDatabases#both";
 
@@ -597,8 +603,8 @@ class SettlementTest {
             assertThat(world.get(Signatures.class).of(act))
                     .allSatisfy(kept -> assertThat(kept.content()).isEqualTo(pdf));
             assertThat(acts.document(act)).isEqualTo(pdf);
-            assertThat(world.get(SettlementFacts.class).signatures(act, Language.EN))
-                    .extracting(SettlementFacts.SignatureText::side)
+            assertThat(world.get(ActWords.class).signatures(act, Language.EN))
+                    .extracting(ActWords.SignatureText::side)
                     .containsExactly("act.page.sent-by", "act.page.accepted-by");
 
             var again = DemoSignature.of("mobility-KZ-75", pdf, java.time.Instant.parse("2026-09-14T05:00:00Z"));
@@ -929,7 +935,7 @@ class SettlementTest {
                     .filteredOn(stored -> stored.kind().equals("PAYMENT_FILE"))
                     .hasSize(1);
             assertPain001(file, 3, 30275 + 9000 + 25950);
-            var facts = world.get(SettlementFacts.class);
+            var facts = world.get(ActWords.class);
             assertThat(facts.totalText(act, Language.RU)).isEqualTo("39\u00a0275 тенге");
             assertThat(facts.payeeText(orders.get(2).number(), Language.EN))
                     .contains(outside)
@@ -1202,7 +1208,7 @@ class SettlementTest {
             world.moveTo(TODAY.plusDays(60));
 
             assertProblem("law.mci-unknown", () -> world.accept(act));
-            assertThat(world.get(SettlementFacts.class).totalText(act, Language.EN))
+            assertThat(world.get(ActWords.class).totalText(act, Language.EN))
                     .as("the act can still be read, and returned")
                     .startsWith("30,275 tenge (the monthly calculation index for ");
             assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.SENT);
@@ -1214,13 +1220,13 @@ class SettlementTest {
         var factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         var xml = factory.newDocumentBuilder().parse(new ByteArrayInputStream(file.content()));
-        assertThat(xml.getDocumentElement().getNamespaceURI()).isEqualTo(PaymentFileXml.NAMESPACE);
+        assertThat(xml.getDocumentElement().getNamespaceURI()).isEqualTo(PAIN_001);
         assertThat(children((Element) element(xml, "PmtInf", 0)))
                 .startsWith("PmtInfId", "PmtMtd", "BtchBookg", "NbOfTxs", "CtrlSum", "ReqdExctnDt", "Dbtr", "DbtrAcct")
                 .contains("DbtrAgt");
         assertThat(children((Element) element(xml, "CdtTrfTxInf", 0)))
                 .containsExactly("PmtId", "Amt", "CdtrAgt", "Cdtr", "CdtrAcct", "Purp", "RmtInf");
-        var amounts = xml.getElementsByTagNameNS(PaymentFileXml.NAMESPACE, "InstdAmt");
+        var amounts = xml.getElementsByTagNameNS(PAIN_001, "InstdAmt");
         assertThat(amounts.getLength()).isEqualTo(orders);
         long added = 0;
         for (int i = 0; i < amounts.getLength(); i++) {
@@ -1231,14 +1237,14 @@ class SettlementTest {
             assertThat(element(xml, "CtrlSum", i).getTextContent()).isEqualTo(String.valueOf(sum));
             assertThat(element(xml, "NbOfTxs", i).getTextContent()).isEqualTo(String.valueOf(orders));
         }
-        var ids = xml.getElementsByTagNameNS(PaymentFileXml.NAMESPACE, "EndToEndId");
+        var ids = xml.getElementsByTagNameNS(PAIN_001, "EndToEndId");
         for (int i = 0; i < ids.getLength(); i++) {
             assertThat(ids.item(i).getTextContent()).hasSizeLessThanOrEqualTo(35);
         }
     }
 
     private static org.w3c.dom.Node element(Document xml, String name, int index) {
-        return xml.getElementsByTagNameNS(PaymentFileXml.NAMESPACE, name).item(index);
+        return xml.getElementsByTagNameNS(PAIN_001, name).item(index);
     }
 
     private static List<String> children(Element element) {

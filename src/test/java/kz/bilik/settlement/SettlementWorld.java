@@ -21,6 +21,10 @@ import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.payment.Bank;
+import kz.bilik.payment.PaymentOrder;
+import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentRepair;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -44,13 +48,13 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 public final class SettlementWorld implements AutoCloseable {
 
     /** What the settlement's process was asked to do. */
-    static final class Asked implements SettlementProcess {
+    public static final class Asked implements SettlementProcess {
 
         final List<String> started = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> signed = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> accepted = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> corrected = new java.util.concurrent.CopyOnWriteArrayList<>();
-        final List<String> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
+        public final List<String> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
         private final ObjectProvider<Acts> acts;
 
         Asked(ObjectProvider<Acts> acts) {
@@ -230,11 +234,11 @@ public final class SettlementWorld implements AutoCloseable {
         return context.getBean(type);
     }
 
-    Acts acts() {
+    public Acts acts() {
         return get(Acts.class);
     }
 
-    Protocols protocols() {
+    public Protocols protocols() {
         return get(Protocols.class);
     }
 
@@ -246,7 +250,7 @@ public final class SettlementWorld implements AutoCloseable {
         return get(PaymentRepair.class);
     }
 
-    Asked asked() {
+    public Asked asked() {
         return get(Asked.class);
     }
 
@@ -326,7 +330,7 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** A protocol of today about an exam of yesterday in the centre's own region. */
-    Protocols.ProtocolData protocol(String number, String... vouchers) {
+    public Protocols.ProtocolData protocol(String number, String... vouchers) {
         return protocolHeldIn("KZ-75", number, vouchers);
     }
 
@@ -380,7 +384,7 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** Orders of an accepted act, sent to the bank. */
-    List<PaymentOrder> sent(String act) {
+    public List<PaymentOrder> sent(String act) {
         sign(act);
         accept(act);
         orders().release(act, true);

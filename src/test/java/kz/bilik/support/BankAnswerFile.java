@@ -1,7 +1,7 @@
 package kz.bilik.support;
 
 import java.nio.charset.StandardCharsets;
-import kz.bilik.settlement.PaymentOrder;
+import kz.bilik.payment.PaymentOrder;
 
 /** What a bank answers to a payment file: pain.002.001.10. */
 public final class BankAnswerFile {

@@ -618,7 +618,7 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(70));
-            var facts = module.the(VoucherFacts.class);
+            var facts = module.the(VoucherWords.class);
 
             assertThat(facts.certificateText(module.received(voucher, day(10), day(14)), Language.EN))
                     .contains("24.09.2026 – 28.09.2026")

@@ -352,7 +352,7 @@ class VoucherUseTest {
         try (database;
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
-            var facts = module.the(VoucherFacts.class);
+            var facts = module.the(VoucherWords.class);
             for (var state : State.values()) {
                 database.jdbc()
                         .sql("update voucher set state = ?")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -74,6 +75,11 @@ final class OverHttp implements AutoCloseable {
     /** A bean of the rooms, once they are open. */
     <T> T get(Class<T> type) {
         return rooms.getBean(type);
+    }
+
+    /** All beans of the rooms, for who knows one that is not public. */
+    BeanFactory beans() {
+        return rooms;
     }
 
     @Override

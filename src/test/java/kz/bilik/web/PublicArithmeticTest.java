@@ -25,6 +25,7 @@ import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.support.TestTexts;
+import kz.bilik.web.door.ApiCaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kz.bilik.casefile.CaseReaders;
 import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Quotas;

@@ -23,21 +23,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kz.bilik.application.ApplicationStatus;
+import kz.bilik.casefile.CaseReads;
+import kz.bilik.casefile.CaseStage;
+import kz.bilik.casefile.MoneyOfACase;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
-import kz.bilik.officer.CaseAccess;
-import kz.bilik.officer.CaseReads;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.payment.PaymentOrder;
+import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
-import kz.bilik.settlement.PaymentOrder;
-import kz.bilik.settlement.PaymentOrders;
 import kz.bilik.settlement.SettlementWorld;
 import kz.bilik.support.BankAnswerFile;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.Vouchers;
+import kz.bilik.web.door.ApiCaller;
+import kz.bilik.web.door.ApiRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,15 +150,8 @@ class SettlementOverHttpTest {
 
     /** What the case file says of the holder's act. */
     private List<String> actRows(String holder) {
-        var application = world.get(Vouchers.class).get(holder).application();
-        return house
-                .get(VoucherSections.class)
-                .of(application, Set.of(CaseAccess.Part.MONEY), Language.EN)
-                .get(1)
-                .rows()
-                .stream()
-                .map(CaseRows.Row::value)
-                .toList();
+        return MoneyOfACase.rows(
+                house.beans(), world.get(Vouchers.class).get(holder).application());
     }
 
     @Test

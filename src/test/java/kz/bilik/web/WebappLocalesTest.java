@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import kz.bilik.language.Language;
+import kz.bilik.web.answer.RequestLanguage;
 import org.junit.jupiter.api.Test;
 
 /** The engine's webapps say everything in three languages. Reads their files as the browser gets them. */

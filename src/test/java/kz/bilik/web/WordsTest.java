@@ -122,7 +122,7 @@ class WordsTest {
         Map.of(
                         "voucher", kz.bilik.voucher.Vouchers.State.values(),
                         "certificate", kz.bilik.voucher.SickLeave.State.values(),
-                        "payment", kz.bilik.settlement.PaymentOrder.State.values(),
+                        "payment", kz.bilik.payment.PaymentOrder.State.values(),
                         "term", kz.bilik.calendar.Deadline.Unit.values())
                 .forEach((what, states) -> Stream.of(states)
                         .forEach(state -> asked.add("web.case." + what + "." + ((Enum<?>) state).name())));

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * and personal data belong to the modules, and a variable that is removed again has already left its trace in full
  * history.
  */
-final class CaseHistory implements HistoryLevel {
+public final class CaseHistory implements HistoryLevel {
 
     static final String NAME = "case";
 
     /** The variables that a process may have: references to records, and facts that gateways test. */
-    static final Set<String> VARIABLES = Set.of(
+    public static final Set<String> VARIABLES = Set.of(
             // references
             "applicationNumber",
             "voucherNumber",

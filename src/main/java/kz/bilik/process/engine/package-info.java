@@ -1,6 +1,6 @@
 /**
- * Configures the engine: deployment under stable names, history, clock, rights, login, and what is common to every user
- * task. The diagrams' pages stand one level above.
+ * Configures the engine: deployment under stable names, history, decision tables, the two clocks and the timers that hang
+ * on the calendar. The diagrams' pages stand one level above.
  */
 @NullMarked
 package kz.bilik.process.engine;

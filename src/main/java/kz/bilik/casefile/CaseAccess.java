@@ -1,0 +1,82 @@
+package kz.bilik.casefile;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import kz.bilik.officer.Officer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which officer may read which case, and how much of it. A case is open to the career centre that checks it, to the
+ * mobility centre of the region of filing, and to the chosen recognition centre once the case was sent there; the
+ * region's accountant sees what he pays; auditor and authorised body read without personal numbers. To everybody else
+ * there is no such case.
+ */
+public final class CaseAccess {
+
+    /** What a reader sees beyond the case's course. */
+    public enum Part {
+        /** Who the applicant is. */
+        NAME,
+        /** The IIN unmasked. */
+        IIN,
+        /** The account unmasked. */
+        ACCOUNT,
+        /** Phone, e-mail, addresses. */
+        CONTACT,
+        /** Education, employment, skills. */
+        QUALIFICATION,
+        /** The enclosed documents and the voucher. */
+        DOCUMENTS,
+        /** Sick-leave certificates: health data, for whoever decides them only. */
+        HEALTH,
+        /** Price, amounts, acts. */
+        MONEY,
+        /** The services act itself: its two sides, the payer, the auditor. */
+        ACT,
+        /** What the applicant was told. */
+        NOTICES
+    }
+
+    /**
+     * Where a case is.
+     *
+     * @param region of filing
+     * @param recognitionCentre the chosen one, null until the case was sent to it
+     */
+    public record Place(String region, String careerCentre, @Nullable String recognitionCentre) {}
+
+    private CaseAccess() {}
+
+    /** The parts that this officer may read; empty when the case does not concern him. */
+    public static Optional<Set<Part>> of(Officer officer, Place place) {
+        var parts = EnumSet.noneOf(Part.class);
+        var concerned = false;
+        if (officer.is("mobility-centre", place.region())) {
+            concerned = true;
+            parts.addAll(EnumSet.allOf(Part.class));
+        }
+        if (officer.is("career-centre", place.careerCentre())) {
+            concerned = true;
+            parts.addAll(EnumSet.complementOf(EnumSet.of(Part.HEALTH, Part.ACT)));
+        }
+        if (place.recognitionCentre() != null && officer.is("recognition-centre", place.recognitionCentre())) {
+            concerned = true;
+            parts.addAll(EnumSet.of(
+                    Part.NAME, Part.IIN, Part.CONTACT, Part.QUALIFICATION, Part.DOCUMENTS, Part.MONEY, Part.ACT));
+        }
+        if (officer.is("accountant", place.region())) {
+            concerned = true;
+            parts.addAll(EnumSet.of(Part.NAME, Part.IIN, Part.ACCOUNT, Part.MONEY, Part.ACT));
+        }
+        if (officer.is("auditor")) {
+            concerned = true;
+            parts.addAll(EnumSet.of(Part.NAME, Part.QUALIFICATION, Part.DOCUMENTS, Part.MONEY, Part.ACT, Part.NOTICES));
+        }
+        if (officer.is("authorised-body")) {
+            concerned = true;
+            parts.addAll(EnumSet.of(Part.QUALIFICATION, Part.MONEY));
+        }
+        return concerned ? Optional.of(parts) : Optional.empty();
+    }
+}

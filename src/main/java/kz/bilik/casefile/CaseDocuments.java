@@ -1,0 +1,88 @@
+package kz.bilik.casefile;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.voucher.Vouchers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The documents of a case as far as their reader may open them: one answer for the case file, for the Tasklist and for
+ * whoever asks for a document by its address, so that none of them shows more than the others.
+ */
+@Component
+public class CaseDocuments {
+
+    /**
+     * A document, where it is read, and whether a browser can show it in the page.
+     *
+     * @param kilobytes null, like the digest, of a document that is formed when it is first read
+     */
+    public record File(
+            String address,
+            String name,
+            String kind,
+            @Nullable Long kilobytes,
+            @Nullable String sha256,
+            boolean image,
+            boolean pdf) {}
+
+    private static final String HEALTH_KIND = "SICK_LEAVE";
+    private static final Set<String> HELD_BY_MACHINES = Set.of("VOUCHER_SEAL");
+
+    private final Vouchers vouchers;
+    private final Documents documents;
+    private final Texts texts;
+
+    CaseDocuments(Vouchers vouchers, Documents documents, Texts texts) {
+        this.vouchers = vouchers;
+        this.documents = documents;
+        this.texts = texts;
+    }
+
+    /** The documents of the case that this reader may open. */
+    public List<Documents.Stored> of(Application application, Set<Part> parts) {
+        if (!parts.contains(Part.DOCUMENTS)) {
+            return List.of();
+        }
+        var ofVoucher = vouchers.ofApplication(application.number())
+                .map(voucher -> documents.of(voucher.number()))
+                .orElse(List.of());
+        return Stream.concat(documents.of(application.number()).stream(), ofVoucher.stream())
+                .filter(file -> !HELD_BY_MACHINES.contains(file.kind()))
+                .filter(file -> !file.kind().equals(HEALTH_KIND) || parts.contains(Part.HEALTH))
+                .toList();
+    }
+
+    /** The same documents as a page lists them. */
+    public List<File> files(Application application, Set<Part> parts, Language language) {
+        var address = "/cases/" + application.number() + "/documents/";
+        return of(application, parts).stream()
+                .map(file -> file(file, address + file.id(), language))
+                .toList();
+    }
+
+    /** A stored document as a page lists it, read at that address. */
+    public File file(Documents.Stored file, String address, Language language) {
+        return new File(
+                address,
+                file.fileName(),
+                kind(file.kind(), language),
+                (file.size() + 1023) / 1024,
+                file.sha256(),
+                file.contentType().startsWith("image/"),
+                file.contentType().equals("application/pdf"));
+    }
+
+    /** What a document is, in words. */
+    public String kind(String kind, Language language) {
+        return texts.inOr(
+                language, texts.inOr(language, kind, "application.document." + kind), "web.case.document." + kind);
+    }
+}

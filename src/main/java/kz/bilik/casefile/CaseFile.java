@@ -1,0 +1,306 @@
+package kz.bilik.casefile;
+
+import static kz.bilik.casefile.CaseRows.day;
+import static kz.bilik.casefile.CaseRows.moment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.bilik.application.Appeal;
+import kz.bilik.application.Appendix1;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.application.AutomaticChecks;
+import kz.bilik.application.Routing;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.DeadlineText;
+import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.casefile.CaseRows.Section;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.notice.Notices;
+import kz.bilik.signature.Signatures;
+import org.springframework.stereotype.Component;
+
+/**
+ * A case as its officers read it, put together: Appendix 1 and its checks from here, deadlines, voucher and documents from
+ * where each is told. Holds only what was asked for.
+ */
+@Component
+public class CaseFile {
+
+    record Event(String at, String text, String clause) {}
+
+    /**
+     * The page.
+     *
+     * @param notices in the words that the applicant got: a ground of refusal within them exists in his language only
+     * @param noticeLanguage of these words
+     */
+    record Page(
+            String number,
+            String stage,
+            List<Section> sections,
+            List<CaseDocuments.File> files,
+            List<Event> events,
+            List<Event> notices,
+            String noticeLanguage) {}
+
+    private final Applications applications;
+    private final Signatures signatures;
+    private final AutomaticChecks checks;
+    private final Routing routing;
+    private final Appeal appeal;
+    private final CaseStage stage;
+    private final CaseDeadlines deadlines;
+    private final VoucherSections voucherSections;
+    private final CaseDocuments documents;
+    private final Timeline timeline;
+    private final Notices notices;
+    private final Catalogue catalogue;
+    private final DeadlineText deadlineText;
+    private final Texts texts;
+
+    CaseFile(
+            Applications applications,
+            Signatures signatures,
+            AutomaticChecks checks,
+            Routing routing,
+            Appeal appeal,
+            CaseStage stage,
+            CaseDeadlines deadlines,
+            VoucherSections voucherSections,
+            CaseDocuments documents,
+            Timeline timeline,
+            Notices notices,
+            Catalogue catalogue,
+            DeadlineText deadlineText,
+            Texts texts) {
+        this.applications = applications;
+        this.signatures = signatures;
+        this.checks = checks;
+        this.routing = routing;
+        this.appeal = appeal;
+        this.stage = stage;
+        this.deadlines = deadlines;
+        this.voucherSections = voucherSections;
+        this.documents = documents;
+        this.timeline = timeline;
+        this.notices = notices;
+        this.catalogue = catalogue;
+        this.deadlineText = deadlineText;
+        this.texts = texts;
+    }
+
+    public Page read(Application application, Set<Part> parts, Language language) {
+        var number = application.number();
+        var sections = new ArrayList<Section>();
+        sections.add(applicant(application, parts, language));
+        if (parts.contains(Part.QUALIFICATION)) {
+            sections.add(qualification(application, language));
+        }
+        sections.add(signature(application, parts, language));
+        sections.add(checks(application, language));
+        sections.add(deadlines.of(application, language));
+        sections.addAll(voucherSections.of(number, parts, language));
+        return new Page(
+                number,
+                stage.words(stage.of(number), language),
+                sections,
+                documents.files(application, parts, language),
+                timeline.of(number, language).stream()
+                        .map(entry -> new Event(
+                                moment(entry.at()), entry.text(), deadlineText.clause(language, entry.clause())))
+                        .toList(),
+                parts.contains(Part.NOTICES)
+                        ? notices.toApplicant(number, application.language()).stream()
+                                .map(notice -> new Event(moment(notice.at()), notice.text(), ""))
+                                .toList()
+                        : List.of(),
+                application.language().tag());
+    }
+
+    private Section applicant(Application application, Set<Part> parts, Language language) {
+        var form = applications.form(application.number());
+        var rows = new CaseRows(texts, language);
+        if (parts.contains(Part.NAME)) {
+            rows.add("name", application.name());
+        }
+        rows.add(
+                "iin",
+                parts.contains(Part.IIN)
+                        ? application.iin().value()
+                        : application.iin().masked());
+        rows.add(
+                "account",
+                parts.contains(Part.ACCOUNT)
+                        ? application.account().value()
+                        : application.account().masked());
+        rows.add("received", moment(application.receivedAt()));
+        rows.add("region", region(application.region(), language));
+        rows.add(
+                "career-centre",
+                catalogue
+                        .careerCentre(application.careerCentre())
+                        .map(centre -> centre.name().in(language))
+                        .orElse(application.careerCentre()));
+        rows.add(
+                "recognition-centre",
+                catalogue
+                        .recognitionCentre(application.recognitionCentre())
+                        .map(centre -> centre.name().in(language))
+                        .orElse(application.recognitionCentre()));
+        rows.add(
+                "profession",
+                catalogue
+                        .profession(application.profession())
+                        .map(profession -> application.profession() + " "
+                                + profession.name().in(language))
+                        .orElse(application.profession()));
+        rows.add("level", application.level());
+        rows.add("registered-region", region(form.registration().region(), language));
+        if (parts.contains(Part.CONTACT)) {
+            rows.add(
+                    "residence",
+                    inRegion(form.residence().region(), form.residence().address(), language));
+            rows.add("registration", form.registration().address());
+            rows.add("phone", form.phone());
+            rows.add("email", form.email());
+        } else {
+            rows.add("phone", masked(form.phone()));
+        }
+        rows.add(
+                "consent",
+                texts.in(
+                        language,
+                        form.consents().messages().given() ? "web.case.consent.messages" : "web.case.consent.none"));
+        rows.add("signed", day(form.signedOn()));
+        return rows.section("applicant");
+    }
+
+    private Section qualification(Application application, Language language) {
+        var form = applications.form(application.number());
+        var rows = new CaseRows(texts, language);
+        rows.add(
+                "education",
+                texts.in(language, "application.education." + form.education().level()));
+        rows.add(
+                "institution",
+                Stream.of(
+                                form.education().institution(),
+                                form.education().field(),
+                                day(form.education().graduatedOn()))
+                        .collect(Collectors.joining("; ")));
+        rows.add(
+                "service",
+                texts.in(
+                        language,
+                        "web.case.months",
+                        String.valueOf(form.employment().months())));
+        for (var period : form.employment().periods()) {
+            rows.add("employment", employment(period, language));
+        }
+        rows.add("electronic-contract", yesOrNo(form.employment().electronicContract(), language));
+        rows.add(
+                "skills",
+                Stream.concat(
+                                Stream.of(form.skills().speciality()),
+                                Stream.concat(
+                                        form.skills().chosen().stream(),
+                                        Stream.ofNullable(form.skills().freeText())))
+                        .filter(text -> !text.isBlank())
+                        .collect(Collectors.joining("; ")));
+        return rows.section("qualification");
+    }
+
+    private String employment(Appendix1.Period period, Language language) {
+        return period.employer() + ", " + period.position() + ": " + day(period.from()) + " – "
+                + (period.to() == null ? texts.in(language, "application.fact.until-now") : day(period.to()));
+    }
+
+    /** Who signed the application, and by what it was verified (cl. 3.2). */
+    private Section signature(Application application, Set<Part> parts, Language language) {
+        var rows = new CaseRows(texts, language);
+        for (var evidence : signatures.of(application.number())) {
+            if (parts.contains(Part.NAME)) {
+                rows.add("signer", evidence.signerName());
+            }
+            rows.add(
+                    "signer-iin",
+                    parts.contains(Part.IIN)
+                            ? evidence.iin().value()
+                            : evidence.iin().masked());
+            rows.add("verified", moment(evidence.legalTime()));
+            rows.add(
+                    "revocation",
+                    texts.inOr(language, evidence.revocation(), "web.case.revocation." + evidence.revocation()));
+            rows.add("fingerprint", evidence.fingerprint());
+        }
+        return rows.section("signature");
+    }
+
+    private Section checks(Application application, Language language) {
+        var rows = new CaseRows(texts, language);
+        rows.add("stage", stage.words(stage.of(application.number()), language));
+        for (var check : checks.of(application.number())) {
+            rows.add(
+                    "check",
+                    moment(check.at()) + ": " + texts.in(language, "timeline." + check.code()) + " ("
+                            + deadlineText.clause(language, check.clause()) + ")");
+        }
+        for (var warning : applications.warnings(application.number())) {
+            rows.add("warning", texts.in(language, "warning." + warning.code(), warning.argument()));
+        }
+        for (var reason : applications.reasons(application.number())) {
+            rows.add("reason", reason(reason, language));
+        }
+        for (var reason : applications.overturnedReasons(application.number())) {
+            rows.add("overturned-reason", reason(reason, language));
+        }
+        for (var decision : appeal.of(application.number())) {
+            rows.add(
+                    "appeal",
+                    texts.in(language, "web.case.appeal-decision", decision.number(), day(decision.decidedOn())) + " "
+                            + decision.reason() + " (" + decision.officer() + ", " + moment(decision.reopenedAt())
+                            + ")");
+        }
+        for (var handover : routing.of(application.number())) {
+            rows.add(
+                    "handover",
+                    moment(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". " + handover.reason()
+                            + " (" + handover.officer() + ")");
+        }
+        return rows.section("checks");
+    }
+
+    private String reason(Applications.Reason reason, Language language) {
+        return texts.in(language, "reason." + reason.reason())
+                + (reason.remark().isEmpty() ? "" : ": " + reason.remark()) + " ("
+                + deadlineText.clause(language, reason.clause()) + ")";
+    }
+
+    private String region(String code, Language language) {
+        return catalogue.region(code).map(region -> region.name().in(language)).orElse(code);
+    }
+
+    /** The address with its region before it, unless it begins with the region itself, in whichever language. */
+    private String inRegion(String region, String address, Language language) {
+        var named = catalogue.region(region).stream()
+                .flatMap(known -> Stream.of(Language.values()).map(known.name()::in))
+                .anyMatch(name -> address.strip().regionMatches(true, 0, name, 0, name.length()));
+        return named ? address : region(region, language) + ", " + address;
+    }
+
+    private String yesOrNo(boolean yes, Language language) {
+        return texts.in(language, yes ? "web.case.yes" : "web.case.no");
+    }
+
+    private static String masked(String phone) {
+        return phone.length() < 6
+                ? "******"
+                : phone.substring(0, phone.length() - 6) + "****" + phone.substring(phone.length() - 2);
+    }
+}

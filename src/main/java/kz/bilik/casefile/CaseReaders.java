@@ -1,0 +1,40 @@
+package kz.bilik.casefile;
+
+import java.util.Optional;
+import java.util.Set;
+import kz.bilik.application.ApplicationStatus;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.officer.Officer;
+import org.springframework.stereotype.Component;
+
+/** Who reads a case now: it may go to another career centre, and its recognition centre reads it from the day it is asked. */
+@Component
+public class CaseReaders {
+
+    private final ApplicationStatus status;
+
+    CaseReaders(ApplicationStatus status) {
+        this.status = status;
+    }
+
+    /** What this officer may read of that case; empty when it does not concern him. */
+    public Optional<Set<Part>> parts(Officer officer, Application application) {
+        var asked = status.sentToRecognitionCentre(application.number());
+        return CaseAccess.of(
+                officer,
+                new CaseAccess.Place(
+                        application.region(),
+                        application.careerCentre(),
+                        asked ? application.recognitionCentre() : null));
+    }
+
+    /** Whether this officer reads each case that was filed in that region, with whomever it is. */
+    public static boolean readsAllOf(Officer officer, String region) {
+        return CaseAccess.of(officer, new CaseAccess.Place(region, "", null)).isPresent();
+    }
+
+    public boolean mayRead(Officer officer, Application application) {
+        return parts(officer, application).isPresent();
+    }
+}

@@ -1,0 +1,58 @@
+package kz.bilik.casefile;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the rows of one section of a case file; what is not there is left out, so that nobody reads an empty label. */
+final class CaseRows {
+
+    /** A titled list of facts. */
+    record Section(String title, List<Row> rows) {}
+
+    record Row(String label, String value, @Nullable String link) {}
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm");
+
+    private final Texts texts;
+    private final Language language;
+    private final List<Row> rows = new ArrayList<>();
+
+    CaseRows(Texts texts, Language language) {
+        this.texts = texts;
+        this.language = language;
+    }
+
+    static String day(LocalDate day) {
+        return day.format(DAY);
+    }
+
+    static String moment(OffsetDateTime at) {
+        return at.format(MOMENT);
+    }
+
+    void add(String label, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            rows.add(new Row(label(label), value, null));
+        }
+    }
+
+    void link(String label, String value, String link) {
+        rows.add(new Row(label(label), value, Objects.requireNonNull(link)));
+    }
+
+    private String label(String label) {
+        return texts.in(language, "web.case.label." + label);
+    }
+
+    Section section(String title) {
+        return new Section(texts.in(language, "web.case.section." + title), rows);
+    }
+}

@@ -1,0 +1,225 @@
+package kz.bilik.casefile;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import kz.bilik.application.ApplicationDeadlines;
+import kz.bilik.application.ApplicationWords;
+import kz.bilik.application.Applications;
+import kz.bilik.calendar.Deadline;
+import kz.bilik.calendar.DeadlineText;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.settlement.ActWords;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.voucher.VoucherDeadlines;
+import kz.bilik.voucher.VoucherWords;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * What the forms and the task list show of a case: numbers, places, deadlines, amounts; nothing personal beyond what the
+ * step decides on. The task list's columns are kept with the task; everything else is read when its form is opened.
+ */
+@Component
+public class CaseWords implements ColumnWords {
+
+    private final Applications applications;
+    private final ApplicationWords applicationWords;
+    private final ApplicationDeadlines applicationDeadlines;
+    private final VoucherWords voucherWords;
+    private final VoucherDeadlines voucherDeadlines;
+    private final ActWords actWords;
+    private final SettlementDeadlines settlementDeadlines;
+    private final Catalogue catalogue;
+    private final CaseReads reads;
+    private final CurrentOfficer currentOfficer;
+    private final DeadlineText dates;
+    private final Texts texts;
+
+    CaseWords(
+            Applications applications,
+            ApplicationWords applicationWords,
+            ApplicationDeadlines applicationDeadlines,
+            VoucherWords voucherWords,
+            VoucherDeadlines voucherDeadlines,
+            ActWords actWords,
+            SettlementDeadlines settlementDeadlines,
+            Catalogue catalogue,
+            CaseReads reads,
+            CurrentOfficer currentOfficer,
+            DeadlineText dates,
+            Texts texts) {
+        this.applications = applications;
+        this.applicationWords = applicationWords;
+        this.applicationDeadlines = applicationDeadlines;
+        this.voucherWords = voucherWords;
+        this.voucherDeadlines = voucherDeadlines;
+        this.actWords = actWords;
+        this.settlementDeadlines = settlementDeadlines;
+        this.catalogue = catalogue;
+        this.reads = reads;
+        this.currentOfficer = currentOfficer;
+        this.dates = dates;
+        this.texts = texts;
+    }
+
+    /** The task list's columns for an application. */
+    public Map<String, String> listed(String application, Language language) {
+        return listed(application, application, language);
+    }
+
+    /** The task list's columns for a voucher of that application. */
+    public Map<String, String> listed(String number, String shownAs, Language language) {
+        var application = applications.get(number);
+        return Map.of(
+                "number", shownAs,
+                "regionName", region(application.region(), language),
+                "professionName", profession(application, language));
+    }
+
+    /** The task list's columns for a services act. */
+    public Map<String, String> listedAct(String number, String region, Language language) {
+        return Map.of("number", number, "regionName", region(region, language));
+    }
+
+    @Override
+    public Map<String, UnaryOperator<String>> in(Language language) {
+        if (language == Language.KK) {
+            return Map.of();
+        }
+        var regions = SingletonSupplier.of(() -> catalogue.regions().stream()
+                .collect(toMap(
+                        region -> region.name().kk(), region -> region.name().in(language), (one, other) -> one)));
+        var professions = SingletonSupplier.of(() -> catalogue.professions().stream()
+                .flatMap(profession -> profession.levels().stream()
+                        .map(level -> Map.entry(
+                                profession(profession.name().kk(), level, Language.KK),
+                                profession(profession.name().in(language), level, language))))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)));
+        return Map.of(
+                "regionName", words -> regions.obtain().getOrDefault(words, words),
+                "professionName", words -> professions.obtain().getOrDefault(words, words));
+    }
+
+    public Map<String, String> ofCareerCentreCheck(String application, Language language) {
+        return Map.of(
+                "deadlineText", by(applicationDeadlines.careerCentreCheck(application), language),
+                "requirementsText", lines(applicationWords.requirements(application, language)),
+                "claimsText", lines(applicationWords.claims(application, language)),
+                "caseLink", caseLink(application));
+    }
+
+    public Map<String, String> ofAnswer(String application, Language language) {
+        return Map.of(
+                "deadlineText", by(applicationDeadlines.answer(application), language),
+                "priceText", lines(applicationWords.price(application, language)),
+                "caseLink", caseLink(application));
+    }
+
+    Map<String, String> ofVoucher(String application, String voucher, Language language) {
+        return Map.of(
+                "deadlineText", by(voucherDeadlines.validity(voucher), language), "caseLink", caseLink(application));
+    }
+
+    /**
+     * Of a voucher whose holder stands before the officer: also who that is. Only the recognition centre itself reads it,
+     * and each time this is recorded as a read of the case.
+     */
+    public Map<String, String> ofHolder(String application, String voucher, Language language) {
+        var facts = new HashMap<>(ofVoucher(application, voucher, language));
+        facts.put("holderText", holder(application, language));
+        return facts;
+    }
+
+    private String holder(String number, Language language) {
+        var centre = applications.get(number).recognitionCentre();
+        var reader = currentOfficer.get().filter(officer -> officer.is("recognition-centre", centre));
+        if (reader.isEmpty()) {
+            return texts.in(language, "case.holder-hidden");
+        }
+        reads.record(reader.get().id(), number, CaseReads.FORM);
+        var form = applications.form(number);
+        var name = Stream.of(form.surname(), form.name(), form.patronymic())
+                .filter(Objects::nonNull)
+                .collect(joining(" "));
+        return texts.in(language, "case.holder", name, form.iin().value());
+    }
+
+    public Map<String, String> ofCertificate(String application, String certificate, Language language) {
+        return Map.of(
+                "deadlineText", by(voucherDeadlines.certificateDecision(certificate), language),
+                "certificateText", voucherWords.certificateText(certificate, language),
+                "caseLink", caseLink(application),
+                "documentLink", caseLink(application) + "#documents");
+    }
+
+    public Map<String, String> ofActToSend(String act, Language language) {
+        return Map.of(
+                "deadlineText", by(settlementDeadlines.act(act), language),
+                "remarksText", actWords.remarks(act).orElse(""));
+    }
+
+    public Map<String, String> ofAct(String act, Language language) {
+        return Map.of(
+                "deadlineText", by(settlementDeadlines.payment(act), language),
+                "totalText", actWords.totalText(act, language),
+                "documentLink", actWords.documentLink(act));
+    }
+
+    public Map<String, String> ofPayment(String act, String order, Language language) {
+        return Map.of(
+                "deadlineText", by(settlementDeadlines.payment(act), language),
+                "amountText", actWords.amountText(order, language),
+                "payeeText", actWords.payeeText(order, language));
+    }
+
+    public Map<String, String> ofRepair(String act, String order, Language language) {
+        var facts = new HashMap<>(ofPayment(act, order, language));
+        facts.put("reasonText", actWords.reasonText(order));
+        facts.put("newAccountText", actWords.newAccountText(order, language));
+        return facts;
+    }
+
+    private static String caseLink(String application) {
+        return "/cases/" + application;
+    }
+
+    private String profession(Applications.Application application, Language language) {
+        return profession(
+                catalogue
+                        .profession(application.profession())
+                        .map(profession -> profession.name().in(language))
+                        .orElse(application.profession()),
+                application.level(),
+                language);
+    }
+
+    private String profession(String name, String level, Language language) {
+        return texts.in(language, "case.profession", name, level);
+    }
+
+    private String region(String code, Language language) {
+        return catalogue.region(code).map(region -> region.name().in(language)).orElse(code);
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines);
+    }
+
+    private String by(Deadline deadline, Language language) {
+        return texts.in(
+                language,
+                "case.deadline",
+                dates.date(language, deadline.due()),
+                dates.clause(language, deadline.clause()));
+    }
+}

@@ -1,0 +1,126 @@
+package kz.bilik.casefile;
+
+import static kz.bilik.casefile.CaseRows.day;
+import static kz.bilik.casefile.CaseRows.moment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.casefile.CaseRows.Section;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.payment.PaymentOrder;
+import kz.bilik.payment.PaymentOrders;
+import kz.bilik.settlement.ActWords;
+import kz.bilik.settlement.Acts;
+import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.Vouchers;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a case file says from the voucher on: the voucher, sick leave, act and payments. These have readers of their own –
+ * health is for whoever decides on it, money for whoever pays or is paid – so what is shown to whom stands in one place.
+ */
+@Component
+class VoucherSections {
+
+    private final Vouchers vouchers;
+    private final SickLeave sickLeave;
+    private final Acts acts;
+    private final PaymentOrders payments;
+    private final ActWords actWords;
+    private final Texts texts;
+
+    VoucherSections(
+            Vouchers vouchers, SickLeave sickLeave, Acts acts, PaymentOrders payments, ActWords actWords, Texts texts) {
+        this.vouchers = vouchers;
+        this.sickLeave = sickLeave;
+        this.acts = acts;
+        this.payments = payments;
+        this.actWords = actWords;
+        this.texts = texts;
+    }
+
+    /** Of the voucher of that application; none before one is issued. */
+    List<Section> of(String application, Set<Part> parts, Language language) {
+        var sections = new ArrayList<Section>();
+        vouchers.ofApplication(application).ifPresent(voucher -> {
+            sections.add(voucher(voucher, parts, language));
+            if (parts.contains(Part.HEALTH)) {
+                sections.add(certificates(voucher.number(), language));
+            }
+            if (parts.contains(Part.MONEY)) {
+                acts.actOf(voucher.number())
+                        .ifPresent(act -> sections.add(act(act, voucher.number(), parts, language)));
+            }
+        });
+        return sections;
+    }
+
+    private Section voucher(Vouchers.Voucher voucher, Set<Part> parts, Language language) {
+        var rows = new CaseRows(texts, language);
+        rows.add("voucher", voucher.number());
+        rows.add("voucher-state", texts.in(language, "web.case.voucher." + voucher.state()));
+        rows.add("issued", day(voucher.issuedOn()));
+        rows.add("last-day", day(voucher.lastDay()));
+        rows.add("used", voucher.usedOn() == null ? null : day(voucher.usedOn()));
+        if (parts.contains(Part.MONEY)) {
+            var face = vouchers.face(voucher.number());
+            rows.add("price", tenge(face.price(), language));
+            rows.add("state-part", tenge(face.statePart(), language));
+            rows.add("holder-part", tenge(face.holderPart(), language));
+        }
+        return rows.section("voucher");
+    }
+
+    private Section certificates(String voucher, Language language) {
+        var rows = new CaseRows(texts, language);
+        for (var certificate : sickLeave.of(voucher)) {
+            rows.add(
+                    "certificate",
+                    certificate.series() + " " + certificate.number() + ": "
+                            + certificate.periods().stream()
+                                    .map(period -> day(period.from()) + " – " + day(period.to()))
+                                    .collect(Collectors.joining(", "))
+                            + " (" + texts.in(language, "web.case.certificate." + certificate.state()) + ")");
+        }
+        return rows.section("certificates");
+    }
+
+    private Section act(String number, String voucher, Set<Part> parts, Language language) {
+        var rows = new CaseRows(texts, language);
+        var act = acts.get(number);
+        if (parts.contains(Part.ACT)) {
+            rows.link("act", number, "/acts/" + number + "/document");
+        } else {
+            rows.add("act", number);
+        }
+        rows.add("act-state", actWords.stateText(number, language));
+        rows.add("protocol", act.protocol());
+        var earlier = acts.earlier(number);
+        rows.add("earlier-acts", earlier.isEmpty() ? null : String.join(", ", earlier));
+        for (var signature : actWords.signatures(number, language)) {
+            rows.add(
+                    "act-signature",
+                    texts.in(language, signature.side()) + ": " + signature.by() + ", " + moment(signature.at()));
+        }
+        for (var order : payments.of(number)) {
+            if (payments.voucher(order).equals(voucher)) {
+                rows.add("payment", payment(order, language));
+            }
+        }
+        return rows.section("act");
+    }
+
+    private String payment(PaymentOrder order, Language language) {
+        return order.number() + ": " + tenge(order.amount(), language) + ", "
+                + texts.in(language, "web.case.payment." + order.state())
+                + (order.reason() == null ? "" : " (" + order.reason() + ")");
+    }
+
+    private String tenge(long amount, Language language) {
+        return texts.in(language, "web.case.tenge", amount);
+    }
+}

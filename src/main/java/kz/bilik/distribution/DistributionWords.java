@@ -1,0 +1,153 @@
+package kz.bilik.distribution;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import kz.bilik.calendar.DeadlineText;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import org.springframework.stereotype.Component;
+
+/** What the forms of a distribution show (cl. 18), read when they are opened. */
+@Component
+public class DistributionWords {
+
+    private final Distributions distributions;
+    private final Publication publication;
+    private final DistributionDeadlines deadlines;
+    private final Catalogue catalogue;
+    private final DeadlineText dates;
+    private final Texts texts;
+
+    DistributionWords(
+            Distributions distributions,
+            Publication publication,
+            DistributionDeadlines deadlines,
+            Catalogue catalogue,
+            DeadlineText dates,
+            Texts texts) {
+        this.distributions = distributions;
+        this.publication = publication;
+        this.deadlines = deadlines;
+        this.catalogue = catalogue;
+        this.dates = dates;
+        this.texts = texts;
+    }
+
+    /** The task list's columns. */
+    public Map<String, String> listed(String number, Language language) {
+        return Map.of("number", number);
+    }
+
+    public Map<String, String> ofTotals(String number, Language language) {
+        var facts = common(number, language);
+        var statistics = distributions.statistics(number);
+        facts.put(
+                "statisticsText",
+                texts.in(
+                        language,
+                        "distribution.fact.statistics",
+                        sum(statistics, RegionStatistics::unemployed),
+                        sum(statistics, RegionStatistics::issued),
+                        sum(statistics, RegionStatistics::refused),
+                        statistics.size()));
+        return facts;
+    }
+
+    public Map<String, String> ofAdjustment(String number, Language language) {
+        var facts = common(number, language);
+        facts.put("sumsText", sums(number, language));
+        facts.put("warningsText", warnings(number, language));
+        facts.put("remarksText", remarks(number));
+        return facts;
+    }
+
+    public Map<String, String> ofApproval(String number, Language language) {
+        var facts = common(number, language);
+        facts.put("sumsText", sums(number, language));
+        facts.put("warningsText", warnings(number, language));
+        facts.put(
+                "adjustedText",
+                texts.in(
+                        language,
+                        "distribution.fact.adjusted",
+                        distributions.shares(number).stream()
+                                .filter(share -> share.adjusted() != null)
+                                .count()));
+        facts.put("preparedBy", String.valueOf(distributions.get(number).handedOverBy()));
+        return facts;
+    }
+
+    private Map<String, String> common(String number, Language language) {
+        var distribution = distributions.get(number);
+        var facts = new LinkedHashMap<String, String>();
+        facts.put(
+                "periodText",
+                distribution.firstYear() == distribution.lastYear()
+                        ? String.valueOf(distribution.lastYear())
+                        : distribution.firstYear() + "–" + distribution.lastYear());
+        facts.put("fromText", dates.date(language, distribution.from()));
+        var publication = deadlines.publication(number);
+        facts.put(
+                "deadlineText",
+                texts.in(
+                        language,
+                        "case.deadline",
+                        dates.date(language, publication.due()),
+                        dates.clause(language, publication.clause())));
+        facts.put("pageLink", "/distributions/" + number);
+        return facts;
+    }
+
+    /** Each year's numbers against its total, such as {@code 2027: 1,200 of 1,200}. */
+    private String sums(String number, Language language) {
+        var shares = distributions.shares(number);
+        return distributions.totals(number).entrySet().stream()
+                .map(total -> texts.in(
+                        language,
+                        "distribution.fact.sum",
+                        String.valueOf(total.getKey()),
+                        shares.stream()
+                                .filter(share -> share.year() == total.getKey())
+                                .mapToInt(Distributions.Share::vouchers)
+                                .sum(),
+                        total.getValue()))
+                .collect(joining("\n"));
+    }
+
+    /** The regions and years that get less than was given out, or a dash. */
+    private String warnings(String number, Language language) {
+        var shortfalls = publication.shortfalls(number);
+        return shortfalls.isEmpty()
+                ? "–"
+                : shortfalls.stream()
+                        .map(shortfall -> texts.in(
+                                language,
+                                "distribution.shortfall",
+                                catalogue
+                                        .region(shortfall.region())
+                                        .map(region -> region.name().in(language))
+                                        .orElse(shortfall.region()),
+                                String.valueOf(shortfall.year()),
+                                shortfall.vouchers(),
+                                shortfall.taken()))
+                        .collect(joining("\n"));
+    }
+
+    private static long sum(List<RegionStatistics> statistics, ToLongFunction<RegionStatistics> number) {
+        return statistics.stream().mapToLong(number).sum();
+    }
+
+    /** Why it came back the last time, or a dash. */
+    private String remarks(String number) {
+        return distributions.steps(number).stream()
+                .filter(step -> step.deed() == Distributions.Deed.RETURNED)
+                .reduce((earlier, later) -> later)
+                .map(step -> step.remarks() + " (" + step.officer() + ")")
+                .orElse("–");
+    }
+}

@@ -1,0 +1,16 @@
+package kz.bilik.payment;
+
+/** The bank or the Treasury that carries out payment orders; implemented by {@code integration}. */
+public interface Bank {
+
+    /**
+     * A file of payment orders.
+     *
+     * @param id unique for ever; a file sent again has the same id and the same content
+     * @param content pain.001.001.09 in UTF-8
+     */
+    record PaymentFile(String id, byte[] content) {}
+
+    /** Hands a file over; the same file may be handed over again and has its effect once. */
+    void send(PaymentFile file);
+}

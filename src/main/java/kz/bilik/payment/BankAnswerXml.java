@@ -1,0 +1,230 @@
+package kz.bilik.payment;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bank's answer to a payment file: ISO 20022 pain.002.001, what a bank says to pain.001. Only its form is judged
+ * here; whose orders these are is {@link BankAnswers}' to ask. A document type is refused, and with it every entity, so a
+ * file can make us neither read nor fetch nor grow anything.
+ */
+final class BankAnswerXml {
+
+    /** An answer of thousands of orders has a few megabytes. */
+    static final int MAX_MEBIBYTES = 4;
+
+    private static final Pattern NAMESPACE =
+            Pattern.compile("urn:iso:std:iso:20022:tech:xsd:pain\\.002\\.001\\.\\d{2}");
+
+    private static final String REPORT = "/Document/CstmrPmtStsRpt";
+    private static final String GROUP = REPORT + "/OrgnlGrpInfAndSts";
+    private static final String ORIGINAL_FILE = GROUP + "/OrgnlMsgId";
+
+    /** Our files have one payment information each: what is said of it is said of the file. */
+    private static final String PAYMENT_INFORMATION = REPORT + "/OrgnlPmtInfAndSts";
+
+    private static final String TRANSACTION = PAYMENT_INFORMATION + "/TxInfAndSts";
+    private static final String AMOUNT = TRANSACTION + "/OrgnlTxRef/Amt/InstdAmt";
+
+    /** What a bank answers that will not carry out an order, or a file of them. */
+    static final String REJECTED = "RJCT";
+
+    private static final int LONGEST_VALUE = 2000;
+
+    /**
+     * What the bank says of one order; what the file leaves out is null.
+     *
+     * @param line where its element begins, as an editor counts
+     * @param reason code and words of a rejection, empty when there is none
+     */
+    record Answer(
+            int line,
+            @Nullable String order,
+            @Nullable String endToEndId,
+            @Nullable String status,
+            String reason,
+            @Nullable BigDecimal amount,
+            @Nullable String currency) {}
+
+    /**
+     * A whole answer.
+     *
+     * @param originalFile the id of the payment file that it answers
+     * @param rejected whether the bank rejected that file as a whole, with every order in it
+     * @param reason code and words of that rejection, empty when there is none
+     */
+    record Report(@Nullable String originalFile, boolean rejected, String reason, List<Answer> answers) {}
+
+    private final Deque<String> path = new ArrayDeque<>();
+    private final StringBuilder text = new StringBuilder();
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<String> reasonOfAll = new ArrayList<>();
+    private @Nullable String originalFile;
+    private boolean allRejected;
+
+    private int line;
+    private @Nullable String order;
+    private @Nullable String endToEndId;
+    private @Nullable String status;
+    private final List<String> reason = new ArrayList<>();
+    private @Nullable BigDecimal amount;
+    private @Nullable String currency;
+
+    private BankAnswerXml() {}
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @throws Problem {@code payment.file-too-large}; {@code payment.file-unreadable} with the line
+     */
+    static Report read(byte[] content) {
+        if (content.length > MAX_MEBIBYTES * 1024 * 1024) {
+            throw Problem.of(Problem.Kind.TOO_LARGE, "payment.file-too-large", Integer.toString(MAX_MEBIBYTES));
+        }
+        if (content.length == 0) {
+            throw unreadable().with("file", "payment.file-empty");
+        }
+        return new BankAnswerXml().report(content);
+    }
+
+    private Report report(byte[] content) {
+        try {
+            var xml = factory().createXMLStreamReader(new ByteArrayInputStream(content));
+            try {
+                while (xml.hasNext()) {
+                    switch (xml.next()) {
+                        case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                            throw unreadable().with(line(xml), "payment.file-document-type");
+                        case XMLStreamConstants.START_ELEMENT -> begin(xml);
+                        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters(xml);
+                        case XMLStreamConstants.END_ELEMENT -> end(xml);
+                        default -> {
+                            // comments and the like say nothing
+                        }
+                    }
+                }
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException malformed) {
+            var at = malformed.getLocation();
+            throw unreadable()
+                    .with(
+                            at == null || at.getLineNumber() < 1 ? "file" : "line " + at.getLineNumber(),
+                            "payment.file-not-xml");
+        }
+        return new Report(originalFile, allRejected, words(reasonOfAll), List.copyOf(answers));
+    }
+
+    /** The JDK's own parser, whatever else is on the class path, without document types and what they may fetch. */
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing is fetched");
+        });
+        return factory;
+    }
+
+    private void begin(XMLStreamReader xml) {
+        if (xml.getNamespaceURI() == null
+                || !NAMESPACE.matcher(xml.getNamespaceURI()).matches()) {
+            throw unreadable().with(line(xml), "payment.file-not-an-answer");
+        }
+        path.addLast(xml.getLocalName());
+        if (path.size() == 1 && !path.getLast().equals("Document")
+                || path.size() == 2 && !path.getLast().equals("CstmrPmtStsRpt")) {
+            throw unreadable().with(line(xml), "payment.file-not-an-answer");
+        }
+        text.setLength(0);
+        switch (at()) {
+            case TRANSACTION -> {
+                line = xml.getLocation().getLineNumber();
+                order = null;
+                endToEndId = null;
+                status = null;
+                reason.clear();
+                amount = null;
+                currency = null;
+            }
+            case AMOUNT -> currency = xml.getAttributeValue(null, "Ccy");
+            default -> {
+                // what else a bank says decides nothing
+            }
+        }
+    }
+
+    private void characters(XMLStreamReader xml) {
+        if (text.length() + xml.getTextLength() > LONGEST_VALUE) {
+            throw unreadable().with(line(xml), "payment.file-value-too-long", Integer.toString(LONGEST_VALUE));
+        }
+        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+    }
+
+    private void end(XMLStreamReader xml) {
+        var value = text.toString().strip();
+        switch (at()) {
+            case ORIGINAL_FILE -> originalFile = value;
+            case GROUP + "/GrpSts", PAYMENT_INFORMATION + "/PmtInfSts" -> allRejected |= value.equals(REJECTED);
+            case GROUP + "/StsRsnInf/Rsn/Cd",
+                    GROUP + "/StsRsnInf/Rsn/Prtry",
+                    GROUP + "/StsRsnInf/AddtlInf",
+                    PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Cd",
+                    PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Prtry",
+                    PAYMENT_INFORMATION + "/StsRsnInf/AddtlInf" -> reasonOfAll.add(value);
+            case TRANSACTION + "/OrgnlInstrId" -> order = value;
+            case TRANSACTION + "/OrgnlEndToEndId" -> endToEndId = value;
+            case TRANSACTION + "/TxSts" -> status = value;
+            case TRANSACTION + "/StsRsnInf/Rsn/Cd",
+                    TRANSACTION + "/StsRsnInf/Rsn/Prtry",
+                    TRANSACTION + "/StsRsnInf/AddtlInf" -> reason.add(value);
+            case AMOUNT -> amount = amount(value, xml);
+            case TRANSACTION ->
+                answers.add(new Answer(line, order, endToEndId, status, words(reason), amount, currency));
+            default -> {
+                // as above
+            }
+        }
+        path.removeLast();
+        text.setLength(0);
+    }
+
+    private static String words(List<String> reason) {
+        return String.join(" ", reason).strip();
+    }
+
+    private String at() {
+        return "/" + String.join("/", path);
+    }
+
+    private static BigDecimal amount(String value, XMLStreamReader xml) {
+        // ISO 20022: at most 18 digits, of which 5 are decimals; an exponent would be another way to grow.
+        if (!value.matches("\\d{1,18}(\\.\\d{1,5})?")) {
+            throw unreadable().with(line(xml) + ", InstdAmt", "payment.file-amount-malformed");
+        }
+        return new BigDecimal(value);
+    }
+
+    private static String line(XMLStreamReader xml) {
+        return "line " + Math.max(1, xml.getLocation().getLineNumber());
+    }
+
+    private static Problem unreadable() {
+        return Problem.of(Problem.Kind.UNPROCESSABLE, "payment.file-unreadable");
+    }
+}

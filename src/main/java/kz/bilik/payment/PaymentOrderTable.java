@@ -1,0 +1,188 @@
+package kz.bilik.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.calendar.LegalMoment;
+import kz.bilik.payment.PaymentOrders.SentFile;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of payment orders and of the files in which they went to the bank; moments are legal time. */
+@Component
+class PaymentOrderTable {
+
+    private static final String SELECT =
+            "select o.*, n.number as replaced_by from payment_order o left join payment_order n on n.replaces = o.number";
+
+    private final JdbcClient jdbc;
+
+    PaymentOrderTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<PaymentOrder> find(String number) {
+        return jdbc.sql(SELECT + " where o.number = ?")
+                .param(number)
+                .query(PaymentOrderTable::read)
+                .optional();
+    }
+
+    /** All orders of an act, repaired ones included, in the order of its lines. */
+    List<PaymentOrder> of(String act) {
+        return jdbc.sql(SELECT + " where o.act = ? order by o.line, o.kind desc, o.attempt")
+                .param(act)
+                .query(PaymentOrderTable::read)
+                .list();
+    }
+
+    /** The voucher of an act's line. */
+    String voucher(String act, int line) {
+        return jdbc.sql("select voucher from act_line where act = ? and line = ?")
+                .params(act, line)
+                .query(String.class)
+                .single();
+    }
+
+    long nextNumber() {
+        return jdbc.sql("select nextval('payment_order_number')")
+                .query(Long.class)
+                .single();
+    }
+
+    void insert(PaymentOrder order) {
+        jdbc.sql("insert into payment_order (number, end_to_end_id, act, line, kind, attempt, replaces, amount,"
+                        + " payer_name, payer_number, payer_account, payer_bic, payer_code,"
+                        + " payee_name, payee_number, payee_account, payee_bic, payee_code,"
+                        + " purpose_code, purpose_kk, purpose_ru, state, created_at, released_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        order.number(),
+                        order.endToEndId(),
+                        order.act(),
+                        order.line(),
+                        order.kind().name(),
+                        order.attempt(),
+                        order.replaces(),
+                        order.amount(),
+                        order.payer().name(),
+                        order.payer().number(),
+                        order.payer().account(),
+                        order.payer().bic(),
+                        order.payer().code(),
+                        order.payee().name(),
+                        order.payee().number(),
+                        order.payee().account(),
+                        order.payee().bic(),
+                        order.payee().code(),
+                        order.purposeCode(),
+                        order.purposeKk(),
+                        order.purposeRu(),
+                        order.state().name(),
+                        order.createdAt(),
+                        order.releasedAt())
+                .update();
+    }
+
+    /** Releases the act's orders that are only created. */
+    void release(String act, OffsetDateTime at) {
+        jdbc.sql("update payment_order set state = ?, released_at = ? where act = ? and state = ?")
+                .params(PaymentOrder.State.RELEASED.name(), at, act, PaymentOrder.State.CREATED.name())
+                .update();
+    }
+
+    void sent(String number, String file, OffsetDateTime at) {
+        jdbc.sql("update payment_order set state = ?, sent_at = ?, payment_file = ? where number = ? and state = ?")
+                .params(PaymentOrder.State.SENT.name(), at, file, number, PaymentOrder.State.RELEASED.name())
+                .update();
+    }
+
+    /** Records the bank's answer to an order that is sent; false, and nothing is changed, when it is not. */
+    boolean answered(String number, PaymentOrder.State answer, @Nullable String reason, OffsetDateTime at) {
+        return jdbc.sql("update payment_order set state = ?, answered_at = ?, reason = ?"
+                                + " where number = ? and state = ?")
+                        .params(answer.name(), at, reason, number, PaymentOrder.State.SENT.name())
+                        .update()
+                == 1;
+    }
+
+    /** How that order was repaired; empty when it was not. */
+    Optional<PaymentOrder.Repair> repairOf(String number) {
+        return jdbc.sql("select repair from payment_order where number = ? and repair is not null")
+                .param(number)
+                .query(String.class)
+                .optional()
+                .map(PaymentOrder.Repair::valueOf);
+    }
+
+    void repaired(String number, PaymentOrder.Repair how, @Nullable String remark) {
+        jdbc.sql("update payment_order set repair = ?, repair_remark = ? where number = ?")
+                .params(how.name(), remark, number)
+                .update();
+    }
+
+    /** The payment files of an act, oldest first. */
+    List<SentFile> files(String act) {
+        return jdbc.sql("select * from payment_file where act = ? order by created_at, id")
+                .param(act)
+                .query((row, number) -> new SentFile(
+                        row.getString("id"),
+                        row.getObject("document", UUID.class),
+                        row.getInt("orders"),
+                        row.getLong("total"),
+                        LegalMoment.of(row, "created_at")))
+                .list();
+    }
+
+    void insert(SentFile file, String act) {
+        jdbc.sql("insert into payment_file (id, act, document, orders, total, created_at) values (?, ?, ?, ?, ?, ?)")
+                .params(file.id(), act, file.document(), file.orders(), file.total(), file.createdAt())
+                .update();
+    }
+
+    int countFiles(String act) {
+        return jdbc.sql("select count(*) from payment_file where act = ?")
+                .param(act)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static PaymentOrder read(ResultSet row, int index) throws SQLException {
+        return new PaymentOrder(
+                row.getString("number"),
+                row.getString("end_to_end_id"),
+                row.getString("act"),
+                row.getInt("line"),
+                PaymentOrder.Kind.valueOf(row.getString("kind")),
+                row.getInt("attempt"),
+                row.getString("replaces"),
+                row.getLong("amount"),
+                new PaymentOrder.Party(
+                        row.getString("payer_name"),
+                        row.getString("payer_number"),
+                        row.getString("payer_account"),
+                        row.getString("payer_bic"),
+                        row.getString("payer_code")),
+                new PaymentOrder.Party(
+                        row.getString("payee_name"),
+                        row.getString("payee_number"),
+                        row.getString("payee_account"),
+                        row.getString("payee_bic"),
+                        row.getString("payee_code")),
+                row.getString("purpose_code"),
+                row.getString("purpose_kk"),
+                row.getString("purpose_ru"),
+                PaymentOrder.State.valueOf(row.getString("state")),
+                LegalMoment.of(row, "created_at"),
+                LegalMoment.orNull(row, "released_at"),
+                LegalMoment.orNull(row, "sent_at"),
+                row.getString("payment_file"),
+                LegalMoment.orNull(row, "answered_at"),
+                row.getString("reason"),
+                row.getString("replaced_by"));
+    }
+}

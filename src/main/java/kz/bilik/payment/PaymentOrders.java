@@ -1,0 +1,398 @@
+package kz.bilik.payment;
+
+import java.io.ByteArrayInputStream;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.document.Documents;
+import kz.bilik.identity.AccountNumber;
+import kz.bilik.language.Language;
+import kz.bilik.language.Tenge;
+import kz.bilik.language.Texts;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.Reimbursements;
+import kz.bilik.settlement.SettlementLines;
+import kz.bilik.settlement.SettlementProcess;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Payment orders (cl. 17): one per act line for the service of cl. 14.1, one for the aid of cl. 14.2, none for nothing.
+ * Each is created once and moves only forward; a rejected one is repaired into a new order ({@link PaymentRepair}).
+ */
+@Component
+public class PaymentOrders {
+
+    /** The kind under which the payment files of an act are stored. */
+    public static final String FILE_KIND = "PAYMENT_FILE";
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final PaymentOrderTable table;
+    private final LegalClock clock;
+    private final PaymentSettings settings;
+    private final Acts acts;
+    private final SettlementLines lines;
+    private final Reimbursements reimbursements;
+    private final Documents documents;
+    private final Texts texts;
+    private final Notices notices;
+    private final Timeline timeline;
+    private final Bank bank;
+    private final SettlementProcess process;
+
+    PaymentOrders(
+            PaymentOrderTable table,
+            LegalClock clock,
+            PaymentSettings settings,
+            Acts acts,
+            SettlementLines lines,
+            Reimbursements reimbursements,
+            Documents documents,
+            Texts texts,
+            Notices notices,
+            Timeline timeline,
+            Bank bank,
+            SettlementProcess process) {
+        this.table = table;
+        this.clock = clock;
+        this.settings = settings;
+        this.acts = acts;
+        this.lines = lines;
+        this.reimbursements = reimbursements;
+        this.documents = documents;
+        this.texts = texts;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.bank = bank;
+        this.process = process;
+    }
+
+    /**
+     * Creates the orders of an accepted act from its frozen amounts, once however often it is asked.
+     *
+     * @throws Problem {@code settlement.not-reckoned} when a line has no amounts yet, {@code identity.account} when an
+     *     account fails its check digits: nothing is paid to it
+     */
+    @Transactional
+    public List<PaymentOrder> create(String actNumber) {
+        var state = acts.lock(actNumber);
+        var existing = of(actNumber);
+        if (!existing.isEmpty()) {
+            return existing;
+        }
+        if (state != Acts.State.ACCEPTED) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-accepted", actNumber);
+        }
+        var act = acts.get(actNumber);
+        var payer = payer(act);
+        var centre = acts.centre(act);
+        for (int i = 0; i < act.vouchers().size(); i++) {
+            var voucher = act.vouchers().get(i);
+            var amounts = reimbursements
+                    .of(voucher)
+                    .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-reckoned", voucher));
+            if (amounts.service() > 0) {
+                var payee = new PaymentOrder.Party(
+                        centre.name().ru(),
+                        centre.bin().value(),
+                        AccountNumber.of(centre.account().value()).value(),
+                        centre.bic(),
+                        settings.centreCode());
+                insert(act, i + 1, voucher, PaymentOrder.Kind.SERVICE, amounts.service(), payer, payee);
+            }
+            if (amounts.aid() > 0) {
+                var application = lines.application(voucher);
+                var payee = new PaymentOrder.Party(
+                        application.name(),
+                        application.iin().value(),
+                        AccountNumber.of(application.account().value()).value(),
+                        null,
+                        settings.holderCode());
+                insert(act, i + 1, voucher, PaymentOrder.Kind.AID, amounts.aid(), payer, payee);
+            }
+        }
+        return of(actNumber);
+    }
+
+    /**
+     * The accountant releases the act's orders; those that are already released stay as they are.
+     *
+     * @throws Problem {@code payment.not-released} when he did not say so
+     */
+    @Transactional
+    public void release(String act, boolean released) {
+        if (!released) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.not-released")
+                    .with("released", "payment.not-released");
+        }
+        acts.lock(act);
+        table.release(act, clock.now());
+    }
+
+    /**
+     * Sends the released orders of the act to the bank in one file, which is kept. When nothing is released, nothing is
+     * sent.
+     */
+    @Transactional
+    public void send(String act) {
+        acts.lock(act);
+        send(
+                act,
+                of(act).stream()
+                        .filter(order -> order.state() == PaymentOrder.State.RELEASED)
+                        .toList());
+    }
+
+    /**
+     * The bank answers through the API: recorded once, and the procedure goes on with the first answer only. The same
+     * answer again does nothing, from however many callers at once.
+     *
+     * @throws Problem {@code payment.unknown}, {@code payment.not-sent}, {@code payment.already-confirmed}, {@code
+     *     payment.already-rejected}, {@code payment.reason-missing}
+     */
+    @Transactional
+    public void answerOfBank(String order, boolean confirmed, @Nullable String reason) {
+        if (confirmed ? confirm(order) : reject(order, reason)) {
+            process.paymentAnswered(order, confirmed, confirmed ? "" : checkedReason(reason));
+        }
+    }
+
+    /**
+     * Records the answer that an accountant enters, or that the bank has just given.
+     *
+     * @param answer {@code confirmed} or {@code rejected}
+     * @return whether the payment was made
+     * @throws Problem as {@link #confirm} and {@link #reject}, {@code payment.answer-unknown}
+     */
+    @Transactional
+    public boolean answer(String order, @Nullable String answer, @Nullable String reason) {
+        if ("confirmed".equals(answer)) {
+            confirm(order);
+            return true;
+        }
+        if ("rejected".equals(answer)) {
+            reject(order, reason);
+            return false;
+        }
+        throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.answer-unknown").with("answer", "payment.answer-unknown");
+    }
+
+    /**
+     * Records that the payment was made.
+     *
+     * @return whether this call recorded it; false when it was confirmed before
+     * @throws Problem {@code payment.unknown}, {@code payment.not-sent}, {@code payment.already-rejected}
+     */
+    @Transactional
+    public boolean confirm(String order) {
+        if (!answered(order, PaymentOrder.State.CONFIRMED, null)) {
+            return false;
+        }
+        var paid = get(order);
+        var act = acts.get(paid.act());
+        var application = lines.application(voucher(paid)).number();
+        if (paid.kind() == PaymentOrder.Kind.AID) {
+            notices.tellApplicant(application, "settlement.aid-paid", order, Tenge.grouped(paid.amount()));
+            timeline.add(application, "settlement.aid-paid", "cl. 14.2", Tenge.grouped(paid.amount()));
+        } else {
+            notices.tellGroup(
+                    "recognition-centre." + act.recognitionCentre(),
+                    act.number(),
+                    "settlement.service-paid",
+                    order,
+                    order,
+                    act.number(),
+                    Tenge.grouped(paid.amount()));
+            timeline.add(application, "settlement.service-paid", "cl. 14.1", Tenge.grouped(paid.amount()));
+        }
+        return true;
+    }
+
+    /**
+     * Records that the bank rejected the payment.
+     *
+     * @return whether this call recorded it; false when it was rejected before
+     * @throws Problem {@code payment.unknown}, {@code payment.not-sent}, {@code payment.already-confirmed}, {@code
+     *     payment.reason-missing}
+     */
+    @Transactional
+    public boolean reject(String order, @Nullable String reason) {
+        if (!answered(order, PaymentOrder.State.REJECTED, checkedReason(reason))) {
+            return false;
+        }
+        var rejected = get(order);
+        var act = acts.get(rejected.act());
+        var application = lines.application(voucher(rejected)).number();
+        if (rejected.kind() == PaymentOrder.Kind.AID) {
+            notices.tellApplicant(application, "settlement.aid-rejected", order, order);
+        } else {
+            notices.tellGroup(
+                    "recognition-centre." + act.recognitionCentre(),
+                    act.number(),
+                    "settlement.service-rejected",
+                    order,
+                    order,
+                    act.number());
+        }
+        timeline.add(application, "settlement.payment-rejected", "cl. 17", order);
+        return true;
+    }
+
+    /**
+     * The order of that number.
+     *
+     * @throws Problem {@code payment.unknown}
+     */
+    public PaymentOrder get(String number) {
+        return find(number).orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "payment.unknown", number));
+    }
+
+    public Optional<PaymentOrder> find(String number) {
+        return table.find(number);
+    }
+
+    /** All orders of an act, repaired ones included, in the order of its lines. */
+    public List<PaymentOrder> of(String act) {
+        return table.of(act);
+    }
+
+    /** When the act was paid: the bank confirmed the last of its orders; empty before that, and while there are none. */
+    public Optional<OffsetDateTime> paidAt(String act) {
+        var due = of(act).stream().filter(order -> order.replacedBy() == null).toList();
+        return due.stream().allMatch(order -> order.state() == PaymentOrder.State.CONFIRMED)
+                ? due.stream().map(PaymentOrder::answeredAt).max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    /**
+     * A file of orders that was made for the bank.
+     *
+     * @param document where its bytes are stored
+     * @param orders how many it holds
+     * @param total tenge
+     */
+    public record SentFile(String id, UUID document, int orders, long total, OffsetDateTime createdAt) {}
+
+    /** The payment files of an act, oldest first. */
+    public List<SentFile> files(String act) {
+        return table.files(act);
+    }
+
+    /** The voucher whose line the order pays. */
+    public String voucher(PaymentOrder order) {
+        return table.voucher(order.act(), order.line());
+    }
+
+    /** Sends these orders of the act, of which the caller holds the row; see {@link #send(String)}. */
+    void send(String act, List<PaymentOrder> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        var id = act + "-" + (table.countFiles(act) + 1);
+        // Nothing in the file depends on the moment of sending: sent again after a failure, it is the same file.
+        var content = PaymentFileXml.write(id, orders);
+        var stored = documents.store(act, FILE_KIND, id + ".xml", "application/xml", new ByteArrayInputStream(content));
+        var total = orders.stream().mapToLong(PaymentOrder::amount).sum();
+        table.insert(new SentFile(id, stored.id(), orders.size(), total, clock.now()), act);
+        for (var order : orders) {
+            table.sent(order.number(), id, clock.now());
+            timeline.add(
+                    lines.application(voucher(order)).number(), "settlement.payment-sent", "cl. 17", order.number());
+        }
+        bank.send(new Bank.PaymentFile(id, content));
+    }
+
+    private boolean answered(String order, PaymentOrder.State answer, @Nullable String reason) {
+        if (table.answered(order, answer, reason, clock.now())) {
+            return true;
+        }
+        var state = get(order).state();
+        if (state == answer) {
+            return false;
+        }
+        throw Problem.of(
+                Problem.Kind.CONFLICT,
+                switch (state) {
+                    case CONFIRMED -> "payment.already-confirmed";
+                    case REJECTED -> "payment.already-rejected";
+                    default -> "payment.not-sent";
+                },
+                order);
+    }
+
+    private PaymentOrder.Party payer(Acts.Act act) {
+        var centre = acts.customer(act);
+        return new PaymentOrder.Party(
+                centre.name().ru(),
+                centre.bin().value(),
+                AccountNumber.of(centre.account().value()).value(),
+                centre.bic(),
+                settings.payerCode());
+    }
+
+    private void insert(
+            Acts.Act act,
+            int line,
+            String voucher,
+            PaymentOrder.Kind kind,
+            long amount,
+            PaymentOrder.Party payer,
+            PaymentOrder.Party payee) {
+        var purpose = "settlement.purpose." + kind.name().toLowerCase(Locale.ROOT);
+        table.insert(new PaymentOrder(
+                nextNumber(act.region()),
+                PaymentOrder.endToEndId(act.number(), line, kind, 1),
+                act.number(),
+                line,
+                kind,
+                1,
+                null,
+                amount,
+                payer,
+                payee,
+                kind == PaymentOrder.Kind.SERVICE ? settings.servicePurpose() : settings.aidPurpose(),
+                texts.in(Language.KK, purpose, act.number(), voucher),
+                texts.in(Language.RU, purpose, act.number(), voucher),
+                PaymentOrder.State.CREATED,
+                clock.now(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    /** {@code P-2026-75-000031}: the year of today and the region of the act. */
+    String nextNumber(String region) {
+        return "P-%d-%s-%06d"
+                .formatted(clock.today().getYear(), region.substring(region.indexOf('-') + 1), table.nextNumber());
+    }
+
+    private static String checkedReason(@Nullable String reason) {
+        var text = shortened(reason);
+        if (text == null) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.reason-missing")
+                    .with("reason", "settlement.missing");
+        }
+        return text;
+    }
+
+    /** Free text of an officer or the bank as it is kept; null when there is none. */
+    static @Nullable String shortened(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var stripped = text.strip();
+        return stripped.length() <= LONGEST_REASON ? stripped : stripped.substring(0, LONGEST_REASON);
+    }
+}

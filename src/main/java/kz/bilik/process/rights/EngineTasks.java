@@ -1,0 +1,89 @@
+package kz.bilik.process.rights;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.bilik.language.Language;
+import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerTasks;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/** The open tasks as the engine's rights show them: to an officer exactly those that he finds in the Tasklist. */
+@Component
+class EngineTasks implements OfficerTasks {
+
+    /** What the business key of each process is the number of. */
+    private static final Map<String, Kind> KINDS = Map.of(
+            "application", Kind.CASE,
+            "voucher", Kind.CASE,
+            "settlement", Kind.ACT,
+            "distribution", Kind.DISTRIBUTION);
+
+    private static final Comparator<Colleague> BY_NAME =
+            Comparator.comparing(Colleague::name, Language.KK.order()).thenComparing(Colleague::id);
+
+    private final IdentityService identity;
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+
+    EngineTasks(IdentityService identity, TaskService tasks, RuntimeService runtime) {
+        this.identity = identity;
+        this.tasks = tasks;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public Optional<Subject> subject(Officer officer, String task) {
+        return seenBy(officer, task)
+                // Instances are nobody's to read but the auditor's; whoever may see the task may know its case.
+                .map(seen -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(seen.getProcessInstanceId())
+                        .singleResult())
+                .filter(instance -> KINDS.containsKey(instance.getProcessDefinitionKey()))
+                .map(instance -> new Subject(KINDS.get(instance.getProcessDefinitionKey()), instance.getBusinessKey()));
+    }
+
+    @Override
+    public List<Colleague> colleagues(Officer officer, String task) {
+        var seen = seenBy(officer, task);
+        if (seen.isEmpty()) {
+            return List.of();
+        }
+        return tasks.getIdentityLinksForTask(task).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .filter(place -> Assignment.gives(officer.groups(), place))
+                .flatMap(place -> identity.createUserQuery().memberOfGroup(place).list().stream())
+                .filter(colleague -> !colleague.getId().equals(seen.get().getAssignee()))
+                .map(EngineTasks::named)
+                .distinct()
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    private static Colleague named(User user) {
+        var name = Stream.of(user.getFirstName(), user.getLastName())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" "));
+        return new Colleague(user.getId(), name.isEmpty() ? user.getId() : name);
+    }
+
+    private Optional<Task> seenBy(Officer officer, String task) {
+        identity.setAuthentication(officer.id(), List.copyOf(officer.groups()));
+        try {
+            return Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult());
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package kz.bilik.process.rights;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+
+/**
+ * The group of a task's place gets its rights when the task is created. The engine would look twice in the database
+ * whether a task that is not there yet has such rights already. Whoever takes a task may give it back, and the heads of
+ * its place may give it to somebody else; to whom, {@link Assignment} judges. The engine takes that right for one to change
+ * the task in other ways too: the door of the webapps lets none of these through.
+ * So that the Tasklist lets them name an officer, the heads of a place know the accounts of its officers, and no others.
+ */
+public final class TaskRights extends DefaultAuthorizationProvider {
+
+    @Override
+    public AuthorizationEntity[] newTaskAssignee(Task task, String before, String now) {
+        var rights = super.newTaskAssignee(task, before, now);
+        if (now == null || rights == null) {
+            return rights;
+        }
+        Arrays.stream(rights)
+                .filter(right -> right.getResourceType() == Resources.TASK.resourceType())
+                .forEach(right -> right.addPermission(TaskPermissions.TASK_ASSIGN));
+        var heads = ((TaskEntity) task)
+                .getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .filter(Objects::nonNull)
+                        .map(place -> ofTheHead(task.getId(), place + Assignment.HEAD));
+        return Stream.concat(Arrays.stream(rights), heads).toArray(AuthorizationEntity[]::new);
+    }
+
+    @Override
+    public AuthorizationEntity[] groupMembershipCreated(String group, String officer) {
+        var heads = group + Assignment.HEAD;
+        var exist = Context.getCommandContext().getReadOnlyIdentityProvider().findGroupById(heads) != null;
+        return exist && super.getGrantAuthorizationByGroupId(heads, Resources.USER, officer) == null
+                ? new AuthorizationEntity[] {
+                    createGrantAuthorization(null, heads, Resources.USER, officer, Permissions.READ)
+                }
+                : null;
+    }
+
+    private AuthorizationEntity ofTheHead(String task, String head) {
+        var known = super.getGrantAuthorizationByGroupId(head, Resources.TASK, task);
+        if (known != null) {
+            return known;
+        }
+        var right = createGrantAuthorization(null, head, Resources.TASK, task, Permissions.READ);
+        right.addPermission(TaskPermissions.TASK_ASSIGN);
+        return right;
+    }
+
+    @Override
+    protected AuthorizationEntity getGrantAuthorizationByGroupId(String group, Resource resource, String task) {
+        return isBeingCreated(task) ? null : super.getGrantAuthorizationByGroupId(group, resource, task);
+    }
+
+    private static boolean isBeingCreated(String id) {
+        var cache = Context.getCommandContext().getDbEntityManager().getDbEntityCache();
+        var task = cache.get(TaskEntity.class, id);
+        return task != null && cache.isTransient(task);
+    }
+}

@@ -1,0 +1,140 @@
+package kz.bilik.process.task;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import kz.bilik.language.Language;
+import kz.bilik.problem.Problem;
+import kz.bilik.process.engine.CaseHistory;
+import kz.bilik.process.rights.Assignment;
+import kz.bilik.process.words.ProblemWords;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Stands before and behind every user task of every diagram: fills in the columns of the task list when it is created and
+ * the facts of its form when that is opened; when it completes, whoever asks for it, refuses what its form does not have,
+ * lets the module decide, and takes the typed fields away.
+ */
+public final class UserTaskListeners extends AbstractBpmnParseListener {
+
+    private static final Logger log = LoggerFactory.getLogger(UserTaskListeners.class);
+
+    private static final Set<String> OF_THE_ENGINE =
+            Set.of("nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
+
+    private final BeanFactory beans;
+
+    /** By process; asked for late, because the engine starts before the modules that know the records. */
+    private final Supplier<Map<String, References>> references;
+
+    public UserTaskListeners(BeanFactory beans) {
+        this.beans = beans;
+        this.references = SingletonSupplier.of(() -> beans.getBeanProvider(References.class).stream()
+                .collect(Collectors.toUnmodifiableMap(References::process, Function.identity())));
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        definition.setTaskFormHandler(
+                new FormWords(definition.getTaskFormHandler(), task -> userTask(definition.getKey())));
+        definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::list);
+        definition.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assign);
+        definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::decide);
+    }
+
+    private void list(DelegateTask task) {
+        task.setVariablesLocal(userTask(task.getTaskDefinitionKey()).listed().apply(task, Language.KK));
+    }
+
+    private void assign(DelegateTask task) {
+        try {
+            Assignment.check(task);
+        } catch (Problem problem) {
+            throw refused(task, problem);
+        }
+    }
+
+    private void decide(DelegateTask task) {
+        var userTask = userTask(task.getTaskDefinitionKey());
+        try {
+            refuseWhatTheFormDoesNotHave(task, userTask);
+            var facts = userTask.decide().apply(new Submission(task));
+            userTask.fields().forEach(field -> forget(task, field));
+            task.getExecution().setVariables(facts);
+        } catch (Problem problem) {
+            throw refused(task, problem);
+        } catch (NullPointerException torn) {
+            // Somebody completed it in this very moment: of the case's executions the engine found only some.
+            log.warn("Task {} came apart while it was completed", task.getId(), torn);
+            throw isGone(task) ? refused(task, Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")) : torn;
+        }
+    }
+
+    private RefusedCompletion refused(DelegateTask task, Problem problem) {
+        var words = beans.getBean(ProblemWords.class).of(problem, task.getTaskDefinitionKey());
+        RefusalInWords.remember(problem, words);
+        return new RefusedCompletion(words, problem);
+    }
+
+    private static boolean isGone(DelegateTask task) {
+        return task.getProcessEngineServices()
+                        .getTaskService()
+                        .createNativeTaskQuery()
+                        .sql("select count(*) from ACT_RU_TASK where ID_ = #{task}")
+                        .parameter("task", task.getId())
+                        .count()
+                == 0;
+    }
+
+    private void refuseWhatTheFormDoesNotHave(DelegateTask task, UserTask userTask) {
+        // The columns of the task list stand in the task's own scope, where they can decide nothing.
+        var own = task.getVariableNamesLocal();
+        var unknown = task.getVariableNames().stream()
+                .filter(name -> !userTask.fields().contains(name)
+                        && !own.contains(name)
+                        && !CaseHistory.VARIABLES.contains(name)
+                        && !OF_THE_ENGINE.contains(name))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.unknown-fields", unknown);
+        }
+        recordedReferences(task).forEach((name, recorded) -> {
+            if (!recorded.equals(task.getVariable(name))) {
+                // A hand-over in this very moment changes the record, too, and takes the task away with it.
+                throw isGone(task)
+                        ? Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")
+                        : Problem.of(Problem.Kind.UNPROCESSABLE, "task.altered-fact", name);
+            }
+        });
+    }
+
+    private Map<String, Object> recordedReferences(DelegateTask task) {
+        var process = ((TaskEntity) task).getExecution().getProcessDefinition().getKey();
+        var businessKey = task.getExecution().getProcessBusinessKey();
+        return references.get().get(process).of(businessKey, task);
+    }
+
+    private static void forget(DelegateTask task, String field) {
+        task.removeVariableLocal(field);
+        task.removeVariable(field);
+    }
+
+    private UserTask userTask(String task) {
+        return beans.getBean(task, UserTask.class);
+    }
+}

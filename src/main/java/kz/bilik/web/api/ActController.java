@@ -1,0 +1,163 @@
+package kz.bilik.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.web.door.ApiCaller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Services acts through the API: the contractor reads, signs and sends its own ones (cl. 16); others do not see them. */
+@RestController
+@Tag(name = "Services acts")
+@RequestMapping("/api/acts/{number}")
+public class ActController {
+
+    /** A CMS is a few kilobytes; an attached one holds the act as well. */
+    private static final int LARGEST_SIGNATURE = 4 * 1024 * 1024;
+
+    /**
+     * Days in ISO 8601, money in whole tenge.
+     *
+     * @param earlierActs of the same protocol and mobility centre, oldest first; none of the vouchers stands in them
+     * @param sendBy cl. 16: the last day to send it, while it is not sent
+     * @param payBy cl. 17: the last day to pay, once it was received
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ActAnswer(
+            String number,
+            String recognitionCentre,
+            String region,
+            String protocol,
+            List<String> earlierActs,
+            Acts.State state,
+            @Nullable LocalDate sendBy,
+            @Nullable LocalDate payBy,
+            List<EditionAnswer> editions,
+            List<String> vouchers) {}
+
+    /**
+     * One edition: what it asks for, when it came, what became of it.
+     *
+     * @param sentBy the name in the certificate that signed it for the recognition centre (cl. 16)
+     * @param acceptedBy the name in the certificate that accepted it for the mobility centre (cl. 17)
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EditionAnswer(
+            int edition,
+            @Nullable LocalDate formedOn,
+            @Nullable Long total,
+            @Nullable OffsetDateTime receivedAt,
+            Acts.@Nullable Decision decision,
+            @Nullable OffsetDateTime decidedAt,
+            @Nullable String remarks,
+            @Nullable String sentBy,
+            @Nullable String acceptedBy) {}
+
+    private final Acts acts;
+    private final SettlementDeadlines deadlines;
+
+    ActController(Acts acts, SettlementDeadlines deadlines) {
+        this.acts = acts;
+        this.deadlines = deadlines;
+    }
+
+    @GetMapping
+    ActAnswer get(@PathVariable String number, ApiCaller caller) {
+        return answer(own(number, caller));
+    }
+
+    /** The PDF of Appendix 2, formed now unless it is; exactly these bytes are to be signed. */
+    @GetMapping(value = "/document", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> document(@PathVariable String number, ApiCaller caller) {
+        return pdf(own(number, caller).number(), acts.document(number));
+    }
+
+    /** Receives the signature of the document: CMS as DER, PEM or base64, attached or detached, as the whole body. */
+    @PostMapping(value = "/signature", consumes = MediaType.ALL_VALUE)
+    ActAnswer sign(
+            @PathVariable String number,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/pkcs7-signature",
+                                            schema = @Schema(type = "string", format = "binary")))
+                    InputStream signature,
+            ApiCaller caller)
+            throws IOException {
+        own(number, caller);
+        var cms = signature.readNBytes(LARGEST_SIGNATURE + 1);
+        if (cms.length > LARGEST_SIGNATURE) {
+            throw Problem.of(Problem.Kind.TOO_LARGE, "web.too-large");
+        }
+        return answer(acts.sign(number, cms));
+    }
+
+    public static ResponseEntity<byte[]> pdf(String number, byte[] content) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(number + ".pdf")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(content);
+    }
+
+    private Acts.Act own(String number, ApiCaller caller) {
+        return acts.find(number)
+                .filter(act -> caller.isRecognitionCentre(act.recognitionCentre()))
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number));
+    }
+
+    private static @Nullable String name(Acts.@Nullable Signed signed) {
+        return signed == null ? null : signed.name();
+    }
+
+    private ActAnswer answer(Acts.Act act) {
+        return new ActAnswer(
+                act.number(),
+                act.recognitionCentre(),
+                act.region(),
+                act.protocol(),
+                acts.earlier(act.number()),
+                act.state(),
+                act.state() == Acts.State.DRAFT ? deadlines.act(act.number()).due() : null,
+                act.current().receivedAt() == null
+                        ? null
+                        : deadlines.payment(act.number()).due(),
+                act.editions().stream()
+                        .map(edition -> new EditionAnswer(
+                                edition.edition(),
+                                edition.formedOn(),
+                                edition.total(),
+                                edition.receivedAt(),
+                                edition.decision(),
+                                edition.decidedAt(),
+                                edition.remarks(),
+                                name(edition.sentBy()),
+                                name(edition.acceptedBy())))
+                        .toList(),
+                act.vouchers());
+    }
+}

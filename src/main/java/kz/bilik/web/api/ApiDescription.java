@@ -1,0 +1,118 @@
+package kz.bilik.web.api;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import kz.bilik.web.answer.ProblemAnswer;
+import kz.bilik.web.door.ApiCaller;
+import kz.bilik.web.door.ApiRules;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.models.GroupedOpenApi;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The API described for its clients (OpenAPI); who may call what is taken from {@link ApiRules}. */
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+
+    static {
+        // Whatever the door and the header say is no parameter of a call.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ApiCaller.class, kz.bilik.language.Language.class);
+    }
+
+    @Bean
+    OpenAPI api(Environment environment) {
+        var components = new Components()
+                .addSecuritySchemes(
+                        "bearer",
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description("Claims: role or roles (applicant, recognition-centre, payer, nqs,"
+                                        + " administrator), iin, bin, recognition_centre, region"));
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            components.addSecuritySchemes(
+                    "basic",
+                    new SecurityScheme()
+                            .type(SecurityScheme.Type.HTTP)
+                            .scheme("basic")
+                            .description("Demo only: person-01 … person-20, centre-C-014 and other centres, bank, nqs"
+                                    + " (acting for the IIN in the header " + ApiCaller.ACTING_FOR
+                                    + "), administrator; the password is demo"));
+        }
+        ModelConverters.getInstance().readAll(ProblemAnswer.class).forEach(components::addSchemas);
+        components.addResponses(
+                "Problem",
+                new ApiResponse()
+                        .description("RFC 9457 problem details in the language of Accept-Language (kk, ru, en)")
+                        .content(new Content()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")))));
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Bilik")
+                        .version("1")
+                        .description("One-time vouchers for the recognition of professional qualifications"
+                                + " (Order No. 380 of 8 September 2023), from the signed application to the paid act."
+                                + " Dates and times are those of Asia/Almaty, amounts whole tenge."))
+                .components(components);
+    }
+
+    @Bean
+    GroupedOpenApi bilikApi(OpenApiCustomizer rules) {
+        return GroupedOpenApi.builder()
+                .group("api")
+                .displayName("Bilik")
+                .pathsToMatch("/api/**")
+                .addOpenApiCustomizer(rules)
+                .build();
+    }
+
+    /** Every call names its problem answer, and the roles that the door asks for. */
+    @Bean
+    OpenApiCustomizer rules(Environment environment) {
+        var demo = environment.acceptsProfiles(Profiles.of("demo"));
+        return description -> description.getPaths().forEach((path, item) -> item.readOperationsMap()
+                .forEach((method, operation) -> {
+                    operation
+                            .getResponses()
+                            .addApiResponse("default", new ApiResponse().$ref("#/components/responses/Problem"));
+                    ApiRules.ALL.stream()
+                            .filter(rule -> rule.method().equals(HttpMethod.valueOf(method.name())))
+                            .filter(rule -> PathPatternParser.defaultInstance
+                                    .parse(rule.path())
+                                    .matches(PathContainer.parsePath(path)))
+                            .filter(rule -> !rule.isPublic())
+                            .findFirst()
+                            .ifPresent(rule -> {
+                                operation.addSecurityItem(new SecurityRequirement().addList("bearer"));
+                                if (demo) {
+                                    operation.addSecurityItem(new SecurityRequirement().addList("basic"));
+                                }
+                                var roles = "Roles: "
+                                        + String.join(
+                                                ", ",
+                                                rule.roles().stream().sorted().toList()) + ".";
+                                operation.setDescription(
+                                        operation.getDescription() == null
+                                                ? roles
+                                                : operation.getDescription() + "\n\n" + roles);
+                            });
+                }));
+    }
+}

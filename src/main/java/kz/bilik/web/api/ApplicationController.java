@@ -1,0 +1,326 @@
+package kz.bilik.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import kz.bilik.application.ApplicationProcess;
+import kz.bilik.application.ApplicationStatus;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.application.Intake;
+import kz.bilik.application.Receipt;
+import kz.bilik.application.Timeline;
+import kz.bilik.calendar.Deadline;
+import kz.bilik.casefile.CaseStage;
+import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import kz.bilik.voucher.VoucherDeadlines;
+import kz.bilik.voucher.VoucherWithdrawal;
+import kz.bilik.voucher.Vouchers;
+import kz.bilik.web.door.ApiCaller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * An application through the API: the applicant sends it, follows it and may withdraw it (cl. 3.2); the recognition
+ * centre that he chose answers it once it was sent there (cl. 9, 10). To anybody else it does not exist.
+ */
+@RestController
+@Tag(name = "Applications")
+@RequestMapping("/api/applications")
+class ApplicationController {
+
+    /** What became of a submission. */
+    record ReceiptAnswer(String number, boolean alreadyReceived, List<WarningAnswer> warnings) {}
+
+    record WarningAnswer(String code, String text) {}
+
+    /** An application in a list. */
+    record Summary(
+            String number,
+            CaseStage.Stage stage,
+            String stageText,
+            String profession,
+            String level,
+            String region,
+            OffsetDateTime receivedAt) {}
+
+    /** Days in ISO 8601, money in whole tenge. What is null is not there yet, or not for this reader. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ApplicationAnswer(
+            String number,
+            CaseStage.Stage stage,
+            String stageText,
+            String applicant,
+            String iin,
+            String region,
+            String careerCentre,
+            String recognitionCentre,
+            String profession,
+            String level,
+            OffsetDateTime receivedAt,
+            @Nullable Long price,
+            @Nullable String voucher,
+            @Nullable DeadlineAnswer nextDeadline,
+            List<ReasonAnswer> refusalReasons,
+            List<WarningAnswer> warnings,
+            List<DocumentAnswer> documents,
+            List<Timeline.Entry> timeline,
+            @Nullable List<NoticeAnswer> notices) {}
+
+    /** A term that explains itself: day 0, the days that did not count and why, the last day. */
+    record DeadlineAnswer(
+            LocalDate from,
+            int length,
+            Deadline.Unit unit,
+            LocalDate due,
+            List<Deadline.Skipped> skipped,
+            String clause) {}
+
+    record ReasonAnswer(String code, String text, String clause, String remark) {}
+
+    record DocumentAnswer(String fileName, String type, String contentType, String sha256, long size) {}
+
+    record NoticeAnswer(String number, String text, OffsetDateTime at) {}
+
+    /** The recognition centre's answer; a no needs its reason. */
+    record AnswerRequest(@Nullable Boolean confirmed, @Nullable String reason) {}
+
+    private final Intake intake;
+    private final Applications applications;
+    private final ApplicationStatus status;
+    private final CaseStage stages;
+    private final ApplicationProcess process;
+    private final Vouchers vouchers;
+    private final VoucherDeadlines voucherDeadlines;
+    private final VoucherWithdrawal voucherWithdrawal;
+    private final Timeline timeline;
+    private final Documents documents;
+    private final Notices notices;
+    private final Texts texts;
+
+    ApplicationController(
+            Intake intake,
+            Applications applications,
+            ApplicationStatus status,
+            CaseStage stages,
+            ApplicationProcess process,
+            Vouchers vouchers,
+            VoucherDeadlines voucherDeadlines,
+            VoucherWithdrawal voucherWithdrawal,
+            Timeline timeline,
+            Documents documents,
+            Notices notices,
+            Texts texts) {
+        this.intake = intake;
+        this.applications = applications;
+        this.status = status;
+        this.stages = stages;
+        this.process = process;
+        this.vouchers = vouchers;
+        this.voucherDeadlines = voucherDeadlines;
+        this.voucherWithdrawal = voucherWithdrawal;
+        this.timeline = timeline;
+        this.documents = documents;
+        this.notices = notices;
+        this.texts = texts;
+    }
+
+    /**
+     * Receives an application: 202 and its number, or 200 when this submission had come before. The part {@code
+     * application} holds the exact signed bytes of Appendix 1, {@code signature} the CMS (DER, PEM or base64), each
+     * {@code documents} a file under the name that the form lists. The NQS platform acts for whoever signed; an
+     * applicant can apply for himself only.
+     */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<ReceiptAnswer> receive(
+            @RequestPart("application") byte[] application,
+            @RequestPart("signature") byte[] signature,
+            @RequestPart(name = "documents", required = false) @Nullable List<MultipartFile> files,
+            ApiCaller caller,
+            Language language) {
+        var sender = caller.is(ApiCaller.NQS) ? caller.iin() : caller.requireApplicant();
+        var receipt = intake.receive(application, signature, enclosures(files), sender);
+        var answer = answer(receipt, language);
+        return receipt.alreadyReceived()
+                ? ResponseEntity.ok().location(location(receipt)).body(answer)
+                : ResponseEntity.accepted().location(location(receipt)).body(answer);
+    }
+
+    /** The applications of the person behind the call, the newest first. */
+    @GetMapping
+    List<Summary> mine(ApiCaller caller, Language language) {
+        return applications.of(caller.requireApplicant()).stream()
+                .map(application -> summary(application, language))
+                .toList();
+    }
+
+    @GetMapping("/{number}")
+    ApplicationAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
+        return answer(concerning(number, caller), caller, language);
+    }
+
+    /** The applicant withdraws: before issue the application, afterwards and before its use the voucher. */
+    @PostMapping("/{number}/withdrawal")
+    ApplicationAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
+        var application = concerning(number, caller);
+        if (!caller.isApplicant(application.iin())) {
+            throw unknown(number);
+        }
+        var voucher = vouchers.ofApplication(number);
+        if (voucher.isPresent()) {
+            voucherWithdrawal.request(voucher.get().number());
+        } else if (application.outcome() != null) {
+            throw Problem.of(Kind.CONFLICT, "application.closed", number);
+        } else {
+            process.withdraw(number);
+        }
+        return answer(applications.get(number), caller, language);
+    }
+
+    /** The recognition centre says yes or no. */
+    @PostMapping("/{number}/answer")
+    ApplicationAnswer answer(
+            @PathVariable String number, @RequestBody AnswerRequest request, ApiCaller caller, Language language) {
+        var application = concerning(number, caller);
+        if (!caller.isRecognitionCentre(application.recognitionCentre())) {
+            throw unknown(number);
+        }
+        if (request.confirmed() == null) {
+            throw Problem.of(Kind.UNPROCESSABLE, "application.answer-incomplete")
+                    .with("confirmed", "application.field-missing");
+        }
+        process.answer(number, request.confirmed(), Objects.requireNonNullElse(request.reason(), ""));
+        return answer(applications.get(number), caller, language);
+    }
+
+    /** Whose application it is concerns nobody else: for others it is as unknown as a number that does not exist. */
+    private Application concerning(String number, ApiCaller caller) {
+        return applications
+                .find(number)
+                .filter(application -> caller.isApplicant(application.iin())
+                        || (caller.isRecognitionCentre(application.recognitionCentre())
+                                && status.sentToRecognitionCentre(number)))
+                .orElseThrow(() -> unknown(number));
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Kind.NOT_FOUND, "application.unknown", number);
+    }
+
+    private static URI location(Receipt receipt) {
+        return URI.create("/api/applications/" + receipt.number());
+    }
+
+    private static List<Enclosure> enclosures(@Nullable List<MultipartFile> files) {
+        var enclosures = new ArrayList<Enclosure>();
+        for (var file : files == null ? List.<MultipartFile>of() : files) {
+            enclosures.add(
+                    new Enclosure(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getSize(), file));
+        }
+        return enclosures;
+    }
+
+    private ReceiptAnswer answer(Receipt receipt, Language language) {
+        return new ReceiptAnswer(receipt.number(), receipt.alreadyReceived(), warnings(receipt.warnings(), language));
+    }
+
+    private Summary summary(Application application, Language language) {
+        var stage = stages.of(application.number());
+        return new Summary(
+                application.number(),
+                stage,
+                stages.words(stage, language),
+                application.profession(),
+                application.level(),
+                application.region(),
+                application.receivedAt());
+    }
+
+    private ApplicationAnswer answer(Application application, ApiCaller caller, Language language) {
+        var number = application.number();
+        var stage = stages.of(number);
+        var isApplicant = caller.isApplicant(application.iin());
+        return new ApplicationAnswer(
+                number,
+                stage,
+                stages.words(stage, language),
+                application.name(),
+                application.iin().masked(),
+                application.region(),
+                application.careerCentre(),
+                application.recognitionCentre(),
+                application.profession(),
+                application.level(),
+                application.receivedAt(),
+                application.price(),
+                vouchers.ofApplication(number).map(Vouchers.Voucher::number).orElse(null),
+                nextDeadline(number).map(ApplicationController::answer).orElse(null),
+                applications.reasons(number).stream()
+                        .map(reason -> new ReasonAnswer(
+                                reason.reason(),
+                                texts.in(language, "reason." + reason.reason()),
+                                reason.clause(),
+                                reason.remark()))
+                        .toList(),
+                warnings(applications.warnings(number), language),
+                documents(number),
+                timeline.of(number, language),
+                isApplicant
+                        ? notices.toApplicant(number, language).stream()
+                                .map(notice -> new NoticeAnswer(notice.number(), notice.text(), notice.at()))
+                                .toList()
+                        : null);
+    }
+
+    /** Of the body that has the application; after issue the voucher's last day, until it is used or over. */
+    private Optional<Deadline> nextDeadline(String number) {
+        return status.nextDeadline(number).or(() -> vouchers.ofApplication(number)
+                .filter(voucher -> voucher.state() == Vouchers.State.ISSUED)
+                .map(voucher -> voucherDeadlines.validity(voucher.number())));
+    }
+
+    private List<DocumentAnswer> documents(String number) {
+        return documents.of(number).stream()
+                .map(file -> new DocumentAnswer(
+                        file.fileName(), file.kind(), file.contentType(), file.sha256(), file.size()))
+                .toList();
+    }
+
+    private static DeadlineAnswer answer(Deadline deadline) {
+        return new DeadlineAnswer(
+                deadline.from(),
+                deadline.length(),
+                deadline.unit(),
+                deadline.due(),
+                deadline.skipped(),
+                deadline.clause());
+    }
+
+    private List<WarningAnswer> warnings(List<Receipt.Warning> warnings, Language language) {
+        return warnings.stream()
+                .map(warning -> new WarningAnswer(
+                        warning.code(), texts.in(language, "warning." + warning.code(), warning.argument())))
+                .toList();
+    }
+}

@@ -1,0 +1,170 @@
+package kz.bilik.web.api;
+
+import static java.util.Comparator.comparing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
+import kz.bilik.law.Law;
+import kz.bilik.law.Profile;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What a person chooses from, and what it will cost (cl. 3.1, 14, 15); open to everybody. Names come in the reader's
+ * language and in the order of its alphabet, money in whole tenge.
+ */
+@RestController
+@Tag(name = "Catalogue")
+@RequestMapping("/api/catalogue")
+class CatalogueController {
+
+    record RegionAnswer(String code, String name) {}
+
+    record CareerCentreAnswer(String code, String region, String name, String address) {}
+
+    record ProfessionAnswer(String code, String name, Profile profile, Set<String> levels) {}
+
+    record RecognitionCentreAnswer(
+            String code, String region, String name, String address, String contacts, boolean accredited) {}
+
+    /**
+     * What one centre asks, and who pays it by today's numbers of the law.
+     *
+     * @param statePays cl. 14.1
+     * @param applicantPays cl. 15
+     * @param aid cl. 14.2, when the person is registered in another region than that of the centre; null when the
+     *     question named no region of registration
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OfferAnswer(
+            String profession,
+            String recognitionCentre,
+            String recognitionCentreName,
+            String region,
+            long price,
+            long statePays,
+            long applicantPays,
+            @Nullable Long aid,
+            long monthlyCalculationIndex,
+            LocalDate on) {}
+
+    private final Catalogue catalogue;
+    private final Law law;
+    private final LegalClock clock;
+
+    CatalogueController(Catalogue catalogue, Law law, LegalClock clock) {
+        this.catalogue = catalogue;
+        this.law = law;
+        this.clock = clock;
+    }
+
+    @GetMapping("/regions")
+    List<RegionAnswer> regions(Language language) {
+        return catalogue.regions().stream()
+                .map(region -> new RegionAnswer(region.code(), region.name().in(language)))
+                .sorted(comparing(RegionAnswer::name, language.order()))
+                .toList();
+    }
+
+    @GetMapping("/career-centres")
+    List<CareerCentreAnswer> careerCentres(@RequestParam String region, Language language) {
+        mustBeRegion(region);
+        return catalogue.careerCentres(region).stream()
+                .map(centre -> new CareerCentreAnswer(
+                        centre.code(), centre.region(), centre.name().in(language), centre.address()))
+                .sorted(comparing(CareerCentreAnswer::name, language.order()))
+                .toList();
+    }
+
+    @GetMapping("/professions")
+    List<ProfessionAnswer> professions(Language language) {
+        return catalogue.professions().stream()
+                .map(profession -> new ProfessionAnswer(
+                        profession.code(), profession.name().in(language), profession.profile(), profession.levels()))
+                .sorted(comparing(ProfessionAnswer::name, language.order()))
+                .toList();
+    }
+
+    @GetMapping("/recognition-centres")
+    List<RecognitionCentreAnswer> recognitionCentres(
+            @RequestParam(required = false) @Nullable String region, Language language) {
+        if (region != null) {
+            mustBeRegion(region);
+        }
+        return catalogue.recognitionCentres(region).stream()
+                .map(centre -> new RecognitionCentreAnswer(
+                        centre.code(),
+                        centre.region(),
+                        centre.name().in(language),
+                        centre.address(),
+                        centre.contacts(),
+                        centre.accredited()))
+                .sorted(comparing(RecognitionCentreAnswer::name, language.order()))
+                .toList();
+    }
+
+    /**
+     * The offers for a profession, the cheapest first.
+     *
+     * @param region only centres of that region
+     * @param registeredRegion the person's permanent registration, for the aid of cl. 14.2
+     */
+    @GetMapping("/offers")
+    List<OfferAnswer> offers(
+            @RequestParam String profession,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String registeredRegion,
+            Language language) {
+        var known = catalogue
+                .profession(profession)
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "catalogue.unknown-profession", profession));
+        if (region != null) {
+            mustBeRegion(region);
+        }
+        if (registeredRegion != null) {
+            mustBeRegion(registeredRegion);
+        }
+        return catalogue.offers(profession, region).stream()
+                .map(offer -> answer(offer, known, registeredRegion, language))
+                .toList();
+    }
+
+    private OfferAnswer answer(
+            Catalogue.Offer offer,
+            Catalogue.Profession profession,
+            @Nullable String registeredRegion,
+            Language language) {
+        var centre = catalogue.recognitionCentre(offer.recognitionCentre()).orElseThrow();
+        var outside = registeredRegion != null && !registeredRegion.equals(centre.region());
+        var today = clock.today();
+        var shares = law.reimbursement(offer.price(), profession.profile(), outside, today);
+        return new OfferAnswer(
+                profession.code(),
+                centre.code(),
+                centre.name().in(language),
+                centre.region(),
+                shares.price(),
+                shares.service(),
+                shares.holder(),
+                registeredRegion == null ? null : shares.aid(),
+                shares.monthlyCalculationIndex(),
+                today);
+    }
+
+    private void mustBeRegion(String code) {
+        if (catalogue.region(code).isEmpty()) {
+            throw Problem.of(Kind.NOT_FOUND, "catalogue.unknown-region", code);
+        }
+    }
+}

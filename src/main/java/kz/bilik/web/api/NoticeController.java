@@ -1,0 +1,67 @@
+package kz.bilik.web.api;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.OffsetDateTime;
+import java.util.List;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.language.Language;
+import kz.bilik.notice.Notices;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import kz.bilik.web.door.ApiCaller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the person or the recognition centre behind the call was told. */
+@RestController
+@Tag(name = "Notices")
+class NoticeController {
+
+    private static final int LARGEST_PAGE = 200;
+
+    /** One notice; {@code number} is the case's, the time that of Asia/Almaty. */
+    record NoticeAnswer(String number, String code, String text, OffsetDateTime at) {}
+
+    /** A page, newest first; {@code more} when there are older ones. */
+    record NoticePage(int page, int size, boolean more, List<NoticeAnswer> notices) {}
+
+    private final Notices notices;
+    private final Applications applications;
+
+    NoticeController(Notices notices, Applications applications) {
+        this.notices = notices;
+        this.applications = applications;
+    }
+
+    /** Own notices, newest first, pages from 0; at most 200 on a page. */
+    @GetMapping("/api/notices")
+    NoticePage own(
+            ApiCaller caller,
+            Language language,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        if (page < 0 || page > 100_000 || size < 1 || size > LARGEST_PAGE) {
+            throw Problem.of(Kind.UNPROCESSABLE, "web.page", String.valueOf(LARGEST_PAGE));
+        }
+        var found = caller.is(ApiCaller.RECOGNITION_CENTRE)
+                ? notices.toGroup(
+                        "recognition-centre." + caller.requireRecognitionCentre(), language, page * size, size + 1)
+                : notices.toApplicantOf(
+                        applications.of(caller.requireApplicant()).stream()
+                                .map(Application::number)
+                                .toList(),
+                        language,
+                        page * size,
+                        size + 1);
+        return new NoticePage(
+                page,
+                size,
+                found.size() > size,
+                found.stream()
+                        .limit(size)
+                        .map(notice -> new NoticeAnswer(notice.number(), notice.code(), notice.text(), notice.at()))
+                        .toList());
+    }
+}

@@ -1,0 +1,150 @@
+package kz.bilik.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import kz.bilik.identity.AccountNumber;
+import kz.bilik.payment.PayeeAccounts;
+import kz.bilik.payment.PaymentOrder;
+import kz.bilik.payment.PaymentOrders;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.Acts;
+import kz.bilik.web.door.ApiCaller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Payment orders through the API (cl. 17): the bank confirms or rejects them, the payee sends a signed new account after
+ * a rejection. A payer who is bound to a region sees that region's orders only.
+ */
+@RestController
+@Tag(name = "Payments")
+@RequestMapping("/api/payments")
+class PaymentController {
+
+    /** Money in whole tenge, the account masked: the bank has it from the payment file. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PaymentAnswer(
+            String number,
+            String endToEndId,
+            String act,
+            String voucher,
+            PaymentOrder.Kind kind,
+            long amount,
+            String amountInKazakh,
+            String amountInRussian,
+            String account,
+            PaymentOrder.State state,
+            @Nullable OffsetDateTime sentAt,
+            @Nullable OffsetDateTime answeredAt,
+            @Nullable String reason,
+            @Nullable String replaces,
+            @Nullable String replacedBy) {}
+
+    /** Why the bank rejects an order, in its words. */
+    record Rejection(@Nullable String reason) {}
+
+    private final PaymentOrders orders;
+    private final PayeeAccounts accounts;
+    private final Acts acts;
+
+    PaymentController(PaymentOrders orders, PayeeAccounts accounts, Acts acts) {
+        this.orders = orders;
+        this.accounts = accounts;
+        this.acts = acts;
+    }
+
+    /** The orders of an act; a recognition centre sees those that pay it. */
+    @GetMapping
+    List<PaymentAnswer> ofAct(@RequestParam String act, ApiCaller caller) {
+        var concerned = acts.find(act)
+                .filter(found -> maySee(found, caller))
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", act));
+        return orders.of(concerned.number()).stream()
+                .filter(order -> caller.is(ApiCaller.PAYER) || order.kind() == PaymentOrder.Kind.SERVICE)
+                .map(this::answer)
+                .toList();
+    }
+
+    /** The payment was made; the same again gives the same answer. */
+    @PostMapping("/{order}/confirmation")
+    PaymentAnswer confirm(@PathVariable String order, ApiCaller caller) {
+        orders.answerOfBank(forPayer(order, caller).number(), true, null);
+        return answer(orders.get(order));
+    }
+
+    /** The bank did not make the payment; the same again gives the same answer. */
+    @PostMapping("/{order}/rejection")
+    PaymentAnswer reject(@PathVariable String order, @RequestBody Rejection rejection, ApiCaller caller) {
+        orders.answerOfBank(forPayer(order, caller).number(), false, rejection.reason());
+        return answer(orders.get(order));
+    }
+
+    /** A new account for a rejected order, signed by its payee: {@code {"order": "P-…", "account": "KZ…"}}. */
+    @PostMapping(value = "/{order}/account", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    PaymentAnswer account(
+            @PathVariable String order,
+            @RequestPart MultipartFile statement,
+            @RequestPart MultipartFile signature,
+            ApiCaller caller)
+            throws IOException {
+        var concerned =
+                orders.find(order).filter(found -> isPayee(found, caller)).orElseThrow(() -> unknown(order));
+        accounts.receive(concerned.number(), statement.getBytes(), signature.getBytes());
+        return answer(orders.get(order));
+    }
+
+    private PaymentOrder forPayer(String order, ApiCaller caller) {
+        caller.requireRole(ApiCaller.PAYER);
+        return orders.find(order)
+                .filter(found -> maySee(acts.get(found.act()), caller))
+                .orElseThrow(() -> unknown(order));
+    }
+
+    private static boolean maySee(Acts.Act act, ApiCaller caller) {
+        return caller.is(ApiCaller.PAYER)
+                ? caller.region() == null || caller.region().equals(act.region())
+                : caller.isRecognitionCentre(act.recognitionCentre());
+    }
+
+    private boolean isPayee(PaymentOrder order, ApiCaller caller) {
+        return order.kind() == PaymentOrder.Kind.AID
+                ? caller.isApplicant()
+                        && caller.iin().value().equals(order.payee().number())
+                : caller.isRecognitionCentre(acts.get(order.act()).recognitionCentre());
+    }
+
+    private static Problem unknown(String order) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "payment.unknown", order);
+    }
+
+    private PaymentAnswer answer(PaymentOrder order) {
+        return new PaymentAnswer(
+                order.number(),
+                order.endToEndId(),
+                order.act(),
+                orders.voucher(order),
+                order.kind(),
+                order.amount(),
+                order.amountInKazakh(),
+                order.amountInRussian(),
+                AccountNumber.of(order.payee().account()).masked(),
+                order.state(),
+                order.sentAt(),
+                order.answeredAt(),
+                order.reason(),
+                order.replaces(),
+                order.replacedBy());
+    }
+}

@@ -1,0 +1,326 @@
+package kz.bilik.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
+import kz.bilik.identity.Iin;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import kz.bilik.voucher.CertificateReceipt;
+import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.VoucherDocument;
+import kz.bilik.voucher.VoucherUse;
+import kz.bilik.voucher.VoucherWithdrawal;
+import kz.bilik.voucher.VoucherWords;
+import kz.bilik.voucher.Vouchers;
+import kz.bilik.web.door.ApiCaller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * A voucher through the API: its holder reads it, hands in certificates and may give it up (cl. 10-12); the recognition
+ * centre named on it admits the holder and says when an exam did not take place. To anybody else it does not exist.
+ */
+@RestController
+@Tag(name = "Vouchers")
+@RequestMapping("/api/vouchers/{number}")
+class VoucherController {
+
+    /** Days in ISO 8601, money in whole tenge. What is null is not for this reader. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record VoucherAnswer(
+            String number,
+            String application,
+            Vouchers.State state,
+            String validity,
+            LocalDate issuedOn,
+            LocalDate lastDay,
+            @Nullable LocalDate usedOn,
+            String holder,
+            String iin,
+            String recognitionCentre,
+            String recognitionCentreName,
+            String profession,
+            String professionName,
+            String level,
+            long price,
+            long statePart,
+            long holderPart,
+            @Nullable List<CertificateAnswer> sickLeaveCertificates) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CertificateAnswer(
+            UUID id,
+            SickLeave.Kind kind,
+            String series,
+            String number,
+            List<SickLeave.Period> periods,
+            OffsetDateTime receivedAt,
+            SickLeave.State state,
+            SickLeave.@Nullable Ground ground,
+            @Nullable String groundText,
+            @Nullable String remark) {}
+
+    /** The part {@code certificate} of an upload. */
+    record CertificateRequest(
+            SickLeave.@Nullable Kind kind,
+            @Nullable String series,
+            @Nullable String number,
+            @Nullable Patient patient,
+            @Nullable String organisation,
+            @Nullable String doctor,
+            @Nullable List<PeriodRequest> periods) {
+
+        record Patient(@Nullable String iin, @Nullable String name) {}
+
+        record PeriodRequest(@Nullable LocalDate from, @Nullable LocalDate to) {}
+    }
+
+    /** Why an exam did not take place: {@code NO_SHOW} or {@code CENTRE}, and in words. */
+    record ExamNotHeldRequest(@Nullable String cause, @Nullable String reason) {}
+
+    private final Vouchers vouchers;
+    private final VoucherDocument voucherDocument;
+    private final VoucherWords facts;
+    private final SickLeave sickLeave;
+    private final CertificateReceipt certificateReceipt;
+    private final VoucherUse use;
+    private final VoucherWithdrawal withdrawal;
+    private final Documents documents;
+    private final Texts texts;
+    private final ObjectReader certificateReader;
+
+    VoucherController(
+            Vouchers vouchers,
+            VoucherDocument voucherDocument,
+            VoucherWords facts,
+            SickLeave sickLeave,
+            CertificateReceipt certificateReceipt,
+            VoucherUse use,
+            VoucherWithdrawal withdrawal,
+            Documents documents,
+            Texts texts,
+            ObjectMapper json) {
+        this.vouchers = vouchers;
+        this.voucherDocument = voucherDocument;
+        this.facts = facts;
+        this.sickLeave = sickLeave;
+        this.certificateReceipt = certificateReceipt;
+        this.use = use;
+        this.withdrawal = withdrawal;
+        this.documents = documents;
+        this.texts = texts;
+        this.certificateReader = json.readerFor(CertificateRequest.class)
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .with(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    @GetMapping
+    VoucherAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
+        return answer(concerning(number, caller), caller, language);
+    }
+
+    /** The sealed PDF in force, with its seal beside it at {@code /document/seal}; for the holder. */
+    @GetMapping("/document")
+    ResponseEntity<byte[]> document(@PathVariable String number, ApiCaller caller) {
+        mustBeHolder(number, caller);
+        return file(voucherDocument.inForce(number).document());
+    }
+
+    @GetMapping("/document/seal")
+    ResponseEntity<byte[]> seal(@PathVariable String number, ApiCaller caller) {
+        mustBeHolder(number, caller);
+        return file(voucherDocument.inForce(number).seal());
+    }
+
+    /** Receives a certificate: 201, or 200 when it had been received before (cl. 12). */
+    @PostMapping(path = "/sick-leave-certificates", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<CertificateAnswer> receive(
+            @PathVariable String number,
+            @RequestPart("certificate") byte[] certificate,
+            @RequestPart("copy") MultipartFile copy,
+            ApiCaller caller,
+            Language language) {
+        var holder = mustBeHolder(number, caller);
+        var fileName = copy.getOriginalFilename();
+        var receipt = certificateReceipt.receive(
+                number,
+                holder,
+                certificate(certificate),
+                new Enclosure(fileName == null || fileName.isBlank() ? "certificate" : fileName, copy.getSize(), copy));
+        var answer = answer(receipt.certificate(), language);
+        return receipt.again()
+                ? ResponseEntity.ok(answer)
+                : ResponseEntity.created(URI.create("/api/vouchers/" + number)).body(answer);
+    }
+
+    /** The centre admits the holder to the exam (cl. 11). */
+    @PostMapping("/use")
+    VoucherAnswer use(@PathVariable String number, ApiCaller caller, Language language) {
+        mustBeCentre(number, caller);
+        use.admitThroughCabinet(number);
+        return answer(vouchers.get(number), caller, language);
+    }
+
+    /** The exam did not take place: the voucher is valid again for what is left, or lapses. */
+    @PostMapping("/exam-not-held")
+    VoucherAnswer examNotHeld(
+            @PathVariable String number, @RequestBody ExamNotHeldRequest request, ApiCaller caller, Language language) {
+        mustBeCentre(number, caller);
+        use.examNotHeldThroughCabinet(number, request.cause(), request.reason());
+        return answer(vouchers.get(number), caller, language);
+    }
+
+    /** The holder gives the voucher up before its use. */
+    @PostMapping("/withdrawal")
+    VoucherAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
+        mustBeHolder(number, caller);
+        withdrawal.request(number);
+        return answer(vouchers.get(number), caller, language);
+    }
+
+    private Vouchers.Voucher concerning(String number, ApiCaller caller) {
+        var voucher = vouchers.get(number);
+        if (caller.isRecognitionCentre(voucher.recognitionCentre())
+                || caller.isApplicant(vouchers.face(number).holder())) {
+            return voucher;
+        }
+        throw unknown(number);
+    }
+
+    private Iin mustBeHolder(String number, ApiCaller caller) {
+        var holder = vouchers.face(number).holder();
+        if (!caller.isApplicant(holder)) {
+            throw unknown(number);
+        }
+        return holder;
+    }
+
+    private void mustBeCentre(String number, ApiCaller caller) {
+        if (!caller.isRecognitionCentre(vouchers.get(number).recognitionCentre())) {
+            throw unknown(number);
+        }
+    }
+
+    /** The same answer as for a number that does not exist: whose voucher it is concerns nobody else. */
+    private static Problem unknown(String number) {
+        return Problem.of(Kind.NOT_FOUND, "voucher.unknown", number);
+    }
+
+    private VoucherAnswer answer(Vouchers.Voucher voucher, ApiCaller caller, Language language) {
+        var number = voucher.number();
+        var face = vouchers.face(number);
+        var isHolder = caller.isApplicant(face.holder());
+        return new VoucherAnswer(
+                number,
+                voucher.application(),
+                voucher.state(),
+                facts.validityText(number, language),
+                voucher.issuedOn(),
+                voucher.lastDay(),
+                voucher.usedOn(),
+                face.holderName(),
+                face.holder().masked(),
+                voucher.recognitionCentre(),
+                face.recognitionCentre().in(language),
+                face.profession(),
+                face.professionName().in(language),
+                face.level(),
+                face.price(),
+                face.statePart(),
+                face.holderPart(),
+                // Illness is nobody's business but the holder's.
+                isHolder
+                        ? sickLeave.of(number).stream()
+                                .map(received -> answer(received, language))
+                                .toList()
+                        : null);
+    }
+
+    private CertificateAnswer answer(SickLeave.Received received, Language language) {
+        var ground = received.ground();
+        return new CertificateAnswer(
+                received.id(),
+                received.kind(),
+                received.series(),
+                received.number(),
+                received.periods(),
+                received.receivedAt(),
+                received.state(),
+                ground,
+                ground == null ? null : texts.in(language, ground.textKey()),
+                received.remark());
+    }
+
+    private SickLeave.Certificate certificate(byte[] part) {
+        CertificateRequest request;
+        try {
+            request = certificateReader.readValue(part);
+        } catch (IOException e) {
+            throw Problem.of(Kind.MALFORMED, "sick-leave.unreadable");
+        }
+        if (request == null
+                || request.kind() == null
+                || request.patient() == null
+                || request.patient().iin() == null
+                || request.periods() == null
+                || request.periods().stream()
+                        .anyMatch(period -> period == null || period.from() == null || period.to() == null)) {
+            throw Problem.of(Kind.UNPROCESSABLE, "sick-leave.incomplete");
+        }
+        return new SickLeave.Certificate(
+                request.kind(),
+                Objects.requireNonNullElse(request.series(), ""),
+                Objects.requireNonNullElse(request.number(), ""),
+                Iin.of(request.patient().iin()),
+                Objects.requireNonNullElse(request.patient().name(), ""),
+                Objects.requireNonNullElse(request.organisation(), ""),
+                Objects.requireNonNullElse(request.doctor(), ""),
+                request.periods().stream()
+                        .map(period -> new SickLeave.Period(period.from(), period.to()))
+                        .toList());
+    }
+
+    private ResponseEntity<byte[]> file(UUID id) {
+        var stored = documents.stored(id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(stored.contentType()))
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(stored.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(documents.content(id));
+    }
+}

@@ -1,0 +1,158 @@
+package kz.bilik.web.door;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.bilik.Bilik;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Looks at the settings before anything else happens: the JVM must live in the zone of the law, and outside the profile
+ * {@code demo} nothing of the demo (password, key, certificate authority, default password of the database) may be
+ * configured.
+ */
+final class StartupSafety implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    static final int SHORTEST_PASSWORD = 12;
+
+    /** The password of the database that comes with the product and that everybody knows. */
+    private static final String KNOWN_DATABASE_PASSWORD = "bilik";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        zone(ZoneId.systemDefault());
+        settings(context.getEnvironment());
+    }
+
+    /** Terms end at 24:00 of the one time zone, UTC+5 since 1 March 2024: zone data older than that is an hour off. */
+    static void zone(ZoneId zone) {
+        if (!zone.equals(Bilik.ZONE)) {
+            throw new RefusedToStart(
+                    "the time zone of the JVM is " + zone + ", not Asia/Almaty.",
+                    "Start it with -Duser.timezone=Asia/Almaty.");
+        }
+        var demoDay = LocalDate.of(2026, 9, 14).atTime(9, 0);
+        var offset = zone.getRules().getOffset(demoDay);
+        if (!offset.equals(ZoneOffset.ofHours(5))) {
+            throw new RefusedToStart(
+                    "the JVM's zone data is too old: Asia/Almaty is UTC+05:00 since 1 March 2024, it says " + offset
+                            + ".",
+                    "Update the JDK (or its tzdata to 2024a or newer).");
+        }
+    }
+
+    static void settings(Environment environment) {
+        firstAdministrator(environment);
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            return;
+        }
+        nothingOfTheDemo(environment);
+        database(environment);
+        api(environment);
+    }
+
+    private static void firstAdministrator(Environment environment) {
+        var user = text(environment, "bilik.security.first-administrator.user");
+        var password = text(environment, "bilik.security.first-administrator.password");
+        if (user.isBlank() && password.isBlank()) {
+            return;
+        }
+        var action = "Set BILIK_ADMIN_USER and BILIK_ADMIN_PASSWORD; the password has at least " + SHORTEST_PASSWORD
+                + " characters and does not hold the user's name.";
+        if (user.isBlank() || password.isBlank()) {
+            throw new RefusedToStart("only one of BILIK_ADMIN_USER and BILIK_ADMIN_PASSWORD is set.", action);
+        }
+        if (!user.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}")) {
+            throw new RefusedToStart("BILIK_ADMIN_USER may hold letters, digits, - and _ only.", action);
+        }
+        if (password.length() < SHORTEST_PASSWORD
+                || password.equalsIgnoreCase("demo")
+                || password.toLowerCase().contains(user.toLowerCase())) {
+            throw new RefusedToStart("BILIK_ADMIN_PASSWORD is too weak.", action);
+        }
+    }
+
+    /** Any of our settings that holds the demo's password or points into the demo's files. */
+    private static void nothingOfTheDemo(Environment environment) {
+        all(environment, "bilik").forEach((name, value) -> {
+            if (isOfTheDemo(name, value)) {
+                throw new RefusedToStart(
+                        "bilik." + name + " belongs to the demo, but the profile demo is not active.",
+                        "Give it a value of your own, or start with the profile demo.");
+            }
+        });
+        for (var name :
+                new String[] {"spring.datasource.password", "spring.mail.password", "camunda.bpm.admin-user.password"
+                }) {
+            if (text(environment, name).equalsIgnoreCase("demo")) {
+                throw new RefusedToStart(
+                        name + " is a demo password, but the profile demo is not active.",
+                        "Give it a value of your own, or start with the profile demo.");
+            }
+        }
+    }
+
+    private static boolean isOfTheDemo(String name, String value) {
+        var text = value.strip().toLowerCase();
+        return text.equals("demo")
+                || text.contains("classpath:demo/")
+                || text.contains("classpath:/demo/")
+                || text.contains("/demo/") && (text.startsWith("file:") || text.startsWith("/") || text.startsWith("."))
+                || name.startsWith("security.demo.") && !text.isEmpty();
+    }
+
+    private static void database(Environment environment) {
+        var password = text(environment, "spring.datasource.password");
+        if (password.isEmpty() || password.equals(KNOWN_DATABASE_PASSWORD)) {
+            throw new RefusedToStart(
+                    "the database still has the password that everybody knows.",
+                    "Set DB_PASSWORD (profile postgres) or spring.datasource.password.");
+        }
+    }
+
+    private static void api(Environment environment) {
+        var enabled = !text(environment, "bilik.security.api.enabled").equalsIgnoreCase("false");
+        var keys = text(environment, "bilik.security.api.issuer")
+                + text(environment, "bilik.security.api.jwk-set-uri")
+                + text(environment, "bilik.security.api.public-key");
+        if (enabled && keys.isBlank()) {
+            throw new RefusedToStart(
+                    "the API has no issuer whose tokens it could verify.",
+                    "Set bilik.security.api.issuer (or jwk-set-uri, or public-key), or"
+                            + " bilik.security.api.enabled=false.");
+        }
+    }
+
+    private static String text(Environment environment, String name) {
+        // The binder knows the same name as a property, as an environment variable and in any case.
+        @Nullable
+        String value = Binder.get(environment).bind(name, String.class).orElse("");
+        return value == null ? "" : value;
+    }
+
+    private static Map<String, String> all(Environment environment, String prefix) {
+        var flat = new TreeMap<String, String>();
+        Binder.get(environment)
+                .bind(prefix, Bindable.mapOf(String.class, Object.class))
+                .ifBound(tree -> flatten("", tree, flat));
+        return flat;
+    }
+
+    private static void flatten(String path, Object node, Map<String, String> flat) {
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> flatten(path.isEmpty() ? key.toString() : path + "." + key, value, flat));
+        } else if (node instanceof Iterable<?> list) {
+            list.forEach(value -> flatten(path, value, flat));
+        } else {
+            flat.put(path, String.valueOf(node));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package kz.bilik.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import kz.bilik.casefile.CaseReads;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.payment.PaymentOrders;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActWords;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.signature.DemoSignatures;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The page on which the mobility centre reads a signed act and accepts it with its own signature over the same document,
+ * or returns it (cl. 17). To officers of other bodies and of other regions there is no such page. The act names its
+ * holders, so each read is recorded before anything is shown.
+ */
+@Controller
+@RequestMapping("/acts/{number}/accept")
+class ActAcceptancePages {
+
+    private static final String BACK = "redirect:/acts/{number}/accept";
+
+    private final Acts acts;
+    private final PaymentOrders orders;
+    private final Documents documents;
+    private final CaseReads reads;
+    private final ActWords facts;
+    private final SettlementDeadlines deadlines;
+    private final Catalogue catalogue;
+    private final CurrentOfficer currentOfficer;
+    private final FormAnswers answers;
+    private final Pages pages;
+    private final ObjectProvider<DemoSignatures> demo;
+
+    ActAcceptancePages(
+            Acts acts,
+            PaymentOrders orders,
+            Documents documents,
+            CaseReads reads,
+            ActWords facts,
+            SettlementDeadlines deadlines,
+            Catalogue catalogue,
+            CurrentOfficer currentOfficer,
+            FormAnswers answers,
+            Pages pages,
+            ObjectProvider<DemoSignatures> demo) {
+        this.acts = acts;
+        this.orders = orders;
+        this.documents = documents;
+        this.reads = reads;
+        this.facts = facts;
+        this.deadlines = deadlines;
+        this.catalogue = catalogue;
+        this.currentOfficer = currentOfficer;
+        this.answers = answers;
+        this.pages = pages;
+        this.demo = demo;
+    }
+
+    @GetMapping
+    String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
+        var officer = officer(number);
+        var act = forCustomer(number, officer);
+        var received = act.current().receivedAt() != null;
+        var awaited = act.state() == Acts.State.SENT;
+        var language = pages.frame(request, model);
+        reads.record(officer.id(), number, CaseReads.PAGE);
+        model.addAttribute("act", act);
+        model.addAttribute(
+                "contractor",
+                catalogue
+                        .recognitionCentre(act.recognitionCentre())
+                        .map(centre -> centre.name().in(language))
+                        .orElse(act.recognitionCentre()));
+        model.addAttribute("state", facts.stateText(number, language));
+        model.addAttribute("remarks", facts.remarks(number).orElse(null));
+        model.addAttribute("total", received ? facts.totalText(number, language) : null);
+        model.addAttribute("earlier", acts.earlier(number));
+        model.addAttribute("signatures", facts.signatures(number, language));
+        model.addAttribute(
+                "payBy",
+                received && orders.paidAt(number).isEmpty()
+                        ? deadlines.payment(number).due()
+                        : null);
+        model.addAttribute("received", received);
+        model.addAttribute("awaited", awaited);
+        // Not "content": the page's frame has a parameter of that name.
+        model.addAttribute(
+                "bytesToSign",
+                awaited
+                        ? Base64.getEncoder()
+                                .encodeToString(documents.content(act.current().document()))
+                        : null);
+        model.addAttribute("demoKey", demo.getIfAvailable() != null);
+        response.setHeader("Content-Security-Policy", ActPages.POLICY);
+        return "act-accept";
+    }
+
+    /** Receives what NCALayer signed: base64 CMS. */
+    @PostMapping
+    String accept(
+            @PathVariable String number,
+            @RequestParam String signature,
+            Language language,
+            RedirectAttributes afterwards) {
+        forCustomer(number, officer(number));
+        answers.answer(
+                afterwards,
+                language,
+                "act.accept.done",
+                Map.of(),
+                () -> acts.accept(number, signature.getBytes(StandardCharsets.US_ASCII)));
+        return BACK;
+    }
+
+    /** Signs with the mobility centre's demo key, which everybody knows; only the profile demo has such keys. */
+    @PostMapping("/demo-signature")
+    String acceptWithDemoKey(
+            @PathVariable String number, @RequestParam int edition, Language language, RedirectAttributes afterwards) {
+        var act = forCustomer(number, officer(number));
+        var key = demo.getIfAvailable();
+        if (key == null) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "web.not-found");
+        }
+        answers.answer(afterwards, language, "act.accept.done", Map.of(), () -> {
+            acts.requireEdition(number, edition);
+            acts.accept(number, key.sign("mobility-" + act.region(), acts.document(number)));
+        });
+        return BACK;
+    }
+
+    @PostMapping("/return")
+    String giveBack(
+            @PathVariable String number,
+            @RequestParam int edition,
+            @RequestParam(defaultValue = "") String remarks,
+            Language language,
+            RedirectAttributes afterwards) {
+        forCustomer(number, officer(number));
+        answers.answer(
+                afterwards,
+                language,
+                "act.accept.given-back",
+                Map.of("remarks", remarks),
+                () -> acts.giveBack(number, edition, remarks));
+        return BACK;
+    }
+
+    private Officer officer(String number) {
+        return currentOfficer.get().orElseThrow(() -> unknown(number));
+    }
+
+    private Acts.Act forCustomer(String number, Officer officer) {
+        return acts.find(number).filter(act -> isCustomer(officer, act)).orElseThrow(() -> unknown(number));
+    }
+
+    /** Whether that officer accepts the act, or did. */
+    static boolean isCustomer(Officer officer, Acts.Act act) {
+        return officer.is("mobility-centre", act.region());
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
+    }
+}

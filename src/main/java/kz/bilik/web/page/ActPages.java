@@ -1,0 +1,201 @@
+package kz.bilik.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import kz.bilik.casefile.CaseReads;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActWords;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.Protocols;
+import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.signature.DemoSignatures;
+import kz.bilik.web.api.ActController;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The pages of a services act: a form of the Tasklist cannot sign, so the recognition centre's officer signs here, and
+ * corrects what was returned (cl. 16); officers of both sides and auditors read the document here. To other officers there is no such act. The act
+ * names its holders, so each read is recorded before anything is shown.
+ */
+@Controller
+@RequestMapping("/acts/{number}")
+class ActPages {
+
+    /** The page speaks with NCALayer, which runs beside the browser; nothing else of the policy changes. */
+    static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
+            + " form-action 'self'; frame-ancestors 'self'; connect-src 'self' wss://127.0.0.1:13579";
+
+    private final Acts acts;
+    private final Documents documents;
+    private final CaseReads reads;
+    private final ActWords facts;
+    private final SettlementDeadlines deadlines;
+    private final ProtocolCorrection correction;
+    private final Catalogue catalogue;
+    private final CurrentOfficer currentOfficer;
+    private final FormAnswers answers;
+    private final Pages pages;
+    private final ObjectProvider<DemoSignatures> demo;
+
+    ActPages(
+            Acts acts,
+            Documents documents,
+            CaseReads reads,
+            ActWords facts,
+            SettlementDeadlines deadlines,
+            ProtocolCorrection correction,
+            Catalogue catalogue,
+            CurrentOfficer currentOfficer,
+            FormAnswers answers,
+            Pages pages,
+            ObjectProvider<DemoSignatures> demo) {
+        this.acts = acts;
+        this.documents = documents;
+        this.reads = reads;
+        this.facts = facts;
+        this.deadlines = deadlines;
+        this.correction = correction;
+        this.catalogue = catalogue;
+        this.currentOfficer = currentOfficer;
+        this.answers = answers;
+        this.pages = pages;
+        this.demo = demo;
+    }
+
+    @GetMapping("/sign")
+    String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
+        var officer = officer(number);
+        forContractor(number, officer);
+        var document = read(number, officer, acts.form(number));
+        var act = acts.get(number);
+        var signable = act.state() == Acts.State.DRAFT;
+        var language = pages.frame(request, model);
+        model.addAttribute("act", act);
+        model.addAttribute("total", facts.totalText(number, language));
+        model.addAttribute("earlier", acts.earlier(number));
+        model.addAttribute("signatures", facts.signatures(number, language));
+        model.addAttribute(
+                "customer",
+                catalogue
+                        .mobilityCentre(act.region())
+                        .map(centre -> centre.name().in(language))
+                        .orElse(act.region()));
+        model.addAttribute("sendBy", signable ? deadlines.act(number).due() : null);
+        model.addAttribute("state", facts.stateText(number, language));
+        model.addAttribute("remarks", facts.remarks(number).orElse(null));
+        model.addAttribute("results", Protocols.Result.values());
+        model.addAttribute("correction", correction.of(act, language).orElse(null));
+        model.addAttribute("signable", signable);
+        // Not "content": the page's frame has a parameter of that name.
+        model.addAttribute("bytesToSign", signable ? Base64.getEncoder().encodeToString(document) : null);
+        model.addAttribute("demoKey", demo.getIfAvailable() != null);
+        response.setHeader("Content-Security-Policy", POLICY);
+        return "act-sign";
+    }
+
+    /** Corrects the protocol of which the act is formed, after a return. */
+    @PostMapping("/protocol")
+    String correct(
+            @PathVariable String number,
+            @RequestParam Map<String, String> typed,
+            Language language,
+            RedirectAttributes afterwards) {
+        var officer = officer(number);
+        correction.correct(forContractor(number, officer), officer, typed, language, afterwards);
+        return "redirect:/acts/{number}/sign";
+    }
+
+    /** Receives what NCALayer signed: base64 CMS. */
+    @PostMapping("/sign")
+    String sign(
+            @PathVariable String number,
+            @RequestParam String signature,
+            Language language,
+            RedirectAttributes afterwards) {
+        forContractor(number, officer(number));
+        return signed(number, signature.getBytes(StandardCharsets.US_ASCII), language, afterwards);
+    }
+
+    /** Signs with the centre's demo key, which everybody knows; only the profile demo has such keys. */
+    @PostMapping("/demo-signature")
+    String signWithDemoKey(@PathVariable String number, Language language, RedirectAttributes afterwards) {
+        var act = forContractor(number, officer(number));
+        var key = demo.getIfAvailable();
+        if (key == null) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "web.not-found");
+        }
+        return signed(
+                number, key.sign("centre-" + act.recognitionCentre(), acts.document(number)), language, afterwards);
+    }
+
+    /**
+     * The PDF of the act, for officers of the contractor, the customer and its accountant; for an auditor the newest one
+     * that was formed, since his reading changes nothing.
+     */
+    @GetMapping("/document")
+    ResponseEntity<byte[]> document(@PathVariable String number) {
+        var officer = officer(number);
+        var act = acts.find(number).orElseThrow(() -> unknown(number));
+        if (isParty(officer, act)) {
+            return ActController.pdf(number, read(number, officer, acts.form(number)));
+        }
+        if (officer.is("auditor")) {
+            var formed = acts.formed(number)
+                    .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number));
+            return ActController.pdf(number, read(number, officer, formed));
+        }
+        throw unknown(number);
+    }
+
+    /** Whether that officer reads the act for his part in it: contractor, customer, the customer's accountant. */
+    static boolean isParty(Officer officer, Acts.Act act) {
+        return isContractor(officer, act)
+                || ActAcceptancePages.isCustomer(officer, act)
+                || ActPaymentPages.isAccountant(officer, act);
+    }
+
+    /** Whether that officer signs the act, or did. */
+    static boolean isContractor(Officer officer, Acts.Act act) {
+        return officer.is("recognition-centre", act.recognitionCentre());
+    }
+
+    private byte[] read(String number, Officer officer, UUID document) {
+        reads.record(officer.id(), number, document.toString());
+        return documents.content(document);
+    }
+
+    private String signed(String number, byte[] cms, Language language, RedirectAttributes afterwards) {
+        answers.answer(afterwards, language, "act.page.sent", Map.of(), () -> acts.sign(number, cms));
+        return "redirect:/acts/{number}/sign";
+    }
+
+    private Officer officer(String number) {
+        return currentOfficer.get().orElseThrow(() -> unknown(number));
+    }
+
+    private Acts.Act forContractor(String number, Officer officer) {
+        return acts.find(number).filter(act -> isContractor(officer, act)).orElseThrow(() -> unknown(number));
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
+    }
+}

@@ -1,0 +1,189 @@
+package kz.bilik.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import kz.bilik.casefile.CaseReads;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.payment.BankAnswers;
+import kz.bilik.payment.PaymentOrder;
+import kz.bilik.payment.PaymentOrders;
+import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActWords;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.SettlementDeadlines;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The payments of an act (cl. 17) for the accountant of its region: the orders, the files for the bank, the bank's answer
+ * as a file. An auditor reads the orders, but neither takes a file, which holds whole account numbers, nor uploads one. To
+ * other officers there is no such page.
+ */
+@Controller
+@RequestMapping("/acts/{number}/payments")
+class ActPaymentPages {
+
+    /** An order as the page lists it; the account is masked. */
+    record Row(
+            String number,
+            String kind,
+            String payee,
+            String amount,
+            PaymentOrder.State state,
+            @Nullable String reason,
+            @Nullable String replaces) {}
+
+    private final Acts acts;
+    private final PaymentOrders orders;
+    private final BankAnswers bankAnswers;
+    private final ActWords facts;
+    private final SettlementDeadlines deadlines;
+    private final Documents documents;
+    private final CaseReads reads;
+    private final CurrentOfficer currentOfficer;
+    private final FormAnswers answers;
+    private final Pages pages;
+
+    ActPaymentPages(
+            Acts acts,
+            PaymentOrders orders,
+            BankAnswers bankAnswers,
+            ActWords facts,
+            SettlementDeadlines deadlines,
+            Documents documents,
+            CaseReads reads,
+            CurrentOfficer currentOfficer,
+            FormAnswers answers,
+            Pages pages) {
+        this.acts = acts;
+        this.orders = orders;
+        this.bankAnswers = bankAnswers;
+        this.facts = facts;
+        this.deadlines = deadlines;
+        this.documents = documents;
+        this.reads = reads;
+        this.currentOfficer = currentOfficer;
+        this.answers = answers;
+        this.pages = pages;
+    }
+
+    @GetMapping
+    String page(@PathVariable String number, HttpServletRequest request, Model model) {
+        var officer = officer(number);
+        var act = acts.find(number)
+                .filter(found -> isAccountant(officer, found) || officer.is("auditor"))
+                .orElseThrow(() -> unknown(number));
+        reads.record(officer.id(), number, CaseReads.PAGE);
+        var language = pages.frame(request, model);
+        var files = orders.files(number);
+        var all = orders.of(number);
+        model.addAttribute("act", act);
+        model.addAttribute("state", facts.stateText(number, language));
+        model.addAttribute(
+                "rows", all.stream().map(order -> row(order, language)).toList());
+        model.addAttribute("total", facts.ordersTotalText(number, language));
+        model.addAttribute("files", files);
+        var paid = orders.paidAt(number).isPresent();
+        model.addAttribute(
+                "payBy",
+                act.current().receivedAt() == null || paid
+                        ? null
+                        : deadlines.payment(number).due());
+        model.addAttribute("takesFiles", isAccountant(officer, act));
+        model.addAttribute("uploads", isAccountant(officer, act) && !files.isEmpty() && !paid);
+        return "act-payments";
+    }
+
+    private Row row(PaymentOrder order, Language language) {
+        return new Row(
+                order.number(),
+                "act.payments.kind-" + order.kind(),
+                facts.payeeText(order.number(), language),
+                facts.amountText(order.number(), language),
+                order.state(),
+                order.reason(),
+                order.replaces());
+    }
+
+    /** The payment file as it went to the bank. */
+    @GetMapping("/files/{file}")
+    ResponseEntity<byte[]> file(@PathVariable String number, @PathVariable String file) {
+        var officer = accountant(number);
+        var sent = orders.files(number).stream()
+                .filter(each -> each.id().equals(file))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+        reads.record(officer.id(), number, sent.document().toString());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(sent.id() + ".xml")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(documents.content(sent.document()));
+    }
+
+    /** Takes the bank's answer; an error of the file names line and element, and records nothing. */
+    @PostMapping("/answer")
+    String answer(
+            @PathVariable String number,
+            @RequestParam MultipartFile file,
+            Language language,
+            RedirectAttributes afterwards)
+            throws IOException {
+        accountant(number);
+        try {
+            var taken = bankAnswers.take(number, file.getBytes());
+            answers.done(
+                    afterwards,
+                    language,
+                    "act.payments.taken",
+                    String.valueOf(taken.confirmed()),
+                    String.valueOf(taken.rejected()),
+                    String.valueOf(taken.known()),
+                    String.valueOf(taken.underWay()));
+        } catch (Problem problem) {
+            answers.refused(afterwards, language, problem, Map.of());
+        }
+        return "redirect:/acts/{number}/payments";
+    }
+
+    private Officer accountant(String number) {
+        var officer = officer(number);
+        acts.find(number).filter(act -> isAccountant(officer, act)).orElseThrow(() -> unknown(number));
+        return officer;
+    }
+
+    /** Whether that officer pays what the act says. */
+    static boolean isAccountant(Officer officer, Acts.Act act) {
+        return officer.is("accountant", act.region());
+    }
+
+    private Officer officer(String number) {
+        return currentOfficer.get().orElseThrow(() -> unknown(number));
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
+    }
+}

@@ -1,0 +1,226 @@
+package kz.bilik.web.page;
+
+import static java.util.Comparator.comparing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import kz.bilik.application.Appeal;
+import kz.bilik.application.ApplicationStatus;
+import kz.bilik.application.Applications;
+import kz.bilik.application.Applications.Application;
+import kz.bilik.application.Applications.Outcome;
+import kz.bilik.application.Routing;
+import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.casefile.CaseDocuments;
+import kz.bilik.casefile.CaseFile;
+import kz.bilik.casefile.CaseReaders;
+import kz.bilik.casefile.CaseReads;
+import kz.bilik.document.Documents;
+import kz.bilik.document.Enclosure;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import kz.bilik.problem.Problem.Kind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The case file page, for officers whose role and place concern the case; to others there is no such case. Each read is
+ * recorded before anything is shown. The mobility centre hands an application to another career centre here (cl. 8.1), and
+ * its head enters the decision that overturned a refusal (cl. 8, 9).
+ */
+@Controller
+@RequestMapping("/cases/{number}")
+class CasePages {
+
+    private record Reading(Officer officer, Application application, Set<Part> parts) {}
+
+    /** Something to choose in a form. */
+    record Choice(String code, String name) {}
+
+    private final Pages pages;
+    private final CaseReaders readers;
+    private final CaseFile caseFile;
+    private final CaseDocuments caseDocuments;
+    private final CaseReads reads;
+    private final Applications applications;
+    private final ApplicationStatus status;
+    private final Routing routing;
+    private final Appeal appeal;
+    private final Documents documents;
+    private final CurrentOfficer currentOfficer;
+    private final FormAnswers answers;
+
+    CasePages(
+            Pages pages,
+            CaseReaders readers,
+            CaseFile caseFile,
+            CaseDocuments caseDocuments,
+            CaseReads reads,
+            Applications applications,
+            ApplicationStatus status,
+            Routing routing,
+            Appeal appeal,
+            Documents documents,
+            CurrentOfficer currentOfficer,
+            FormAnswers answers) {
+        this.pages = pages;
+        this.readers = readers;
+        this.caseFile = caseFile;
+        this.caseDocuments = caseDocuments;
+        this.reads = reads;
+        this.applications = applications;
+        this.status = status;
+        this.routing = routing;
+        this.appeal = appeal;
+        this.documents = documents;
+        this.currentOfficer = currentOfficer;
+        this.answers = answers;
+    }
+
+    @GetMapping
+    String page(@PathVariable String number, HttpServletRequest request, Model model) {
+        var reading = reading(number);
+        reads.record(reading.officer().id(), number, CaseReads.PAGE);
+        var language = pages.frame(request, model);
+        model.addAttribute("file", caseFile.read(reading.application(), reading.parts(), language));
+        model.addAttribute("careerCentres", careerCentres(reading, language));
+        model.addAttribute(
+                "overturns",
+                Appeal.enters(reading.officer(), reading.application().region())
+                        && reading.application().outcome() == Outcome.REFUSED);
+        return "case";
+    }
+
+    /** To which career centres this reader may hand the application; none when it is not his to hand over. */
+    private List<Choice> careerCentres(Reading reading, Language language) {
+        var application = reading.application();
+        return reading.officer().is("mobility-centre", application.region())
+                        && status.stage(application.number()) == ApplicationStatus.Stage.CAREER_CENTRE
+                ? routing.others(application).stream()
+                        .map(centre -> new Choice(centre.code(), centre.name().in(language)))
+                        .sorted(comparing(Choice::name, language.order()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Hands the application to another career centre of the region. */
+    @PostMapping("/career-centre")
+    String handOver(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String careerCentre,
+            @RequestParam(defaultValue = "") String reason,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done(
+                "web.case.handed-over",
+                Map.of("careerCentre", careerCentre, "handOverReason", reason),
+                language,
+                afterwards,
+                () -> routing.handOver(number, careerCentre, reason));
+    }
+
+    /** Enters the decision on appeal that overturned the refusal. */
+    @PostMapping("/appeal")
+    String overturn(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String decidedOn,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable MultipartFile copy,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done(
+                "web.case.reopened",
+                Map.of("decision", decision, "decidedOn", decidedOn, "appealReason", reason),
+                language,
+                afterwards,
+                () -> appeal.overturn(
+                        number,
+                        decision,
+                        decidedOn.isBlank() ? null : FormAnswers.day(decidedOn),
+                        reason,
+                        enclosure(copy)));
+    }
+
+    private static @Nullable Enclosure enclosure(@Nullable MultipartFile file) {
+        return file == null
+                ? null
+                : new Enclosure(Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getSize(), file);
+    }
+
+    /** Back to the case; who may not do it at all gets an error page. */
+    private String done(
+            String words, Map<String, String> typed, Language language, RedirectAttributes afterwards, Runnable deed) {
+        try {
+            deed.run();
+            answers.done(afterwards, language, words);
+        } catch (Problem problem) {
+            if (problem.kind() == Kind.FORBIDDEN) {
+                throw problem;
+            }
+            answers.refused(afterwards, language, problem, typed);
+        }
+        return "redirect:/cases/{number}";
+    }
+
+    /** A document of the case: shown in the browser, or handed over as a file. */
+    @GetMapping("/documents/{id}")
+    ResponseEntity<StreamingResponseBody> document(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean download) {
+        var reading = reading(number);
+        var file = caseDocuments.of(reading.application(), reading.parts()).stream()
+                .filter(document -> document.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "document.unknown"));
+        reads.record(reading.officer().id(), number, id.toString());
+        var type = MediaType.parseMediaType(file.contentType());
+        var shown = !download
+                && (type.equals(MediaType.APPLICATION_PDF) || type.getType().equals("image"));
+        return ResponseEntity.ok()
+                .contentType(type)
+                .contentLength(file.size())
+                // Names with Kazakh letters: RFC 5987, which Spring writes and the container would drop.
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+                                .filename(file.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(out -> documents.writeTo(id, out));
+    }
+
+    private Reading reading(String number) {
+        var officer = currentOfficer.get().orElseThrow(() -> unknown(number));
+        var application = applications.find(number).orElseThrow(() -> unknown(number));
+        var parts = readers.parts(officer, application).orElseThrow(() -> unknown(number));
+        return new Reading(officer, application, parts);
+    }
+
+    private static Problem unknown(String number) {
+        return Problem.of(Kind.NOT_FOUND, "application.unknown", number);
+    }
+}

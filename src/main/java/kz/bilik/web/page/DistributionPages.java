@@ -1,0 +1,202 @@
+package kz.bilik.web.page;
+
+import static java.util.Comparator.comparing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.DistributionProcess;
+import kz.bilik.distribution.DistributionProcess.Step;
+import kz.bilik.distribution.Distributions;
+import kz.bilik.distribution.Preparation;
+import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The pages on which the authorised body distributes vouchers between the regions (cl. 18): numbers side by side, changes
+ * with their reasons, statistics from a file, what a distribution would have done. Auditors read them; to other officers
+ * there are no such pages. The steps themselves are tasks of the Tasklist.
+ */
+@Controller
+@RequestMapping("/distributions")
+class DistributionPages {
+
+    private final Distributions distributions;
+    private final Preparation preparation;
+    private final DistributionProcess process;
+    private final DistributionPage page;
+    private final Quotas quotas;
+    private final CurrentOfficer currentOfficer;
+    private final FormAnswers answers;
+    private final Pages pages;
+    private final LegalClock clock;
+
+    DistributionPages(
+            Distributions distributions,
+            Preparation preparation,
+            DistributionProcess process,
+            DistributionPage page,
+            Quotas quotas,
+            CurrentOfficer currentOfficer,
+            FormAnswers answers,
+            Pages pages,
+            LegalClock clock) {
+        this.distributions = distributions;
+        this.preparation = preparation;
+        this.process = process;
+        this.page = page;
+        this.quotas = quotas;
+        this.currentOfficer = currentOfficer;
+        this.answers = answers;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String all(HttpServletRequest request, Model model) {
+        var reader = reader();
+        var language = pages.frame(request, model);
+        int year = clock.today().getYear();
+        model.addAttribute("distributions", distributions.all());
+        model.addAttribute("year", year);
+        var regions = page.regions(language);
+        model.addAttribute("regions", regions);
+        model.addAttribute(
+                "quotas",
+                quotas.quotas(year).stream()
+                        .sorted(comparing(quota -> regions.get(quota.region()), language.order()))
+                        .toList());
+        model.addAttribute("orders", isAuthorisedBody(reader));
+        return "distributions";
+    }
+
+    /** Orders an early review. */
+    @PostMapping
+    String order(
+            @RequestParam String from, @RequestParam String reason, Language language, RedirectAttributes afterwards) {
+        authorisedBody();
+        try {
+            var number = preparation.orderReview(FormAnswers.day(from), reason.strip());
+            return "redirect:/distributions/" + number;
+        } catch (Problem problem) {
+            answers.refused(afterwards, language, problem, Map.of("from", from, "reason", reason));
+            return "redirect:/distributions";
+        }
+    }
+
+    @GetMapping("/{number}")
+    String one(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable Integer year,
+            HttpServletRequest request,
+            Model model) {
+        var reader = reader();
+        var distribution = distributions.get(number);
+        var shown = year != null && distribution.years().contains(year) ? year : distribution.firstYear();
+        var language = pages.frame(request, model);
+        var rows = page.rows(distribution, shown, language);
+        var stands = process.stands(number).orElse(null);
+        model.addAttribute("distribution", distribution);
+        model.addAttribute("from", page.date(language, distribution.from()));
+        model.addAttribute("year", shown);
+        model.addAttribute("rows", rows);
+        model.addAttribute("shortfalls", page.shortfalls(distribution, language));
+        model.addAttribute("sums", page.sums(distribution, shown, rows));
+        model.addAttribute("statistics", page.statistics(distribution, language));
+        model.addAttribute("past", rows.isEmpty() ? null : page.past(distribution, language));
+        model.addAttribute("events", page.events(distribution, language));
+        model.addAttribute("stage", stage(distribution, stands));
+        model.addAttribute("adjusts", isAuthorisedBody(reader) && stands == Step.ADJUST_SHARES);
+        model.addAttribute("uploads", isAuthorisedBody(reader) && preparation.takesStatistics(number));
+        return "distribution";
+    }
+
+    /** Takes the statistics from a file; an error of the file names line and column, and changes nothing. */
+    @PostMapping("/{number}/statistics")
+    String statistics(
+            @PathVariable String number,
+            @RequestParam MultipartFile file,
+            Language language,
+            RedirectAttributes afterwards)
+            throws IOException {
+        authorisedBody();
+        var content = file.getBytes();
+        answers.answer(
+                afterwards,
+                language,
+                "web.distribution.statistics-taken",
+                Map.of(),
+                () -> preparation.uploadStatistics(number, content));
+        return "redirect:/distributions/{number}";
+    }
+
+    /** Changes the number of a region and year. */
+    @PostMapping("/{number}/shares")
+    String adjust(
+            @PathVariable String number,
+            @RequestParam String region,
+            @RequestParam int year,
+            @RequestParam int vouchers,
+            @RequestParam(defaultValue = "") String reason,
+            Language language,
+            RedirectAttributes afterwards) {
+        authorisedBody();
+        answers.answer(
+                afterwards,
+                language,
+                "web.distribution.share-changed",
+                Map.of("region", region, "vouchers", String.valueOf(vouchers), "why", reason),
+                () -> preparation.adjust(number, region, year, vouchers, reason.strip()));
+        afterwards.addAttribute("year", year);
+        return "redirect:/distributions/{number}";
+    }
+
+    private String stage(Distributions.Distribution distribution, @Nullable Step stands) {
+        if (distribution.inEffectAt() != null) {
+            return "IN_EFFECT";
+        }
+        if (distribution.published()) {
+            return "PUBLISHED";
+        }
+        if (stands != null) {
+            return stands.name();
+        }
+        return process.runs(distribution.number()) ? "COLLECTING" : "ENDED";
+    }
+
+    private Officer reader() {
+        return currentOfficer
+                .get()
+                .filter(DistributionPages::mayRead)
+                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+    }
+
+    /** Whether that officer reads distributions at all. */
+    static boolean mayRead(Officer officer) {
+        return isAuthorisedBody(officer) || officer.is("auditor");
+    }
+
+    private void authorisedBody() {
+        if (!isAuthorisedBody(reader())) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "distribution.not-authorised");
+        }
+    }
+
+    private static boolean isAuthorisedBody(Officer officer) {
+        return officer.is("authorised-body");
+    }
+}

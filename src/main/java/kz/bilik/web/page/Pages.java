@@ -1,0 +1,80 @@
+package kz.bilik.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import kz.bilik.calendar.DeadlineText;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.Language;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.web.answer.RequestLanguage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the frame of every page of ours shows: language, officer, and in the demo the legal date. */
+@Component
+class Pages {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final LegalClock clock;
+    private final CurrentOfficer currentOfficer;
+    private final RequestLanguage requestLanguage;
+    private final DeadlineText deadlineText;
+    private final boolean demo;
+
+    Pages(
+            LegalClock clock,
+            CurrentOfficer currentOfficer,
+            RequestLanguage requestLanguage,
+            DeadlineText deadlineText,
+            Environment environment) {
+        this.clock = clock;
+        this.deadlineText = deadlineText;
+        this.currentOfficer = currentOfficer;
+        this.requestLanguage = requestLanguage;
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    boolean isDemo() {
+        return demo;
+    }
+
+    @Nullable
+    Officer officer() {
+        return currentOfficer.get().orElse(null);
+    }
+
+    /** Fills the frame and returns the language of the page. */
+    Language frame(HttpServletRequest request, Model model) {
+        var language = requestLanguage.of(request);
+        model.addAttribute("language", language.tag());
+        model.addAttribute(
+                "languages",
+                List.of(Language.values()).stream().map(Language::tag).toList());
+        // What a refused form gives back; else every field is empty, and nothing is wrong.
+        for (var ofForm : List.of("typed", "wrongAt")) {
+            if (!model.containsAttribute(ofForm)) {
+                model.addAttribute(ofForm, Map.of());
+            }
+        }
+        model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("officer", officer());
+        model.addAttribute("origin", origin(request));
+        model.addAttribute("demo", demo);
+        model.addAttribute(
+                "legalTime",
+                deadlineText.date(language, clock.today()) + ", " + clock.now().format(TIME));
+        return language;
+    }
+
+    /** Where this product is reached, for the commands that a page shows. */
+    private static String origin(HttpServletRequest request) {
+        return request.getServerName() + ":" + request.getServerPort();
+    }
+}

@@ -1,0 +1,79 @@
+package kz.bilik.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.Texts;
+import kz.bilik.officer.Officer;
+import kz.bilik.officer.Role;
+import kz.bilik.officer.SecuritySettings;
+import kz.bilik.web.door.OfficerLogin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The login of officers and the page where each finds the way to his work. */
+@Controller
+class StartPage {
+
+    private static final String MOBILITY_CENTRE = "mobility-centre.";
+
+    private final Pages pages;
+    private final OpenedCases openedCases;
+    private final SecuritySettings settings;
+    private final LegalClock clock;
+    private final Texts texts;
+
+    StartPage(Pages pages, OpenedCases openedCases, SecuritySettings settings, LegalClock clock, Texts texts) {
+        this.pages = pages;
+        this.openedCases = openedCases;
+        this.settings = settings;
+        this.clock = clock;
+        this.texts = texts;
+    }
+
+    @GetMapping("/login")
+    String login(HttpServletRequest request, Model model) {
+        if (pages.officer() != null) {
+            return "redirect:/";
+        }
+        var language = pages.frame(request, model);
+        if (request.getParameter("wrong") != null) {
+            model.addAttribute("problem", texts.in(language, "web.login.wrong"));
+            var session = request.getSession();
+            model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
+            session.removeAttribute(OfficerLogin.TRIED);
+        }
+        if (request.getParameter("out") != null) {
+            model.addAttribute("done", texts.in(language, "web.login.out"));
+        }
+        model.addAttribute("demoOfficers", settings.demo().officers());
+        return "login";
+    }
+
+    @GetMapping("/")
+    String start(HttpServletRequest request, Model model) {
+        var language = pages.frame(request, model);
+        var officer = pages.officer();
+        model.addAttribute("opened", officer == null ? List.of() : openedCases.of(officer, language));
+        var administrator = officer != null && officer.is(Role.ADMINISTRATOR.group());
+        model.addAttribute("administrator", administrator);
+        model.addAttribute(
+                "seesProcesses", administrator || officer != null && (officer.is("auditor") || officer.is("analyst")));
+        model.addAttribute("distributes", officer != null && (officer.is("authorised-body") || officer.is("auditor")));
+        model.addAttribute("quotaRegion", officer == null ? null : quotaRegion(officer));
+        model.addAttribute("year", clock.today().getYear());
+        return "start";
+    }
+
+    /** The region whose vouchers this officer's mobility centre looks after. */
+    private static @Nullable String quotaRegion(Officer officer) {
+        return officer.groups().stream()
+                .filter(group -> group.startsWith(MOBILITY_CENTRE))
+                .map(group -> group.substring(MOBILITY_CENTRE.length()))
+                .filter(region -> !region.endsWith(".head"))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,5 @@
+/** The officers' pages. */
+@NullMarked
+package kz.bilik.web.page;
+
+import org.jspecify.annotations.NullMarked;

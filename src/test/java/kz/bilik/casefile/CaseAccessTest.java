@@ -1,0 +1,84 @@
+package kz.bilik.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.casefile.CaseAccess.Place;
+import kz.bilik.officer.Officer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CaseAccessTest {
+
+    private static final Place SENT = new Place("KZ-75", "KZ-75-03", "C-021");
+    private static final Place NOT_SENT_YET = new Place("KZ-75", "KZ-75-03", null);
+
+    @Test
+    void theMobilityCentreOfTheRegionOfFilingReadsEverything() {
+        assertThat(parts("mobility-centre.KZ-75", SENT)).containsExactlyInAnyOrder(Part.values());
+    }
+
+    @Test
+    void theCareerCentreThatChecksReadsEverythingButHealth() {
+        assertThat(parts("career-centre.KZ-75-03", SENT))
+                .contains(Part.IIN, Part.ACCOUNT, Part.CONTACT, Part.DOCUMENTS)
+                .doesNotContain(Part.HEALTH);
+    }
+
+    @Test
+    void theChosenRecognitionCentreWhereverItIsReadsTheIinButNoAccount() {
+        assertThat(parts("recognition-centre.C-021", SENT))
+                .contains(Part.IIN, Part.DOCUMENTS)
+                .doesNotContain(Part.ACCOUNT, Part.HEALTH, Part.NOTICES);
+    }
+
+    @Test
+    void theRecognitionCentreSeesNothingBeforeTheCaseWasSentToIt() {
+        assertThat(CaseAccess.of(officer("recognition-centre.C-021"), NOT_SENT_YET))
+                .isEmpty();
+    }
+
+    @Test
+    void theAccountantSeesWhomAndWhatHePays() {
+        assertThat(parts("accountant.KZ-75", SENT))
+                .containsExactlyInAnyOrder(Part.NAME, Part.IIN, Part.ACCOUNT, Part.MONEY, Part.ACT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auditor", "authorised-body"})
+    void whoReadsForTheStateSeesNoPersonalNumbers(String role) {
+        assertThat(parts(role, SENT)).doesNotContain(Part.IIN, Part.ACCOUNT, Part.CONTACT, Part.HEALTH);
+    }
+
+    @Test
+    void theAuditorReadsTheActAsWellAndTheAuthorisedBodyOnlyItsAmounts() {
+        assertThat(parts("auditor", SENT)).contains(Part.MONEY, Part.ACT);
+        assertThat(parts("authorised-body", SENT)).contains(Part.MONEY).doesNotContain(Part.ACT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mobility-centre.KZ-71",
+                "career-centre.KZ-75-01",
+                "recognition-centre.C-014",
+                "accountant.KZ-71",
+                "mobility-centre",
+                "analyst",
+                "camunda-admin",
+                "officer"
+            })
+    void toEverybodyElseThereIsNoSuchCase(String group) {
+        assertThat(CaseAccess.of(officer(group), SENT)).isEmpty();
+    }
+
+    private static Set<Part> parts(String group, Place place) {
+        return CaseAccess.of(officer(group), place).orElseThrow();
+    }
+
+    private static Officer officer(String group) {
+        return new Officer("somebody", Set.of(group));
+    }
+}
