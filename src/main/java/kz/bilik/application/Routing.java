@@ -9,6 +9,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.catalogue.Catalogue.CareerCentre;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public class Routing {
      */
     public record Handover(String from, String to, String reason, String officer, OffsetDateTime at) {}
 
+    /** Whether that officer hands applications of the region over: he is of its mobility centre. */
+    public static boolean handsOver(Officer officer, String region) {
+        return officer.is("mobility-centre", region);
+    }
+
     /** The career centres of the region that do not have the application. */
     public List<CareerCentre> others(Application application) {
         return catalogue.careerCentres(application.region()).stream()
@@ -100,7 +106,7 @@ public class Routing {
         var application = applications.locked(number);
         var officer = currentOfficer
                 .get()
-                .filter(acting -> acting.is("mobility-centre", application.region()))
+                .filter(acting -> handsOver(acting, application.region()))
                 .orElseThrow(() -> Problem.of(Kind.FORBIDDEN, "application.not-mobility-centre"));
         var to = careerCentre == null ? "" : careerCentre.strip();
         var words = reason == null ? "" : reason.strip();

@@ -48,6 +48,11 @@ public final class CaseAccess {
 
     private CaseAccess() {}
 
+    /** Whether the holder stands before this officer: on its forms that recognition centre reads who he is, nobody else. */
+    static boolean meetsHolder(Officer officer, String recognitionCentre) {
+        return officer.is("recognition-centre", recognitionCentre);
+    }
+
     /** The parts that this officer may read; empty when the case does not concern him. */
     public static Optional<Set<Part>> of(Officer officer, Place place) {
         var parts = EnumSet.noneOf(Part.class);

@@ -59,10 +59,17 @@ public class CaseStage {
      * @throws kz.bilik.problem.Problem {@code application.unknown}
      */
     public Stage of(String number) {
-        var stage = Stage.valueOf(application.stage(number).name());
-        return stage == Stage.VOUCHER_ISSUED
-                ? vouchers.ofApplication(number).map(this::of).orElse(stage)
-                : stage;
+        return switch (application.stage(number)) {
+            case CHECKS -> Stage.CHECKS;
+            case CAREER_CENTRE -> Stage.CAREER_CENTRE;
+            case MOBILITY_CENTRE -> Stage.MOBILITY_CENTRE;
+            case RECOGNITION_CENTRE -> Stage.RECOGNITION_CENTRE;
+            case ISSUE -> Stage.ISSUE;
+            case REFUSAL -> Stage.REFUSAL;
+            case REFUSED -> Stage.REFUSED;
+            case WITHDRAWN -> Stage.WITHDRAWN;
+            case VOUCHER_ISSUED -> vouchers.ofApplication(number).map(this::of).orElse(Stage.VOUCHER_ISSUED);
+        };
     }
 
     public String words(Stage stage, Language language) {

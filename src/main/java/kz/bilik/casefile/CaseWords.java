@@ -18,6 +18,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.payment.PaymentWords;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
@@ -38,6 +39,7 @@ public class CaseWords implements ColumnWords {
     private final VoucherWords voucherWords;
     private final VoucherDeadlines voucherDeadlines;
     private final ActWords actWords;
+    private final PaymentWords paymentWords;
     private final SettlementDeadlines settlementDeadlines;
     private final Catalogue catalogue;
     private final CaseReads reads;
@@ -52,6 +54,7 @@ public class CaseWords implements ColumnWords {
             VoucherWords voucherWords,
             VoucherDeadlines voucherDeadlines,
             ActWords actWords,
+            PaymentWords paymentWords,
             SettlementDeadlines settlementDeadlines,
             Catalogue catalogue,
             CaseReads reads,
@@ -64,6 +67,7 @@ public class CaseWords implements ColumnWords {
         this.voucherWords = voucherWords;
         this.voucherDeadlines = voucherDeadlines;
         this.actWords = actWords;
+        this.paymentWords = paymentWords;
         this.settlementDeadlines = settlementDeadlines;
         this.catalogue = catalogue;
         this.reads = reads;
@@ -142,7 +146,7 @@ public class CaseWords implements ColumnWords {
 
     private String holder(String number, Language language) {
         var centre = applications.get(number).recognitionCentre();
-        var reader = currentOfficer.get().filter(officer -> officer.is("recognition-centre", centre));
+        var reader = currentOfficer.get().filter(officer -> CaseAccess.meetsHolder(officer, centre));
         if (reader.isEmpty()) {
             return texts.in(language, "case.holder-hidden");
         }
@@ -178,14 +182,14 @@ public class CaseWords implements ColumnWords {
     public Map<String, String> ofPayment(String act, String order, Language language) {
         return Map.of(
                 "deadlineText", by(settlementDeadlines.payment(act), language),
-                "amountText", actWords.amountText(order, language),
-                "payeeText", actWords.payeeText(order, language));
+                "amountText", paymentWords.amountText(order, language),
+                "payeeText", paymentWords.payeeText(order, language));
     }
 
     public Map<String, String> ofRepair(String act, String order, Language language) {
         var facts = new HashMap<>(ofPayment(act, order, language));
-        facts.put("reasonText", actWords.reasonText(order));
-        facts.put("newAccountText", actWords.newAccountText(order, language));
+        facts.put("reasonText", paymentWords.reasonText(order));
+        facts.put("newAccountText", paymentWords.newAccountText(order, language));
         return facts;
     }
 

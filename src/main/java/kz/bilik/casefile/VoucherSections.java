@@ -13,6 +13,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentWords;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.voucher.SickLeave;
@@ -31,15 +32,23 @@ class VoucherSections {
     private final Acts acts;
     private final PaymentOrders payments;
     private final ActWords actWords;
+    private final PaymentWords paymentWords;
     private final Texts texts;
 
     VoucherSections(
-            Vouchers vouchers, SickLeave sickLeave, Acts acts, PaymentOrders payments, ActWords actWords, Texts texts) {
+            Vouchers vouchers,
+            SickLeave sickLeave,
+            Acts acts,
+            PaymentOrders payments,
+            ActWords actWords,
+            PaymentWords paymentWords,
+            Texts texts) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
         this.acts = acts;
         this.payments = payments;
         this.actWords = actWords;
+        this.paymentWords = paymentWords;
         this.texts = texts;
     }
 
@@ -97,7 +106,7 @@ class VoucherSections {
         } else {
             rows.add("act", number);
         }
-        rows.add("act-state", actWords.stateText(number, language));
+        rows.add("act-state", paymentWords.stateText(number, language));
         rows.add("protocol", act.protocol());
         var earlier = acts.earlier(number);
         rows.add("earlier-acts", earlier.isEmpty() ? null : String.join(", ", earlier));

@@ -16,10 +16,9 @@ import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActLines;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Reimbursements;
-import kz.bilik.settlement.SettlementLines;
-import kz.bilik.settlement.SettlementProcess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,28 +39,28 @@ public class PaymentOrders {
     private final LegalClock clock;
     private final PaymentSettings settings;
     private final Acts acts;
-    private final SettlementLines lines;
+    private final ActLines lines;
     private final Reimbursements reimbursements;
     private final Documents documents;
     private final Texts texts;
     private final Notices notices;
     private final Timeline timeline;
     private final Bank bank;
-    private final SettlementProcess process;
+    private final PaymentProcess process;
 
     PaymentOrders(
             PaymentOrderTable table,
             LegalClock clock,
             PaymentSettings settings,
             Acts acts,
-            SettlementLines lines,
+            ActLines lines,
             Reimbursements reimbursements,
             Documents documents,
             Texts texts,
             Notices notices,
             Timeline timeline,
             Bank bank,
-            SettlementProcess process) {
+            PaymentProcess process) {
         this.table = table;
         this.clock = clock;
         this.settings = settings;

@@ -2,15 +2,19 @@ package kz.bilik.process;
 
 import static kz.bilik.process.task.EngineCalls.unwrapped;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.CaseWords;
+import kz.bilik.law.Caps;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
 import kz.bilik.process.engine.RunningTerms;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
+import kz.bilik.settlement.ActLines;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Reimbursements;
 import kz.bilik.settlement.SettlementDeadlines;
@@ -42,11 +46,7 @@ class SettlementDiagram {
 
     @Bean
     SettlementProcess settlementProcess(
-            RuntimeService runtime,
-            TaskService tasks,
-            RunningTerms terms,
-            ObjectProvider<Acts> acts,
-            ObjectProvider<PaymentOrders> orders) {
+            RuntimeService runtime, TaskService tasks, RunningTerms terms, ObjectProvider<Acts> acts) {
         return new SettlementProcess() {
 
             @Override
@@ -81,6 +81,12 @@ class SettlementDiagram {
                 terms.recalculate(
                         tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId());
             }
+        };
+    }
+
+    @Bean
+    PaymentProcess paymentProcess(TaskService tasks, ObjectProvider<PaymentOrders> orders) {
+        return new PaymentProcess() {
 
             @Override
             public void paymentAnswered(String order, boolean confirmed, String reason) {
@@ -120,6 +126,51 @@ class SettlementDiagram {
 
     private static String order(VariableScope scope) {
         return Cases.reference(scope, "paymentOrder");
+    }
+
+    /**
+     * What the diagram itself asks of an act: its names are names on this page, so that the modules' classes keep theirs to
+     * themselves. Public because expressions call nothing else.
+     */
+    public static final class Lines {
+
+        private final ActLines lines;
+        private final PaymentOrders orders;
+
+        private Lines(ActLines lines, PaymentOrders orders) {
+            this.lines = lines;
+            this.orders = orders;
+        }
+
+        /** The vouchers of the act, in the order of its lines. */
+        public List<String> of(String act) {
+            return lines.of(act);
+        }
+
+        /** The profile of the voucher's profession, as the decision table reads it. */
+        public String profile(String voucher) {
+            return lines.profile(voucher).name();
+        }
+
+        /** Whether the exam was held outside the region of permanent registration (cl. 14.2). */
+        public boolean outsideRegion(String voucher) {
+            return lines.outsideRegion(voucher);
+        }
+
+        /** The day whose monthly calculation index counts for that voucher. */
+        public LocalDate day(String voucher) {
+            return lines.day(voucher);
+        }
+
+        /** The orders of the act that await the bank's answer (cl. 17). */
+        public List<String> paymentOrders(String act) {
+            return orders.awaited(act);
+        }
+    }
+
+    @Bean
+    Lines settlementLines(ActLines lines, PaymentOrders orders) {
+        return new Lines(lines, orders);
     }
 
     // cl. 16: the services act
@@ -168,12 +219,7 @@ class SettlementDiagram {
     ExecutionListener recordReimbursement(Reimbursements reimbursements) {
         return at -> {
             var decided = (Map<String, Object>) at.getVariable("reimbursement");
-            reimbursements.record(
-                    number(at),
-                    Cases.reference(at, "voucherNumber"),
-                    ((Number) decided.get("capInMci")).intValue(),
-                    ((Number) decided.get("aidInMci")).intValue(),
-                    List.of((String) decided.get("rowId")));
+            reimbursements.record(number(at), Cases.reference(at, "voucherNumber"), Caps.of(decided));
         };
     }
 

@@ -58,7 +58,7 @@ class ActDocument {
             LocalDate formedOn,
             Catalogue.MobilityCentre customer,
             Catalogue.RecognitionCentre contractor,
-            List<SettlementLines.Line> lines) {
+            List<ActLines.Line> lines) {
         // The act names the sheets of its annex, which are known only once it is written.
         var first = render(number, edition, formedOn, customer, contractor, lines, 1);
         return first.annexSheets() == 1
@@ -75,7 +75,7 @@ class ActDocument {
             LocalDate formedOn,
             Catalogue.MobilityCentre customer,
             Catalogue.RecognitionCentre contractor,
-            List<SettlementLines.Line> lines,
+            List<ActLines.Line> lines,
             int annexSheets) {
         var bytes = new ByteArrayOutputStream();
         int written;
@@ -146,7 +146,7 @@ class ActDocument {
         parties.addCell(plain(both("act.bin") + "\n" + bin.value(), 9));
     }
 
-    private void rows(Document pdf, List<SettlementLines.Line> lines) {
+    private void rows(Document pdf, List<ActLines.Line> lines) {
         var table = table(2, 8, 3, 2, 2, 3, 3);
         for (var heading : List.of("act.row", "act.service", "act.service-date", "act.unit")) {
             var cell = boxed(both(heading) + (heading.equals("act.service-date") ? "**" : ""), 7, Element.ALIGN_CENTER);
@@ -182,10 +182,9 @@ class ActDocument {
         table.addCell(total);
         table.addCell(boxed(String.valueOf(lines.size()), 8, Element.ALIGN_CENTER));
         table.addCell(boxed("х", 8, Element.ALIGN_CENTER));
-        table.addCell(
-                money(lines.stream().mapToLong(SettlementLines.Line::service).sum(), 8));
+        table.addCell(money(lines.stream().mapToLong(ActLines.Line::service).sum(), 8));
         pdf.add(table);
-        var total14 = lines.stream().mapToLong(SettlementLines.Line::service).sum();
+        var total14 = lines.stream().mapToLong(ActLines.Line::service).sum();
         pdf.add(line(
                 both("act.payable") + ": " + AmountInWords.kazakh(total14) + " / " + AmountInWords.russian(total14),
                 8,
@@ -212,7 +211,7 @@ class ActDocument {
         }
     }
 
-    private void annex(Document pdf, String number, LocalDate formedOn, List<SettlementLines.Line> lines) {
+    private void annex(Document pdf, String number, LocalDate formedOn, List<ActLines.Line> lines) {
         pdf.add(new Paragraph(both("act.annex", number, DATE.format(formedOn)), new Font(regular, 8)));
         var title = new Paragraph(both("act.annex-title"), new Font(bold, 11));
         title.setAlignment(Element.ALIGN_CENTER);
@@ -252,16 +251,13 @@ class ActDocument {
         var total = boxed(both("act.total"), 7, Element.ALIGN_RIGHT);
         total.setColspan(7);
         table.addCell(total);
-        table.addCell(
-                money(lines.stream().mapToLong(SettlementLines.Line::price).sum(), 7));
-        table.addCell(
-                money(lines.stream().mapToLong(SettlementLines.Line::service).sum(), 7));
-        table.addCell(
-                money(lines.stream().mapToLong(SettlementLines.Line::holder).sum(), 7));
+        table.addCell(money(lines.stream().mapToLong(ActLines.Line::price).sum(), 7));
+        table.addCell(money(lines.stream().mapToLong(ActLines.Line::service).sum(), 7));
+        table.addCell(money(lines.stream().mapToLong(ActLines.Line::holder).sum(), 7));
         pdf.add(table);
     }
 
-    private static Map<Row, Integer> grouped(List<SettlementLines.Line> lines) {
+    private static Map<Row, Integer> grouped(List<ActLines.Line> lines) {
         var rows = new LinkedHashMap<Row, Integer>();
         for (var line : lines) {
             rows.merge(
@@ -272,7 +268,7 @@ class ActDocument {
         return rows;
     }
 
-    private static String profession(SettlementLines.Line line) {
+    private static String profession(ActLines.Line line) {
         var name = line.profession().name();
         return line.profession().code() + " " + name.kk() + " / " + name.ru();
     }

@@ -1,37 +1,26 @@
 package kz.bilik.settlement;
 
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.bilik.catalogue.Catalogue;
-import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
-import kz.bilik.payment.PayeeAccounts;
-import kz.bilik.payment.PaymentOrder;
-import kz.bilik.payment.PaymentOrders;
 import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 
-/** What a form shows of acts and payments: short texts without anything personal. */
+/** What a form or a page says of an act: short texts without anything personal. */
 @Component
 public class ActWords {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
-
     private final Acts acts;
-    private final SettlementLines lines;
-    private final PaymentOrders orders;
-    private final PayeeAccounts accounts;
+    private final ActLines lines;
     private final Texts texts;
 
-    ActWords(Acts acts, SettlementLines lines, PaymentOrders orders, PayeeAccounts accounts, Texts texts) {
+    ActWords(Acts acts, ActLines lines, Texts texts) {
         this.acts = acts;
         this.lines = lines;
-        this.orders = orders;
-        this.accounts = accounts;
         this.texts = texts;
     }
 
@@ -44,9 +33,7 @@ public class ActWords {
         var stated = acts.get(act).current().total();
         long now;
         try {
-            now = lines.lines(act).stream()
-                    .mapToLong(SettlementLines.Line::service)
-                    .sum();
+            now = lines.lines(act).stream().mapToLong(ActLines.Line::service).sum();
         } catch (Problem problem) {
             if (stated == null || !problem.code().equals("law.mci-unknown")) {
                 throw problem;
@@ -62,47 +49,6 @@ public class ActWords {
                 : texts.in(language, "settlement.total-differs", stated, now);
     }
 
-    /** What the act's orders come to, a repaired one counted once. */
-    public String ordersTotalText(String act, Language language) {
-        var total = orders.of(act).stream()
-                .filter(order -> order.replacedBy() == null)
-                .mapToLong(PaymentOrder::amount)
-                .sum();
-        return texts.in(language, "settlement.tenge", total);
-    }
-
-    /** The order's amount in figures. */
-    public String amountText(String order, Language language) {
-        return texts.in(language, "settlement.tenge", orders.get(order).amount());
-    }
-
-    /** Who is paid: the centre by name, a holder by his voucher; the account masked. */
-    public String payeeText(String order, Language language) {
-        var paid = orders.get(order);
-        var account = AccountNumber.of(paid.payee().account()).masked();
-        return paid.kind() == PaymentOrder.Kind.SERVICE
-                ? texts.in(
-                        language,
-                        "settlement.payee-centre",
-                        acts.centre(acts.get(paid.act())).name().in(language),
-                        account)
-                : texts.in(language, "settlement.payee-holder", orders.voucher(paid), account);
-    }
-
-    /** Why the bank rejected the order, in the bank's words; empty when it did not. */
-    public String reasonText(String order) {
-        var reason = orders.get(order).reason();
-        return reason == null ? "" : reason;
-    }
-
-    /** Whether the payee has stated a new account for the rejected order, and when; the account masked. */
-    public String newAccountText(String order, Language language) {
-        return accounts.stated(order)
-                .map(stated -> texts.in(
-                        language, "settlement.new-account", stated.account().masked(), DAY.format(stated.receivedAt())))
-                .orElseGet(() -> texts.in(language, "settlement.new-account-none"));
-    }
-
     /**
      * A signature that an act bears.
      *
@@ -112,14 +58,10 @@ public class ActWords {
     public record SignatureText(String side, String by, OffsetDateTime at) {}
 
     /**
-     * How the act stands, in a word or two: a draft that was returned is not just one that was not sent yet, and an
-     * accepted act is paid when all its orders are.
+     * How the act stands, in a word or two: a draft that was returned is not just one that was not sent yet. Whether an
+     * accepted one is paid, the payments know.
      */
     public String stateText(String number, Language language) {
-        var paidAt = orders.paidAt(number);
-        if (paidAt.isPresent()) {
-            return texts.in(language, "act.paid", DAY.format(paidAt.get()));
-        }
         var state = remarks(number).isPresent()
                 ? Acts.State.RETURNED
                 : acts.get(number).state();
@@ -167,10 +109,5 @@ public class ActWords {
     /** Where an officer of the mobility centre reads the act. */
     public String documentLink(String act) {
         return "/acts/" + act + "/document";
-    }
-
-    /** Where the recognition centre reads and signs the act. */
-    public String signLink(String act) {
-        return "/acts/" + act + "/sign";
     }
 }

@@ -116,7 +116,7 @@ public class Acts {
     private final ActTable acts;
     private final LegalClock clock;
     private final Protocols protocols;
-    private final SettlementLines lines;
+    private final ActLines lines;
     private final ActDocument actDocument;
     private final Vouchers vouchers;
     private final Catalogue catalogue;
@@ -131,7 +131,7 @@ public class Acts {
             ActTable acts,
             LegalClock clock,
             Protocols protocols,
-            SettlementLines lines,
+            ActLines lines,
             ActDocument actDocument,
             Vouchers vouchers,
             Catalogue catalogue,
@@ -252,7 +252,7 @@ public class Acts {
                 number,
                 current.edition(),
                 stored.id(),
-                content.stream().mapToLong(SettlementLines.Line::service).sum());
+                content.stream().mapToLong(ActLines.Line::service).sum());
         return stored.id();
     }
 

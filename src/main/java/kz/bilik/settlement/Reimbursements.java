@@ -24,7 +24,7 @@ public class Reimbursements {
     private final LegalClock clock;
     private final Law law;
     private final Vouchers vouchers;
-    private final SettlementLines lines;
+    private final ActLines lines;
     private final Notices notices;
     private final Timeline timeline;
 
@@ -33,7 +33,7 @@ public class Reimbursements {
             LegalClock clock,
             Law law,
             Vouchers vouchers,
-            SettlementLines lines,
+            ActLines lines,
             Notices notices,
             Timeline timeline) {
         this.jdbc = jdbc;
@@ -49,19 +49,16 @@ public class Reimbursements {
      * Turns the decision's numbers into the amounts of an act's line; a second time the first amounts stand. A holder whose
      * part is another one than his voucher states, since another index counts, is told both.
      *
-     * @param capInMci the most that cl. 14.1 allows, in monthly calculation indices
-     * @param aidInMci the aid of cl. 14.2; 0 inside the region of registration
-     * @param rowIds the ids of the decision rows that gave them
+     * @param caps what the decision grants
      * @throws Problem {@code law.mci-unknown} (an incident), {@code settlement.not-in-act}
      */
     @Transactional
-    public Reimbursement record(String act, String voucher, int capInMci, int aidInMci, List<String> rowIds) {
+    public Reimbursement record(String act, String voucher, Caps caps) {
         var frozen = of(voucher);
         if (frozen.isPresent()) {
             return frozen.get();
         }
         var day = lines.day(voucher);
-        var caps = new Caps(capInMci, aidInMci, "cl. 14", String.join(",", rowIds));
         var amounts = law.reimbursement(vouchers.get(voucher).price(), caps, day);
         var frozenNow = jdbc.sql(
                         "update act_line set reckoned_for = ?, monthly_calculation_index = ?, price = ?, cap = ?,"

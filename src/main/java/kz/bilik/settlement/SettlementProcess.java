@@ -17,7 +17,4 @@ public interface SettlementProcess {
 
     /** The protocol of an act that is still to be sent was corrected: what its case shows and its term follow. */
     void protocolCorrected(String act);
-
-    /** The bank or the accountant confirms or rejects a payment; the same as completing {@code ConfirmPayment}. */
-    void paymentAnswered(String order, boolean confirmed, String reason);
 }

@@ -435,7 +435,7 @@ class SettlementTest {
                     .mapToObj(person -> world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000))
                     .toArray(String[]::new));
             var act = world.acts().get(number);
-            var lines = world.get(SettlementLines.class).lines(number);
+            var lines = world.get(ActLines.class).lines(number);
             // Longer and longer, the act ends in the middle of a page, with it, and on the next one.
             for (var address = new StringBuilder("Astana"); address.length() < 40; address.append("\n.")) {
                 var customer = addressed(world.acts().customer(act), address.toString());
@@ -1114,7 +1114,7 @@ class SettlementTest {
 
             assertThat(world.get(Reimbursements.class).reckonedFor(voucher)).contains(TODAY.plusDays(daysFromToday));
             world.moveTo(TODAY.plusDays(9));
-            assertThat(world.get(SettlementLines.class).day(voucher)).isEqualTo(TODAY.plusDays(daysFromToday));
+            assertThat(world.get(ActLines.class).day(voucher)).isEqualTo(TODAY.plusDays(daysFromToday));
         }
     }
 

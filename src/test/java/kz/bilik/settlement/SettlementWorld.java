@@ -18,7 +18,6 @@ import kz.bilik.calendar.RunningDeadlines;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.law.DecisionTables;
 import kz.bilik.law.Law;
-import kz.bilik.law.Profile;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.payment.Bank;
@@ -370,14 +369,11 @@ public final class SettlementWorld implements AutoCloseable {
             if (acts().get(act).state() != Acts.State.ACCEPTED) {
                 acts().accept(act, acceptance(act));
             }
-            var lines = get(SettlementLines.class);
+            var lines = get(ActLines.class);
             for (var voucher : lines.of(act)) {
-                var caps = get(Law.class)
-                        .capsOn(
-                                lines.day(voucher),
-                                Profile.valueOf(lines.profile(voucher)),
-                                lines.outsideRegion(voucher));
-                get(Reimbursements.class).record(act, voucher, caps.capInMci(), caps.aidInMci(), List.of(caps.row()));
+                var caps =
+                        get(Law.class).capsOn(lines.day(voucher), lines.profile(voucher), lines.outsideRegion(voucher));
+                get(Reimbursements.class).record(act, voucher, caps);
             }
             return orders().create(act);
         });

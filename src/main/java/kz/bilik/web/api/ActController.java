@@ -12,11 +12,9 @@ import java.util.List;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.web.answer.Download;
 import kz.bilik.web.door.ApiCaller;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -88,7 +86,8 @@ public class ActController {
     /** The PDF of Appendix 2, formed now unless it is; exactly these bytes are to be signed. */
     @GetMapping(value = "/document", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> document(@PathVariable String number, ApiCaller caller) {
-        return pdf(own(number, caller).number(), acts.document(number));
+        var act = own(number, caller).number();
+        return Download.shown(MediaType.APPLICATION_PDF, act + ".pdf").body(acts.document(act));
     }
 
     /** Receives the signature of the document: CMS as DER, PEM or base64, attached or detached, as the whole body. */
@@ -109,19 +108,6 @@ public class ActController {
             throw Problem.of(Problem.Kind.TOO_LARGE, "web.too-large");
         }
         return answer(acts.sign(number, cms));
-    }
-
-    public static ResponseEntity<byte[]> pdf(String number, byte[] content) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename(number + ".pdf")
-                                .build()
-                                .toString())
-                .cacheControl(CacheControl.noStore())
-                .body(content);
     }
 
     private Acts.Act own(String number, ApiCaller caller) {

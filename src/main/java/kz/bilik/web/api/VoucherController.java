@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,11 +27,9 @@ import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.VoucherWords;
 import kz.bilik.voucher.Vouchers;
+import kz.bilik.web.answer.Download;
 import kz.bilik.web.door.ApiCaller;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -312,15 +309,7 @@ class VoucherController {
 
     private ResponseEntity<byte[]> file(UUID id) {
         var stored = documents.stored(id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(stored.contentType()))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(stored.fileName(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+        return Download.kept(MediaType.parseMediaType(stored.contentType()), stored.fileName())
                 .body(documents.content(id));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
@@ -12,6 +13,7 @@ import kz.bilik.language.Language;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
@@ -42,7 +44,8 @@ class ActAcceptancePages {
     private final PaymentOrders orders;
     private final Documents documents;
     private final CaseReads reads;
-    private final ActWords facts;
+    private final ActWords words;
+    private final PaymentWords paymentWords;
     private final SettlementDeadlines deadlines;
     private final Catalogue catalogue;
     private final CurrentOfficer currentOfficer;
@@ -55,7 +58,8 @@ class ActAcceptancePages {
             PaymentOrders orders,
             Documents documents,
             CaseReads reads,
-            ActWords facts,
+            ActWords words,
+            PaymentWords paymentWords,
             SettlementDeadlines deadlines,
             Catalogue catalogue,
             CurrentOfficer currentOfficer,
@@ -66,7 +70,8 @@ class ActAcceptancePages {
         this.orders = orders;
         this.documents = documents;
         this.reads = reads;
-        this.facts = facts;
+        this.words = words;
+        this.paymentWords = paymentWords;
         this.deadlines = deadlines;
         this.catalogue = catalogue;
         this.currentOfficer = currentOfficer;
@@ -90,11 +95,11 @@ class ActAcceptancePages {
                         .recognitionCentre(act.recognitionCentre())
                         .map(centre -> centre.name().in(language))
                         .orElse(act.recognitionCentre()));
-        model.addAttribute("state", facts.stateText(number, language));
-        model.addAttribute("remarks", facts.remarks(number).orElse(null));
-        model.addAttribute("total", received ? facts.totalText(number, language) : null);
+        model.addAttribute("state", paymentWords.stateText(number, language));
+        model.addAttribute("remarks", words.remarks(number).orElse(null));
+        model.addAttribute("total", received ? words.totalText(number, language) : null);
         model.addAttribute("earlier", acts.earlier(number));
-        model.addAttribute("signatures", facts.signatures(number, language));
+        model.addAttribute("signatures", words.signatures(number, language));
         model.addAttribute(
                 "payBy",
                 received && orders.paidAt(number).isEmpty()
@@ -169,12 +174,9 @@ class ActAcceptancePages {
     }
 
     private Acts.Act forCustomer(String number, Officer officer) {
-        return acts.find(number).filter(act -> isCustomer(officer, act)).orElseThrow(() -> unknown(number));
-    }
-
-    /** Whether that officer accepts the act, or did. */
-    static boolean isCustomer(Officer officer, Acts.Act act) {
-        return officer.is("mobility-centre", act.region());
+        return acts.find(number)
+                .filter(act -> ActAccess.isCustomer(officer, act))
+                .orElseThrow(() -> unknown(number));
     }
 
     private static Problem unknown(String number) {

@@ -6,20 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.signature.DemoSignatures;
-import kz.bilik.web.api.ActController;
+import kz.bilik.web.answer.Download;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -46,7 +49,8 @@ class ActPages {
     private final Acts acts;
     private final Documents documents;
     private final CaseReads reads;
-    private final ActWords facts;
+    private final ActWords words;
+    private final PaymentWords paymentWords;
     private final SettlementDeadlines deadlines;
     private final ProtocolCorrection correction;
     private final Catalogue catalogue;
@@ -59,7 +63,8 @@ class ActPages {
             Acts acts,
             Documents documents,
             CaseReads reads,
-            ActWords facts,
+            ActWords words,
+            PaymentWords paymentWords,
             SettlementDeadlines deadlines,
             ProtocolCorrection correction,
             Catalogue catalogue,
@@ -70,7 +75,8 @@ class ActPages {
         this.acts = acts;
         this.documents = documents;
         this.reads = reads;
-        this.facts = facts;
+        this.words = words;
+        this.paymentWords = paymentWords;
         this.deadlines = deadlines;
         this.correction = correction;
         this.catalogue = catalogue;
@@ -89,9 +95,9 @@ class ActPages {
         var signable = act.state() == Acts.State.DRAFT;
         var language = pages.frame(request, model);
         model.addAttribute("act", act);
-        model.addAttribute("total", facts.totalText(number, language));
+        model.addAttribute("total", words.totalText(number, language));
         model.addAttribute("earlier", acts.earlier(number));
-        model.addAttribute("signatures", facts.signatures(number, language));
+        model.addAttribute("signatures", words.signatures(number, language));
         model.addAttribute(
                 "customer",
                 catalogue
@@ -99,8 +105,8 @@ class ActPages {
                         .map(centre -> centre.name().in(language))
                         .orElse(act.region()));
         model.addAttribute("sendBy", signable ? deadlines.act(number).due() : null);
-        model.addAttribute("state", facts.stateText(number, language));
-        model.addAttribute("remarks", facts.remarks(number).orElse(null));
+        model.addAttribute("state", paymentWords.stateText(number, language));
+        model.addAttribute("remarks", words.remarks(number).orElse(null));
         model.addAttribute("results", Protocols.Result.values());
         model.addAttribute("correction", correction.of(act, language).orElse(null));
         model.addAttribute("signable", signable);
@@ -154,27 +160,19 @@ class ActPages {
     ResponseEntity<byte[]> document(@PathVariable String number) {
         var officer = officer(number);
         var act = acts.find(number).orElseThrow(() -> unknown(number));
-        if (isParty(officer, act)) {
-            return ActController.pdf(number, read(number, officer, acts.form(number)));
+        if (ActAccess.isParty(officer, act)) {
+            return pdf(number, read(number, officer, acts.form(number)));
         }
-        if (officer.is("auditor")) {
+        if (ActAccess.readsFormed(officer)) {
             var formed = acts.formed(number)
                     .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number));
-            return ActController.pdf(number, read(number, officer, formed));
+            return pdf(number, read(number, officer, formed));
         }
         throw unknown(number);
     }
 
-    /** Whether that officer reads the act for his part in it: contractor, customer, the customer's accountant. */
-    static boolean isParty(Officer officer, Acts.Act act) {
-        return isContractor(officer, act)
-                || ActAcceptancePages.isCustomer(officer, act)
-                || ActPaymentPages.isAccountant(officer, act);
-    }
-
-    /** Whether that officer signs the act, or did. */
-    static boolean isContractor(Officer officer, Acts.Act act) {
-        return officer.is("recognition-centre", act.recognitionCentre());
+    private static ResponseEntity<byte[]> pdf(String number, byte[] content) {
+        return Download.shown(MediaType.APPLICATION_PDF, number + ".pdf").body(content);
     }
 
     private byte[] read(String number, Officer officer, UUID document) {
@@ -192,7 +190,9 @@ class ActPages {
     }
 
     private Acts.Act forContractor(String number, Officer officer) {
-        return acts.find(number).filter(act -> isContractor(officer, act)).orElseThrow(() -> unknown(number));
+        return acts.find(number)
+                .filter(act -> ActAccess.isContractor(officer, act))
+                .orElseThrow(() -> unknown(number));
     }
 
     private static Problem unknown(String number) {

@@ -3,6 +3,7 @@ package kz.bilik.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
@@ -11,14 +12,12 @@ import kz.bilik.officer.Officer;
 import kz.bilik.payment.BankAnswers;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
-import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.SettlementDeadlines;
+import kz.bilik.web.answer.Download;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -53,7 +52,7 @@ class ActPaymentPages {
     private final Acts acts;
     private final PaymentOrders orders;
     private final BankAnswers bankAnswers;
-    private final ActWords facts;
+    private final PaymentWords words;
     private final SettlementDeadlines deadlines;
     private final Documents documents;
     private final CaseReads reads;
@@ -65,7 +64,7 @@ class ActPaymentPages {
             Acts acts,
             PaymentOrders orders,
             BankAnswers bankAnswers,
-            ActWords facts,
+            PaymentWords words,
             SettlementDeadlines deadlines,
             Documents documents,
             CaseReads reads,
@@ -75,7 +74,7 @@ class ActPaymentPages {
         this.acts = acts;
         this.orders = orders;
         this.bankAnswers = bankAnswers;
-        this.facts = facts;
+        this.words = words;
         this.deadlines = deadlines;
         this.documents = documents;
         this.reads = reads;
@@ -88,17 +87,17 @@ class ActPaymentPages {
     String page(@PathVariable String number, HttpServletRequest request, Model model) {
         var officer = officer(number);
         var act = acts.find(number)
-                .filter(found -> isAccountant(officer, found) || officer.is("auditor"))
+                .filter(found -> ActAccess.readsPayments(officer, found))
                 .orElseThrow(() -> unknown(number));
         reads.record(officer.id(), number, CaseReads.PAGE);
         var language = pages.frame(request, model);
         var files = orders.files(number);
         var all = orders.of(number);
         model.addAttribute("act", act);
-        model.addAttribute("state", facts.stateText(number, language));
+        model.addAttribute("state", words.stateText(number, language));
         model.addAttribute(
                 "rows", all.stream().map(order -> row(order, language)).toList());
-        model.addAttribute("total", facts.ordersTotalText(number, language));
+        model.addAttribute("total", words.ordersTotalText(number, language));
         model.addAttribute("files", files);
         var paid = orders.paidAt(number).isPresent();
         model.addAttribute(
@@ -106,8 +105,8 @@ class ActPaymentPages {
                 act.current().receivedAt() == null || paid
                         ? null
                         : deadlines.payment(number).due());
-        model.addAttribute("takesFiles", isAccountant(officer, act));
-        model.addAttribute("uploads", isAccountant(officer, act) && !files.isEmpty() && !paid);
+        model.addAttribute("takesFiles", ActAccess.isAccountant(officer, act));
+        model.addAttribute("uploads", ActAccess.isAccountant(officer, act) && !files.isEmpty() && !paid);
         return "act-payments";
     }
 
@@ -115,8 +114,8 @@ class ActPaymentPages {
         return new Row(
                 order.number(),
                 "act.payments.kind-" + order.kind(),
-                facts.payeeText(order.number(), language),
-                facts.amountText(order.number(), language),
+                words.payeeText(order.number(), language),
+                words.amountText(order.number(), language),
                 order.state(),
                 order.reason(),
                 order.replaces());
@@ -131,16 +130,7 @@ class ActPaymentPages {
                 .findFirst()
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
         reads.record(officer.id(), number, sent.document().toString());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_XML)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(sent.id() + ".xml")
-                                .build()
-                                .toString())
-                .cacheControl(CacheControl.noStore())
-                .body(documents.content(sent.document()));
+        return Download.kept(MediaType.APPLICATION_XML, sent.id() + ".xml").body(documents.content(sent.document()));
     }
 
     /** Takes the bank's answer; an error of the file names line and element, and records nothing. */
@@ -170,13 +160,8 @@ class ActPaymentPages {
 
     private Officer accountant(String number) {
         var officer = officer(number);
-        acts.find(number).filter(act -> isAccountant(officer, act)).orElseThrow(() -> unknown(number));
+        acts.find(number).filter(act -> ActAccess.isAccountant(officer, act)).orElseThrow(() -> unknown(number));
         return officer;
-    }
-
-    /** Whether that officer pays what the act says. */
-    static boolean isAccountant(Officer officer, Acts.Act act) {
-        return officer.is("accountant", act.region());
     }
 
     private Officer officer(String number) {

@@ -3,7 +3,6 @@ package kz.bilik.web.page;
 import static java.util.Comparator.comparing;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +26,8 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.web.answer.Download;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -114,7 +112,7 @@ class CasePages {
     /** To which career centres this reader may hand the application; none when it is not his to hand over. */
     private List<Choice> careerCentres(Reading reading, Language language) {
         var application = reading.application();
-        return reading.officer().is("mobility-centre", application.region())
+        return Routing.handsOver(reading.officer(), application.region())
                         && status.stage(application.number()) == ApplicationStatus.Stage.CAREER_CENTRE
                 ? routing.others(application).stream()
                         .map(centre -> new Choice(centre.code(), centre.name().in(language)))
@@ -200,16 +198,8 @@ class CasePages {
         var type = MediaType.parseMediaType(file.contentType());
         var shown = !download
                 && (type.equals(MediaType.APPLICATION_PDF) || type.getType().equals("image"));
-        return ResponseEntity.ok()
-                .contentType(type)
+        return (shown ? Download.shown(type, file.fileName()) : Download.kept(type, file.fileName()))
                 .contentLength(file.size())
-                // Names with Kazakh letters: RFC 5987, which Spring writes and the container would drop.
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
-                                .filename(file.fileName(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
                 .body(out -> documents.writeTo(id, out));
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.distribution.DistributionProcess;
 import kz.bilik.distribution.DistributionProcess.Step;
 import kz.bilik.distribution.Distributions;
@@ -80,7 +81,7 @@ class DistributionPages {
                 quotas.quotas(year).stream()
                         .sorted(comparing(quota -> regions.get(quota.region()), language.order()))
                         .toList());
-        model.addAttribute("orders", isAuthorisedBody(reader));
+        model.addAttribute("orders", DistributionAccess.changes(reader));
         return "distributions";
     }
 
@@ -120,8 +121,8 @@ class DistributionPages {
         model.addAttribute("past", rows.isEmpty() ? null : page.past(distribution, language));
         model.addAttribute("events", page.events(distribution, language));
         model.addAttribute("stage", stage(distribution, stands));
-        model.addAttribute("adjusts", isAuthorisedBody(reader) && stands == Step.ADJUST_SHARES);
-        model.addAttribute("uploads", isAuthorisedBody(reader) && preparation.takesStatistics(number));
+        model.addAttribute("adjusts", DistributionAccess.changes(reader) && stands == Step.ADJUST_SHARES);
+        model.addAttribute("uploads", DistributionAccess.changes(reader) && preparation.takesStatistics(number));
         return "distribution";
     }
 
@@ -181,22 +182,13 @@ class DistributionPages {
     private Officer reader() {
         return currentOfficer
                 .get()
-                .filter(DistributionPages::mayRead)
+                .filter(DistributionAccess::mayRead)
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
     }
 
-    /** Whether that officer reads distributions at all. */
-    static boolean mayRead(Officer officer) {
-        return isAuthorisedBody(officer) || officer.is("auditor");
-    }
-
     private void authorisedBody() {
-        if (!isAuthorisedBody(reader())) {
+        if (!DistributionAccess.changes(reader())) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "distribution.not-authorised");
         }
-    }
-
-    private static boolean isAuthorisedBody(Officer officer) {
-        return officer.is("authorised-body");
     }
 }

@@ -2,7 +2,9 @@ package kz.bilik.web.page;
 
 import java.util.Optional;
 import kz.bilik.application.Applications;
+import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReaders;
+import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
@@ -34,7 +36,7 @@ class Matters {
     Optional<String> page(Officer officer, String number) {
         return switch (number.substring(0, number.indexOf('-') + 1)) {
             case "D-" ->
-                DistributionPages.mayRead(officer) ? Optional.of("/distributions/" + number) : Optional.empty();
+                DistributionAccess.mayRead(officer) ? Optional.of("/distributions/" + number) : Optional.empty();
             case "ACT-" -> acts.find(number).flatMap(act -> page(officer, act));
             case "V-" -> applicationOf(number).flatMap(application -> casePage(officer, application));
             case "A-" -> casePage(officer, number);
@@ -62,13 +64,13 @@ class Matters {
 
     private static Optional<String> page(Officer officer, Acts.Act act) {
         var pages = "/acts/" + act.number();
-        if (ActPages.isContractor(officer, act)) {
+        if (ActAccess.isContractor(officer, act)) {
             return Optional.of(pages + "/sign");
         }
-        if (ActAcceptancePages.isCustomer(officer, act)) {
+        if (ActAccess.isCustomer(officer, act)) {
             return Optional.of(pages + "/accept");
         }
-        if (ActPaymentPages.isAccountant(officer, act) || officer.is("auditor")) {
+        if (ActAccess.readsPayments(officer, act)) {
             return Optional.of(pages + "/payments");
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package kz.bilik.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
+import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
@@ -72,7 +73,7 @@ class NoticePage {
         var number = notice.number();
         if (notice.code().equals(LOW_QUOTA)) {
             // Vouchers are taken from the quota of the running year.
-            return QuotaPage.mayRead(officer, number)
+            return DistributionAccess.mayReadQuota(officer, number)
                     ? QuotaPage.address(number, notice.at().getYear())
                     : null;
         }

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.casefile.CaseReaders;
+import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
-import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -66,7 +66,7 @@ class QuotaPage {
     String page(@PathVariable String region, @PathVariable int year, HttpServletRequest request, Model model) {
         var officer = currentOfficer
                 .get()
-                .filter(reader -> mayRead(reader, region))
+                .filter(reader -> DistributionAccess.mayReadQuota(reader, region))
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
         var quota = quotas.quotas(year).stream()
                 .filter(each -> each.region().equals(region))
@@ -112,11 +112,6 @@ class QuotaPage {
     /** Such as {@code 2 (−38)}; the first number alone. */
     private static String changed(int became, int by) {
         return became == by ? String.valueOf(became) : "%d (%s%d)".formatted(became, by < 0 ? "−" : "+", Math.abs(by));
-    }
-
-    /** Whether that officer reads the quotas of that region. */
-    static boolean mayRead(Officer officer, String region) {
-        return officer.is("authorised-body") || officer.is("auditor") || officer.is("mobility-centre", region);
     }
 
     static String address(String region, int year) {

@@ -3,9 +3,11 @@ package kz.bilik.web.page;
 import java.util.List;
 import java.util.Optional;
 import kz.bilik.application.Applications;
+import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseDocuments;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
+import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.officer.CurrentOfficer;
@@ -98,8 +100,8 @@ class TaskPages {
     }
 
     private Tab ofAct(Officer officer, Acts.Act act, Language language) {
-        var party = ActPages.isParty(officer, act);
-        if (!party && !officer.is("auditor")) {
+        var party = ActAccess.isParty(officer, act);
+        if (!party && !ActAccess.readsFormed(officer)) {
             throw unknown();
         }
         reads.record(officer.id(), act.number(), CaseReads.LIST);
@@ -130,7 +132,7 @@ class TaskPages {
     }
 
     private static Tab ofDistribution(Officer officer, String number) {
-        if (!DistributionPages.mayRead(officer)) {
+        if (!DistributionAccess.mayRead(officer)) {
             throw unknown();
         }
         return new Tab(List.of(new Link("web.task.distribution", number, "/distributions/" + number)), List.of());

@@ -1,4 +1,4 @@
-package kz.bilik.web;
+package kz.bilik.web.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

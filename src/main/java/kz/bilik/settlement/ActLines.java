@@ -12,13 +12,12 @@ import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
 import kz.bilik.problem.Problem;
 import kz.bilik.voucher.Vouchers;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The lines of a services act, one per voucher, with what the reimbursement of each rests on (cl. 14). */
 @Component
-public class SettlementLines {
+public class ActLines {
 
     /** One holder's line as it stands on the act; amounts in whole tenge, provisional until the act is accepted. */
     record Line(
@@ -45,10 +44,7 @@ public class SettlementLines {
     private final Catalogue catalogue;
     private final Law law;
 
-    /** The diagram asks here, and the orders rest on the lines. */
-    private final ObjectProvider<PaymentOrders> orders;
-
-    SettlementLines(
+    ActLines(
             JdbcClient jdbc,
             LegalClock clock,
             IndexSettings settings,
@@ -56,8 +52,7 @@ public class SettlementLines {
             Vouchers vouchers,
             Applications applications,
             Catalogue catalogue,
-            Law law,
-            ObjectProvider<PaymentOrders> orders) {
+            Law law) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
@@ -66,7 +61,6 @@ public class SettlementLines {
         this.applications = applications;
         this.catalogue = catalogue;
         this.law = law;
-        this.orders = orders;
     }
 
     /** The vouchers of the act, in the order of its lines. */
@@ -85,9 +79,9 @@ public class SettlementLines {
                 .single();
     }
 
-    /** The profile of the voucher's profession, as the decision table reads it: the name of a {@link Profile}. */
-    public String profile(String voucher) {
-        return profession(application(voucher)).profile().name();
+    /** The profile of the voucher's profession. */
+    public Profile profile(String voucher) {
+        return profession(application(voucher)).profile();
     }
 
     /** Whether the exam was held outside the region of permanent registration in the signed application (cl. 14.2). */
@@ -106,11 +100,6 @@ public class SettlementLines {
             case SERVICE -> protocols.getOfVoucher(voucher).examHeldOn();
             case ACT -> formedOn(voucher);
         };
-    }
-
-    /** The orders of the act that await the bank's answer, without those that repaired another one. */
-    public List<String> paymentOrders(String act) {
-        return orders.getObject().awaited(act);
     }
 
     /** The applications whose holders stand in the act. */

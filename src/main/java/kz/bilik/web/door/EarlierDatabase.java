@@ -1,4 +1,4 @@
-package kz.bilik.web;
+package kz.bilik.web.door;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;

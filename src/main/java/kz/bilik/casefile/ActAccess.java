@@ -1,0 +1,44 @@
+package kz.bilik.casefile;
+
+import kz.bilik.officer.Officer;
+import kz.bilik.settlement.Acts;
+
+/**
+ * Which officer may read which services act, and for which part in it: the contractor signs it, the customer accepts it,
+ * the customer's accountant pays it (cl. 16, 17), the auditor reads what was formed. To everybody else there is no such
+ * act.
+ */
+public final class ActAccess {
+
+    private ActAccess() {}
+
+    /** Whether that officer signs the act, or did: he is of the recognition centre. */
+    public static boolean isContractor(Officer officer, Acts.Act act) {
+        return officer.is("recognition-centre", act.recognitionCentre());
+    }
+
+    /** Whether that officer accepts the act, or did: he is of the mobility centre. */
+    public static boolean isCustomer(Officer officer, Acts.Act act) {
+        return officer.is("mobility-centre", act.region());
+    }
+
+    /** Whether that officer pays what the act says. */
+    public static boolean isAccountant(Officer officer, Acts.Act act) {
+        return officer.is("accountant", act.region());
+    }
+
+    /** Whether that officer reads the act for his part in it: contractor, customer, the customer's accountant. */
+    public static boolean isParty(Officer officer, Acts.Act act) {
+        return isContractor(officer, act) || isCustomer(officer, act) || isAccountant(officer, act);
+    }
+
+    /** Whether that officer reads each act that was formed, without any part in it. */
+    public static boolean readsFormed(Officer officer) {
+        return officer.is("auditor");
+    }
+
+    /** Whether that officer reads the payments of the act. */
+    public static boolean readsPayments(Officer officer, Acts.Act act) {
+        return isAccountant(officer, act) || readsFormed(officer);
+    }
+}

@@ -1,0 +1,41 @@
+package kz.bilik.web.answer;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A file as an answer: under its own name, whatever letters it has, and kept by no browser. */
+public final class Download {
+
+    private Download() {}
+
+    /** To be shown where it was asked for. */
+    public static ResponseEntity.BodyBuilder shown(MediaType type, String fileName) {
+        return answer(type, ContentDisposition.inline(), fileName);
+    }
+
+    /** To be kept by the reader. */
+    public static ResponseEntity.BodyBuilder kept(MediaType type, String fileName) {
+        return answer(type, ContentDisposition.attachment(), fileName);
+    }
+
+    private static ResponseEntity.BodyBuilder answer(
+            MediaType type, ContentDisposition.Builder disposition, String fileName) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        named(disposition, fileName).build().toString())
+                .cacheControl(CacheControl.noStore());
+    }
+
+    /** Names with Kazakh letters: RFC 5987, which Spring writes and the container would drop. */
+    private static ContentDisposition.Builder named(ContentDisposition.Builder disposition, String fileName) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(fileName)
+                ? disposition.filename(fileName)
+                : disposition.filename(fileName, StandardCharsets.UTF_8);
+    }
+}
