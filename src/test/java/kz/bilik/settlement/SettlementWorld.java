@@ -23,6 +23,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.payment.Bank;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
@@ -47,7 +48,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 public final class SettlementWorld implements AutoCloseable {
 
     /** What the settlement's process was asked to do. */
-    public static final class Asked implements SettlementProcess {
+    public static final class Asked implements SettlementProcess, PaymentProcess {
 
         final List<String> started = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> signed = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -112,8 +113,17 @@ public final class SettlementWorld implements AutoCloseable {
     // Not a @Configuration, so that the product's own component scan never takes it up.
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan({
-        "kz.bilik.language", "kz.bilik.calendar", "kz.bilik.catalogue", "kz.bilik.document", "kz.bilik.signature",
-        "kz.bilik.law", "kz.bilik.distribution", "kz.bilik.application", "kz.bilik.voucher", "kz.bilik.settlement"
+        "kz.bilik.language",
+        "kz.bilik.calendar",
+        "kz.bilik.catalogue",
+        "kz.bilik.document",
+        "kz.bilik.signature",
+        "kz.bilik.law",
+        "kz.bilik.distribution",
+        "kz.bilik.application",
+        "kz.bilik.voucher",
+        "kz.bilik.settlement",
+        "kz.bilik.payment"
     })
     @ConfigurationPropertiesScan("kz.bilik")
     static class Modules {
