@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import kz.bilik.application.Applications.Application;
-import kz.bilik.application.Applications.Outcome;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.document.Documents;
@@ -128,7 +126,7 @@ public class Appeal {
                 .get()
                 .filter(acting -> enters(acting, application.region()))
                 .orElseThrow(() -> Problem.of(Kind.FORBIDDEN, "application.not-head-of-mobility-centre"));
-        if (application.outcome() != Outcome.REFUSED) {
+        if (application.outcome() != Application.Outcome.REFUSED) {
             throw Problem.of(Kind.CONFLICT, "application.not-refused", number);
         }
         var refusedAt = applications.closedAt(number);

@@ -1,7 +1,6 @@
 package kz.bilik.application;
 
 import java.util.Optional;
-import kz.bilik.application.Applications.Outcome;
 import kz.bilik.calendar.Deadline;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +37,9 @@ public class ApplicationStatus {
     public Stage stage(String number) {
         var outcome = applications.get(number).outcome();
         if (outcome != null) {
-            return outcome == Outcome.REFUSED
+            return outcome == Application.Outcome.REFUSED
                     ? Stage.REFUSED
-                    : outcome == Outcome.WITHDRAWN ? Stage.WITHDRAWN : Stage.VOUCHER_ISSUED;
+                    : outcome == Application.Outcome.WITHDRAWN ? Stage.WITHDRAWN : Stage.VOUCHER_ISSUED;
         }
         if (!applications.reasons(number).isEmpty()) {
             return Stage.REFUSAL;

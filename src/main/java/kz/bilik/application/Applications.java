@@ -3,7 +3,6 @@ package kz.bilik.application;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -44,65 +43,6 @@ public class Applications {
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
-
-    /** How an application ended; null while it is open. */
-    public enum Outcome {
-        REFUSED,
-        WITHDRAWN,
-        VOUCHER_ISSUED
-    }
-
-    /**
-     * The record of an application, as far as other modules need it.
-     *
-     * @param number {@code A-2026-75-000123}
-     * @param iin the applicant
-     * @param name surname, name, patronymic as signed
-     * @param region the region of filing (cl. 3.3b), ISO code
-     * @param careerCentre the career centre that checks it
-     * @param registeredRegion permanent registration (cl. 14.2)
-     * @param recognitionCentre the centre that the applicant chose
-     * @param profession code of the register
-     * @param level qualification level, such as 4 or 4.1
-     * @param account for the aid of cl. 14.2
-     * @param receivedAt legal time of receipt
-     * @param forwardedAt when the career centre forwarded it (cl. 8.4), null before
-     * @param answeredAt when the recognition centre said yes or no, null before
-     * @param price the centre's price in tenge, frozen when it confirmed, null before
-     */
-    public record Application(
-            String number,
-            Iin iin,
-            String name,
-            Language language,
-            String region,
-            String careerCentre,
-            String registeredRegion,
-            String recognitionCentre,
-            String profession,
-            String level,
-            AccountNumber account,
-            OffsetDateTime receivedAt,
-            @Nullable OffsetDateTime forwardedAt,
-            @Nullable OffsetDateTime answeredAt,
-            @Nullable Long price,
-            @Nullable Outcome outcome) {
-
-        public LocalDate receivedOn() {
-            return receivedAt.toLocalDate();
-        }
-    }
-
-    /**
-     * A reason for which an application is refused.
-     *
-     * @param reason the text's key without {@code reason.}
-     * @param remark the officer's or the recognition centre's own words; empty when the reason says it all
-     */
-    public record Reason(String reason, String clause, String remark) {}
-
-    /** A submission that came before: its application, and the digest of what was signed. */
-    record Submission(String number, String sha256) {}
 
     /**
      * The moments from which terms are counted, in legal time; null before they come. After an appeal they are those of
@@ -188,20 +128,20 @@ public class Applications {
     }
 
     /** Why it is refused, in the order in which the reasons were given; empty while nothing stands against it. */
-    public List<Reason> reasons(String number) {
+    public List<RefusalReason> reasons(String number) {
         return reasons(number, false);
     }
 
     /** What stood against it until a decision on appeal overturned it (cl. 8, 9). */
-    public List<Reason> overturnedReasons(String number) {
+    public List<RefusalReason> overturnedReasons(String number) {
         return reasons(number, true);
     }
 
-    private List<Reason> reasons(String number, boolean overturned) {
+    private List<RefusalReason> reasons(String number, boolean overturned) {
         return database.sql("select reason, clause, remark from application_reason"
                         + " where application = ? and overturned = ? order by id")
                 .params(number, overturned)
-                .query((row, index) -> new Reason(
+                .query((row, index) -> new RefusalReason(
                         row.getString("reason"),
                         row.getString("clause"),
                         row.getString("remark") == null ? "" : row.getString("remark")))
@@ -219,7 +159,7 @@ public class Applications {
     /** The voucher was issued: the application is closed, the person may hold no other open one until then. */
     @Transactional
     public void voucherIssued(String number) {
-        close(number, Outcome.VOUCHER_ISSUED);
+        close(number, Application.Outcome.VOUCHER_ISSUED);
         database.sql("update application set voucher_year = ? where number = ? and voucher_year is null")
                 .params(clock.today().getYear(), number)
                 .update();
@@ -227,7 +167,7 @@ public class Applications {
     }
 
     /** Closes it, once; another one of the same person may follow. */
-    void close(String number, Outcome outcome) {
+    void close(String number, Application.Outcome outcome) {
         database.sql("update application set outcome = ?, closed_at = ? where number = ? and outcome is null")
                 .params(outcome.name(), clock.now(), number)
                 .update();
@@ -285,10 +225,10 @@ public class Applications {
                 > 0;
     }
 
-    Optional<Submission> submission(Iin iin, UUID submissionId) {
+    Optional<KnownSubmission> submission(Iin iin, UUID submissionId) {
         return database.sql("select number, sha256 from application where iin = ? and submission_id = ?")
                 .params(iin.value(), submissionId)
-                .query((row, index) -> new Submission(row.getString("number"), row.getString("sha256")))
+                .query((row, index) -> new KnownSubmission(row.getString("number"), row.getString("sha256")))
                 .optional();
     }
 
@@ -403,7 +343,7 @@ public class Applications {
     }
 
     /** A reason against it. */
-    void reason(String number, Reason reason) {
+    void reason(String number, RefusalReason reason) {
         database.sql(
                         """
                         insert into application_reason (application, reason, clause, remark, given_at)
@@ -438,7 +378,7 @@ public class Applications {
                 LegalMoment.orNull(row, "forwarded_at"),
                 LegalMoment.orNull(row, "answered_at"),
                 row.getObject("price", Long.class),
-                outcome == null ? null : Outcome.valueOf(outcome));
+                outcome == null ? null : Application.Outcome.valueOf(outcome));
     }
 
     private static Moments moments(ResultSet row) throws SQLException {

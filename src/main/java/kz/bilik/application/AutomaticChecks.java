@@ -4,8 +4,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import kz.bilik.application.Applications.Application;
-import kz.bilik.application.Applications.Reason;
 import kz.bilik.application.Verdict.Accepted;
 import kz.bilik.application.Verdict.Rejected;
 import kz.bilik.calendar.LegalClock;
@@ -191,7 +189,7 @@ public class AutomaticChecks {
             timeline.add(number, passed, verdict.clause());
             return true;
         }
-        applications.reason(number, new Reason(rejected.reason(), rejected.clause(), ""));
+        applications.reason(number, new RefusalReason(rejected.reason(), rejected.clause(), ""));
         timeline.add(number, rejected.reason(), verdict.clause());
         return false;
     }

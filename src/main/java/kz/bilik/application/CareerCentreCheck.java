@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import kz.bilik.application.Applications.Reason;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,8 @@ public class CareerCentreCheck {
         for (var ground : checked(given, texts)) {
             applications.reason(
                     number,
-                    new Reason(ground.reason, CLAUSE, texts.get(ground.name()).strip()));
+                    new RefusalReason(
+                            ground.reason, CLAUSE, texts.get(ground.name()).strip()));
         }
         timeline.add(number, "application.not-in-order", CLAUSE);
         return false;

@@ -1,6 +1,5 @@
 package kz.bilik.application;
 
-import kz.bilik.application.Applications.Reason;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Tenge;
 import kz.bilik.problem.Problem;
@@ -66,7 +65,7 @@ public class RecognitionCentreAnswer {
             throw incomplete().with("reason", "application.field-too-long", Integer.toString(LONGEST));
         }
         applications.answered(number, false, null);
-        applications.reason(number, new Reason("application.centre-declined", "cl. 9", reason.strip()));
+        applications.reason(number, new RefusalReason("application.centre-declined", "cl. 9", reason.strip()));
         timeline.add(number, "application.centre-declined", "cl. 9");
         return false;
     }

@@ -2,8 +2,6 @@ package kz.bilik.application;
 
 import java.util.List;
 import java.util.stream.Stream;
-import kz.bilik.application.Applications.Outcome;
-import kz.bilik.application.Applications.Reason;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -67,7 +65,7 @@ public class Refusal {
         if (application.outcome() != null) {
             return;
         }
-        applications.close(number, Outcome.REFUSED);
+        applications.close(number, Application.Outcome.REFUSED);
         timeline.add(number, "application.refused", clause(number));
         notices.tellApplicant(
                 number,
@@ -80,7 +78,7 @@ public class Refusal {
     /** Whose no it was: the recognition centre's (cl. 9), or one before it. */
     String clause(String number) {
         return applications.reasons(number).stream()
-                .map(Reason::clause)
+                .map(RefusalReason::clause)
                 .filter("cl. 9"::equals)
                 .findFirst()
                 .orElse("cl. 8");
@@ -95,7 +93,7 @@ public class Refusal {
         return reasons.stream().map(reason -> inWords(reason, language)).toList();
     }
 
-    private String inWords(Reason reason, Language language) {
+    private String inWords(RefusalReason reason, Language language) {
         var text = texts.in(language, "reason." + reason.reason());
         return reason.remark().isEmpty() ? text : text + ": " + reason.remark();
     }

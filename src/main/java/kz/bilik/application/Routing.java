@@ -2,7 +2,6 @@ package kz.bilik.application;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import kz.bilik.application.Applications.Application;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.catalogue.Catalogue;

@@ -1,6 +1,5 @@
 package kz.bilik.application;
 
-import kz.bilik.application.Applications.Outcome;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
@@ -32,14 +31,14 @@ public class Withdrawal {
     @Transactional
     public void undo(String number) {
         var application = applications.get(number);
-        if (application.outcome() == Outcome.WITHDRAWN) {
+        if (application.outcome() == Application.Outcome.WITHDRAWN) {
             return;
         }
         if (application.outcome() != null) {
             throw Problem.of(Problem.Kind.CONFLICT, "application.not-withdrawable", number);
         }
         quotas.release(number, "cl. 3");
-        applications.close(number, Outcome.WITHDRAWN);
+        applications.close(number, Application.Outcome.WITHDRAWN);
         timeline.add(number, "application.withdrawn", "cl. 3");
         notices.tellApplicant(number, "application.withdrawn", "", number);
         if (applications.moments(number).sentAt() != null) {

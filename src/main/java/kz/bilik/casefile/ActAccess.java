@@ -1,7 +1,7 @@
 package kz.bilik.casefile;
 
 import kz.bilik.officer.Officer;
-import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 
 /**
  * Which officer may read which services act, and for which part in it: the contractor signs it, the customer accepts it,
@@ -13,22 +13,22 @@ public final class ActAccess {
     private ActAccess() {}
 
     /** Whether that officer signs the act, or did: he is of the recognition centre. */
-    public static boolean isContractor(Officer officer, Acts.Act act) {
+    public static boolean isContractor(Officer officer, ServicesAct act) {
         return officer.is("recognition-centre", act.recognitionCentre());
     }
 
     /** Whether that officer accepts the act, or did: he is of the mobility centre. */
-    public static boolean isCustomer(Officer officer, Acts.Act act) {
+    public static boolean isCustomer(Officer officer, ServicesAct act) {
         return officer.is("mobility-centre", act.region());
     }
 
     /** Whether that officer pays what the act says. */
-    public static boolean isAccountant(Officer officer, Acts.Act act) {
+    public static boolean isAccountant(Officer officer, ServicesAct act) {
         return officer.is("accountant", act.region());
     }
 
     /** Whether that officer reads the act for his part in it: contractor, customer, the customer's accountant. */
-    public static boolean isParty(Officer officer, Acts.Act act) {
+    public static boolean isParty(Officer officer, ServicesAct act) {
         return isContractor(officer, act) || isCustomer(officer, act) || isAccountant(officer, act);
     }
 
@@ -38,7 +38,7 @@ public final class ActAccess {
     }
 
     /** Whether that officer reads the payments of the act. */
-    public static boolean readsPayments(Officer officer, Acts.Act act) {
+    public static boolean readsPayments(Officer officer, ServicesAct act) {
         return isAccountant(officer, act) || readsFormed(officer);
     }
 }

@@ -3,8 +3,8 @@ package kz.bilik.casefile;
 import static kz.bilik.casefile.CaseRows.day;
 
 import java.util.stream.Collectors;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
-import kz.bilik.application.Applications.Application;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.casefile.CaseRows.Section;
@@ -12,6 +12,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.Vouchers;
@@ -55,7 +56,7 @@ class CaseDeadlines {
         vouchers.ofApplication(application.number()).ifPresent(voucher -> {
             rows.add("validity", explained(voucherDeadlines.validity(voucher.number()), language));
             acts.actOf(voucher.number()).flatMap(acts::find).ifPresent(act -> {
-                if (act.state() == Acts.State.DRAFT) {
+                if (act.state() == ServicesAct.State.DRAFT) {
                     rows.add("act-due", explained(settlementDeadlines.act(act.number()), language));
                 } else if (act.current().receivedAt() != null
                         && orders.paidAt(act.number()).isEmpty()) {

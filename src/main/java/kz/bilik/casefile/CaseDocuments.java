@@ -3,7 +3,7 @@ package kz.bilik.casefile;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import kz.bilik.application.Applications.Application;
+import kz.bilik.application.Application;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.application.Appeal;
 import kz.bilik.application.Appendix1;
+import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
-import kz.bilik.application.Applications.Application;
 import kz.bilik.application.AutomaticChecks;
+import kz.bilik.application.RefusalReason;
 import kz.bilik.application.Routing;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.DeadlineText;
@@ -276,7 +277,7 @@ public class CaseFile {
         return rows.section("checks");
     }
 
-    private String reason(Applications.Reason reason, Language language) {
+    private String reason(RefusalReason reason, Language language) {
         return texts.in(language, "reason." + reason.reason())
                 + (reason.remark().isEmpty() ? "" : ": " + reason.remark()) + " ("
                 + deadlineText.clause(language, reason.clause()) + ")";

@@ -2,8 +2,8 @@ package kz.bilik.casefile;
 
 import java.util.Optional;
 import java.util.Set;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
-import kz.bilik.application.Applications.Application;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.officer.Officer;
 import org.springframework.stereotype.Component;

@@ -6,6 +6,8 @@ import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +78,7 @@ public class CaseStage {
         return texts.in(language, "web.stage." + stage);
     }
 
-    private Stage of(Vouchers.Voucher voucher) {
+    private Stage of(Voucher voucher) {
         return switch (voucher.state()) {
             case ISSUED -> Stage.VOUCHER_ISSUED;
             case USED -> Stage.VOUCHER_USED;
@@ -90,7 +92,7 @@ public class CaseStage {
         };
     }
 
-    private Stage settlement(Acts.Act act, String voucher) {
+    private Stage settlement(ServicesAct act, String voucher) {
         return switch (act.state()) {
             case DRAFT, RETURNED -> Stage.EXAMINED;
             case SENT -> Stage.ACT_SENT;
@@ -99,7 +101,7 @@ public class CaseStage {
     }
 
     /** Whether the bank has confirmed every order for this holder; one that was repaired is replaced by another. */
-    private boolean isPaid(Acts.Act act, String voucher) {
+    private boolean isPaid(ServicesAct act, String voucher) {
         var orders = payments.of(act.number()).stream()
                 .filter(order -> order.replacedBy() == null)
                 .filter(order -> payments.voucher(order).equals(voucher))

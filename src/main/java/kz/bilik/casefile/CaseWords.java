@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationDeadlines;
 import kz.bilik.application.ApplicationWords;
 import kz.bilik.application.Applications;
@@ -197,7 +198,7 @@ public class CaseWords implements ColumnWords {
         return "/cases/" + application;
     }
 
-    private String profession(Applications.Application application, Language language) {
+    private String profession(Application application, Language language) {
         return profession(
                 catalogue
                         .profession(application.profession())

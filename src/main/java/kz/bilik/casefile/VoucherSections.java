@@ -17,6 +17,7 @@ import kz.bilik.payment.PaymentWords;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Component;
 
@@ -68,7 +69,7 @@ class VoucherSections {
         return sections;
     }
 
-    private Section voucher(Vouchers.Voucher voucher, Set<Part> parts, Language language) {
+    private Section voucher(Voucher voucher, Set<Part> parts, Language language) {
         var rows = new CaseRows(texts, language);
         rows.add("voucher", voucher.number());
         rows.add("voucher-state", texts.in(language, "web.case.voucher." + voucher.state()));

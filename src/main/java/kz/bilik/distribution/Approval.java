@@ -1,6 +1,5 @@
 package kz.bilik.distribution;
 
-import kz.bilik.distribution.Distributions.Deed;
 import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,14 +40,14 @@ public class Approval {
         switch (decision) {
             case "approve" -> {
                 distributions.approved(number, officer);
-                distributions.step(number, Deed.APPROVED, officer, remarks);
+                distributions.step(number, DistributionStep.Deed.APPROVED, officer, remarks);
                 return true;
             }
             case "return" -> {
                 if (remarks.isEmpty()) {
                     throw remarks("distribution.remarks-missing");
                 }
-                distributions.step(number, Deed.RETURNED, officer, remarks);
+                distributions.step(number, DistributionStep.Deed.RETURNED, officer, remarks);
                 return false;
             }
             default ->

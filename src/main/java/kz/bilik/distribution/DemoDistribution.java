@@ -51,7 +51,7 @@ class DemoDistribution implements InitializingBean {
         var totals = rows.stream().collect(groupingBy(DemoDistribution::year, summingInt(DemoDistribution::vouchers)));
         int firstYear = totals.keySet().stream().min(Integer::compare).orElseThrow();
         int lastYear = totals.keySet().stream().max(Integer::compare).orElseThrow();
-        var number = distributions.open(Distributions.Kind.PERIOD, LocalDate.of(firstYear, 1, 1), lastYear, "", null);
+        var number = distributions.open(Distribution.Kind.PERIOD, LocalDate.of(firstYear, 1, 1), lastYear, "", null);
         distributions.setTotals(number, totals);
         rows.stream().collect(groupingBy(DemoDistribution::year)).forEach((year, ofYear) -> {
             distributions.propose(

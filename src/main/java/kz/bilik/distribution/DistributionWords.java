@@ -113,7 +113,7 @@ public class DistributionWords {
                         String.valueOf(total.getKey()),
                         shares.stream()
                                 .filter(share -> share.year() == total.getKey())
-                                .mapToInt(Distributions.Share::vouchers)
+                                .mapToInt(Share::vouchers)
                                 .sum(),
                         total.getValue()))
                 .collect(joining("\n"));
@@ -145,7 +145,7 @@ public class DistributionWords {
     /** Why it came back the last time, or a dash. */
     private String remarks(String number) {
         return distributions.steps(number).stream()
-                .filter(step -> step.deed() == Distributions.Deed.RETURNED)
+                .filter(step -> step.deed() == DistributionStep.Deed.RETURNED)
                 .reduce((earlier, later) -> later)
                 .map(step -> step.remarks() + " (" + step.officer() + ")")
                 .orElse("–");

@@ -4,14 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.problem.Problem;
@@ -31,123 +28,6 @@ public class Distributions {
         this.database = database;
         this.clock = clock;
     }
-
-    /** Why vouchers are distributed. */
-    public enum Kind {
-        /** A new period of three years. */
-        PERIOD,
-        /** An early review: it replaces what is left of the running period. */
-        REVIEW
-    }
-
-    /** Where the statistics come from. */
-    public enum Source {
-        /** The Labour Market AIS and our own ledger. */
-        AIS,
-        /** A file that an officer uploaded. */
-        FILE
-    }
-
-    /**
-     * A distribution.
-     *
-     * @param number such as {@code D-2029-0007}
-     * @param from the first day on which it holds
-     * @param lastYear the last year of its period
-     * @param reason why an early review was ordered; empty for a new period
-     * @param openedBy the officer who ordered a review, null when the period's end opened it
-     * @param statisticsDay the day of its statistics, null before there are any
-     * @param handedOverBy the officer who last handed it over for approval
-     * @param approvedBy the other one, who approved it
-     * @param inEffectAt when its numbers became the regions' quotas
-     */
-    public record Distribution(
-            String number,
-            Kind kind,
-            LocalDate from,
-            int lastYear,
-            String reason,
-            OffsetDateTime openedAt,
-            @Nullable String openedBy,
-            @Nullable LocalDate statisticsDay,
-            @Nullable Source statisticsSource,
-            @Nullable String handedOverBy,
-            @Nullable String approvedBy,
-            @Nullable OffsetDateTime publishedAt,
-            @Nullable OffsetDateTime inEffectAt) {
-
-        /** The legal day on which it was opened. */
-        LocalDate openedOn() {
-            return openedAt.toLocalDate();
-        }
-
-        public int firstYear() {
-            return from.getYear();
-        }
-
-        /** The years of its period, oldest first. */
-        public List<Integer> years() {
-            return IntStream.rangeClosed(firstYear(), lastYear).boxed().toList();
-        }
-
-        public boolean published() {
-            return publishedAt != null;
-        }
-    }
-
-    /**
-     * What a region is to get in a year.
-     *
-     * @param proposed vouchers, as computed
-     * @param adjusted vouchers, as an officer changed it; null when he did not
-     * @param reason why he did
-     * @param before the number in force when it was published, as {@link Quotas#inForce} has it; null before that, and
-     *     where there was none
-     */
-    public record Share(
-            int year,
-            String region,
-            int proposed,
-            @Nullable Integer adjusted,
-            @Nullable String reason,
-            @Nullable String adjustedBy,
-            @Nullable Integer before) {
-
-        /** The number that counts. */
-        public int vouchers() {
-            return adjusted == null ? proposed : adjusted;
-        }
-    }
-
-    /** What an officer can do to it. */
-    public enum Deed {
-        ORDERED,
-        STATISTICS_UPLOADED,
-        TOTALS_SET,
-        TOTALS_REOPENED,
-        SHARE_ADJUSTED,
-        SHARE_RESTORED,
-        HANDED_OVER,
-        APPROVED,
-        RETURNED;
-
-        /** Whether who did it took part in the preparation; whoever only returned it may approve it later. */
-        boolean isPreparation() {
-            return this != RETURNED;
-        }
-
-        /** Its name in the record and in the keys of its texts, such as {@code handed-over}. */
-        public String key() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        private static Deed of(String key) {
-            return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
-    }
-
-    /** Something that an officer did to it: what, who, in his words, when (legal time). */
-    public record Step(Deed deed, String officer, String remarks, OffsetDateTime at) {}
 
     public Optional<Distribution> find(String number) {
         return database.sql("select * from distribution where number = ?")
@@ -219,11 +99,11 @@ public class Distributions {
     }
 
     /** What officers did to it, oldest first. */
-    public List<Step> steps(String number) {
+    public List<DistributionStep> steps(String number) {
         return database.sql("select * from distribution_step where distribution = ? order by id")
                 .param(number)
-                .query((row, index) -> new Step(
-                        Deed.of(row.getString("step")),
+                .query((row, index) -> new DistributionStep(
+                        DistributionStep.Deed.of(row.getString("step")),
                         row.getString("officer"),
                         row.getString("remarks"),
                         LegalMoment.of(row, "happened_at")))
@@ -251,7 +131,7 @@ public class Distributions {
     }
 
     @Transactional
-    String open(Kind kind, LocalDate from, int lastYear, String reason, @Nullable String officer) {
+    String open(Distribution.Kind kind, LocalDate from, int lastYear, String reason, @Nullable String officer) {
         var number = "D-%d-%04d"
                 .formatted(
                         from.getYear(),
@@ -274,7 +154,7 @@ public class Distributions {
     }
 
     @Transactional
-    void setStatistics(String number, List<RegionStatistics> statistics, Source source) {
+    void setStatistics(String number, List<RegionStatistics> statistics, Distribution.Source source) {
         database.sql("delete from distribution_statistics where distribution = ?")
                 .param(number)
                 .update();
@@ -344,7 +224,7 @@ public class Distributions {
     }
 
     @Transactional
-    void step(String number, Deed deed, String officer, String remarks) {
+    void step(String number, DistributionStep.Deed deed, String officer, String remarks) {
         database.sql(
                         """
                         insert into distribution_step (distribution, step, officer, remarks, happened_at)
@@ -398,14 +278,14 @@ public class Distributions {
         var source = row.getString("statistics_source");
         return new Distribution(
                 row.getString("number"),
-                Kind.valueOf(row.getString("kind")),
+                Distribution.Kind.valueOf(row.getString("kind")),
                 row.getObject("from_day", LocalDate.class),
                 row.getInt("last_year"),
                 row.getString("reason"),
                 LegalMoment.of(row, "opened_at"),
                 row.getString("opened_by"),
                 row.getObject("statistics_day", LocalDate.class),
-                source == null ? null : Source.valueOf(source),
+                source == null ? null : Distribution.Source.valueOf(source),
                 row.getString("handed_over_by"),
                 row.getString("approved_by"),
                 LegalMoment.orNull(row, "published_at"),

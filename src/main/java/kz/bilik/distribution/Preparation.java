@@ -16,10 +16,6 @@ import java.util.function.Function;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.DistributionProcess.Step;
-import kz.bilik.distribution.Distributions.Deed;
-import kz.bilik.distribution.Distributions.Distribution;
-import kz.bilik.distribution.Distributions.Kind;
-import kz.bilik.distribution.Distributions.Source;
 import kz.bilik.law.Law;
 import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -83,7 +79,7 @@ public class Preparation {
             return Optional.empty();
         }
         var from = LocalDate.of(nextYear, 1, 1);
-        return Optional.of(distributions.open(Kind.PERIOD, from, nextYear + PERIOD_YEARS - 1, "", null));
+        return Optional.of(distributions.open(Distribution.Kind.PERIOD, from, nextYear + PERIOD_YEARS - 1, "", null));
     }
 
     /**
@@ -115,8 +111,8 @@ public class Preparation {
         underWay(from.getYear(), lastYear).ifPresent(other -> {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.under-way", other.number());
         });
-        var number = distributions.open(Kind.REVIEW, from, lastYear, reason, officer);
-        distributions.step(number, Deed.ORDERED, officer, reason);
+        var number = distributions.open(Distribution.Kind.REVIEW, from, lastYear, reason, officer);
+        distributions.step(number, DistributionStep.Deed.ORDERED, officer, reason);
         process.start(number);
         return number;
     }
@@ -153,7 +149,7 @@ public class Preparation {
                                 refused.getOrDefault(region.region(), 0),
                                 region.issuedElsewhere()))
                         .toList(),
-                Source.AIS);
+                Distribution.Source.AIS);
     }
 
     /**
@@ -168,8 +164,8 @@ public class Preparation {
         if (!takesStatistics(number)) {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.statistics-closed", number);
         }
-        distributions.setStatistics(number, StatisticsFile.read(file, regions()), Source.FILE);
-        distributions.step(number, Deed.STATISTICS_UPLOADED, officer, "");
+        distributions.setStatistics(number, StatisticsFile.read(file, regions()), Distribution.Source.FILE);
+        distributions.step(number, DistributionStep.Deed.STATISTICS_UPLOADED, officer, "");
         process.statisticsProvided(number);
     }
 
@@ -217,7 +213,7 @@ public class Preparation {
         distributions.setTotals(
                 number, years.stream().collect(toMap(Function.identity(), year -> ofYears.get(years.indexOf(year)))));
         requireFloors(number);
-        distributions.step(number, Deed.TOTALS_SET, officer, Integer.toString(total));
+        distributions.step(number, DistributionStep.Deed.TOTALS_SET, officer, Integer.toString(total));
     }
 
     /** Computes the proposal of each year from the statistics; earlier adjustments are gone. */
@@ -254,12 +250,13 @@ public class Preparation {
         }
         if (vouchers == share.proposed()) {
             distributions.adjust(number, year, region, null, null, null);
-            distributions.step(number, Deed.SHARE_RESTORED, officer, region + " " + year);
+            distributions.step(number, DistributionStep.Deed.SHARE_RESTORED, officer, region + " " + year);
             return;
         }
         requireReason("distribution.share", reason);
         distributions.adjust(number, year, region, vouchers, reason, officer);
-        distributions.step(number, Deed.SHARE_ADJUSTED, officer, region + " " + year + ": " + vouchers);
+        distributions.step(
+                number, DistributionStep.Deed.SHARE_ADJUSTED, officer, region + " " + year + ": " + vouchers);
     }
 
     /**
@@ -277,11 +274,11 @@ public class Preparation {
             case "hand-over" -> {
                 requireSums(number);
                 distributions.handedOver(number, officer);
-                distributions.step(number, Deed.HANDED_OVER, officer, "");
+                distributions.step(number, DistributionStep.Deed.HANDED_OVER, officer, "");
                 return true;
             }
             case "set-totals" -> {
-                distributions.step(number, Deed.TOTALS_REOPENED, officer, "");
+                distributions.step(number, DistributionStep.Deed.TOTALS_REOPENED, officer, "");
                 return false;
             }
             default ->
@@ -301,8 +298,7 @@ public class Preparation {
     }
 
     private void requireSums(String number) {
-        var sums = distributions.shares(number).stream()
-                .collect(groupingBy(Distributions.Share::year, summingInt(Distributions.Share::vouchers)));
+        var sums = distributions.shares(number).stream().collect(groupingBy(Share::year, summingInt(Share::vouchers)));
         totals(number).forEach((year, total) -> {
             int sum = sums.getOrDefault(year, 0);
             if (sum != total) {

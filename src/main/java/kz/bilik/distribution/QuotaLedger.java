@@ -110,7 +110,7 @@ public class QuotaLedger {
     record Count(String region, int entries) {}
 
     /** The quotas of a year as the book has them, by region. */
-    public List<Quotas.Quota> balance(int year) {
+    public List<Quota> balance(int year) {
         return database.sql(
                         """
                         select region,
@@ -124,7 +124,7 @@ public class QuotaLedger {
                                              when 'RETURNED' then -vouchers else 0 end) as consumed
                         from quota_entry where quota_year = ? group by region order by region""")
                 .param(year)
-                .query((row, number) -> new Quotas.Quota(
+                .query((row, number) -> new Quota(
                         row.getString("region"),
                         year,
                         row.getInt("published"),

@@ -33,7 +33,7 @@ public class WhatIf {
         int firstYear = distributions.get(number).firstYear();
         var quota = distributions.shares(number).stream()
                 .filter(share -> share.year() == firstYear)
-                .collect(toMap(Distributions.Share::region, Distributions.Share::vouchers));
+                .collect(toMap(Share::region, Share::vouchers));
         var today = clock.today();
         var events = ledger.demand(today.minusYears(1).plusDays(1), today).stream()
                 .map(WhatIf::event)

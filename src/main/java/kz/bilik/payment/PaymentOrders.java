@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
@@ -19,6 +18,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ActLines;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Reimbursements;
+import kz.bilik.settlement.ServicesAct;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -88,7 +88,7 @@ public class PaymentOrders {
         if (!existing.isEmpty()) {
             return existing;
         }
-        if (state != Acts.State.ACCEPTED) {
+        if (state != ServicesAct.State.ACCEPTED) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-accepted", actNumber);
         }
         var act = acts.get(actNumber);
@@ -277,15 +277,6 @@ public class PaymentOrders {
                 : Optional.empty();
     }
 
-    /**
-     * A file of orders that was made for the bank.
-     *
-     * @param document where its bytes are stored
-     * @param orders how many it holds
-     * @param total tenge
-     */
-    public record SentFile(String id, UUID document, int orders, long total, OffsetDateTime createdAt) {}
-
     /** The payment files of an act, oldest first. */
     public List<SentFile> files(String act) {
         return table.files(act);
@@ -333,7 +324,7 @@ public class PaymentOrders {
                 order);
     }
 
-    private PaymentOrder.Party payer(Acts.Act act) {
+    private PaymentOrder.Party payer(ServicesAct act) {
         var centre = acts.customer(act);
         return new PaymentOrder.Party(
                 centre.name().ru(),
@@ -344,7 +335,7 @@ public class PaymentOrders {
     }
 
     private void insert(
-            Acts.Act act,
+            ServicesAct act,
             int line,
             String voucher,
             PaymentOrder.Kind kind,

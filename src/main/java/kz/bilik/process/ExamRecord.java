@@ -3,6 +3,7 @@ package kz.bilik.process;
 import java.util.Map;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.Submission;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.voucher.VoucherUse;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,7 @@ class ExamRecord {
     }
 
     /** The submission that says what the protocol says of that voucher: the cabinet's call completes the same task. */
-    static Map<String, Object> submission(Protocols.Protocol protocol, String voucher) {
+    static Map<String, Object> submission(ExamProtocol protocol, String voucher) {
         var result = protocol.holders().stream()
                 .filter(holder -> holder.voucher().equals(voucher))
                 .findFirst()
@@ -61,8 +62,8 @@ class ExamRecord {
                 "result", result.name());
     }
 
-    private static Protocols.Result result(String text) {
-        for (var result : Protocols.Result.values()) {
+    private static ExamProtocol.Result result(String text) {
+        for (var result : ExamProtocol.Result.values()) {
             if (result.name().equals(text)) {
                 return result;
             }

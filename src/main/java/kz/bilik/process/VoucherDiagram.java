@@ -14,6 +14,7 @@ import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.voucher.Cancellation;
 import kz.bilik.voucher.CertificateDecision;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherProcess;
 import kz.bilik.voucher.VoucherReview;
@@ -153,7 +154,7 @@ class VoucherDiagram {
                         vouchers.getObject().ofApplication(application).orElseThrow()));
     }
 
-    private static Map<String, Object> references(Vouchers.Voucher voucher) {
+    private static Map<String, Object> references(Voucher voucher) {
         return Map.of(
                 "applicationNumber", voucher.application(),
                 "voucherNumber", voucher.number(),

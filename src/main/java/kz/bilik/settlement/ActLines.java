@@ -3,6 +3,7 @@ package kz.bilik.settlement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
@@ -23,10 +24,10 @@ public class ActLines {
     record Line(
             int line,
             String voucher,
-            Applications.Application application,
+            Application application,
             Catalogue.Profession profession,
             LocalDate examHeldOn,
-            Protocols.Result result,
+            ExamProtocol.Result result,
             long price,
             long service) {
 
@@ -109,7 +110,7 @@ public class ActLines {
                 .toList();
     }
 
-    public Applications.Application application(String voucher) {
+    public Application application(String voucher) {
         return applications.get(vouchers.get(voucher).application());
     }
 
@@ -148,7 +149,7 @@ public class ActLines {
                 amounts.service());
     }
 
-    private Catalogue.Profession profession(Applications.Application application) {
+    private Catalogue.Profession profession(Application application) {
         return catalogue
                 .profession(application.profession())
                 .orElseThrow(() -> Problem.of(
@@ -159,7 +160,7 @@ public class ActLines {
         return jdbc.sql("select e.decided_at from act_line l join services_act a on a.number = l.act"
                         + " join act_edition e on e.act = a.number and e.edition = a.edition"
                         + " where l.voucher = ? and e.decision = ?")
-                .params(voucher, Acts.Decision.ACCEPT.name())
+                .params(voucher, ServicesAct.Decision.ACCEPT.name())
                 .query((row, index) -> LegalMoment.of(row, "decided_at"))
                 .optional()
                 .map(OffsetDateTime::toLocalDate)

@@ -10,11 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.record.Remembered;
-import kz.bilik.settlement.Acts.Act;
-import kz.bilik.settlement.Acts.Decision;
-import kz.bilik.settlement.Acts.Edition;
-import kz.bilik.settlement.Acts.Signed;
-import kz.bilik.settlement.Acts.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,17 +21,17 @@ class ActTable {
     private final JdbcClient jdbc;
 
     /** This class alone writes what an act consists of. */
-    private final Remembered<Act> acts = new Remembered<>();
+    private final Remembered<ServicesAct> acts = new Remembered<>();
 
     ActTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    Optional<Act> find(String number) {
+    Optional<ServicesAct> find(String number) {
         return acts.get(number, () -> read(number));
     }
 
-    private Optional<Act> read(String number) {
+    private Optional<ServicesAct> read(String number) {
         return jdbc.sql("select p.recognition_centre, p.number as protocol, a.region, a.state, l.voucher, e.*"
                         + " from services_act a join exam_protocol p on p.id = a.protocol"
                         + " join act_edition e on e.act = a.number left join act_line l on l.act = a.number"
@@ -46,14 +41,14 @@ class ActTable {
                     if (!rows.next()) {
                         return Optional.empty();
                     }
-                    var editions = new ArrayList<Edition>();
+                    var editions = new ArrayList<ServicesAct.Edition>();
                     var vouchers = new ArrayList<String>();
-                    var act = new Act(
+                    var act = new ServicesAct(
                             number,
                             rows.getString("recognition_centre"),
                             rows.getString("protocol"),
                             rows.getString("region"),
-                            State.valueOf(rows.getString("state")),
+                            ServicesAct.State.valueOf(rows.getString("state")),
                             editions,
                             vouchers);
                     do {
@@ -103,13 +98,13 @@ class ActTable {
     }
 
     /** Locks the act's row to the end of the transaction. */
-    Optional<State> lock(String number) {
+    Optional<ServicesAct.State> lock(String number) {
         acts.forget(number);
         return jdbc.sql("select state from services_act where number = ? for update")
                 .param(number)
                 .query(String.class)
                 .optional()
-                .map(State::valueOf);
+                .map(ServicesAct.State::valueOf);
     }
 
     /** The same for all acts of a protocol and region, in the order in which they were begun. */
@@ -138,7 +133,7 @@ class ActTable {
     }
 
     private static Locked locked(ResultSet row, int index) throws SQLException {
-        return new Locked(row.getString("number"), State.valueOf(row.getString("state")));
+        return new Locked(row.getString("number"), ServicesAct.State.valueOf(row.getString("state")));
     }
 
     private Locked forgotten(Locked act) {
@@ -147,7 +142,7 @@ class ActTable {
     }
 
     /** An act whose row this transaction holds. */
-    record Locked(String number, State state) {}
+    record Locked(String number, ServicesAct.State state) {}
 
     long nextNumber() {
         return jdbc.sql("select nextval('act_number')").query(Long.class).single();
@@ -158,7 +153,7 @@ class ActTable {
         jdbc.sql("insert into services_act (number, protocol, region, ordinal, state, edition, created_at)"
                         + " values (?, ?, ?, (select coalesce(max(ordinal), 0) + 1 from services_act"
                         + " where protocol = ? and region = ?), ?, 1, ?)")
-                .params(number, protocol, region, protocol, region, State.DRAFT.name(), at)
+                .params(number, protocol, region, protocol, region, ServicesAct.State.DRAFT.name(), at)
                 .update();
         jdbc.sql("insert into act_edition (act, edition) values (?, 1)")
                 .param(number)
@@ -200,7 +195,7 @@ class ActTable {
         acts.forget(act);
     }
 
-    void received(String act, int edition, OffsetDateTime at, Signed by) {
+    void received(String act, int edition, OffsetDateTime at, ServicesAct.Signed by) {
         jdbc.sql("update act_edition set received_at = ?, sent_signer = ?, sent_signature = ?"
                         + " where act = ? and edition = ?")
                 .params(at, by.name(), by.fingerprint(), act, edition)
@@ -208,14 +203,14 @@ class ActTable {
         acts.forget(act);
     }
 
-    void acceptedBy(String act, int edition, Signed by) {
+    void acceptedBy(String act, int edition, ServicesAct.Signed by) {
         jdbc.sql("update act_edition set accepted_signer = ?, accepted_signature = ? where act = ? and edition = ?")
                 .params(by.name(), by.fingerprint(), act, edition)
                 .update();
         acts.forget(act);
     }
 
-    void decision(String act, int edition, Decision decision, OffsetDateTime at, @Nullable String remarks) {
+    void decision(String act, int edition, ServicesAct.Decision decision, OffsetDateTime at, @Nullable String remarks) {
         jdbc.sql("update act_edition set decision = ?, decided_at = ?, remarks = ? where act = ? and edition = ?")
                 .params(decision.name(), at, remarks, act, edition)
                 .update();
@@ -228,34 +223,34 @@ class ActTable {
                 .params(act, edition)
                 .update();
         jdbc.sql("update services_act set state = ?, edition = ? where number = ?")
-                .params(State.DRAFT.name(), edition, act)
+                .params(ServicesAct.State.DRAFT.name(), edition, act)
                 .update();
         acts.forget(act);
     }
 
-    void state(String act, State state) {
+    void state(String act, ServicesAct.State state) {
         jdbc.sql("update services_act set state = ? where number = ?")
                 .params(state.name(), act)
                 .update();
         acts.forget(act);
     }
 
-    private static Edition edition(ResultSet row) throws SQLException {
-        return new Edition(
+    private static ServicesAct.Edition edition(ResultSet row) throws SQLException {
+        return new ServicesAct.Edition(
                 row.getInt("edition"),
                 row.getObject("document", UUID.class),
                 row.getObject("formed_on", LocalDate.class),
                 row.getObject("total", Long.class),
                 LegalMoment.orNull(row, "received_at"),
-                row.getString("decision") == null ? null : Decision.valueOf(row.getString("decision")),
+                row.getString("decision") == null ? null : ServicesAct.Decision.valueOf(row.getString("decision")),
                 LegalMoment.orNull(row, "decided_at"),
                 row.getString("remarks"),
                 signed(row, "sent"),
                 signed(row, "accepted"));
     }
 
-    private static @Nullable Signed signed(ResultSet row, String side) throws SQLException {
+    private static ServicesAct.@Nullable Signed signed(ResultSet row, String side) throws SQLException {
         var fingerprint = row.getString(side + "_signature");
-        return fingerprint == null ? null : new Signed(row.getString(side + "_signer"), fingerprint);
+        return fingerprint == null ? null : new ServicesAct.Signed(row.getString(side + "_signer"), fingerprint);
     }
 }

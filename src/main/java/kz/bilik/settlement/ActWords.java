@@ -63,7 +63,7 @@ public class ActWords {
      */
     public String stateText(String number, Language language) {
         var state = remarks(number).isPresent()
-                ? Acts.State.RETURNED
+                ? ServicesAct.State.RETURNED
                 : acts.get(number).state();
         return texts.in(language, "act.state-" + state);
     }
@@ -102,7 +102,7 @@ public class ActWords {
         return signatures;
     }
 
-    private String signed(Acts.Signed signed, Catalogue.Name organisation, Language language) {
+    private String signed(ServicesAct.Signed signed, Catalogue.Name organisation, Language language) {
         return texts.in(language, "act.page.signed", signed.name(), organisation.in(language));
     }
 

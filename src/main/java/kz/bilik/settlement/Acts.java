@@ -1,8 +1,6 @@
 package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,83 +31,6 @@ public class Acts {
 
     /** The kind under which the PDF of an act is stored. */
     public static final String DOCUMENT_KIND = "SERVICES_ACT";
-
-    /** What the law records of an act. */
-    public enum State {
-        /** Not sent: holders of its protocol may still join, the centre has to sign it. */
-        DRAFT,
-        /** The centre's verified signature was received. */
-        SENT,
-        ACCEPTED,
-        /** The mobility centre returned it with remarks; the next edition is not begun yet. */
-        RETURNED
-    }
-
-    /** What the mobility centre decides about a received act. */
-    public enum Decision {
-        ACCEPT,
-        RETURN
-    }
-
-    /**
-     * Who signed an edition; the evidence itself is kept by the module of signatures under the act's number.
-     *
-     * @param name as the certificate names the signer
-     * @param fingerprint by which the evidence is found
-     */
-    public record Signed(String name, String fingerprint) {
-        @Override
-        public String toString() {
-            return "Signed[" + fingerprint + "]";
-        }
-    }
-
-    /**
-     * One edition of an act.
-     *
-     * @param document the PDF to be signed; null until it is formed, and again when another holder joins or the protocol
-     *     is corrected
-     * @param formedOn legal day, the date of the act
-     * @param total tenge payable under cl. 14.1 by the day of forming
-     * @param receivedAt legal time of the signed act's receipt: day 0 of cl. 17
-     * @param remarks why it was returned
-     * @param sentBy the contractor's signature, received at {@code receivedAt}
-     * @param acceptedBy the customer's signature, received at {@code decidedAt}
-     */
-    public record Edition(
-            int edition,
-            @Nullable UUID document,
-            @Nullable LocalDate formedOn,
-            @Nullable Long total,
-            @Nullable OffsetDateTime receivedAt,
-            @Nullable Decision decision,
-            @Nullable OffsetDateTime decidedAt,
-            @Nullable String remarks,
-            @Nullable Signed sentBy,
-            @Nullable Signed acceptedBy) {}
-
-    /**
-     * An act.
-     *
-     * @param number {@code ACT-2026-75-000012}
-     * @param recognitionCentre the contractor
-     * @param protocol the exam protocol's number at that centre
-     * @param region the customer: the mobility centre of the region of filing
-     * @param editions oldest first; the last one is the current one
-     */
-    public record Act(
-            String number,
-            String recognitionCentre,
-            String protocol,
-            String region,
-            State state,
-            List<Edition> editions,
-            List<String> vouchers) {
-
-        public Edition current() {
-            return editions.get(editions.size() - 1);
-        }
-    }
 
     private static final int LONGEST_REMARKS = 4000;
 
@@ -172,13 +93,14 @@ public class Acts {
         var protocol = protocols.lockOf(voucher);
         var record = vouchers.get(voucher);
         var joined = acts.lock(protocol, record.region()).stream()
-                .filter(known -> known.state() == State.DRAFT || known.state() == State.RETURNED)
+                .filter(known ->
+                        known.state() == ServicesAct.State.DRAFT || known.state() == ServicesAct.State.RETURNED)
                 .findFirst();
         var act = joined.map(ActTable.Locked::number).orElseGet(() -> begin(protocol, record.region()));
         acts.add(act, voucher);
         if (joined.isEmpty()) {
             process.start(act);
-        } else if (joined.get().state() == State.DRAFT) {
+        } else if (joined.get().state() == ServicesAct.State.DRAFT) {
             // What was formed without this holder is no longer the act. A returned edition stays as it was sent.
             acts.discardFormed(act);
         }
@@ -191,11 +113,11 @@ public class Acts {
      *
      * @throws Problem {@code settlement.act-unknown}
      */
-    public Act get(String number) {
+    public ServicesAct get(String number) {
         return find(number).orElseThrow(() -> unknown(number));
     }
 
-    public Optional<Act> find(String number) {
+    public Optional<ServicesAct> find(String number) {
         return acts.find(number);
     }
 
@@ -235,7 +157,7 @@ public class Acts {
         if (current.document() != null) {
             return current.document();
         }
-        if (state != State.DRAFT) {
+        if (state != ServicesAct.State.DRAFT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", act.protocol());
         }
         var today = clock.today();
@@ -274,7 +196,7 @@ public class Acts {
      * @throws Problem {@code signature.…}, {@code settlement.wrong-signer} when the certificate is not of the centre's
      *     organisation, {@code settlement.act-not-formed}, {@code settlement.act-already-signed}
      */
-    public Act sign(String number, byte[] cms) {
+    public ServicesAct sign(String number, byte[] cms) {
         var act = get(number);
         var document = act.current().document();
         if (document == null) {
@@ -291,10 +213,10 @@ public class Acts {
     private void receive(String number, UUID document, Signatures.Evidence evidence) {
         var state = lock(number);
         var act = get(number);
-        if (state == State.SENT && isSame(act.current().sentBy(), evidence)) {
+        if (state == ServicesAct.State.SENT && isSame(act.current().sentBy(), evidence)) {
             return;
         }
-        if (state != State.DRAFT) {
+        if (state != ServicesAct.State.DRAFT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-signed", number);
         }
         if (!document.equals(act.current().document())) {
@@ -303,7 +225,7 @@ public class Acts {
         }
         signatures.keep(number, evidence);
         acts.received(number, act.current().edition(), clock.now(), signed(evidence));
-        acts.state(number, State.SENT);
+        acts.state(number, ServicesAct.State.SENT);
         notices.tellGroup("mobility-centre." + act.region(), number, "settlement.act-received", edition(act), number);
         tellApplications(number, "settlement.act-received", "cl. 16", number);
         process.actSigned(number);
@@ -315,7 +237,7 @@ public class Acts {
      * @throws Problem {@code settlement.act-not-signed}
      */
     public void sent(String number) {
-        if (get(number).state() != State.SENT) {
+        if (get(number).state() != ServicesAct.State.SENT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-signed", number);
         }
     }
@@ -330,7 +252,7 @@ public class Acts {
      *     centre's organisation, {@code settlement.act-not-received}, {@code settlement.act-already-accepted}, {@code
      *     settlement.edition-changed}
      */
-    public Act accept(String number, byte[] cms) {
+    public ServicesAct accept(String number, byte[] cms) {
         var received = get(number);
         var document = received.current().document();
         if (document == null || received.current().receivedAt() == null) {
@@ -385,11 +307,11 @@ public class Acts {
         }
     }
 
-    private static void requireReceived(String number, State state) {
-        if (state == State.ACCEPTED) {
+    private static void requireReceived(String number, ServicesAct.State state) {
+        if (state == ServicesAct.State.ACCEPTED) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-accepted", number);
         }
-        if (state != State.SENT) {
+        if (state != ServicesAct.State.SENT) {
             throw notReceived(number);
         }
     }
@@ -408,7 +330,7 @@ public class Acts {
     public boolean decide(String number, @Nullable String decision, @Nullable String remarks) {
         var wanted = decision(decision);
         var text = remarks == null ? "" : remarks.strip();
-        if (wanted == Decision.RETURN && (text.isEmpty() || text.length() > LONGEST_REMARKS)) {
+        if (wanted == ServicesAct.Decision.RETURN && (text.isEmpty() || text.length() > LONGEST_REMARKS)) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "settlement.remarks-missing")
                     .with("remarks", text.isEmpty() ? "settlement.missing" : "settlement.too-long", LONGEST_REMARKS);
         }
@@ -418,20 +340,25 @@ public class Acts {
             if (act.current().decision() != wanted) {
                 throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-decided", number);
             }
-            return wanted == Decision.ACCEPT;
+            return wanted == ServicesAct.Decision.ACCEPT;
         }
-        if (state != State.SENT) {
+        if (state != ServicesAct.State.SENT) {
             throw notReceived(number);
         }
-        if (wanted == Decision.ACCEPT && act.current().acceptedBy() == null) {
+        if (wanted == ServicesAct.Decision.ACCEPT && act.current().acceptedBy() == null) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.acceptance-not-signed", number);
         }
-        acts.decision(number, act.current().edition(), wanted, clock.now(), wanted == Decision.RETURN ? text : null);
-        if (wanted == Decision.RETURN) {
-            acts.state(number, State.RETURNED);
+        acts.decision(
+                number,
+                act.current().edition(),
+                wanted,
+                clock.now(),
+                wanted == ServicesAct.Decision.RETURN ? text : null);
+        if (wanted == ServicesAct.Decision.RETURN) {
+            acts.state(number, ServicesAct.State.RETURNED);
             return false;
         }
-        acts.state(number, State.ACCEPTED);
+        acts.state(number, ServicesAct.State.ACCEPTED);
         notices.tellGroup(
                 "recognition-centre." + act.recognitionCentre(),
                 number,
@@ -445,7 +372,7 @@ public class Acts {
     /** Begins the next edition of a returned act and tells the centre what is wrong; again does nothing. */
     @Transactional
     public void returned(String number) {
-        if (lock(number) != State.RETURNED) {
+        if (lock(number) != ServicesAct.State.RETURNED) {
             return;
         }
         var act = get(number);
@@ -464,14 +391,14 @@ public class Acts {
         lines.applications(number).forEach(application -> timeline.add(application, code, clause, arguments));
     }
 
-    public Catalogue.RecognitionCentre centre(Act act) {
+    public Catalogue.RecognitionCentre centre(ServicesAct act) {
         return catalogue
                 .recognitionCentre(act.recognitionCentre())
                 .orElseThrow(() -> Problem.of(
                         Problem.Kind.UNAVAILABLE, "settlement.recognition-centre-unknown", act.recognitionCentre()));
     }
 
-    public Catalogue.MobilityCentre customer(Act act) {
+    public Catalogue.MobilityCentre customer(ServicesAct act) {
         return catalogue
                 .mobilityCentre(act.region())
                 .orElseThrow(
@@ -479,7 +406,7 @@ public class Acts {
     }
 
     /** Locks the act's row to the end of the transaction. */
-    public State lock(String number) {
+    public ServicesAct.State lock(String number) {
         return acts.lock(number).orElseThrow(() -> unknown(number));
     }
 
@@ -490,25 +417,25 @@ public class Acts {
         return number;
     }
 
-    private static Decision decision(@Nullable String text) {
+    private static ServicesAct.Decision decision(@Nullable String text) {
         try {
-            return Decision.valueOf(text == null ? "" : text.toUpperCase(Locale.ROOT));
+            return ServicesAct.Decision.valueOf(text == null ? "" : text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "settlement.decision-unknown")
                     .with("decision", "settlement.decision-unknown");
         }
     }
 
-    private static String edition(Act act) {
+    private static String edition(ServicesAct act) {
         return String.valueOf(act.current().edition());
     }
 
-    private static boolean isSame(@Nullable Signed signed, Signatures.Evidence evidence) {
+    private static boolean isSame(ServicesAct.@Nullable Signed signed, Signatures.Evidence evidence) {
         return signed != null && signed.fingerprint().equals(evidence.fingerprint());
     }
 
-    private static Signed signed(Signatures.Evidence evidence) {
-        return new Signed(evidence.signerName(), evidence.fingerprint());
+    private static ServicesAct.Signed signed(Signatures.Evidence evidence) {
+        return new ServicesAct.Signed(evidence.signerName(), evidence.fingerprint());
     }
 
     private static Problem notReceived(String number) {

@@ -13,6 +13,7 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.problem.Problem;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherProcess;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
@@ -31,39 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Protocols {
-
-    /** What the commission decided; the state pays whatever the result. */
-    public enum Result {
-        RECOGNISED,
-        NOT_RECOGNISED
-    }
-
-    /** One holder of a protocol, by voucher. */
-    public record Holder(String voucher, Result result) {}
-
-    /**
-     * A protocol as its centre sends it.
-     *
-     * @param number the centre's own number
-     * @param signedOn the day on which the commission signed it: day 0 of cl. 16
-     * @param examHeldOn the day of the exam, which is the day of the service
-     * @param region where the exam was held (ISO code), which decides the aid of cl. 14.2
-     */
-    public record ProtocolData(
-            @Nullable String number,
-            @Nullable LocalDate signedOn,
-            @Nullable LocalDate examHeldOn,
-            @Nullable String region,
-            @Nullable List<Holder> holders) {}
-
-    /** A protocol as recorded, its holders in the order of their vouchers. */
-    public record Protocol(
-            String recognitionCentre,
-            String number,
-            LocalDate signedOn,
-            LocalDate examHeldOn,
-            String region,
-            List<Holder> holders) {}
 
     /** A protocol with its holders; the condition that follows chooses one. */
     private static final String PROTOCOL =
@@ -116,7 +84,7 @@ public class Protocols {
      *     vouchers, {@code settlement.protocol-differs} when the number is known in that year with other data
      */
     @Transactional
-    public Protocol record(String centre, ProtocolData data) {
+    public ExamProtocol record(String centre, SentProtocol data) {
         var wanted = checked(centre, data);
         var known = find(centre, wanted.number(), wanted.signedOn().getYear());
         if (known.isPresent()) {
@@ -157,10 +125,10 @@ public class Protocols {
             @Nullable LocalDate signedOn,
             @Nullable LocalDate examHeldOn,
             @Nullable String region,
-            @Nullable Result result) {
+            ExamProtocol.@Nullable Result result) {
         var centre = vouchers.get(voucher).recognitionCentre();
-        var holders = result == null ? null : List.of(new Holder(voucher, result));
-        var wanted = checked(centre, new ProtocolData(protocolNumber, signedOn, examHeldOn, region, holders));
+        var holders = result == null ? null : List.of(new ExamProtocol.Holder(voucher, result));
+        var wanted = checked(centre, new SentProtocol(protocolNumber, signedOn, examHeldOn, region, holders));
         var holder = wanted.holders().get(0);
         var recorded = ofVoucher(voucher);
         if (recorded.isPresent()) {
@@ -190,7 +158,7 @@ public class Protocols {
      *     {@code settlement.protocol-differs} when another protocol of the new year bears the number
      */
     @Transactional
-    public Protocol correct(String centre, String by, ProtocolData data) {
+    public ExamProtocol correct(String centre, String by, SentProtocol data) {
         var wanted = checked(centre, data);
         var key = keyOfCorrected(wanted);
         // From here on no holder joins and no act of it is sent.
@@ -215,21 +183,21 @@ public class Protocols {
     }
 
     /** The protocol that the centre signed under that number in that year. */
-    public Optional<Protocol> find(String centre, String number, int year) {
+    public Optional<ExamProtocol> find(String centre, String number, int year) {
         return found(jdbc.sql(PROTOCOL
                         + "p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by r.voucher")
                 .params(centre, number, year));
     }
 
     /** The protocol that names this voucher. */
-    public Optional<Protocol> ofVoucher(String voucher) {
+    public Optional<ExamProtocol> ofVoucher(String voucher) {
         return found(
                 jdbc.sql(PROTOCOL + "p.id = (select protocol from exam_result where voucher = ?) order by r.voucher")
                         .param(voucher));
     }
 
     /** The protocol whose holders stand in that act, which exists. */
-    Protocol ofAct(String act) {
+    ExamProtocol ofAct(String act) {
         return found(jdbc.sql(PROTOCOL
                                 + "p.id = (select protocol from services_act where number = ?) order by r.voucher")
                         .param(act))
@@ -241,7 +209,7 @@ public class Protocols {
      *
      * @throws Problem {@code settlement.no-protocol}
      */
-    Protocol getOfVoucher(String voucher) {
+    ExamProtocol getOfVoucher(String voucher) {
         return ofVoucher(voucher)
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.no-protocol", voucher));
     }
@@ -263,18 +231,18 @@ public class Protocols {
         return key;
     }
 
-    private Protocol get(long key) {
+    private ExamProtocol get(long key) {
         return found(jdbc.sql(PROTOCOL + "p.id = ? order by r.voucher").param(key))
                 .orElseThrow();
     }
 
-    private static Optional<Protocol> found(JdbcClient.StatementSpec query) {
+    private static Optional<ExamProtocol> found(JdbcClient.StatementSpec query) {
         return query.query((ResultSet rows) -> {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            var holders = new ArrayList<Holder>();
-            var protocol = new Protocol(
+            var holders = new ArrayList<ExamProtocol.Holder>();
+            var protocol = new ExamProtocol(
                     rows.getString("recognition_centre"),
                     rows.getString("number"),
                     rows.getObject("signed_on", LocalDate.class),
@@ -284,14 +252,15 @@ public class Protocols {
             do {
                 // A protocol whose first holder is just being entered has none yet.
                 if (rows.getString("voucher") != null) {
-                    holders.add(new Holder(rows.getString("voucher"), Result.valueOf(rows.getString("result"))));
+                    holders.add(new ExamProtocol.Holder(
+                            rows.getString("voucher"), ExamProtocol.Result.valueOf(rows.getString("result"))));
                 }
             } while (rows.next());
             return Optional.of(protocol);
         });
     }
 
-    private Protocol checked(String centre, ProtocolData data) {
+    private ExamProtocol checked(String centre, SentProtocol data) {
         var number = data.number() == null ? "" : data.number().strip();
         var wrong = new ArrayList<Problem.Field>();
         if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
@@ -315,12 +284,12 @@ public class Protocols {
             throw wrong(wrong);
         }
         var holders = data.holders().stream()
-                .sorted(Comparator.comparing(Holder::voucher))
+                .sorted(Comparator.comparing(ExamProtocol.Holder::voucher))
                 .toList();
-        return new Protocol(centre, number, data.signedOn(), data.examHeldOn(), data.region(), holders);
+        return new ExamProtocol(centre, number, data.signedOn(), data.examHeldOn(), data.region(), holders);
     }
 
-    private static List<Problem.Field> wrongHolders(@Nullable List<Holder> holders) {
+    private static List<Problem.Field> wrongHolders(@Nullable List<ExamProtocol.Holder> holders) {
         if (holders == null || holders.isEmpty()) {
             return List.of(field("holders", "settlement.missing"));
         }
@@ -340,12 +309,12 @@ public class Protocols {
         return wrong;
     }
 
-    private void requireInUse(String centre, Protocol wanted, List<Holder> fresh) {
+    private void requireInUse(String centre, ExamProtocol wanted, List<ExamProtocol.Holder> fresh) {
         var problem = Problem.of(
                 Problem.Kind.CONFLICT,
                 "settlement.voucher-not-in-use",
                 fresh.stream()
-                        .map(Holder::voucher)
+                        .map(ExamProtocol.Holder::voucher)
                         .filter(voucher -> !inUse(centre, voucher))
                         .reduce((one, other) -> one + ", " + other)
                         .orElse(""));
@@ -363,7 +332,7 @@ public class Protocols {
         requireHeldAfterAdmission(wanted, fresh);
     }
 
-    private void requireHeldAfterAdmission(Protocol wanted, List<Holder> holders) {
+    private void requireHeldAfterAdmission(ExamProtocol wanted, List<ExamProtocol.Holder> holders) {
         var early = holders.stream()
                 .filter(holder -> wanted.examHeldOn()
                         .isBefore(vouchers.get(holder.voucher()).usedOn()))
@@ -378,7 +347,7 @@ public class Protocols {
         try {
             var voucher = vouchers.get(number);
             return voucher.recognitionCentre().equals(centre)
-                    && voucher.state() == Vouchers.State.USED
+                    && voucher.state() == Voucher.State.USED
                     && voucher.usedOn() != null;
         } catch (Problem unknown) {
             if (unknown.kind() == Problem.Kind.NOT_FOUND) {
@@ -389,7 +358,7 @@ public class Protocols {
     }
 
     /** The key of the protocol with these data, locked to the end of the transaction; recorded when it is the first. */
-    private long open(Protocol wanted) {
+    private long open(ExamProtocol wanted) {
         var key = lock(wanted).orElseGet(() -> {
             try {
                 savepoint.executeWithoutResult(status -> jdbc.sql("insert into exam_protocol"
@@ -413,7 +382,7 @@ public class Protocols {
         return key;
     }
 
-    private Optional<Long> lock(Protocol protocol) {
+    private Optional<Long> lock(ExamProtocol protocol) {
         return jdbc.sql("select id from exam_protocol where recognition_centre = ? and number = ? and signing_year = ?"
                         + " for update")
                 .params(
@@ -431,7 +400,7 @@ public class Protocols {
                 .single();
     }
 
-    private void enter(long key, Protocol protocol, Holder holder) {
+    private void enter(long key, ExamProtocol protocol, ExamProtocol.Holder holder) {
         try {
             savepoint.executeWithoutResult(status -> jdbc.sql(
                             "insert into exam_result (voucher, protocol, result, recorded_at)" + " values (?, ?, ?, ?)")
@@ -444,14 +413,16 @@ public class Protocols {
     }
 
     /** A voucher stands in one protocol only: of two years' protocols of one number its holders tell which is meant. */
-    private long keyOfCorrected(Protocol wanted) {
+    private long keyOfCorrected(ExamProtocol wanted) {
         var named = jdbc.sql("select distinct p.id from exam_protocol p join exam_result r on r.protocol = p.id"
                         + " where p.recognition_centre = :centre and p.number = :number and r.voucher in (:vouchers)")
                 .param("centre", wanted.recognitionCentre())
                 .param("number", wanted.number())
                 .param(
                         "vouchers",
-                        wanted.holders().stream().map(Holder::voucher).toList())
+                        wanted.holders().stream()
+                                .map(ExamProtocol.Holder::voucher)
+                                .toList())
                 .query(Long.class)
                 .list();
         if (named.isEmpty()) {
@@ -461,9 +432,9 @@ public class Protocols {
         return named.get(0);
     }
 
-    private static void requireSameHolders(Protocol known, Protocol wanted) {
-        var before = known.holders().stream().map(Holder::voucher).toList();
-        var after = wanted.holders().stream().map(Holder::voucher).toList();
+    private static void requireSameHolders(ExamProtocol known, ExamProtocol wanted) {
+        var before = known.holders().stream().map(ExamProtocol.Holder::voucher).toList();
+        var after = wanted.holders().stream().map(ExamProtocol.Holder::voucher).toList();
         var problem = Problem.of(Problem.Kind.CONFLICT, "settlement.holders-differ", wanted.number());
         for (var voucher : before) {
             if (!after.contains(voucher)) {
@@ -481,10 +452,10 @@ public class Protocols {
     }
 
     /** The vouchers about which the protocol will say something else: all of them when its dates or region change. */
-    private static List<String> corrected(Protocol known, Protocol wanted) {
+    private static List<String> corrected(ExamProtocol known, ExamProtocol wanted) {
         return wanted.holders().stream()
                 .filter(holder -> !isSameData(known, wanted) || !known.holders().contains(holder))
-                .map(Holder::voucher)
+                .map(ExamProtocol.Holder::voucher)
                 .toList();
     }
 
@@ -506,7 +477,7 @@ public class Protocols {
         return drafts;
     }
 
-    private void keepWhatStood(long key, Protocol known, String by) {
+    private void keepWhatStood(long key, ExamProtocol known, String by) {
         jdbc.sql("insert into exam_protocol_correction (protocol, corrected_at, corrected_by, signed_on, exam_held_on,"
                         + " region, results) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -522,7 +493,7 @@ public class Protocols {
                 .update();
     }
 
-    private void change(long key, Protocol wanted) {
+    private void change(long key, ExamProtocol wanted) {
         try {
             savepoint.executeWithoutResult(status -> jdbc.sql(
                             "update exam_protocol set signed_on = ?, signing_year = ?,"
@@ -539,13 +510,13 @@ public class Protocols {
         }
     }
 
-    private static void requireSameData(Protocol known, Protocol wanted) {
+    private static void requireSameData(ExamProtocol known, ExamProtocol wanted) {
         if (!isSameData(known, wanted)) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.protocol-differs", wanted.number());
         }
     }
 
-    private static boolean isSameData(Protocol known, Protocol wanted) {
+    private static boolean isSameData(ExamProtocol known, ExamProtocol wanted) {
         return known.signedOn().equals(wanted.signedOn())
                 && known.examHeldOn().equals(wanted.examHeldOn())
                 && known.region().equals(wanted.region());

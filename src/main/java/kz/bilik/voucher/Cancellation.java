@@ -45,7 +45,7 @@ public class Cancellation {
     @Transactional
     public void cancel(String number) {
         var voucher = vouchers.lock(number);
-        if (voucher.state() == Vouchers.State.LAPSED) {
+        if (voucher.state() == Voucher.State.LAPSED) {
             return;
         }
         voucher.lapse(clock.today(), settings.lapsedReturnsToQuota());
@@ -72,7 +72,7 @@ public class Cancellation {
      */
     public void report(String number) {
         var voucher = vouchers.get(number);
-        if (voucher.state() == Vouchers.State.LAPSED) {
+        if (voucher.state() == Voucher.State.LAPSED) {
             reports.changed(number, "CANCELLED", voucher.lastDay());
         }
     }

@@ -9,8 +9,6 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
-import kz.bilik.voucher.SickLeave.Ground;
-import kz.bilik.voucher.SickLeave.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,17 +84,18 @@ public class CertificateDecision {
         if (remark != null && remark.length() > MAX_REMARK) {
             throw SickLeave.invalid("sick-leave.remark-too-long", "remark");
         }
-        var state = accepted ? State.ACCEPTED : State.REJECTED;
+        var state = accepted ? SickLeaveCertificate.State.ACCEPTED : SickLeaveCertificate.State.REJECTED;
         if (row.state() == state && (named == null || named.name().equals(row.ground()))) {
             return accepted;
         }
-        if (row.state() == State.CLOSED) {
+        if (row.state() == SickLeaveCertificate.State.CLOSED) {
             throw Problem.of(Problem.Kind.CONFLICT, "sick-leave.closed");
         }
-        if (row.state() != State.UNDECIDED) {
+        if (row.state() != SickLeaveCertificate.State.UNDECIDED) {
             throw Problem.of(Problem.Kind.CONFLICT, "sick-leave.already-decided");
         }
-        if (named == Ground.NO_VALID_DAY && sickLeave.touchesValidDay(voucher, certificates.periods(row.id()))) {
+        if (named == SickLeaveCertificate.Ground.NO_VALID_DAY
+                && sickLeave.touchesValidDay(voucher, certificates.periods(row.id()))) {
             throw SickLeave.invalid("sick-leave.valid-day-touched", "ground");
         }
         certificates.decide(
@@ -120,7 +119,7 @@ public class CertificateDecision {
     @Transactional
     public void extend(String certificate) {
         var voucher = vouchers.lock(certificates.get(certificate).voucher());
-        var row = decidedAs(State.ACCEPTED, "sick-leave.not-accepted", certificate);
+        var row = decidedAs(SickLeaveCertificate.State.ACCEPTED, "sick-leave.not-accepted", certificate);
         if (row.effectAt() != null) {
             return;
         }
@@ -156,7 +155,7 @@ public class CertificateDecision {
     @Transactional
     public void reject(String certificate) {
         var voucher = vouchers.lock(certificates.get(certificate).voucher());
-        var row = decidedAs(State.REJECTED, "sick-leave.not-rejected", certificate);
+        var row = decidedAs(SickLeaveCertificate.State.REJECTED, "sick-leave.not-rejected", certificate);
         if (row.effectAt() != null) {
             return;
         }
@@ -164,7 +163,8 @@ public class CertificateDecision {
         var application = voucher.issued().application();
         notices.tellApplicant(
                 application,
-                "voucher.certificate-rejected." + Ground.valueOf(row.ground()).code(),
+                "voucher.certificate-rejected."
+                        + SickLeaveCertificate.Ground.valueOf(row.ground()).code(),
                 row.id().toString(),
                 row.voucher(),
                 row.number(),
@@ -179,7 +179,7 @@ public class CertificateDecision {
      */
     public void report(String certificate) {
         var voucher = vouchers.get(certificates.get(certificate).voucher());
-        if (voucher.state() == Vouchers.State.LAPSED || voucher.state() == Vouchers.State.WITHDRAWN) {
+        if (voucher.state() == Voucher.State.LAPSED || voucher.state() == Voucher.State.WITHDRAWN) {
             return;
         }
         reports.changed(voucher.number(), "EXTENDED", voucher.lastDay());
@@ -209,7 +209,7 @@ public class CertificateDecision {
         vouchers.update(voucher);
         var until = Day.of(newLastDay);
         var key = row.id().toString();
-        if (voucher.state() == Vouchers.State.ISSUED) {
+        if (voucher.state() == Voucher.State.ISSUED) {
             document.sealEdition(voucher);
         }
         if (voucher.isValidOn(clock.today())) {
@@ -256,7 +256,7 @@ public class CertificateDecision {
         }
     }
 
-    private CertificateTable.Row decidedAs(State state, String otherwise, String certificate) {
+    private CertificateTable.Row decidedAs(SickLeaveCertificate.State state, String otherwise, String certificate) {
         var row = certificates.get(certificate);
         if (row.state() != state) {
             throw Problem.of(Problem.Kind.CONFLICT, otherwise);
@@ -275,11 +275,11 @@ public class CertificateDecision {
         };
     }
 
-    private static Ground ground(@Nullable String ground) {
+    private static SickLeaveCertificate.Ground ground(@Nullable String ground) {
         if (ground == null || ground.isBlank()) {
             throw SickLeave.invalid("sick-leave.ground-missing", "ground");
         }
-        return Arrays.stream(Ground.values())
+        return Arrays.stream(SickLeaveCertificate.Ground.values())
                 .filter(known -> known.name().equals(ground))
                 .findFirst()
                 .orElseThrow(() -> SickLeave.invalid("sick-leave.ground-unknown", "ground"));

@@ -13,11 +13,6 @@ import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
-import kz.bilik.voucher.SickLeave.Certificate;
-import kz.bilik.voucher.SickLeave.Ground;
-import kz.bilik.voucher.SickLeave.Period;
-import kz.bilik.voucher.SickLeave.Received;
-import kz.bilik.voucher.SickLeave.State;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CertificateReceipt {
 
     /** Answer to an upload; {@code again} when the same certificate had been received before. */
-    public record Answer(Received certificate, boolean again) {}
+    public record Answer(ReceivedCertificate certificate, boolean again) {}
 
     private static final int MAX_PERIODS = 50;
     private static final int MAX_PERIOD_DAYS = 366;
@@ -82,7 +77,7 @@ public class CertificateReceipt {
      *     .voucher-lapsed} where the setting refuses late ones; {@code voucher.already-used}, {@code voucher.withdrawn}
      */
     @Transactional
-    public Answer receive(String voucherNumber, Iin holder, Certificate certificate, Enclosure copy) {
+    public Answer receive(String voucherNumber, Iin holder, SickLeaveCertificate certificate, Enclosure copy) {
         var voucher = vouchers.lock(voucherNumber);
         if (!voucher.issued().iin().equals(holder)) {
             throw Problem.of(Problem.Kind.NOT_FOUND, "voucher.unknown", voucherNumber);
@@ -111,7 +106,7 @@ public class CertificateReceipt {
                 stored.id(),
                 sha256,
                 clock.now(),
-                State.UNDECIDED,
+                SickLeaveCertificate.State.UNDECIDED,
                 null,
                 null,
                 null,
@@ -150,7 +145,7 @@ public class CertificateReceipt {
         };
     }
 
-    private void mustBeAcceptable(OneTimeVoucher voucher, Certificate certificate) {
+    private void mustBeAcceptable(OneTimeVoucher voucher, SickLeaveCertificate certificate) {
         if (!settings.acceptedCertificates().contains(certificate.kind())) {
             throw SickLeave.invalid("sick-leave.kind-not-accepted", "kind");
         }
@@ -175,7 +170,7 @@ public class CertificateReceipt {
     }
 
     /** A doctor certifies an illness that has begun, and sees only so far ahead; nobody is ill for years at a stretch. */
-    private void mustBePlausible(String path, Period period, LocalDate issuedOn) {
+    private void mustBePlausible(String path, IncapacityPeriod period, LocalDate issuedOn) {
         if (period.from().isAfter(period.to())) {
             throw SickLeave.invalid("sick-leave.from-after-to", path);
         }
@@ -215,7 +210,8 @@ public class CertificateReceipt {
     }
 
     /** What was received before and gives the same answer. */
-    private Optional<Received> sameCertificate(OneTimeVoucher voucher, Certificate certificate, String sha256) {
+    private Optional<ReceivedCertificate> sameCertificate(
+            OneTimeVoucher voucher, SickLeaveCertificate certificate, String sha256) {
         return certificates.of(voucher.number()).stream()
                 .filter(row -> row.kind() == certificate.kind()
                         && row.series().equals(certificate.series().strip())
@@ -226,17 +222,19 @@ public class CertificateReceipt {
                     case CLOSED -> false;
                     case REJECTED ->
                         row.sha256().equals(sha256)
-                                && !(Ground.NO_VALID_DAY.name().equals(row.ground())
+                                && !(SickLeaveCertificate.Ground.NO_VALID_DAY
+                                                .name()
+                                                .equals(row.ground())
                                         && sickLeave.touchesValidDay(voucher, certificates.periods(row.id())));
                 })
                 .findFirst()
                 .map(sickLeave::received);
     }
 
-    private static List<Period> distinct(List<Period> periods) {
+    private static List<IncapacityPeriod> distinct(List<IncapacityPeriod> periods) {
         return periods.stream()
                 .distinct()
-                .sorted(Comparator.comparing(Period::from).thenComparing(Period::to))
+                .sorted(Comparator.comparing(IncapacityPeriod::from).thenComparing(IncapacityPeriod::to))
                 .toList();
     }
 }

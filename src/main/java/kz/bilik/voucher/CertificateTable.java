@@ -9,8 +9,6 @@ import java.util.UUID;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
-import kz.bilik.voucher.SickLeave.Kind;
-import kz.bilik.voucher.SickLeave.Period;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +21,7 @@ class CertificateTable {
     record Row(
             UUID id,
             String voucher,
-            Kind kind,
+            SickLeaveCertificate.Kind kind,
             String series,
             String number,
             Iin patient,
@@ -33,7 +31,7 @@ class CertificateTable {
             UUID document,
             String sha256,
             OffsetDateTime receivedAt,
-            SickLeave.State state,
+            SickLeaveCertificate.State state,
             @Nullable String ground,
             @Nullable String remark,
             @Nullable OffsetDateTime effectAt,
@@ -45,7 +43,7 @@ class CertificateTable {
         this.jdbc = jdbc;
     }
 
-    void insert(Row row, List<Period> periods) {
+    void insert(Row row, List<IncapacityPeriod> periods) {
         jdbc.sql(
                         """
                         insert into sick_leave_certificate (id, voucher, kind, series, number, patient_iin,
@@ -91,7 +89,7 @@ class CertificateTable {
                 .list();
     }
 
-    List<Period> periods(UUID certificate) {
+    List<IncapacityPeriod> periods(UUID certificate) {
         return jdbc.sql(
                         "select first_day, last_day from sick_leave_period where certificate = ? order by first_day, last_day")
                 .param(certificate)
@@ -100,7 +98,7 @@ class CertificateTable {
     }
 
     /** The periods of all accepted certificates of that voucher. */
-    List<Period> acceptedPeriods(String voucher) {
+    List<IncapacityPeriod> acceptedPeriods(String voucher) {
         return jdbc.sql(
                         """
                         select p.first_day, p.last_day from sick_leave_period p
@@ -122,7 +120,7 @@ class CertificateTable {
 
     void decide(
             UUID id,
-            SickLeave.State state,
+            SickLeaveCertificate.State state,
             @Nullable String ground,
             @Nullable String remark,
             OffsetDateTime at,
@@ -170,15 +168,16 @@ class CertificateTable {
         return Problem.of(Problem.Kind.NOT_FOUND, "sick-leave.unknown");
     }
 
-    private static Period period(ResultSet row, int i) throws SQLException {
-        return new Period(row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class));
+    private static IncapacityPeriod period(ResultSet row, int i) throws SQLException {
+        return new IncapacityPeriod(
+                row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class));
     }
 
     private static Row row(ResultSet row, int i) throws SQLException {
         return new Row(
                 row.getObject("id", UUID.class),
                 row.getString("voucher"),
-                Kind.valueOf(row.getString("kind")),
+                SickLeaveCertificate.Kind.valueOf(row.getString("kind")),
                 row.getString("series"),
                 row.getString("number"),
                 Iin.of(row.getString("patient_iin")),
@@ -188,7 +187,7 @@ class CertificateTable {
                 row.getObject("document", UUID.class),
                 row.getString("sha256"),
                 LegalMoment.of(row, "received_at"),
-                SickLeave.State.valueOf(row.getString("state")),
+                SickLeaveCertificate.State.valueOf(row.getString("state")),
                 row.getString("ground"),
                 row.getString("remark"),
                 LegalMoment.orNull(row, "effect_at"),

@@ -17,7 +17,7 @@ class LastDay {
         this.calendar = calendar;
     }
 
-    LocalDate after(LocalDate issuedOn, int days, Collection<SickLeave.Period> illness) {
+    LocalDate after(LocalDate issuedOn, int days, Collection<IncapacityPeriod> illness) {
         var day = Validity.lastDay(issuedOn, days, illness);
         if (settings.lastDayMovesWhenDayOff()) {
             while (!calendar.isWorkingDay(day)) {

@@ -5,7 +5,6 @@ import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
-import kz.bilik.voucher.Vouchers.State;
 import org.jspecify.annotations.Nullable;
 
 /** A voucher that guards its own states: every change of what the law records of it goes through here. */
@@ -35,7 +34,7 @@ final class OneTimeVoucher {
     /** What use, illness, lapse and withdrawal change. */
     record Standing(
             LocalDate lastDay,
-            State state,
+            Voucher.State state,
             @Nullable LocalDate usedOn,
             @Nullable String protocol,
             @Nullable LocalDate lapsedOn,
@@ -43,7 +42,7 @@ final class OneTimeVoucher {
             boolean returnedToQuota) {
 
         static Standing issued(LocalDate lastDay) {
-            return new Standing(lastDay, State.ISSUED, null, null, null, null, false);
+            return new Standing(lastDay, Voucher.State.ISSUED, null, null, null, null, false);
         }
     }
 
@@ -67,7 +66,7 @@ final class OneTimeVoucher {
         return issued.number();
     }
 
-    State state() {
+    Voucher.State state() {
         return standing.state();
     }
 
@@ -75,8 +74,8 @@ final class OneTimeVoucher {
         return standing.lastDay();
     }
 
-    Vouchers.Voucher view() {
-        return new Vouchers.Voucher(
+    Voucher view() {
+        return new Voucher(
                 issued.number(),
                 issued.application(),
                 issued.recognitionCentre(),
@@ -90,7 +89,7 @@ final class OneTimeVoucher {
 
     /** Whether its holder may use it on that day. */
     boolean isValidOn(LocalDate day) {
-        return state() == State.ISSUED && !day.isAfter(lastDay());
+        return state() == Voucher.State.ISSUED && !day.isAfter(lastDay());
     }
 
     /** Refuses admission to the exam on a day on which the voucher is not valid. */
@@ -110,7 +109,7 @@ final class OneTimeVoucher {
 
     void admit(LocalDate today, boolean undecidedCertificate) {
         mustBeUsable(today, undecidedCertificate);
-        standing = new Standing(lastDay(), State.USED, today, null, null, null, false);
+        standing = new Standing(lastDay(), Voucher.State.USED, today, null, null, null, false);
     }
 
     /** The exam did not take place: what is left of the validity is the holder's again. */
@@ -120,15 +119,15 @@ final class OneTimeVoucher {
     }
 
     void examined(String protocol) {
-        if (state() == State.EXAMINED && protocol.equals(standing.protocol())) {
+        if (state() == Voucher.State.EXAMINED && protocol.equals(standing.protocol())) {
             return;
         }
         mustBeInUse();
-        standing = new Standing(lastDay(), State.EXAMINED, standing.usedOn(), protocol, null, null, false);
+        standing = new Standing(lastDay(), Voucher.State.EXAMINED, standing.usedOn(), protocol, null, null, false);
     }
 
     void mustBeInUse() {
-        if (state() != State.USED) {
+        if (state() != Voucher.State.USED) {
             throw conflict("voucher.not-in-use");
         }
     }
@@ -139,13 +138,13 @@ final class OneTimeVoucher {
      * @param today the first day on which it is no longer valid, or later
      */
     void lapse(LocalDate today, boolean returnedToQuota) {
-        if (state() != State.ISSUED) {
+        if (state() != Voucher.State.ISSUED) {
             throw conflict("voucher.not-issued");
         }
         if (isValidOn(today)) {
             throw conflict("voucher.still-valid");
         }
-        standing = new Standing(lastDay(), State.LAPSED, null, null, today, null, returnedToQuota);
+        standing = new Standing(lastDay(), Voucher.State.LAPSED, null, null, today, null, returnedToQuota);
     }
 
     void mustBeWithdrawable() {
@@ -159,7 +158,7 @@ final class OneTimeVoucher {
 
     void withdraw(LocalDate today, boolean returnedToQuota) {
         mustBeWithdrawable();
-        standing = new Standing(lastDay(), State.WITHDRAWN, null, null, null, today, returnedToQuota);
+        standing = new Standing(lastDay(), Voucher.State.WITHDRAWN, null, null, null, today, returnedToQuota);
     }
 
     /**
@@ -168,13 +167,13 @@ final class OneTimeVoucher {
      * @return whether it had lapsed and is valid again
      */
     boolean moveLastDay(LocalDate newLastDay, LocalDate today) {
-        if (state() != State.ISSUED && state() != State.LAPSED) {
+        if (state() != Voucher.State.ISSUED && state() != Voucher.State.LAPSED) {
             throw conflict("voucher.not-issued");
         }
         if (newLastDay.isBefore(lastDay())) {
             throw new IllegalStateException("The validity of " + number() + " is never shortened");
         }
-        var broughtBack = state() == State.LAPSED && !today.isAfter(newLastDay);
+        var broughtBack = state() == Voucher.State.LAPSED && !today.isAfter(newLastDay);
         standing = broughtBack
                 ? Standing.issued(newLastDay)
                 : new Standing(newLastDay, state(), null, null, standing.lapsedOn(), null, standing.returnedToQuota());

@@ -1,18 +1,13 @@
 package kz.bilik.voucher;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
-import kz.bilik.document.Documents;
-import kz.bilik.identity.Iin;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,81 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class SickLeave {
-
-    /** What proves the illness; an unemployed person may hold either. */
-    public enum Kind {
-        /** Sick-leave sheet (еңбекке жарамсыздық парағы). */
-        SHEET,
-        /** Note of temporary incapacity (анықтама). */
-        NOTE
-    }
-
-    /** What has become of a certificate. */
-    public enum State {
-        UNDECIDED,
-        ACCEPTED,
-        REJECTED,
-        /** No longer needed, with a note: the voucher was used or given up before the decision. */
-        CLOSED
-    }
-
-    /** Why a certificate may be rejected; the regulation knows no grounds, these are the product's. */
-    public enum Ground {
-        ANOTHER_PERSON,
-        NO_VALID_DAY,
-        UNREADABLE,
-        NOT_GENUINE;
-
-        /** The key of its text for people. */
-        public String textKey() {
-            return "reason.sick-leave." + code();
-        }
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /** Days of illness, both included. */
-    public record Period(LocalDate from, LocalDate to) {}
-
-    /**
-     * What a certificate says.
-     *
-     * @param series may be empty
-     * @param patient whose illness it was
-     * @param periods at least one
-     */
-    public record Certificate(
-            Kind kind,
-            String series,
-            String number,
-            Iin patient,
-            String patientName,
-            String organisation,
-            String doctor,
-            List<Period> periods) {}
-
-    /**
-     * A certificate that was received.
-     *
-     * @param receivedAt legal time of receipt, from which the term of cl. 13 runs
-     * @param ground why it was rejected, else null
-     * @param copy the file in {@link Documents}, kind {@code SICK_LEAVE}
-     */
-    public record Received(
-            UUID id,
-            String voucher,
-            Kind kind,
-            String series,
-            String number,
-            String organisation,
-            List<Period> periods,
-            UUID copy,
-            OffsetDateTime receivedAt,
-            State state,
-            @Nullable Ground ground,
-            @Nullable String remark) {}
 
     private final CertificateTable certificates;
     private final VoucherTable vouchers;
@@ -121,7 +41,7 @@ public class SickLeave {
     }
 
     /** The certificates of that voucher, oldest first; health data, for the holder and the officer who decides. */
-    public List<Received> of(String voucherNumber) {
+    public List<ReceivedCertificate> of(String voucherNumber) {
         return certificates.of(voucherNumber).stream().map(this::received).toList();
     }
 
@@ -130,7 +50,7 @@ public class SickLeave {
      *
      * @throws Problem {@code sick-leave.unknown}
      */
-    public Received get(String certificate) {
+    public ReceivedCertificate get(String certificate) {
         return received(certificates.get(certificate));
     }
 
@@ -155,7 +75,7 @@ public class SickLeave {
     }
 
     /** Whether one of these days of illness falls on a valid day of that voucher, as its certificates now stand. */
-    boolean touchesValidDay(OneTimeVoucher voucher, List<Period> periods) {
+    boolean touchesValidDay(OneTimeVoucher voucher, List<IncapacityPeriod> periods) {
         var issued = voucher.issued();
         var validUntil = Validity.lastDay(
                 issued.issuedOn(), issued.validityDays(), certificates.acceptedPeriods(issued.number()));
@@ -171,8 +91,8 @@ public class SickLeave {
     }
 
     /** A row as others see it. */
-    Received received(CertificateTable.Row row) {
-        return new Received(
+    ReceivedCertificate received(CertificateTable.Row row) {
+        return new ReceivedCertificate(
                 row.id(),
                 row.voucher(),
                 row.kind(),
@@ -183,7 +103,7 @@ public class SickLeave {
                 row.document(),
                 row.receivedAt(),
                 row.state(),
-                row.ground() == null ? null : Ground.valueOf(row.ground()),
+                row.ground() == null ? null : SickLeaveCertificate.Ground.valueOf(row.ground()),
                 row.remark());
     }
 

@@ -30,11 +30,11 @@ final class Validity {
      * @param days calendar days of validity without illness (cl. 10: 60)
      * @param illness the periods of all accepted certificates, in any order, overlapping or not
      */
-    static LocalDate lastDay(LocalDate issuedOn, int days, Collection<SickLeave.Period> illness) {
+    static LocalDate lastDay(LocalDate issuedOn, int days, Collection<IncapacityPeriod> illness) {
         var lastDay = issuedOn.plusDays(days);
         var countedUpTo = issuedOn;
         for (var period : illness.stream()
-                .sorted(Comparator.comparing(SickLeave.Period::from))
+                .sorted(Comparator.comparing(IncapacityPeriod::from))
                 .toList()) {
             var firstUncounted = period.from().isAfter(countedUpTo) ? period.from() : countedUpTo.plusDays(1);
             if (firstUncounted.isAfter(lastDay)) {
@@ -50,7 +50,7 @@ final class Validity {
     }
 
     /** Whether one of the days of these periods falls on a valid day: after the day of issue, up to the last day. */
-    static boolean touchesValidDay(LocalDate issuedOn, LocalDate lastDay, Collection<SickLeave.Period> periods) {
+    static boolean touchesValidDay(LocalDate issuedOn, LocalDate lastDay, Collection<IncapacityPeriod> periods) {
         return periods.stream()
                 .anyMatch(period ->
                         period.to().isAfter(issuedOn) && !period.from().isAfter(lastDay));

@@ -2,8 +2,8 @@ package kz.bilik.voucher;
 
 import java.util.List;
 import java.util.Locale;
+import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
-import kz.bilik.application.Applications.Application;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;

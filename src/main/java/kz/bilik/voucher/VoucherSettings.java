@@ -24,7 +24,7 @@ record VoucherSettings(
         @DefaultValue("BRING_BACK") LateCertificate lateCertificate,
         @DefaultValue("false") boolean lapsedReturnsToQuota,
         @DefaultValue("false") boolean withdrawnReturnsToQuota,
-        @DefaultValue({"SHEET", "NOTE"}) Set<SickLeave.Kind> acceptedCertificates,
+        @DefaultValue({"SHEET", "NOTE"}) Set<SickLeaveCertificate.Kind> acceptedCertificates,
         @DefaultValue({"30", "10", "3"}) List<Integer> reminderDaysBeforeEnd,
         @DefaultValue("10MB") DataSize certificateMaxSize,
         @DefaultValue("60") int certificateDaysAhead) {

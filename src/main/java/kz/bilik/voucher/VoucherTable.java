@@ -12,7 +12,6 @@ import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.Remembered;
-import kz.bilik.voucher.Vouchers.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -258,7 +257,7 @@ class VoucherTable {
                         row.getLong("holder_part")),
                 new OneTimeVoucher.Standing(
                         row.getObject("last_day", LocalDate.class),
-                        State.valueOf(row.getString("state")),
+                        Voucher.State.valueOf(row.getString("state")),
                         row.getObject("used_on", LocalDate.class),
                         row.getString("protocol"),
                         row.getObject("lapsed_on", LocalDate.class),

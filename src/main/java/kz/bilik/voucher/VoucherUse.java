@@ -128,7 +128,7 @@ public class VoucherUse {
     @Transactional
     public void restore(String number) {
         var voucher = vouchers.lock(number);
-        if (voucher.state() == Vouchers.State.ISSUED) {
+        if (voucher.state() == Voucher.State.ISSUED) {
             return;
         }
         voucher.mustBeInUse();
@@ -157,7 +157,7 @@ public class VoucherUse {
     @Transactional
     public void escalateExamRecord(String number) {
         var voucher = vouchers.lock(number);
-        if (voucher.state() != Vouchers.State.USED) {
+        if (voucher.state() != Voucher.State.USED) {
             return;
         }
         var issued = voucher.issued();

@@ -30,7 +30,7 @@ public class VoucherVerification {
             String number,
             int edition,
             boolean superseded,
-            Vouchers.State state,
+            Voucher.State state,
             boolean validToday,
             LocalDate issuedOn,
             LocalDate lastDay,

@@ -51,7 +51,7 @@ public class VoucherWithdrawal {
     @Transactional
     public void request(String number) {
         var voucher = vouchers.lock(number);
-        if (voucher.state() == Vouchers.State.WITHDRAWN) {
+        if (voucher.state() == Voucher.State.WITHDRAWN) {
             return;
         }
         voucher.mustBeWithdrawable();
@@ -62,7 +62,7 @@ public class VoucherWithdrawal {
     @Transactional
     public void withdraw(String number) {
         var voucher = vouchers.lock(number);
-        if (voucher.state() == Vouchers.State.WITHDRAWN) {
+        if (voucher.state() == Voucher.State.WITHDRAWN) {
             return;
         }
         voucher.withdraw(clock.today(), settings.withdrawnReturnsToQuota());

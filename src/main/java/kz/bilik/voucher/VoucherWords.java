@@ -65,7 +65,7 @@ public class VoucherWords {
     public String validityText(String voucher, Language language) {
         var row = vouchers.get(voucher);
         var extended = row.lastDay().isAfter(row.issued().firstLastDay());
-        var state = row.state() == Vouchers.State.ISSUED && !row.isValidOn(clock.today())
+        var state = row.state() == Voucher.State.ISSUED && !row.isValidOn(clock.today())
                 ? (sickLeave.anyUndecided(voucher) ? "held" : "ended")
                 : row.state().name().toLowerCase(Locale.ROOT);
         return texts.in(

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.application.ApplicationStatus.Stage;
-import kz.bilik.application.Applications.Outcome;
-import kz.bilik.application.Applications.Reason;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
@@ -112,7 +110,7 @@ class ChecksTest {
                     .asString()
                     .startsWith(number + " [Құжаттар топтамасы толық ұсынылмаған: Нет диплома, ")
                     .contains("Бас тартуға шағым жасауға болады");
-            assertThat(module.applications().get(number).outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(module.applications().get(number).outcome()).isEqualTo(Application.Outcome.REFUSED);
             assertThat(module.get(Notices.class).toApplicant(number, Language.RU))
                     .last()
                     .satisfies(notice ->
@@ -159,7 +157,7 @@ class ChecksTest {
             module.market.employed.add(PERSON_01);
             assertThat(module.get(AutomaticChecks.class).unemployed(number)).isFalse();
             assertThat(module.applications().reasons(number))
-                    .containsExactly(new Reason("application.not-unemployed", "cl. 3", ""));
+                    .containsExactly(new RefusalReason("application.not-unemployed", "cl. 3", ""));
         }
 
         @Test
@@ -168,7 +166,7 @@ class ChecksTest {
             assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(number))
                     .isFalse();
             assertThat(module.applications().reasons(number))
-                    .containsExactly(new Reason("application.voucher-received-this-year", "cl. 3", ""));
+                    .containsExactly(new RefusalReason("application.voucher-received-this-year", "cl. 3", ""));
         }
 
         @Test
@@ -192,7 +190,7 @@ class ChecksTest {
             }
             assertThat(module.get(AutomaticChecks.class).reserveVoucher(number)).isFalse();
             assertThat(module.applications().reasons(number))
-                    .containsExactly(new Reason("application.no-voucher-left", "cl. 3", ""));
+                    .containsExactly(new RefusalReason("application.no-voucher-left", "cl. 3", ""));
         }
 
         @Test
@@ -228,8 +226,8 @@ class ChecksTest {
             assertThat(inOrder).isFalse();
             assertThat(module.applications().reasons(number))
                     .containsExactly(
-                            new Reason("application.filled-in-wrongly", "cl. 8", "шот қате"),
-                            new Reason("application.requirements-not-met", "cl. 8", "өтілі жетпейді"));
+                            new RefusalReason("application.filled-in-wrongly", "cl. 8", "шот қате"),
+                            new RefusalReason("application.requirements-not-met", "cl. 8", "өтілі жетпейді"));
         }
 
         @ParameterizedTest
@@ -283,7 +281,8 @@ class ChecksTest {
 
             assertThat(answer.record(number, "no", "Емтихан комиссиясы жоқ")).isFalse();
             assertThat(module.applications().reasons(number))
-                    .containsExactly(new Reason("application.centre-declined", "cl. 9", "Емтихан комиссиясы жоқ"));
+                    .containsExactly(
+                            new RefusalReason("application.centre-declined", "cl. 9", "Емтихан комиссиясы жоқ"));
             assertThat(module.applications().get(number).price()).isNull();
             assertThatThrownBy(() -> answer.record(number, "yes", null)).hasMessage("application.not-awaiting-answer");
         }
@@ -326,7 +325,7 @@ class ChecksTest {
             module.get(Withdrawal.class).undo(number);
 
             assertThat(reserved(module)).isZero();
-            assertThat(module.applications().get(number).outcome()).isEqualTo(Outcome.WITHDRAWN);
+            assertThat(module.applications().get(number).outcome()).isEqualTo(Application.Outcome.WITHDRAWN);
             assertThat(module.get(Notices.class).toGroup("recognition-centre.C-014", Language.EN))
                     .extracting(Notices.Notice::code)
                     .containsExactly("application.withdrawn-by-applicant", "application.sent-to-recognition-centre");
@@ -430,7 +429,7 @@ class ChecksTest {
             assertThatThrownBy(() -> overturn(number))
                     .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.arguments())
                             .containsExactly("2026"));
-            assertThat(module.applications().get(number).outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(module.applications().get(number).outcome()).isEqualTo(Application.Outcome.REFUSED);
             assertThat(module.rows("open_application")).isZero();
             assertThat(module.rows("appeal")).isZero();
             assertThat(module.told()).isEmpty();

@@ -12,7 +12,9 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
+import kz.bilik.settlement.SentProtocol;
 import kz.bilik.signature.DemoSigner;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
@@ -128,12 +130,12 @@ final class Product implements Measured {
         var today = clock.today();
         protocols.record(
                 CENTRE,
-                new Protocols.ProtocolData(
+                new SentProtocol(
                         "B-" + voucher,
                         today,
                         today,
                         Applicants.REGION,
-                        List.of(new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))));
+                        List.of(new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))));
 
         var act = acts.actOf(voucher).orElseThrow();
         var document = acts.document(act);

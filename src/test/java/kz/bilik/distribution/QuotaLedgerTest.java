@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import kz.bilik.distribution.QuotaLedger.Entry;
 import kz.bilik.distribution.QuotaLedger.Kind;
-import kz.bilik.distribution.Quotas.Quota;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.Timeout;

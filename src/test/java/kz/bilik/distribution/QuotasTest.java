@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
-import kz.bilik.distribution.Quotas.Quota;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.Timeout;

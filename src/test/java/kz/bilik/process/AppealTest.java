@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
 import kz.bilik.application.Appeal.Overturned;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
-import kz.bilik.application.Applications.Outcome;
-import kz.bilik.application.Applications.Reason;
+import kz.bilik.application.RefusalReason;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
@@ -59,7 +59,7 @@ class AppealTest extends Scene {
         assertThat(status.stage(application)).isEqualTo(ApplicationStatus.Stage.CAREER_CENTRE);
         assertThat(reasons(application)).isEmpty();
         assertThat(applications.overturnedReasons(application))
-                .containsExactly(new Reason("application.incomplete-documents", "cl. 8", "No diploma"));
+                .containsExactly(new RefusalReason("application.incomplete-documents", "cl. 8", "No diploma"));
         assertThat(quota("KZ-75").reserved()).isEqualTo(1);
         assertThat(appeal.of(application))
                 .extracting(Overturned::number, Overturned::decidedOn, Overturned::reason, Overturned::officer)
@@ -103,7 +103,7 @@ class AppealTest extends Scene {
             stepTo(stage.today().plusDays(1) + "T09:00");
             overturns(application, "KZ-75");
 
-            assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+            assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
             assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3"));
             assertThat(quota("KZ-75").reserved()).isZero();
 
@@ -147,7 +147,7 @@ class AppealTest extends Scene {
         stepTo("2026-09-16T09:00");
         story.careerCentreRefuses(application, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
 
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(reasons(application)).isEqualTo(Map.of("application.requirements-not-met", "cl. 8"));
         assertThat(toldApplicant(application))
                 .containsExactly(
@@ -182,7 +182,7 @@ class AppealTest extends Scene {
         assertThat(toldGroup(RECOGNITION_CENTRE))
                 .containsExactly("application.sent-to-recognition-centre", "application.sent-to-recognition-centre");
         story.centreConfirms(application);
-        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
     }
 
     @Test
@@ -205,7 +205,7 @@ class AppealTest extends Scene {
         applicationProcess.withdraw(application);
         stage.settle();
 
-        assertThat(outcome(application)).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.WITHDRAWN);
         assertThat(quota("KZ-75").reserved()).isZero();
         nothingIsLeftRunning();
         assertThat(story.openTasks(story.applies("person-01"))).containsExactly("checkApplication");
@@ -331,7 +331,7 @@ class AppealTest extends Scene {
             assertThat(problem.code()).isEqualTo("application.another-is-open");
             assertThat(problem.arguments()).containsExactly(second);
         });
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(appeal.of(application)).isEmpty();
         assertThat(story.openTasks(application)).isEmpty();
         assertThat(story.openTasks(second)).containsExactly("checkApplication");
@@ -343,7 +343,7 @@ class AppealTest extends Scene {
         story.receivesVoucher("person-01");
 
         refused("application.voucher-meanwhile", () -> overturns(application, "KZ-75"));
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(appeal.of(application)).isEmpty();
         assertThat(story.openTasks(application)).isEmpty();
         assertThat(quota("KZ-75").reserved()).isZero();
@@ -356,7 +356,7 @@ class AppealTest extends Scene {
     }
 
     private void staysRefused(String application) {
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(reasons(application)).isNotEmpty();
         assertThat(appeal.of(application)).isEmpty();
         assertThat(documents.of(application)).noneMatch(file -> file.kind().equals("APPEAL_DECISION"));

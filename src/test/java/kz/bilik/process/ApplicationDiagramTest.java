@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import kz.bilik.application.Applications.Outcome;
-import kz.bilik.application.Applications.Reason;
-import kz.bilik.distribution.Quotas;
+import kz.bilik.application.Application;
+import kz.bilik.application.RefusalReason;
+import kz.bilik.distribution.Quota;
 import kz.bilik.language.Language;
 import kz.bilik.support.LabourMarketAis;
-import kz.bilik.voucher.Vouchers;
+import kz.bilik.voucher.Voucher;
 import org.camunda.spin.Spin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +46,13 @@ class ApplicationDiagramTest extends Scene {
 
         story.centreConfirms(application);
         var voucher = voucher(story.voucherOf(application));
-        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
-        assertThat(voucher.state()).isEqualTo(Vouchers.State.ISSUED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
+        assertThat(voucher.state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(voucher.issuedOn()).isEqualTo("2026-09-14");
         assertThat(voucher.lastDay()).isEqualTo("2026-11-13");
         assertThat(voucher.price()).isEqualTo(38_000);
         assertThat(quota("KZ-75"))
-                .isEqualTo(new Quotas.Quota("KZ-75", 2026, quota("KZ-75").published(), 0, 0, 1));
+                .isEqualTo(new Quota("KZ-75", 2026, quota("KZ-75").published(), 0, 0, 1));
         assertThat(quota("KZ-75").free()).isEqualTo(free - 1);
         assertThat(timeline(application))
                 .containsSubsequence(
@@ -79,7 +79,7 @@ class ApplicationDiagramTest extends Scene {
         LabourMarketAis.strikesOff("person-01");
         story.centreConfirms(application);
 
-        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
         assertThat(timeline(application)).contains("application.not-unemployed-at-issue");
     }
 
@@ -106,7 +106,7 @@ class ApplicationDiagramTest extends Scene {
         stage.settle();
         var application = story.applies("person-02");
 
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3"));
         nothingIsLeftRunning();
     }
@@ -123,7 +123,7 @@ class ApplicationDiagramTest extends Scene {
     }
 
     private void refusedAtOnce(String application, Map<String, String> reasons) {
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(reasons(application)).isEqualTo(reasons);
         assertThat(quotas.quotas(2026))
                 .allSatisfy(quota -> assertThat(quota.consumed()).isZero());
@@ -216,9 +216,9 @@ class ApplicationDiagramTest extends Scene {
         var application = story.applies("person-01");
         story.careerCentreRefuses(application, ground, "The second page is missing");
 
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(applications.reasons(application))
-                .containsExactly(new Reason(reason, "cl. 8", "The second page is missing"));
+                .containsExactly(new RefusalReason(reason, "cl. 8", "The second page is missing"));
         assertThat(quota("KZ-75").reserved()).isZero();
         assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
         assertThat(toldApplicant(application)).containsExactly("application.received", "application.refused");
@@ -244,12 +244,12 @@ class ApplicationDiagramTest extends Scene {
                         "requirementsNotMetText",
                         "Level 4 needs three years"));
 
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(applications.reasons(application))
                 .containsExactlyInAnyOrder(
-                        new Reason("application.incomplete-documents", "cl. 8", "No work book"),
-                        new Reason("application.filled-in-wrongly", "cl. 8", "Wrong district"),
-                        new Reason("application.requirements-not-met", "cl. 8", "Level 4 needs three years"));
+                        new RefusalReason("application.incomplete-documents", "cl. 8", "No work book"),
+                        new RefusalReason("application.filled-in-wrongly", "cl. 8", "Wrong district"),
+                        new RefusalReason("application.requirements-not-met", "cl. 8", "Level 4 needs three years"));
         nothingIsLeftRunning();
     }
 
@@ -314,7 +314,7 @@ class ApplicationDiagramTest extends Scene {
                         "application.answer-reminder", "application.answer-reminder", "application.answer-reminder");
         assertThat(reasons(application)).isEmpty();
         story.centreConfirms(application);
-        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
     }
 
     @Test
@@ -332,7 +332,7 @@ class ApplicationDiagramTest extends Scene {
             accredited("C-014", true);
         }
 
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         nothingIsLeftRunning();
     }
 
@@ -348,10 +348,10 @@ class ApplicationDiagramTest extends Scene {
         story.careerCentreForwards(application);
         story.centreDeclines(application, "No examiner for welders this autumn");
 
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(applications.reasons(application))
-                .containsExactly(
-                        new Reason("application.centre-declined", "cl. 9", "No examiner for welders this autumn"));
+                .containsExactly(new RefusalReason(
+                        "application.centre-declined", "cl. 9", "No examiner for welders this autumn"));
         assertThat(quota("KZ-75").reserved()).isZero();
         assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
         assertThat(toldApplicant(application)).endsWith("application.refused");
@@ -375,7 +375,7 @@ class ApplicationDiagramTest extends Scene {
         LabourMarketAis.worksAgain();
         administratorRetries();
 
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(ends("application", application))
                 .containsExactlyInAnyOrder("refusalEscalated", "refusalSent", "applicationRefused");
         nothingIsLeftRunning();
@@ -412,7 +412,7 @@ class ApplicationDiagramTest extends Scene {
 
         var voucher = voucher(story.voucherOf(application));
         assertThat(voucher.issuedOn()).isEqualTo("2026-11-02");
-        assertThat(outcome(application)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
         assertThat(ends("application", application))
                 .containsExactlyInAnyOrder("refusalSent", "applicationRefused", "forwarded", "issued", "voucherIssued");
     }
@@ -452,7 +452,7 @@ class ApplicationDiagramTest extends Scene {
         story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
         assertThat(story.openTasks(application)).containsExactly("admitToExam", "decideCertificate");
         story.centreAdmits(voucher);
-        assertThat(voucher(voucher).state()).isEqualTo(Vouchers.State.USED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
         assertThat(LabourMarketAis.told()).isEmpty();
 
         LabourMarketAis.worksAgain();
@@ -542,7 +542,7 @@ class ApplicationDiagramTest extends Scene {
         applicationProcess.withdraw(application);
         stage.settle();
 
-        assertThat(outcome(application)).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.WITHDRAWN);
         assertThat(quota("KZ-75").reserved()).isZero();
         assertThat(quota("KZ-75").consumed()).isZero();
         assertThat(timeline(application)).endsWith("application.withdrawn");
@@ -570,11 +570,11 @@ class ApplicationDiagramTest extends Scene {
     void anApplicationThatHasEndedCannotBeWithdrawn() {
         var refused = story.applies("person-19");
         refused("application.not-withdrawable", () -> applicationProcess.withdraw(refused));
-        assertThat(outcome(refused)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(refused)).isEqualTo(Application.Outcome.REFUSED);
 
         var issued = vouchers.get(story.receivesVoucher("person-01")).application();
         refused("application.not-withdrawable", () -> applicationProcess.withdraw(issued));
-        assertThat(outcome(issued)).isEqualTo(Outcome.VOUCHER_ISSUED);
+        assertThat(outcome(issued)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
     }
 
     @Test

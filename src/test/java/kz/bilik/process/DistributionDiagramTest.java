@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import kz.bilik.Bilik;
+import kz.bilik.distribution.Distribution;
 import kz.bilik.distribution.DistributionProcess;
 import kz.bilik.distribution.DistributionProcess.Step;
 import kz.bilik.distribution.Distributions;
-import kz.bilik.distribution.Distributions.Source;
 import kz.bilik.distribution.Preparation;
+import kz.bilik.distribution.Quota;
 import kz.bilik.distribution.QuotaLedger;
-import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.RegionStatistics;
+import kz.bilik.distribution.Share;
 import kz.bilik.distribution.WhatIf;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.support.LabourMarketAis;
@@ -62,10 +63,10 @@ class DistributionDiagramTest extends Scene {
         var number = opensOn("2028");
 
         assertThat(distributions.get(number)).satisfies(opened -> {
-            assertThat(opened.kind()).isEqualTo(Distributions.Kind.PERIOD);
+            assertThat(opened.kind()).isEqualTo(Distribution.Kind.PERIOD);
             assertThat(opened.years()).containsExactly(2029, 2030, 2031);
             assertThat(opened.from()).isEqualTo("2029-01-01");
-            assertThat(opened.statisticsSource()).isEqualTo(Source.AIS);
+            assertThat(opened.statisticsSource()).isEqualTo(Distribution.Source.AIS);
         });
         standsAt(number, "setTotals", "2028-12-02T23:59:59", AUTHORISED_BODY);
         // One at a time: the first of August opens no second one.
@@ -249,7 +250,7 @@ class DistributionDiagramTest extends Scene {
                 .filter(region -> region.region().equals("KZ-75"))
                 .mapToInt(RegionStatistics::issuedElsewhere)
                 .sum();
-        assertThat(quota("KZ-75")).isEqualTo(new Quotas.Quota("KZ-75", 2026, share.vouchers(), elsewhere, 1, 0));
+        assertThat(quota("KZ-75")).isEqualTo(new Quota("KZ-75", 2026, share.vouchers(), elsewhere, 1, 0));
         assertThat(ledger.balance(2026)).isEqualTo(quotas.quotas(2026));
         // In later years nothing was issued elsewhere yet.
         assertThat(quota("KZ-75", 2027).elsewhere()).isZero();
@@ -319,7 +320,7 @@ class DistributionDiagramTest extends Scene {
         stage.settle();
 
         assertThat(incidents()).isEmpty();
-        assertThat(distributions.get(number).statisticsSource()).isEqualTo(Source.FILE);
+        assertThat(distributions.get(number).statisticsSource()).isEqualTo(Distribution.Source.FILE);
         assertThat(distributions.statistics(number)).hasSize(20).allSatisfy(region -> assertThat(region.unemployed())
                 .isEqualTo(100));
         totals(number, 700, 300, 200, 200);
@@ -458,7 +459,7 @@ class DistributionDiagramTest extends Scene {
         EngineCalls.unwrapped(() -> story.completes(officer, Set.of(AUTHORISED_BODY), number, task, submission));
     }
 
-    private Distributions.Share share(String number, String region, int year) {
+    private Share share(String number, String region, int year) {
         return distributions.shares(number).stream()
                 .filter(share -> share.region().equals(region) && share.year() == year)
                 .findFirst()
@@ -468,11 +469,11 @@ class DistributionDiagramTest extends Scene {
     private int sum(String number, int year) {
         return distributions.shares(number).stream()
                 .filter(share -> share.year() == year)
-                .mapToInt(Distributions.Share::vouchers)
+                .mapToInt(Share::vouchers)
                 .sum();
     }
 
-    private Quotas.Quota quota(String region, int year) {
+    private Quota quota(String region, int year) {
         return quotas.quotas(year).stream()
                 .filter(quota -> quota.region().equals(region))
                 .findFirst()

@@ -24,16 +24,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import kz.bilik.Bilik;
 import kz.bilik.application.Appeal;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
+import kz.bilik.application.RefusalReason;
 import kz.bilik.application.Routing;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
 import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
+import kz.bilik.distribution.Quota;
 import kz.bilik.distribution.Quotas;
+import kz.bilik.distribution.Share;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
@@ -186,9 +190,9 @@ abstract class Rivals {
         assertThat(quota.reserved()).isEqualTo(10);
         assertThat(quota.free()).isZero();
         for (var number : numbers) {
-            if (applications.get(number).outcome() == Applications.Outcome.REFUSED) {
+            if (applications.get(number).outcome() == Application.Outcome.REFUSED) {
                 assertThat(applications.reasons(number))
-                        .extracting(Applications.Reason::reason)
+                        .extracting(RefusalReason::reason)
                         .containsExactly("application.no-voucher-left");
                 assertThat(notices.toApplicant(number, Language.EN))
                         .extracting(Notices.Notice::code)
@@ -475,7 +479,7 @@ abstract class Rivals {
         }
     }
 
-    private Distributions.Share share(String number, String region) {
+    private Share share(String number, String region) {
         return distributions.shares(number).stream()
                 .filter(share -> share.year() == 2026 && share.region().equals(region))
                 .findFirst()
@@ -573,7 +577,7 @@ abstract class Rivals {
             stage.settle();
             var yes = winners.get(0).value().equals("yes");
             assertThat(applications.get(application).outcome())
-                    .isEqualTo(yes ? Applications.Outcome.VOUCHER_ISSUED : Applications.Outcome.REFUSED);
+                    .isEqualTo(yes ? Application.Outcome.VOUCHER_ISSUED : Application.Outcome.REFUSED);
             assertThat(applications.reasons(application)).hasSize(yes ? 0 : 1);
             assertThat(quota("KZ-75").consumed()).isEqualTo(yes ? 1 : 0);
             assertThat(quota("KZ-75").reserved()).isZero();
@@ -722,7 +726,7 @@ abstract class Rivals {
                 .update();
     }
 
-    private Quotas.Quota quota(String region) {
+    private Quota quota(String region) {
         return quotas.quotas(2026).stream()
                 .filter(quota -> quota.region().equals(region))
                 .findFirst()

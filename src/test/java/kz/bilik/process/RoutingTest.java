@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
-import kz.bilik.application.Applications.Outcome;
+import kz.bilik.application.Application;
 import kz.bilik.application.Routing;
 import kz.bilik.application.Routing.Handover;
 import kz.bilik.casefile.CaseAccess;
@@ -165,12 +165,12 @@ class RoutingTest extends Scene {
         handsOver("mobility-KZ-75", withdrawn, "KZ-75-01", "He moved");
         applicationProcess.withdraw(withdrawn);
         stage.settle();
-        assertThat(outcome(withdrawn)).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(outcome(withdrawn)).isEqualTo(Application.Outcome.WITHDRAWN);
 
         var refused = story.applies("person-02");
         handsOver("mobility-KZ-75", refused, "KZ-75-02", "She moved");
         story.careerCentreRefuses(refused, "FILLED_IN_WRONGLY", "Wrong district");
-        assertThat(outcome(refused)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(refused)).isEqualTo(Application.Outcome.REFUSED);
         nothingIsLeftRunning();
     }
 

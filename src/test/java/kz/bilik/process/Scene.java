@@ -11,10 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.Bilik;
 import kz.bilik.application.Appeal;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
+import kz.bilik.application.RefusalReason;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalTime.Stepped;
+import kz.bilik.distribution.Quota;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
@@ -24,6 +27,7 @@ import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -288,14 +292,14 @@ abstract class Scene {
 
     // the records
 
-    Applications.Outcome outcome(String application) {
+    Application.Outcome outcome(String application) {
         return applications.get(application).outcome();
     }
 
     /** The codes of the reasons that stand against an application, each with its clause. */
     Map<String, String> reasons(String application) {
         return applications.reasons(application).stream()
-                .collect(Collectors.toMap(Applications.Reason::reason, Applications.Reason::clause, (one, other) -> {
+                .collect(Collectors.toMap(RefusalReason::reason, RefusalReason::clause, (one, other) -> {
                     throw new AssertionError("the same reason twice");
                 }));
     }
@@ -330,14 +334,14 @@ abstract class Scene {
                 .toList();
     }
 
-    Quotas.Quota quota(String region) {
+    Quota quota(String region) {
         return quotas.quotas(2026).stream()
                 .filter(quota -> quota.region().equals(region))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Vouchers.Voucher voucher(String number) {
+    Voucher voucher(String number) {
         return vouchers.get(number);
     }
 

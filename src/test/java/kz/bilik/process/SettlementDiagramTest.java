@@ -23,8 +23,10 @@ import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.settlement.Reimbursements;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.BankAnswerFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,13 +74,13 @@ class SettlementDiagramTest extends Scene {
         var act = onlyAct(story.examHeld("17", "KZ-75", welder, hairdresser, plumber));
 
         assertThat(acts.get(act).vouchers()).containsExactlyInAnyOrder(welder, hairdresser, plumber);
-        assertThat(acts.get(act).state()).isEqualTo(Acts.State.DRAFT);
+        assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.DRAFT);
         standsAt(act, "sendAct", "2026-09-17T23:59:59", RECOGNITION_CENTRE);
         assertThat(jobsWaiting(act)).containsExactly("actOverdue 2026-09-18T00:00");
 
         stepTo("2026-09-15T10:00");
         story.centreSigns(act);
-        assertThat(acts.get(act).state()).isEqualTo(Acts.State.SENT);
+        assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.SENT);
         assertThat(acts.get(act).current().total()).isEqualTo(30_275 + 12_975 + 22_000);
         standsAt(act, "acceptAct", "2026-09-22T23:59:59", MOBILITY_CENTRE);
         assertThat(jobsWaiting(act)).containsExactly("paymentOverdue 2026-09-23T00:00");
@@ -221,8 +223,8 @@ class SettlementDiagramTest extends Scene {
         assertThat(acts.form(act)).as("the act is formed anew with whom joined").isNotEqualTo(before);
         assertThat(protocols.find(CENTRE, "17", 2026).orElseThrow().holders())
                 .containsExactlyInAnyOrder(
-                        new Protocols.Holder(first, Protocols.Result.RECOGNISED),
-                        new Protocols.Holder(second, Protocols.Result.NOT_RECOGNISED));
+                        new ExamProtocol.Holder(first, ExamProtocol.Result.RECOGNISED),
+                        new ExamProtocol.Holder(second, ExamProtocol.Result.NOT_RECOGNISED));
         assertThat(story.openTasks(act)).containsExactly("sendAct");
         standsAt(act, "sendAct", "2026-09-17T23:59:59", RECOGNITION_CENTRE);
 
@@ -326,7 +328,7 @@ class SettlementDiagramTest extends Scene {
         refusedAtTask("task.unknown-fields", () -> story.complete(act, "sendAct", Map.of("actAccepted2", true)));
         refused("settlement.wrong-signer", () -> acts.sign(act, DemoSignature.of("centre-C-007", acts.document(act))));
         assertThat(story.openTasks(act)).containsExactly("sendAct");
-        assertThat(acts.get(act).state()).isEqualTo(Acts.State.DRAFT);
+        assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.DRAFT);
         assertThat(toldGroup(MOBILITY_CENTRE)).isEmpty();
     }
 
@@ -405,7 +407,7 @@ class SettlementDiagramTest extends Scene {
         standsAt(act, "acceptAct", "2026-09-22T23:59:59", MOBILITY_CENTRE);
 
         story.mobilityCentreReturnsAct(act, "The date of the exam is wrong");
-        assertThat(acts.get(act).state()).isEqualTo(Acts.State.DRAFT);
+        assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.DRAFT);
         standsAt(act, "sendAct", "2026-09-21T23:59:59", RECOGNITION_CENTRE);
         assertThat(shown(CENTRE_OFFICER, act, "sendAct")).containsEntry("remarksText", "The date of the exam is wrong");
         assertThat(jobsWaiting(act)).containsExactly("actOverdue 2026-09-22T00:00");
@@ -422,12 +424,16 @@ class SettlementDiagramTest extends Scene {
         standsAt(act, "acceptAct", "2026-09-25T23:59:59", MOBILITY_CENTRE);
         assertThat(acts.get(act).editions())
                 .extracting(
-                        Acts.Edition::edition,
+                        ServicesAct.Edition::edition,
                         edition -> edition.receivedAt().toLocalDate(),
-                        Acts.Edition::decision,
-                        Acts.Edition::remarks)
+                        ServicesAct.Edition::decision,
+                        ServicesAct.Edition::remarks)
                 .containsExactly(
-                        tuple(1, LocalDate.of(2026, 9, 15), Acts.Decision.RETURN, "The date of the exam is wrong"),
+                        tuple(
+                                1,
+                                LocalDate.of(2026, 9, 15),
+                                ServicesAct.Decision.RETURN,
+                                "The date of the exam is wrong"),
                         tuple(2, LocalDate.of(2026, 9, 18), null, null));
 
         var stepped = stepTo("2026-09-30T09:00");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import kz.bilik.application.Applications.Outcome;
+import kz.bilik.application.Application;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.OfficerTasks;
@@ -123,7 +123,7 @@ class TasklistTest extends Scene {
         story.complete(application, "checkApplication", Map.of("decision", "forward", "confirmed", true));
         // The recognition centre's own answer decides.
         story.centreDeclines(application, "No examiner");
-        assertThat(outcome(application)).isEqualTo(Outcome.REFUSED);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
     }
 
     // what is left of it

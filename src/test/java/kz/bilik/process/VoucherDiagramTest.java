@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.Map;
 import kz.bilik.support.LabourMarketAis;
-import kz.bilik.voucher.SickLeave;
-import kz.bilik.voucher.Vouchers;
-import kz.bilik.voucher.Vouchers.State;
+import kz.bilik.voucher.SickLeaveCertificate;
+import kz.bilik.voucher.Voucher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,14 +34,14 @@ class VoucherDiagramTest extends Scene {
         return vouchers.get(voucher).application();
     }
 
-    private SickLeave.State stateOf(String certificate) {
+    private SickLeaveCertificate.State stateOf(String certificate) {
         return sickLeave.get(certificate).state();
     }
 
     private void isCancelled(String voucher, String lastDay) {
         assertThat(voucher(voucher))
-                .extracting(Vouchers.Voucher::state, Vouchers.Voucher::lastDay)
-                .containsExactly(State.LAPSED, LocalDate.parse(lastDay));
+                .extracting(Voucher::state, Voucher::lastDay)
+                .containsExactly(Voucher.State.LAPSED, LocalDate.parse(lastDay));
         assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/CANCELLED/" + lastDay);
         assertThat(ends("voucher", application(voucher))).contains("voucherCancelled");
         nothingIsLeftRunning();
@@ -56,7 +55,7 @@ class VoucherDiagramTest extends Scene {
         stepTo("2026-11-13T23:59:50");
         story.centreAdmits(voucher);
 
-        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
         assertThat(voucher(voucher).usedOn()).isEqualTo("2026-11-13");
     }
 
@@ -64,7 +63,7 @@ class VoucherDiagramTest extends Scene {
     void aVoucherThatWasNotUsedIsCancelledAtTheEndOfItsLastDay() {
         var voucher = story.receivesVoucher("person-01");
         assertThat(moments(stepTo("2026-11-13T23:59:50"), "validityEnded")).isEmpty();
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(moments(stepTo("2026-11-14T00:00"), "validityEnded")).containsExactly("2026-11-14T00:00");
 
         isCancelled(voucher, "2026-11-13");
@@ -81,12 +80,12 @@ class VoucherDiagramTest extends Scene {
         var voucher = story.receivesVoucher("person-01");
         holdBack("validityEnded");
         stepTo("2026-11-14T00:00");
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
 
         refused("voucher.not-valid", () -> story.centreAdmits(voucher));
         assertThatThrownBy(() -> story.complete(application(voucher), "admitToExam", Map.of("admitted", true)))
                 .hasMessageContaining("13.11.2026");
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
 
         letGo("validityEnded");
         stage.settle();
@@ -110,7 +109,7 @@ class VoucherDiagramTest extends Scene {
         var voucher = story.receivesVoucher("person-01");
         LabourMarketAis.breaksDown();
         stepTo("2026-11-15T09:00");
-        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         assertThat(incidents()).containsExactly("reportCancellation");
 
         LabourMarketAis.worksAgain();
@@ -123,10 +122,10 @@ class VoucherDiagramTest extends Scene {
         var voucher = story.receivesVoucher("person-01");
         holdBack("reportCancellation");
         stepTo("2026-11-16T10:00");
-        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         var certificate = story.sendsCertificate(voucher, november(9), november(13));
         story.mobilityCentreAccepts(certificate);
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
 
         letGo("reportCancellation");
@@ -139,7 +138,7 @@ class VoucherDiagramTest extends Scene {
         standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
         voucherWithdrawal.request(voucher);
         stage.settle();
-        assertThat(voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
         nothingIsLeftRunning();
     }
 
@@ -151,14 +150,14 @@ class VoucherDiagramTest extends Scene {
         standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
         stepTo("2026-10-05T10:00");
         story.complete(application(voucher), "admitToExam", Map.of("admitted", true));
-        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
         assertThat(voucher(voucher).usedOn()).isEqualTo(october(5));
         assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
 
         var acts = story.examHeld("21", "KZ-75", voucher);
 
         assertThat(acts).hasSize(1);
-        assertThat(voucher(voucher).state()).isEqualTo(State.EXAMINED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.EXAMINED);
         assertThat(ends("voucher", application(voucher))).containsExactly("handedToAct");
         assertThat(timeline(application(voucher))).contains("voucher.used", "voucher.examined");
         assertThat(runtime.createProcessInstanceQuery()
@@ -167,7 +166,7 @@ class VoucherDiagramTest extends Scene {
                 .isEmpty();
         // The end of the validity no longer concerns it.
         stepTo("2026-11-15T09:00");
-        assertThat(voucher(voucher).state()).isEqualTo(State.EXAMINED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.EXAMINED);
     }
 
     @Test
@@ -177,7 +176,7 @@ class VoucherDiagramTest extends Scene {
         story.centreAdmits(voucher);
         stepTo("2026-11-20T10:00");
 
-        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
         assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
         refused("voucher.already-used", () -> story.centreAdmits(voucher));
         refused("voucher.already-used", () -> voucherWithdrawal.request(voucher));
@@ -192,7 +191,7 @@ class VoucherDiagramTest extends Scene {
         stepTo("2026-10-06T10:00");
         story.examDidNotTakePlace(voucher);
 
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(voucher(voucher).usedOn()).isNull();
         assertThat(voucher(voucher).lastDay()).isEqualTo("2026-11-13");
         standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
@@ -232,7 +231,7 @@ class VoucherDiagramTest extends Scene {
         assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded");
         assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded-by-centre");
         assertThat(happened(application(voucher), "voucher.exam-not-recorded")).isEqualTo("2026-11-19T00:00");
-        assertThat(voucher(voucher).state()).isEqualTo(State.USED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
         standsAt(application(voucher), "recordExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
 
         assertThat(story.examHeld("21", "KZ-75", voucher)).hasSize(1);
@@ -260,7 +259,7 @@ class VoucherDiagramTest extends Scene {
         standsAt(application(voucher), "decideCertificate", "2026-10-12T23:59:59", MOBILITY_CENTRE);
         story.mobilityCentreAccepts(certificate);
 
-        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.ACCEPTED);
+        assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.ACCEPTED);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
         assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/EXTENDED/2026-11-18");
         standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
@@ -287,7 +286,7 @@ class VoucherDiagramTest extends Scene {
 
         story.mobilityCentreAccepts(second);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(23));
-        assertThat(stateOf(first)).isEqualTo(SickLeave.State.UNDECIDED);
+        assertThat(stateOf(first)).isEqualTo(SickLeaveCertificate.State.UNDECIDED);
         story.mobilityCentreAccepts(first);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(27));
         standsAt(application(voucher), "admitToExam", "2026-11-27T23:59:59", RECOGNITION_CENTRE);
@@ -305,7 +304,7 @@ class VoucherDiagramTest extends Scene {
         var certificate = story.sendsCertificate(voucher, october(5), october(9));
         story.mobilityCentreRejects(certificate, ground);
 
-        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.REJECTED);
+        assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.REJECTED);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(13));
         assertThat(toldApplicant(application(voucher))).endsWith(notice);
         assertThat(ends("voucher", application(voucher))).containsExactly("certificateRejected");
@@ -320,7 +319,7 @@ class VoucherDiagramTest extends Scene {
 
         assertThatThrownBy(() -> story.mobilityCentreRejects(certificate, "NO_VALID_DAY"))
                 .hasMessageNotContaining("sick-leave.");
-        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.UNDECIDED);
+        assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.UNDECIDED);
         assertThat(story.openTasks(application(voucher))).contains("decideCertificate");
     }
 
@@ -344,7 +343,7 @@ class VoucherDiagramTest extends Scene {
         stepTo("2026-11-12T10:00");
         var certificate = story.sendsCertificate(voucher, november(9), november(12));
         stepTo("2026-11-16T10:00");
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
         refused("voucher.awaits-certificate", () -> story.centreAdmits(voucher));
         assertThat(LabourMarketAis.told()).noneMatch(told -> told.contains("CANCELLED"));
@@ -380,7 +379,7 @@ class VoucherDiagramTest extends Scene {
         // One day: until the 14th, which has passed as well; the other certificate may still bring valid days.
         story.mobilityCentreAccepts(first);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(14));
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
 
         story.mobilityCentreAccepts(second);
@@ -393,15 +392,15 @@ class VoucherDiagramTest extends Scene {
     void aCertificateThatArrivesAfterTheLapseBringsTheVoucherBack() {
         var voucher = story.receivesVoucher("person-01");
         stepTo("2026-11-20T10:00");
-        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         var certificate = story.sendsCertificate(voucher, november(2), november(13));
-        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
         refused("voucher.awaits-certificate", () -> story.centreAdmits(voucher));
 
         story.mobilityCentreAccepts(certificate);
 
-        assertThat(voucher(voucher).state()).isEqualTo(State.ISSUED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(25));
         assertThat(timeline(application(voucher))).endsWith("voucher.brought-back");
         assertThat(quota("KZ-75").consumed()).isEqualTo(1);
@@ -445,7 +444,7 @@ class VoucherDiagramTest extends Scene {
                 .hasSize(1);
 
         story.mobilityCentreRejects(first, "NOT_GENUINE");
-        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         story.mobilityCentreAccepts(second);
         isCancelled(voucher, "2026-11-18");
     }
@@ -458,8 +457,8 @@ class VoucherDiagramTest extends Scene {
         var second = story.sendsCertificate(voucher, october(5), october(6));
         story.centreAdmits(voucher);
 
-        assertThat(stateOf(first)).isEqualTo(SickLeave.State.CLOSED);
-        assertThat(stateOf(second)).isEqualTo(SickLeave.State.CLOSED);
+        assertThat(stateOf(first)).isEqualTo(SickLeaveCertificate.State.CLOSED);
+        assertThat(stateOf(second)).isEqualTo(SickLeaveCertificate.State.CLOSED);
         assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
         assertThat(toldApplicant(application(voucher))).endsWith("voucher.certificate-closed");
         assertThat(ends("voucher", application(voucher))).containsExactly("certificateClosed", "certificateClosed");
@@ -475,8 +474,8 @@ class VoucherDiagramTest extends Scene {
         voucherWithdrawal.request(voucher);
         stage.settle();
 
-        assertThat(voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
-        assertThat(stateOf(certificate)).isEqualTo(SickLeave.State.CLOSED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
+        assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.CLOSED);
         assertThat(quota("KZ-75").consumed()).isEqualTo(1);
         assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/WITHDRAWN/2026-11-13");
         assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.withdrawn-by-holder");
@@ -496,7 +495,7 @@ class VoucherDiagramTest extends Scene {
         voucherWithdrawal.request(voucher);
         stage.settle();
 
-        assertThat(voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
         nothingIsLeftRunning();
     }
 
@@ -506,7 +505,7 @@ class VoucherDiagramTest extends Scene {
         stepTo("2026-11-20T10:00");
 
         refused("voucher.not-valid", () -> voucherWithdrawal.request(voucher));
-        assertThat(voucher(voucher).state()).isEqualTo(State.LAPSED);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
     }
 
     @Test

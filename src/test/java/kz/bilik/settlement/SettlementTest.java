@@ -120,18 +120,18 @@ class SettlementTest {
             var holders = world.protocol("17", voucher).holders();
 
             assertField("settlement.in-the-future", "signedOn", () -> world.protocols()
-                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY.plusDays(1), TODAY, "KZ-75", holders)));
+                    .record(CENTRE, new SentProtocol("17", TODAY.plusDays(1), TODAY, "KZ-75", holders)));
             assertField("settlement.signed-before-exam", "signedOn", () -> world.protocols()
-                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY.minusDays(1), TODAY, "KZ-75", holders)));
+                    .record(CENTRE, new SentProtocol("17", TODAY.minusDays(1), TODAY, "KZ-75", holders)));
             assertField("settlement.exam-before-admission", "examHeldOn", () -> world.protocols()
-                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY.minusDays(8), "KZ-75", holders)));
+                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY.minusDays(8), "KZ-75", holders)));
             assertField("settlement.region-unknown", "region", () -> world.protocols()
-                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY, "KZ-99", holders)));
+                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY, "KZ-99", holders)));
             var twice = List.of(holders.get(0), holders.get(0));
             assertField("settlement.named-twice", "holders[1].voucher", () -> world.protocols()
-                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY, "KZ-75", twice)));
+                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY, "KZ-75", twice)));
             assertField("settlement.missing", "holders", () -> world.protocols()
-                    .record(CENTRE, new Protocols.ProtocolData("17", TODAY, TODAY, "KZ-75", List.of())));
+                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY, "KZ-75", List.of())));
         }
     }
 
@@ -204,7 +204,7 @@ class SettlementTest {
     }
 
     /** One by one through the Tasklist. */
-    private static void examinedAs(SettlementWorld world, Protocols.ProtocolData data) {
+    private static void examinedAs(SettlementWorld world, SentProtocol data) {
         data.holders().forEach(holder -> world.protocols()
                 .holderExamined(
                         holder.voucher(),
@@ -264,21 +264,21 @@ class SettlementTest {
             assertProblem(
                     "settlement.act-already-sent",
                     () -> correct(world, world.protocolHeldIn("KZ-71", "17", first, second)));
-            var failed = Protocols.Result.NOT_RECOGNISED;
+            var failed = ExamProtocol.Result.NOT_RECOGNISED;
             assertProblem(
                     "settlement.act-already-sent",
                     () -> correct(
                             world,
                             withResults(
-                                    new Protocols.Holder(first, failed),
+                                    new ExamProtocol.Holder(first, failed),
                                     recognised(second).get(0))));
-            correct(world, withResults(recognised(first).get(0), new Protocols.Holder(second, failed)));
+            correct(world, withResults(recognised(first).get(0), new ExamProtocol.Holder(second, failed)));
 
             assertThat(world.protocols().ofVoucher(second).orElseThrow().holders())
-                    .containsExactly(recognised(first).get(0), new Protocols.Holder(second, failed));
+                    .containsExactly(recognised(first).get(0), new ExamProtocol.Holder(second, failed));
             assertThat(world.asked().corrected).containsExactly(further);
             assertThat(world.acts().get(further).current().document()).isNull();
-            assertThat(world.acts().get(sent).state()).isEqualTo(Acts.State.ACCEPTED);
+            assertThat(world.acts().get(sent).state()).isEqualTo(ServicesAct.State.ACCEPTED);
             assertThat(timeline(world, 1)).doesNotContain("settlement.protocol-corrected");
             assertThat(timeline(world, 2)).contains("settlement.protocol-corrected");
             world.sign(further);
@@ -286,8 +286,8 @@ class SettlementTest {
         }
     }
 
-    private static Protocols.ProtocolData withResults(Protocols.Holder... holders) {
-        return new Protocols.ProtocolData("17", TODAY, TODAY.minusDays(1), "KZ-75", List.of(holders));
+    private static SentProtocol withResults(ExamProtocol.Holder... holders) {
+        return new SentProtocol("17", TODAY, TODAY.minusDays(1), "KZ-75", List.of(holders));
     }
 
     private static List<String> timeline(SettlementWorld world, int person) {
@@ -373,7 +373,7 @@ class SettlementTest {
                     .containsExactly(acts.actOf(young).orElseThrow());
             assertThat(acts.get(acts.actOf(young).orElseThrow()).protocol()).isEqualTo("17");
             assertThat(world.protocols().find(CENTRE, "17", 2026).orElseThrow().holders())
-                    .extracting(Protocols.Holder::voucher)
+                    .extracting(ExamProtocol.Holder::voucher)
                     .containsExactly(old);
             assertThat(world.protocols().ofVoucher(young).orElseThrow().signedOn())
                     .isEqualTo(january);
@@ -384,24 +384,24 @@ class SettlementTest {
             assertProblem("settlement.protocol-differs", () -> world.protocols()
                     .record(CENTRE, signed(january.minusDays(1), "17", young, third)));
             assertProblem("settlement.protocol-differs", () -> world.protocols()
-                    .holderExamined(third, "17", january, TODAY, "KZ-71", Protocols.Result.RECOGNISED));
+                    .holderExamined(third, "17", january, TODAY, "KZ-71", ExamProtocol.Result.RECOGNISED));
         }
     }
 
     /** A protocol about an exam of today in the centre's own region. */
-    private static Protocols.ProtocolData signed(LocalDate day, String number, String... vouchers) {
-        return new Protocols.ProtocolData(number, day, TODAY, "KZ-75", recognised(vouchers));
+    private static SentProtocol signed(LocalDate day, String number, String... vouchers) {
+        return new SentProtocol(number, day, TODAY, "KZ-75", recognised(vouchers));
     }
 
-    private static List<Protocols.Holder> recognised(String... vouchers) {
+    private static List<ExamProtocol.Holder> recognised(String... vouchers) {
         return Arrays.stream(vouchers)
-                .map(voucher -> new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))
+                .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
                 .toList();
     }
 
     private static void examined(SettlementWorld world, String voucher, String region) {
         world.protocols()
-                .holderExamined(voucher, "17", TODAY, TODAY.minusDays(1), region, Protocols.Result.NOT_RECOGNISED);
+                .holderExamined(voucher, "17", TODAY, TODAY.minusDays(1), region, ExamProtocol.Result.NOT_RECOGNISED);
     }
 
     // cl. 16: act
@@ -555,7 +555,7 @@ class SettlementTest {
 
             var cms = world.signature("centre-C-014", pdf);
             var signed = world.acts().sign(act, cms);
-            assertThat(signed.state()).isEqualTo(Acts.State.SENT);
+            assertThat(signed.state()).isEqualTo(ServicesAct.State.SENT);
             assertThat(signed.current().receivedAt().toLocalDate()).isEqualTo(TODAY);
             assertThat(world.acts().sign(act, cms)).isEqualTo(signed);
             assertThat(world.asked().signed).containsExactly(act);
@@ -588,14 +588,14 @@ class SettlementTest {
             assertThatThrownBy(() -> acts.accept(act, world.signature("mobility-KZ-75", altered)))
                     .isInstanceOf(Problem.class)
                     .hasMessageStartingWith("signature.");
-            assertThat(acts.get(act).state()).isEqualTo(Acts.State.SENT);
+            assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.SENT);
             assertThat(acts.get(act).current().acceptedBy()).isNull();
             assertThat(evidence(world, act)).containsExactly("210340004708");
 
             var customers = world.acceptance(act);
             var accepted = acts.accept(act, customers);
-            assertThat(accepted.state()).isEqualTo(Acts.State.ACCEPTED);
-            assertThat(accepted.current().decision()).isEqualTo(Acts.Decision.ACCEPT);
+            assertThat(accepted.state()).isEqualTo(ServicesAct.State.ACCEPTED);
+            assertThat(accepted.current().decision()).isEqualTo(ServicesAct.Decision.ACCEPT);
             assertThat(accepted.current().acceptedBy().name()).isEqualTo("АЙТЖАНОВ ЕРЖАН");
             assertThat(acts.accept(act, customers)).isEqualTo(accepted);
             assertThat(world.asked().accepted).containsExactly(act);
@@ -667,7 +667,7 @@ class SettlementTest {
             assertThat(world.acts().document(act)).isNotEqualTo(before);
             assertThatThrownBy(() -> world.acts().sign(act, cms)).isInstanceOf(Problem.class);
             world.sign(act);
-            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.SENT);
+            assertThat(world.acts().get(act).state()).isEqualTo(ServicesAct.State.SENT);
         }
     }
 
@@ -691,7 +691,7 @@ class SettlementTest {
             world.acts().returned(act);
             world.acts().returned(act);
 
-            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.DRAFT);
+            assertThat(world.acts().get(act).state()).isEqualTo(ServicesAct.State.DRAFT);
             assertThat(world.acts().get(act).editions()).hasSize(2);
             assertThat(deadlines.act(act).due()).isEqualTo(TODAY.plusDays(7));
             assertProblem("settlement.act-not-received", () -> deadlines.payment(act));
@@ -705,7 +705,7 @@ class SettlementTest {
             assertThat(editions.get(0).remarks()).isEqualTo("Мекенжай қате");
             assertThat(editions.get(0).document()).isNotEqualTo(editions.get(1).document());
             assertThat(deadlines.payment(act).due()).isEqualTo(TODAY.plusDays(13));
-            assertThat(world.acts().accept(act, world.acceptance(act)).state()).isEqualTo(Acts.State.ACCEPTED);
+            assertThat(world.acts().accept(act, world.acceptance(act)).state()).isEqualTo(ServicesAct.State.ACCEPTED);
             verify(world.get(Notices.class))
                     .tellGroup("recognition-centre.C-014", act, "settlement.act-returned", "1", act, "Мекенжай қате");
         }
@@ -726,12 +726,12 @@ class SettlementTest {
                     .correct(
                             CENTRE,
                             "centre-C-014",
-                            new Protocols.ProtocolData(
+                            new SentProtocol(
                                     "17",
                                     TODAY,
                                     TODAY.minusDays(2),
                                     "KZ-35",
-                                    List.of(new Protocols.Holder(voucher, Protocols.Result.NOT_RECOGNISED))));
+                                    List.of(new ExamProtocol.Holder(voucher, ExamProtocol.Result.NOT_RECOGNISED))));
             assertThat(world.protocols().find(CENTRE, "17", 2026)).contains(corrected);
             assertThat(world.acts().get(act).current().document()).isNull();
             assertThat(world.asked().corrected).containsExactly(act);
@@ -816,11 +816,11 @@ class SettlementTest {
             assertField(
                     "settlement.in-the-future",
                     "signedOn",
-                    () -> correct(world, new Protocols.ProtocolData("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
+                    () -> correct(world, new SentProtocol("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
             assertField(
                     "settlement.exam-before-admission",
                     "examHeldOn",
-                    () -> correct(world, new Protocols.ProtocolData("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
+                    () -> correct(world, new SentProtocol("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
             assertThat(world.protocols().find(CENTRE, "17", 2026)).contains(recorded);
             assertThat(corrections(database)).isEmpty();
         }
@@ -851,7 +851,7 @@ class SettlementTest {
         }
     }
 
-    private static void correct(SettlementWorld world, Protocols.ProtocolData data) {
+    private static void correct(SettlementWorld world, SentProtocol data) {
         world.protocols().correct(CENTRE, "centre-C-014", data);
     }
 
@@ -867,7 +867,7 @@ class SettlementTest {
             assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, before));
             world.acts().document(act);
             assertThatThrownBy(() -> world.acts().sign(act, before)).isInstanceOf(Problem.class);
-            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.DRAFT);
+            assertThat(world.acts().get(act).state()).isEqualTo(ServicesAct.State.DRAFT);
         }
     }
 
@@ -945,20 +945,20 @@ class SettlementTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Protocols.Result.class)
-    void serviceAndAidAreDueWhateverTheResultOfTheExam(Protocols.Result result) {
+    @EnumSource(ExamProtocol.Result.class)
+    void serviceAndAidAreDueWhateverTheResultOfTheExam(ExamProtocol.Result result) {
         try (var database = kz.bilik.support.TestDatabases.h2();
                 var world = new SettlementWorld(database)) {
             var voucher = world.voucherInUse(1, "KZ-75", "KZ-61", "7212", 38000);
             world.protocols()
                     .record(
                             CENTRE,
-                            new Protocols.ProtocolData(
+                            new SentProtocol(
                                     "17",
                                     TODAY,
                                     TODAY.minusDays(1),
                                     "KZ-75",
-                                    List.of(new Protocols.Holder(voucher, result))));
+                                    List.of(new ExamProtocol.Holder(voucher, result))));
             var act = world.acts().actOf(voucher).orElseThrow();
             world.sign(act);
 
@@ -1191,8 +1191,7 @@ class SettlementTest {
         world.protocols()
                 .record(
                         CENTRE,
-                        new Protocols.ProtocolData(
-                                "1", examHeldOn.plusDays(1), examHeldOn, "KZ-75", recognised(vouchers)));
+                        new SentProtocol("1", examHeldOn.plusDays(1), examHeldOn, "KZ-75", recognised(vouchers)));
         var act = world.acts().actOf(vouchers[0]).orElseThrow();
         world.sign(act);
         world.moveTo(examHeldOn.plusDays(3));
@@ -1212,7 +1211,7 @@ class SettlementTest {
             assertThat(world.get(ActWords.class).totalText(act, Language.EN))
                     .as("the act can still be read, and returned")
                     .startsWith("30,275 tenge (the monthly calculation index for ");
-            assertThat(world.acts().get(act).state()).isEqualTo(Acts.State.SENT);
+            assertThat(world.acts().get(act).state()).isEqualTo(ServicesAct.State.SENT);
             assertThat(world.orders().of(act)).isEmpty();
         }
     }

@@ -339,18 +339,18 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** A protocol of today about an exam of yesterday in the centre's own region. */
-    public Protocols.ProtocolData protocol(String number, String... vouchers) {
+    public SentProtocol protocol(String number, String... vouchers) {
         return protocolHeldIn("KZ-75", number, vouchers);
     }
 
-    Protocols.ProtocolData protocolHeldIn(String region, String number, String... vouchers) {
-        return new Protocols.ProtocolData(
+    SentProtocol protocolHeldIn(String region, String number, String... vouchers) {
+        return new SentProtocol(
                 number,
                 TODAY,
                 TODAY.minusDays(1),
                 region,
                 java.util.Arrays.stream(vouchers)
-                        .map(voucher -> new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))
+                        .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
                         .toList());
     }
 
@@ -376,7 +376,7 @@ public final class SettlementWorld implements AutoCloseable {
     /** The acceptance, and what the diagram does after it: the decision for each line, then the orders. */
     public List<PaymentOrder> accept(String act) {
         return database.transactions().execute(status -> {
-            if (acts().get(act).state() != Acts.State.ACCEPTED) {
+            if (acts().get(act).state() != ServicesAct.State.ACCEPTED) {
                 acts().accept(act, acceptance(act));
             }
             var lines = get(ActLines.class);

@@ -25,11 +25,14 @@ import kz.bilik.identity.Iin;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
+import kz.bilik.settlement.SentProtocol;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.NewPerson;
 import kz.bilik.voucher.CertificateReceipt;
-import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.IncapacityPeriod;
+import kz.bilik.voucher.SickLeaveCertificate;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
 import org.apache.commons.csv.CSVFormat;
@@ -250,16 +253,16 @@ public class Story {
         }
     }
 
-    private static SickLeave.Certificate certificate(Iin iin, LocalDate from, LocalDate to) {
-        return new SickLeave.Certificate(
-                SickLeave.Kind.SHEET,
+    private static SickLeaveCertificate certificate(Iin iin, LocalDate from, LocalDate to) {
+        return new SickLeaveCertificate(
+                SickLeaveCertificate.Kind.SHEET,
                 "AB",
                 UUID.randomUUID().toString().substring(0, 8),
                 iin,
                 "Patient",
                 "City Polyclinic No. 5",
                 "Doctor",
-                List.of(new SickLeave.Period(from, to)));
+                List.of(new IncapacityPeriod(from, to)));
     }
 
     private static Path samplePdf() throws IOException {
@@ -325,13 +328,13 @@ public class Story {
         var centre = vouchers.get(holders[0]).recognitionCentre();
         protocols.record(
                 centre,
-                new Protocols.ProtocolData(
+                new SentProtocol(
                         protocol,
                         stage.today(),
                         stage.today(),
                         region,
                         Arrays.stream(holders)
-                                .map(voucher -> new Protocols.Holder(voucher, Protocols.Result.RECOGNISED))
+                                .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
                                 .toList()));
         stage.settle();
         return acts.ofProtocol(centre, protocol, stage.today().getYear());

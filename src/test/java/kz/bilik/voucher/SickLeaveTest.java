@@ -19,10 +19,6 @@ import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
-import kz.bilik.voucher.SickLeave.Certificate;
-import kz.bilik.voucher.SickLeave.Kind;
-import kz.bilik.voucher.SickLeave.Period;
-import kz.bilik.voucher.Vouchers.State;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +136,7 @@ class SickLeaveTest {
             module.decision().reject(certificate);
 
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(LAST_DAY);
-            assertThat(module.sickLeave().get(certificate).ground()).isEqualTo(SickLeave.Ground.UNREADABLE);
+            assertThat(module.sickLeave().get(certificate).ground()).isEqualTo(SickLeaveCertificate.Ground.UNREADABLE);
             assertThat(module.toldHolder(module.voucher(voucher).application()))
                     .containsOnlyOnce("voucher.certificate-rejected.unreadable");
             assertThat(module.procedure).containsOnlyOnce("certificatesDecided " + voucher);
@@ -170,7 +166,7 @@ class SickLeaveTest {
             var certificate = module.received(voucher, day(10), day(14));
 
             assertThatProblem(code, () -> module.decision().decide(certificate, decision, ground, null));
-            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeave.State.UNDECIDED);
+            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeaveCertificate.State.UNDECIDED);
         }
     }
 
@@ -200,17 +196,21 @@ class SickLeaveTest {
         try (var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var certificate = certificate("777", new Period(day(10), day(14)), new Period(day(2), day(3)));
+            var certificate =
+                    certificate("777", new IncapacityPeriod(day(10), day(14)), new IncapacityPeriod(day(2), day(3)));
 
             var first = module.receipt().receive(voucher, HOLDER, certificate, copy(PDF));
             var again = module.receipt()
                     .receive(
                             voucher,
                             HOLDER,
-                            certificate("777", new Period(day(2), day(3)), new Period(day(10), day(14))),
+                            certificate(
+                                    "777",
+                                    new IncapacityPeriod(day(2), day(3)),
+                                    new IncapacityPeriod(day(10), day(14))),
                             copy(PDF));
             var another = module.receipt()
-                    .receive(voucher, HOLDER, certificate("778", new Period(day(10), day(14))), copy(PDF));
+                    .receive(voucher, HOLDER, certificate("778", new IncapacityPeriod(day(10), day(14))), copy(PDF));
 
             assertThat(first.again()).isFalse();
             assertThat(again.again()).isTrue();
@@ -227,7 +227,7 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var certificate = certificate("777", new Period(day(10), day(14)));
+            var certificate = certificate("777", new IncapacityPeriod(day(10), day(14)));
             var id = module.receipt()
                     .receive(voucher, HOLDER, certificate, copy(PDF))
                     .certificate()
@@ -255,7 +255,7 @@ class SickLeaveTest {
             var voucher = module.issuedVoucher();
             module.on(day(59));
             module.on(day(65));
-            var certificate = certificate("777", new Period(day(62), day(64)));
+            var certificate = certificate("777", new IncapacityPeriod(day(62), day(64)));
             var id = module.receipt()
                     .receive(voucher, HOLDER, certificate, copy(PDF))
                     .certificate()
@@ -284,9 +284,16 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var own = certificate("1", new Period(day(10), day(14)));
-            var anothers =
-                    new Certificate(Kind.SHEET, "AB", "1", SOMEBODY_ELSE, "Ж. Г.", "Hospital", "Dr.", own.periods());
+            var own = certificate("1", new IncapacityPeriod(day(10), day(14)));
+            var anothers = new SickLeaveCertificate(
+                    SickLeaveCertificate.Kind.SHEET,
+                    "AB",
+                    "1",
+                    SOMEBODY_ELSE,
+                    "Ж. Г.",
+                    "Hospital",
+                    "Dr.",
+                    own.periods());
 
             assertThatProblem(
                     "voucher.unknown", () -> module.receipt().receive(voucher, SOMEBODY_ELSE, own, copy(PDF)));
@@ -314,7 +321,7 @@ class SickLeaveTest {
             module.on(day(20));
 
             assertThatProblem(code, () -> module.receipt()
-                    .receive(voucher, HOLDER, certificate("1", new Period(day(from), day(to))), copy(PDF)));
+                    .receive(voucher, HOLDER, certificate("1", new IncapacityPeriod(day(from), day(to))), copy(PDF)));
         }
     }
 
@@ -336,7 +343,7 @@ class SickLeaveTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var period = new Period(day(10), day(14));
+            var period = new IncapacityPeriod(day(10), day(14));
 
             assertThatProblem("sick-leave.incomplete", () -> module.receipt()
                     .receive(voucher, HOLDER, certificate("1"), copy(PDF)));
@@ -354,7 +361,7 @@ class SickLeaveTest {
                 var module = new VoucherModule(database, "bilik.voucher.certificate-max-size=1KB")) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            var certificate = certificate("1", new Period(day(10), day(14)));
+            var certificate = certificate("1", new IncapacityPeriod(day(10), day(14)));
 
             assertThatProblem("sick-leave.file-missing", () -> module.receipt()
                     .receive(voucher, HOLDER, certificate, copy(new byte[0])));
@@ -374,11 +381,18 @@ class SickLeaveTest {
                 var module = new VoucherModule(database, "bilik.voucher.accepted-certificates=" + setting)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
-            for (var kind : Kind.values()) {
-                var certificate = new Certificate(
-                        kind, "", "5", HOLDER, "Ә. Н.", "Hospital", "Dr.", List.of(new Period(day(1), day(2))));
+            for (var kind : SickLeaveCertificate.Kind.values()) {
+                var certificate = new SickLeaveCertificate(
+                        kind,
+                        "",
+                        "5",
+                        HOLDER,
+                        "Ә. Н.",
+                        "Hospital",
+                        "Dr.",
+                        List.of(new IncapacityPeriod(day(1), day(2))));
                 ThrowingCallable receipt = () -> module.receipt().receive(voucher, HOLDER, certificate, copy(PDF));
-                if (kind == Kind.SHEET ? sheet : note) {
+                if (kind == SickLeaveCertificate.Kind.SHEET ? sheet : note) {
                     org.assertj.core.api.Assertions.assertThatCode(receipt).doesNotThrowAnyException();
                 } else {
                     assertThatProblem("sick-leave.kind-not-accepted", receipt);
@@ -428,7 +442,7 @@ class SickLeaveTest {
             assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
             module.the(VoucherUse.class).admit(voucher);
-            assertThat(module.sickLeave().get(other).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.sickLeave().get(other).state()).isEqualTo(SickLeaveCertificate.State.CLOSED);
         }
     }
 
@@ -494,7 +508,7 @@ class SickLeaveTest {
             module.decision().decide(certificate, "accept", null, null);
             module.decision().extend(certificate);
 
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(70));
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
             assertThat(module.timeline(application)).endsWith("voucher.brought-back");
@@ -513,7 +527,7 @@ class SickLeaveTest {
             module.on(day(80));
             module.accepted(voucher, day(58), day(59));
 
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
             assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.extended-too-late");
             assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.lapsed-unused");
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
@@ -565,11 +579,11 @@ class SickLeaveTest {
             }
 
             assertThatProblem("voucher.quota-exhausted", () -> module.decision().extend(certificate));
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
 
             module.the(Quotas.class).release("A-other-0", "cl. 8");
             module.decision().extend(certificate);
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
             assertThat(module.quota().consumed()).isEqualTo(1);
         }
     }

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kz.bilik.voucher.SickLeave.Period;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -76,39 +75,41 @@ class ValidityTest {
     // The invariant of clauses.md, whatever the certificates.
 
     @Property
-    void exactlySixtyDaysUpToTheLastOneAreValidAndWithoutIllness(@ForAll("illness") List<Period> illness) {
+    void exactlySixtyDaysUpToTheLastOneAreValidAndWithoutIllness(@ForAll("illness") List<IncapacityPeriod> illness) {
         var lastDay = Validity.lastDay(ISSUED, DAYS, illness);
         assertThat(daysWithoutIllness(lastDay, illness)).hasSize(DAYS);
     }
 
     @Property
-    void theLastDayIsNoDayOfIllness(@ForAll("illness") List<Period> illness) {
+    void theLastDayIsNoDayOfIllness(@ForAll("illness") List<IncapacityPeriod> illness) {
         assertThat(ill(illness)).doesNotContain(Validity.lastDay(ISSUED, DAYS, illness));
     }
 
     @Property
-    void theOrderOfTheCertificatesMakesNoDifference(@ForAll("illness") List<Period> illness, @ForAll Random random) {
+    void theOrderOfTheCertificatesMakesNoDifference(
+            @ForAll("illness") List<IncapacityPeriod> illness, @ForAll Random random) {
         var shuffled = new ArrayList<>(illness);
         Collections.shuffle(shuffled, random);
         assertThat(Validity.lastDay(ISSUED, DAYS, shuffled)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
     }
 
     @Property
-    void theSameCertificateTwiceCountsOnce(@ForAll("illness") List<Period> illness) {
+    void theSameCertificateTwiceCountsOnce(@ForAll("illness") List<IncapacityPeriod> illness) {
         var twice = new ArrayList<>(illness);
         twice.addAll(illness);
         assertThat(Validity.lastDay(ISSUED, DAYS, twice)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
     }
 
     @Property
-    void oneCertificateOrAnAdjacentOneForEachDayIsTheSame(@ForAll("illness") List<Period> illness) {
-        var daily = ill(illness).stream().map(day -> new Period(day, day)).toList();
+    void oneCertificateOrAnAdjacentOneForEachDayIsTheSame(@ForAll("illness") List<IncapacityPeriod> illness) {
+        var daily =
+                ill(illness).stream().map(day -> new IncapacityPeriod(day, day)).toList();
         assertThat(Validity.lastDay(ISSUED, DAYS, daily)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
     }
 
     @Property
     void aCertificateMoreNeverShortensTheValidity(
-            @ForAll("illness") List<Period> illness, @ForAll("period") Period more) {
+            @ForAll("illness") List<IncapacityPeriod> illness, @ForAll("period") IncapacityPeriod more) {
         var before = Validity.lastDay(ISSUED, DAYS, illness);
         var all = new ArrayList<>(illness);
         all.add(more);
@@ -117,7 +118,7 @@ class ValidityTest {
 
     @Property
     void onlyAnIllnessThatTouchesAValidDayMovesTheLastOne(
-            @ForAll("illness") List<Period> illness, @ForAll("period") Period more) {
+            @ForAll("illness") List<IncapacityPeriod> illness, @ForAll("period") IncapacityPeriod more) {
         var before = Validity.lastDay(ISSUED, DAYS, illness);
         var all = new ArrayList<>(illness);
         all.add(more);
@@ -132,8 +133,8 @@ class ValidityTest {
     }
 
     @Property
-    void computingStepByStepAsCertificatesArriveEndsOnTheSameDay(@ForAll("illness") List<Period> illness) {
-        var arrived = new ArrayList<Period>();
+    void computingStepByStepAsCertificatesArriveEndsOnTheSameDay(@ForAll("illness") List<IncapacityPeriod> illness) {
+        var arrived = new ArrayList<IncapacityPeriod>();
         var lastDay = day(60);
         for (var period : illness) {
             arrived.add(period);
@@ -144,20 +145,20 @@ class ValidityTest {
         assertThat(lastDay).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
     }
 
-    private static Set<LocalDate> daysWithoutIllness(LocalDate lastDay, List<Period> illness) {
+    private static Set<LocalDate> daysWithoutIllness(LocalDate lastDay, List<IncapacityPeriod> illness) {
         var days =
                 new TreeSet<>(ISSUED.plusDays(1).datesUntil(lastDay.plusDays(1)).collect(Collectors.toSet()));
         days.removeAll(ill(illness));
         return days;
     }
 
-    private static Set<LocalDate> ill(List<Period> illness) {
+    private static Set<LocalDate> ill(List<IncapacityPeriod> illness) {
         return illness.stream()
                 .flatMap(period -> period.from().datesUntil(period.to().plusDays(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static LocalDate lastDay(Period... illness) {
+    private static LocalDate lastDay(IncapacityPeriod... illness) {
         return Validity.lastDay(ISSUED, DAYS, List.of(illness));
     }
 
@@ -165,12 +166,12 @@ class ValidityTest {
         return ISSUED.plusDays(afterIssue);
     }
 
-    private static Period period(int from, int to) {
-        return new Period(day(from), day(to));
+    private static IncapacityPeriod period(int from, int to) {
+        return new IncapacityPeriod(day(from), day(to));
     }
 
     @Provide
-    Arbitrary<Period> period() {
+    Arbitrary<IncapacityPeriod> period() {
         return Combinators.combine(
                         Arbitraries.integers().between(-30, 220),
                         Arbitraries.integers().between(0, 40))
@@ -178,7 +179,7 @@ class ValidityTest {
     }
 
     @Provide
-    Arbitrary<List<Period>> illness() {
+    Arbitrary<List<IncapacityPeriod>> illness() {
         return period().list().ofMaxSize(12);
     }
 }

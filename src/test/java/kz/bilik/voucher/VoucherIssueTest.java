@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
-import kz.bilik.distribution.Quotas;
+import kz.bilik.distribution.Quota;
 import kz.bilik.document.Documents;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -44,15 +45,15 @@ class VoucherIssueTest {
             assertThat(voucher.issuedOn()).isEqualTo(ISSUED);
             assertThat(voucher.lastDay()).isEqualTo(LocalDate.of(2026, 11, 13));
             assertThat(voucher.price()).isEqualTo(38_000);
-            assertThat(voucher.state()).isEqualTo(Vouchers.State.ISSUED);
+            assertThat(voucher.state()).isEqualTo(Voucher.State.ISSUED);
             var face = module.the(Vouchers.class).face(number);
             // A technical profession: 7 MCI of 4,325 tenge, the rest is the holder's (cl. 14.1, 15).
             assertThat(face.statePart()).isEqualTo(30_275);
             assertThat(face.holderPart()).isEqualTo(7_725);
             assertThat(module.the(Applications.class).get(application).outcome())
-                    .isEqualTo(Applications.Outcome.VOUCHER_ISSUED);
+                    .isEqualTo(Application.Outcome.VOUCHER_ISSUED);
             assertThat(module.quota())
-                    .extracting(Quotas.Quota::reserved, Quotas.Quota::consumed)
+                    .extracting(Quota::reserved, Quota::consumed)
                     .containsExactly(0, 1);
             assertThat(module.toldHolder(application)).containsExactly("voucher.issued");
             assertThat(module.toldGroup("recognition-centre.C-014")).containsExactly("voucher.issued-to-holder");

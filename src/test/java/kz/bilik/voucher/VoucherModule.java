@@ -19,6 +19,7 @@ import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
+import kz.bilik.distribution.Quota;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
@@ -31,8 +32,6 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
-import kz.bilik.voucher.SickLeave.Certificate;
-import kz.bilik.voucher.SickLeave.Period;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -166,7 +165,11 @@ public final class VoucherModule implements AutoCloseable {
     /** A certificate of the holder, handed in and not decided. */
     String received(String voucher, LocalDate from, LocalDate to) {
         return receipt()
-                .receive(voucher, HOLDER, certificate("Z" + procedure.size() + from, new Period(from, to)), copy(PDF))
+                .receive(
+                        voucher,
+                        HOLDER,
+                        certificate("Z" + procedure.size() + from, new IncapacityPeriod(from, to)),
+                        copy(PDF))
                 .certificate()
                 .id()
                 .toString();
@@ -179,9 +182,9 @@ public final class VoucherModule implements AutoCloseable {
         decision().extend(certificate);
     }
 
-    static Certificate certificate(String number, Period... periods) {
-        return new Certificate(
-                SickLeave.Kind.SHEET,
+    static SickLeaveCertificate certificate(String number, IncapacityPeriod... periods) {
+        return new SickLeaveCertificate(
+                SickLeaveCertificate.Kind.SHEET,
                 "AB",
                 number,
                 HOLDER,
@@ -195,11 +198,11 @@ public final class VoucherModule implements AutoCloseable {
         return new Enclosure("парақ.pdf", content.length, new ByteArrayResource(content));
     }
 
-    public Vouchers.Voucher voucher(String number) {
+    public Voucher voucher(String number) {
         return the(Vouchers.class).get(number);
     }
 
-    Quotas.Quota quota() {
+    Quota quota() {
         return the(Quotas.class).quotas(2026).stream()
                 .filter(quota -> quota.region().equals("KZ-75"))
                 .findFirst()

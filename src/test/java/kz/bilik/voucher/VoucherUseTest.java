@@ -12,7 +12,6 @@ import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
-import kz.bilik.voucher.Vouchers.State;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,7 @@ class VoucherUseTest {
             assertThat(module.procedure).containsExactly("admit " + voucher);
             use.admit(voucher);
 
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.USED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.USED);
             assertThat(module.voucher(voucher).usedOn()).isEqualTo(day(60));
             assertThatProblem("voucher.already-used", () -> use.admit(voucher));
         }
@@ -49,9 +48,9 @@ class VoucherUseTest {
         try (var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             database.transactions().executeWithoutResult(status -> {
-                assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+                assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
                 module.the(VoucherUse.class).admit(voucher);
-                assertThat(module.voucher(voucher).state()).isEqualTo(State.USED);
+                assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.USED);
             });
         }
     }
@@ -77,7 +76,7 @@ class VoucherUseTest {
 
             module.the(VoucherUse.class).admit(voucher);
 
-            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeaveCertificate.State.CLOSED);
             assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.certificate-closed");
             assertThatProblem("sick-leave.closed", () -> module.decision().decide(certificate, "accept", null, null));
         }
@@ -101,7 +100,7 @@ class VoucherUseTest {
             use.restore(voucher);
             use.restore(voucher);
 
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.ISSUED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
             assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.exam-not-held");
             assertThat(module.voucher(voucher).usedOn()).isNull();
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(60));
@@ -130,7 +129,7 @@ class VoucherUseTest {
                     .doesNotContain("voucher.exam-not-held");
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
             module.the(Cancellation.class).cancel(voucher);
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         }
     }
 
@@ -202,7 +201,7 @@ class VoucherUseTest {
             vouchers.examined(voucher, "P-1");
             vouchers.examined(voucher, "P-1");
 
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.EXAMINED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.EXAMINED);
             assertThatProblem("voucher.not-in-use", () -> vouchers.examined(voucher, "P-2"));
             assertThat(module.timeline(module.voucher(voucher).application())).containsOnlyOnce("voucher.examined");
         }
@@ -225,7 +224,7 @@ class VoucherUseTest {
             cancellation.cancel(voucher);
             cancellation.report(voucher);
 
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.LAPSED);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
             assertThat(module.toldHolder(application)).containsOnlyOnce("voucher.lapsed");
             assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.lapsed-unused");
             assertThat(module.labourMarket)
@@ -266,9 +265,9 @@ class VoucherUseTest {
             withdrawal.request(voucher);
             withdrawal.report(voucher);
 
-            assertThat(module.voucher(voucher).state()).isEqualTo(State.WITHDRAWN);
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
             assertThat(module.quota().consumed()).isEqualTo(consumed);
-            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeave.State.CLOSED);
+            assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeaveCertificate.State.CLOSED);
             assertThat(module.procedure).containsOnlyOnce("withdraw " + voucher);
             assertThat(module.labourMarket)
                     .containsExactly("ISSUED " + voucher + " 2026-11-13", "WITHDRAWN " + voucher + " 2026-11-13");
@@ -353,7 +352,7 @@ class VoucherUseTest {
                 var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             var facts = module.the(VoucherWords.class);
-            for (var state : State.values()) {
+            for (var state : Voucher.State.values()) {
                 database.jdbc()
                         .sql("update voucher set state = ?")
                         .param(state.name())

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.language.Language;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
@@ -94,13 +95,13 @@ class ActPagesTest {
                 .containsPattern("<option value=\"KZ-35\" selected=\"selected\">")
                 .containsPattern("<option value=\"NOT_RECOGNISED\" selected=\"selected\">");
         assertThat(protocols.ofVoucher(voucher).orElseThrow())
-                .isEqualTo(new Protocols.Protocol(
+                .isEqualTo(new ExamProtocol(
                         "C-014",
                         "P-17",
                         LocalDate.of(2026, 9, 15),
                         LocalDate.of(2026, 9, 14),
                         "KZ-35",
-                        List.of(new Protocols.Holder(voucher, Protocols.Result.NOT_RECOGNISED))));
+                        List.of(new ExamProtocol.Holder(voucher, ExamProtocol.Result.NOT_RECOGNISED))));
         assertThat(acts.get(act).current().document()).isNotEqualTo(before);
         assertThat(document()).contains("танылмады");
         assertThat(corrects(

@@ -34,6 +34,7 @@ import kz.bilik.officer.Officer;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementWorld;
 import kz.bilik.support.BankAnswerFile;
 import kz.bilik.support.TestDatabases;
@@ -279,7 +280,7 @@ class SettlementOverHttpTest {
         http.perform(post("/acts/" + act + "/demo-signature"))
                 .andExpect(redirectedUrl("/acts/" + act + "/sign"))
                 .andExpect(flash().attribute("done", said("act.page.sent")));
-        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(Acts.State.SENT);
+        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(ServicesAct.State.SENT);
         http.perform(get("/acts/" + act + "/sign")).andExpect(model().attribute("signable", false));
     }
 
@@ -328,7 +329,7 @@ class SettlementOverHttpTest {
                 .andExpect(flash().attributeExists("problem"));
         http.perform(post(path + "/return").param("edition", "1").param("remarks", " "))
                 .andExpect(flash().attributeExists("problem"));
-        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(Acts.State.SENT);
+        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(ServicesAct.State.SENT);
 
         var signature = base64(world.acceptance(act));
         for (int again = 0; again < 2; again++) {
@@ -336,7 +337,7 @@ class SettlementOverHttpTest {
                     .andExpect(redirectedUrl(path))
                     .andExpect(flash().attribute("done", said("act.accept.done")));
         }
-        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(Acts.State.ACCEPTED);
+        assertThat(world.get(Acts.class).get(act).state()).isEqualTo(ServicesAct.State.ACCEPTED);
         http.perform(get(path)).andExpect(model().attribute("awaited", false));
         http.perform(get("/api/acts/" + act))
                 .andExpect(jsonPath("$.editions[0].sentBy").value("ҒАБДУЛЛИН ҒАНИ"))
@@ -360,8 +361,8 @@ class SettlementOverHttpTest {
         http.perform(post(path + "/demo-signature").param("edition", "2"))
                 .andExpect(flash().attribute("done", said("act.accept.done")));
         assertThat(world.get(Acts.class).get(act).editions())
-                .extracting(Acts.Edition::decision)
-                .containsExactly(Acts.Decision.RETURN, Acts.Decision.ACCEPT);
+                .extracting(ServicesAct.Edition::decision)
+                .containsExactly(ServicesAct.Decision.RETURN, ServicesAct.Decision.ACCEPT);
     }
 
     @Test

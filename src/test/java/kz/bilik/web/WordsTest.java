@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
+import kz.bilik.voucher.SickLeaveCertificate;
+import kz.bilik.voucher.Voucher;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the product says, it says in three languages. Reads the sources and the message files themselves. */
@@ -120,8 +122,8 @@ class WordsTest {
         }
         asked.addAll(askedByTheCaseFile());
         Map.of(
-                        "voucher", kz.bilik.voucher.Vouchers.State.values(),
-                        "certificate", kz.bilik.voucher.SickLeave.State.values(),
+                        "voucher", Voucher.State.values(),
+                        "certificate", SickLeaveCertificate.State.values(),
                         "payment", kz.bilik.payment.PaymentOrder.State.values(),
                         "term", kz.bilik.calendar.Deadline.Unit.values())
                 .forEach((what, states) -> Stream.of(states)

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.web.answer.Download;
 import kz.bilik.web.door.ApiCaller;
@@ -46,7 +47,7 @@ public class ActController {
             String region,
             String protocol,
             List<String> earlierActs,
-            Acts.State state,
+            ServicesAct.State state,
             @Nullable LocalDate sendBy,
             @Nullable LocalDate payBy,
             List<EditionAnswer> editions,
@@ -64,7 +65,7 @@ public class ActController {
             @Nullable LocalDate formedOn,
             @Nullable Long total,
             @Nullable OffsetDateTime receivedAt,
-            Acts.@Nullable Decision decision,
+            ServicesAct.Decision decision,
             @Nullable OffsetDateTime decidedAt,
             @Nullable String remarks,
             @Nullable String sentBy,
@@ -110,17 +111,17 @@ public class ActController {
         return answer(acts.sign(number, cms));
     }
 
-    private Acts.Act own(String number, ApiCaller caller) {
+    private ServicesAct own(String number, ApiCaller caller) {
         return acts.find(number)
                 .filter(act -> caller.isRecognitionCentre(act.recognitionCentre()))
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number));
     }
 
-    private static @Nullable String name(Acts.@Nullable Signed signed) {
+    private static @Nullable String name(ServicesAct.Signed signed) {
         return signed == null ? null : signed.name();
     }
 
-    private ActAnswer answer(Acts.Act act) {
+    private ActAnswer answer(ServicesAct act) {
         return new ActAnswer(
                 act.number(),
                 act.recognitionCentre(),
@@ -128,7 +129,9 @@ public class ActController {
                 act.protocol(),
                 acts.earlier(act.number()),
                 act.state(),
-                act.state() == Acts.State.DRAFT ? deadlines.act(act.number()).due() : null,
+                act.state() == ServicesAct.State.DRAFT
+                        ? deadlines.act(act.number()).due()
+                        : null,
                 act.current().receivedAt() == null
                         ? null
                         : deadlines.payment(act.number()).due(),

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
-import kz.bilik.application.Applications.Application;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
 import kz.bilik.application.Timeline;
@@ -25,6 +25,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
@@ -274,7 +275,7 @@ class ApplicationController {
                 application.level(),
                 application.receivedAt(),
                 application.price(),
-                vouchers.ofApplication(number).map(Vouchers.Voucher::number).orElse(null),
+                vouchers.ofApplication(number).map(Voucher::number).orElse(null),
                 nextDeadline(number).map(ApplicationController::answer).orElse(null),
                 applications.reasons(number).stream()
                         .map(reason -> new ReasonAnswer(
@@ -296,7 +297,7 @@ class ApplicationController {
     /** Of the body that has the application; after issue the voucher's last day, until it is used or over. */
     private Optional<Deadline> nextDeadline(String number) {
         return status.nextDeadline(number).or(() -> vouchers.ofApplication(number)
-                .filter(voucher -> voucher.state() == Vouchers.State.ISSUED)
+                .filter(voucher -> voucher.state() == Voucher.State.ISSUED)
                 .map(voucher -> voucherDeadlines.validity(voucher.number())));
     }
 

@@ -3,7 +3,9 @@ package kz.bilik.web.api;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
+import kz.bilik.settlement.SentProtocol;
 import kz.bilik.web.door.ApiCaller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -19,7 +21,7 @@ class ExamProtocolController {
      * The protocol as recorded, and the services acts that it led to: one per mobility centre, and a further one for
      * holders who were recorded after that was sent.
      */
-    record Recorded(Protocols.Protocol protocol, List<String> acts) {}
+    record Recorded(ExamProtocol protocol, List<String> acts) {}
 
     private final Protocols protocols;
     private final Acts acts;
@@ -31,17 +33,17 @@ class ExamProtocolController {
 
     /** Records it; the same protocol again gives the same answer. */
     @PostMapping("/api/exam-protocols")
-    Recorded record(@RequestBody Protocols.ProtocolData data, ApiCaller caller) {
+    Recorded record(@RequestBody SentProtocol data, ApiCaller caller) {
         return recorded(protocols.record(caller.requireRecognitionCentre(), data));
     }
 
     /** Corrects it while each act that says so is still to be sent, or was returned; the holders stay the same. */
     @PutMapping("/api/exam-protocols")
-    Recorded correct(@RequestBody Protocols.ProtocolData data, ApiCaller caller) {
+    Recorded correct(@RequestBody SentProtocol data, ApiCaller caller) {
         return recorded(protocols.correct(caller.requireRecognitionCentre(), caller.name(), data));
     }
 
-    private Recorded recorded(Protocols.Protocol protocol) {
+    private Recorded recorded(ExamProtocol protocol) {
         return new Recorded(
                 protocol,
                 acts.ofProtocol(

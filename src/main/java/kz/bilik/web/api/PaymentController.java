@@ -11,6 +11,7 @@ import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.web.door.ApiCaller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -112,7 +113,7 @@ class PaymentController {
                 .orElseThrow(() -> unknown(order));
     }
 
-    private static boolean maySee(Acts.Act act, ApiCaller caller) {
+    private static boolean maySee(ServicesAct act, ApiCaller caller) {
         return caller.is(ApiCaller.PAYER)
                 ? caller.region() == null || caller.region().equals(act.region())
                 : caller.isRecognitionCentre(act.recognitionCentre());

@@ -5,8 +5,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherVerification;
-import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +34,7 @@ class VerificationController {
             @Nullable String number,
             @Nullable Integer edition,
             @Nullable Boolean superseded,
-            Vouchers.@Nullable State state,
+            Voucher.State state,
             @Nullable Boolean usable,
             @Nullable LocalDate issuedOn,
             @Nullable LocalDate lastDay,

@@ -21,7 +21,11 @@ import kz.bilik.language.Texts;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.voucher.CertificateReceipt;
+import kz.bilik.voucher.IncapacityPeriod;
+import kz.bilik.voucher.ReceivedCertificate;
 import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.SickLeaveCertificate;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherDocument;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.VoucherWithdrawal;
@@ -55,7 +59,7 @@ class VoucherController {
     record VoucherAnswer(
             String number,
             String application,
-            Vouchers.State state,
+            Voucher.State state,
             String validity,
             LocalDate issuedOn,
             LocalDate lastDay,
@@ -75,19 +79,19 @@ class VoucherController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CertificateAnswer(
             UUID id,
-            SickLeave.Kind kind,
+            SickLeaveCertificate.Kind kind,
             String series,
             String number,
-            List<SickLeave.Period> periods,
+            List<IncapacityPeriod> periods,
             OffsetDateTime receivedAt,
-            SickLeave.State state,
-            SickLeave.@Nullable Ground ground,
+            SickLeaveCertificate.State state,
+            SickLeaveCertificate.Ground ground,
             @Nullable String groundText,
             @Nullable String remark) {}
 
     /** The part {@code certificate} of an upload. */
     record CertificateRequest(
-            SickLeave.@Nullable Kind kind,
+            SickLeaveCertificate.Kind kind,
             @Nullable String series,
             @Nullable String number,
             @Nullable Patient patient,
@@ -205,7 +209,7 @@ class VoucherController {
         return answer(vouchers.get(number), caller, language);
     }
 
-    private Vouchers.Voucher concerning(String number, ApiCaller caller) {
+    private Voucher concerning(String number, ApiCaller caller) {
         var voucher = vouchers.get(number);
         if (caller.isRecognitionCentre(voucher.recognitionCentre())
                 || caller.isApplicant(vouchers.face(number).holder())) {
@@ -233,7 +237,7 @@ class VoucherController {
         return Problem.of(Kind.NOT_FOUND, "voucher.unknown", number);
     }
 
-    private VoucherAnswer answer(Vouchers.Voucher voucher, ApiCaller caller, Language language) {
+    private VoucherAnswer answer(Voucher voucher, ApiCaller caller, Language language) {
         var number = voucher.number();
         var face = vouchers.face(number);
         var isHolder = caller.isApplicant(face.holder());
@@ -263,7 +267,7 @@ class VoucherController {
                         : null);
     }
 
-    private CertificateAnswer answer(SickLeave.Received received, Language language) {
+    private CertificateAnswer answer(ReceivedCertificate received, Language language) {
         var ground = received.ground();
         return new CertificateAnswer(
                 received.id(),
@@ -278,7 +282,7 @@ class VoucherController {
                 received.remark());
     }
 
-    private SickLeave.Certificate certificate(byte[] part) {
+    private SickLeaveCertificate certificate(byte[] part) {
         CertificateRequest request;
         try {
             request = certificateReader.readValue(part);
@@ -294,7 +298,7 @@ class VoucherController {
                         .anyMatch(period -> period == null || period.from() == null || period.to() == null)) {
             throw Problem.of(Kind.UNPROCESSABLE, "sick-leave.incomplete");
         }
-        return new SickLeave.Certificate(
+        return new SickLeaveCertificate(
                 request.kind(),
                 Objects.requireNonNullElse(request.series(), ""),
                 Objects.requireNonNullElse(request.number(), ""),
@@ -303,7 +307,7 @@ class VoucherController {
                 Objects.requireNonNullElse(request.organisation(), ""),
                 Objects.requireNonNullElse(request.doctor(), ""),
                 request.periods().stream()
-                        .map(period -> new SickLeave.Period(period.from(), period.to()))
+                        .map(period -> new IncapacityPeriod(period.from(), period.to()))
                         .toList());
     }
 

@@ -17,6 +17,7 @@ import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.signature.DemoSignatures;
 import org.springframework.beans.factory.ObjectProvider;
@@ -85,7 +86,7 @@ class ActAcceptancePages {
         var officer = officer(number);
         var act = forCustomer(number, officer);
         var received = act.current().receivedAt() != null;
-        var awaited = act.state() == Acts.State.SENT;
+        var awaited = act.state() == ServicesAct.State.SENT;
         var language = pages.frame(request, model);
         reads.record(officer.id(), number, CaseReads.PAGE);
         model.addAttribute("act", act);
@@ -173,7 +174,7 @@ class ActAcceptancePages {
         return currentOfficer.get().orElseThrow(() -> unknown(number));
     }
 
-    private Acts.Act forCustomer(String number, Officer officer) {
+    private ServicesAct forCustomer(String number, Officer officer) {
         return acts.find(number)
                 .filter(act -> ActAccess.isCustomer(officer, act))
                 .orElseThrow(() -> unknown(number));

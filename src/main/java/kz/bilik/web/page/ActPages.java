@@ -17,7 +17,8 @@ import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
-import kz.bilik.settlement.Protocols;
+import kz.bilik.settlement.ExamProtocol;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.web.answer.Download;
@@ -92,7 +93,7 @@ class ActPages {
         forContractor(number, officer);
         var document = read(number, officer, acts.form(number));
         var act = acts.get(number);
-        var signable = act.state() == Acts.State.DRAFT;
+        var signable = act.state() == ServicesAct.State.DRAFT;
         var language = pages.frame(request, model);
         model.addAttribute("act", act);
         model.addAttribute("total", words.totalText(number, language));
@@ -107,7 +108,7 @@ class ActPages {
         model.addAttribute("sendBy", signable ? deadlines.act(number).due() : null);
         model.addAttribute("state", paymentWords.stateText(number, language));
         model.addAttribute("remarks", words.remarks(number).orElse(null));
-        model.addAttribute("results", Protocols.Result.values());
+        model.addAttribute("results", ExamProtocol.Result.values());
         model.addAttribute("correction", correction.of(act, language).orElse(null));
         model.addAttribute("signable", signable);
         // Not "content": the page's frame has a parameter of that name.
@@ -189,7 +190,7 @@ class ActPages {
         return currentOfficer.get().orElseThrow(() -> unknown(number));
     }
 
-    private Acts.Act forContractor(String number, Officer officer) {
+    private ServicesAct forContractor(String number, Officer officer) {
         return acts.find(number)
                 .filter(act -> ActAccess.isContractor(officer, act))
                 .orElseThrow(() -> unknown(number));

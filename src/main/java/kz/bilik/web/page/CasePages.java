@@ -9,10 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import kz.bilik.application.Appeal;
+import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
-import kz.bilik.application.Applications.Application;
-import kz.bilik.application.Applications.Outcome;
 import kz.bilik.application.Routing;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseDocuments;
@@ -105,7 +104,7 @@ class CasePages {
         model.addAttribute(
                 "overturns",
                 Appeal.enters(reading.officer(), reading.application().region())
-                        && reading.application().outcome() == Outcome.REFUSED);
+                        && reading.application().outcome() == Application.Outcome.REFUSED);
         return "case";
     }
 

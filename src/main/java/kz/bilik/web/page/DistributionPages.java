@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.DistributionAccess;
+import kz.bilik.distribution.Distribution;
 import kz.bilik.distribution.DistributionProcess;
 import kz.bilik.distribution.DistributionProcess.Step;
 import kz.bilik.distribution.Distributions;
@@ -166,7 +167,7 @@ class DistributionPages {
         return "redirect:/distributions/{number}";
     }
 
-    private String stage(Distributions.Distribution distribution, @Nullable Step stands) {
+    private String stage(Distribution distribution, @Nullable Step stands) {
         if (distribution.inEffectAt() != null) {
             return "IN_EFFECT";
         }

@@ -8,6 +8,7 @@ import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,7 @@ class Matters {
                 .map(found -> "/cases/" + found.number());
     }
 
-    private static Optional<String> page(Officer officer, Acts.Act act) {
+    private static Optional<String> page(Officer officer, ServicesAct act) {
         var pages = "/acts/" + act.number();
         if (ActAccess.isContractor(officer, act)) {
             return Optional.of(pages + "/sign");

@@ -12,8 +12,10 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
-import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
+import kz.bilik.settlement.SentProtocol;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,7 +47,7 @@ class ProtocolCorrection {
      *
      * @param field the id of the field
      */
-    record Holder(String field, String name, String voucher, Protocols.Result result) {}
+    record Holder(String field, String name, String voucher, ExamProtocol.Result result) {}
 
     private final Protocols protocols;
     private final Vouchers vouchers;
@@ -70,8 +72,8 @@ class ProtocolCorrection {
     }
 
     /** The form for an act that waits for its centre after a return; none before and none when it was signed again. */
-    Optional<Form> of(Acts.Act act, Language language) {
-        if (act.state() != Acts.State.DRAFT || act.editions().size() < 2) {
+    Optional<Form> of(ServicesAct act, Language language) {
+        if (act.state() != ServicesAct.State.DRAFT || act.editions().size() < 2) {
             return Optional.empty();
         }
         var protocol = protocol(act);
@@ -89,7 +91,8 @@ class ProtocolCorrection {
     }
 
     /** Corrects the protocol by what that officer of its centre typed; the page says what was done, or what is wrong. */
-    void correct(Acts.Act act, Officer by, Map<String, String> sent, Language language, RedirectAttributes afterwards) {
+    void correct(
+            ServicesAct act, Officer by, Map<String, String> sent, Language language, RedirectAttributes afterwards) {
         var before = protocol(act);
         var typed = typed(before, sent);
         try {
@@ -100,20 +103,20 @@ class ProtocolCorrection {
         }
     }
 
-    private Protocols.Protocol protocol(Acts.Act act) {
+    private ExamProtocol protocol(ServicesAct act) {
         return protocols.ofVoucher(act.vouchers().get(0)).orElseThrow();
     }
 
-    private Holder holder(Protocols.Holder holder) {
+    private Holder holder(ExamProtocol.Holder holder) {
         var application = applications.get(vouchers.get(holder.voucher()).application());
         return new Holder(field(holder), application.name(), holder.voucher(), holder.result());
     }
 
-    private static String field(Protocols.Holder holder) {
+    private static String field(ExamProtocol.Holder holder) {
         return "result-" + holder.voucher();
     }
 
-    private static Map<String, String> typed(Protocols.Protocol protocol, Map<String, String> sent) {
+    private static Map<String, String> typed(ExamProtocol protocol, Map<String, String> sent) {
         var typed = new LinkedHashMap<String, String>();
         for (var field : List.of("signedOn", "examHeldOn", "region")) {
             typed.put(field, sent.getOrDefault(field, ""));
@@ -122,14 +125,14 @@ class ProtocolCorrection {
         return typed;
     }
 
-    private static Protocols.ProtocolData data(Protocols.Protocol protocol, Map<String, String> typed) {
-        return new Protocols.ProtocolData(
+    private static SentProtocol data(ExamProtocol protocol, Map<String, String> typed) {
+        return new SentProtocol(
                 protocol.number(),
                 day("signedOn", typed),
                 day("examHeldOn", typed),
                 typed.get("region").isBlank() ? null : typed.get("region"),
                 protocol.holders().stream()
-                        .map(holder -> new Protocols.Holder(holder.voucher(), result(typed.get(field(holder)))))
+                        .map(holder -> new ExamProtocol.Holder(holder.voucher(), result(typed.get(field(holder)))))
                         .toList());
     }
 
@@ -142,8 +145,8 @@ class ProtocolCorrection {
         }
     }
 
-    private static Protocols.@Nullable Result result(String typed) {
-        for (var result : Protocols.Result.values()) {
+    private static ExamProtocol.Result result(String typed) {
+        for (var result : ExamProtocol.Result.values()) {
             if (result.name().equals(typed)) {
                 return result;
             }
@@ -152,7 +155,7 @@ class ProtocolCorrection {
     }
 
     /** Where the page shows what the service finds wrong. */
-    private Map<String, FormAnswers.Field> fields(Protocols.Protocol protocol, Language language) {
+    private Map<String, FormAnswers.Field> fields(ExamProtocol protocol, Language language) {
         var fields = new LinkedHashMap<String, FormAnswers.Field>();
         Map.of(
                         "signedOn",

@@ -8,6 +8,7 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.distribution.Quota;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
@@ -84,7 +85,7 @@ class QuotaPage {
         return "quota";
     }
 
-    private List<Line> lines(Quotas.Quota quota, List<QuotaLedger.Entry> newestFirst, Language language) {
+    private List<Line> lines(Quota quota, List<QuotaLedger.Entry> newestFirst, Language language) {
         var lines = new ArrayList<Line>();
         // Backwards from what stands today, so that each line can say what the number became by it.
         int published = quota.published();

@@ -16,6 +16,7 @@ import kz.bilik.officer.OfficerTasks;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -99,7 +100,7 @@ class TaskPages {
         return new Tab(List.of(caseLink(number)), caseDocuments.files(application, parts, language));
     }
 
-    private Tab ofAct(Officer officer, Acts.Act act, Language language) {
+    private Tab ofAct(Officer officer, ServicesAct act, Language language) {
         var party = ActAccess.isParty(officer, act);
         if (!party && !ActAccess.readsFormed(officer)) {
             throw unknown();
@@ -120,7 +121,7 @@ class TaskPages {
                 party && formed.isEmpty() ? List.of(unformed(act, address, language)) : document.toList());
     }
 
-    private CaseDocuments.File unformed(Acts.Act act, String address, Language language) {
+    private CaseDocuments.File unformed(ServicesAct act, String address, Language language) {
         return new CaseDocuments.File(
                 address,
                 act.number() + ".pdf",

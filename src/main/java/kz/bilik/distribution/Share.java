@@ -1,0 +1,27 @@
+package kz.bilik.distribution;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a region is to get in a year.
+ *
+ * @param proposed vouchers, as computed
+ * @param adjusted vouchers, as an officer changed it; null when he did not
+ * @param reason why he did
+ * @param before the number in force when it was published, as {@link Quotas#inForce} has it; null before that, and
+ *     where there was none
+ */
+public record Share(
+        int year,
+        String region,
+        int proposed,
+        @Nullable Integer adjusted,
+        @Nullable String reason,
+        @Nullable String adjustedBy,
+        @Nullable Integer before) {
+
+    /** The number that counts. */
+    public int vouchers() {
+        return adjusted == null ? proposed : adjusted;
+    }
+}
