@@ -307,7 +307,9 @@ final class Carriers {
                     var name = port.port().name() + "." + answer.name();
                     var from = new LinkedHashSet<Stop>();
                     callers.getOrDefault(name, List.of()).forEach(caller -> from.add(stop(caller)));
-                    ways.add(new Way("reached from", List.of(from, Set.of(stop(name, port.port())))));
+                    if (!from.isEmpty()) {
+                        ways.add(new Way("reached from", List.of(from, Set.of(stop(name, port.port())))));
+                    }
                 }
             }
         }
@@ -387,8 +389,8 @@ final class Carriers {
             node.asks().stream()
                     .filter(fact -> setting(fact, node).isEmpty())
                     .forEach(fact -> unresolved.add(node + ": nothing sets " + fact));
-            if (!node.message().isEmpty() && reached(node).isEmpty()) {
-                unresolved.add(node + ": nobody sends " + node.message());
+            if ((node.begins() || !node.message().isEmpty()) && reached(node).isEmpty()) {
+                unresolved.add(node + ": nobody begins it or sends " + node.message());
             }
         }
         return unresolved;

@@ -190,7 +190,10 @@ final class RegulationPage {
     }
 
     private static List<String> links(Markdown page, Collection<Path> files) {
-        return files.stream().map(page::link).toList();
+        return files.stream()
+                .map(page::link)
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
     }
 
     /** The tests, without what only sets the stage. */
