@@ -82,8 +82,8 @@ public class Quotas {
     private record Claim(String region, int year, int number, boolean surplus) {}
 
     /**
-     * Claims one voucher for the application, once however often it is asked, in the current transaction. Waits for
-     * rivals only when the last vouchers are in their hands: one of them may yet give its voucher back.
+     * Claims one voucher for the application (cl. 3.3b), once however often it is asked, in the current transaction.
+     * Waits for rivals only when the last vouchers are in their hands: one of them may yet give its voucher back.
      *
      * @param clause by which the voucher is asked for, such as {@code cl. 3}
      * @throws kz.bilik.problem.Problem {@code distribution.none-published} when the region has no published quota for
