@@ -9,13 +9,18 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +39,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The plan of the house, as far as a compiler does not see to it. */
 class ArchitectureTest {
@@ -58,6 +65,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "application",
                         "calendar",
+                        "casefile",
                         "catalogue",
                         "distribution",
                         "document",
@@ -67,6 +75,7 @@ class ArchitectureTest {
                         "law",
                         "notice",
                         "officer",
+                        "payment",
                         "problem",
                         "record",
                         "process",
@@ -79,6 +88,74 @@ class ArchitectureTest {
     @Test
     void theModulesAreDrawn() {
         new Documenter(MODULES).writeModulesAsPlantUml().writeIndividualModulesAsPlantUml();
+    }
+
+    @Test
+    void noClassOfOneFileStandsInACircleWithAClassOfAnother() {
+        check(
+                slices().assignedFrom(new SliceAssignment() {
+                            @Override
+                            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                                var file = type;
+                                while (file.getEnclosingClass().isPresent()) {
+                                    file = file.getEnclosingClass().get();
+                                }
+                                return SliceIdentifier.of(file.getName());
+                            }
+
+                            @Override
+                            public String getDescription() {
+                                return "each file";
+                            }
+                        })
+                        .should()
+                        .beFreeOfCycles()
+                        .because(
+                                "what can only be understood together belongs into one file, or the noun of both into its own"));
+    }
+
+    @Test
+    void theRoomsOfTheWebLieAboveOneAnother() {
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("door")
+                .definedBy("kz.bilik.web.door..")
+                .layer("answer")
+                .definedBy("kz.bilik.web.answer..")
+                .layer("api")
+                .definedBy("kz.bilik.web.api..")
+                .layer("page")
+                .definedBy("kz.bilik.web.page..")
+                .whereLayer("answer")
+                .mayOnlyBeAccessedByLayers("api", "page")
+                .whereLayer("door")
+                .mayOnlyBeAccessedByLayers("answer", "api", "page")
+                .whereLayer("api")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("page")
+                .mayNotBeAccessedByAnyLayer()
+                .because("an auditor reads the door alone, and pages and API know nothing of each other"));
+    }
+
+    @Test
+    void theCaseAsItIsReadWritesNothingButWhoHasReadIt() {
+        assertThat(HOUSE.stream()
+                        .filter(type -> type.getPackageName().equals("kz.bilik.casefile"))
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use -> use.getTargetClass().isAssignableTo(JdbcClient.class)))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("CaseReads");
+        check(noClasses()
+                .that()
+                .resideInAPackage("kz.bilik.casefile")
+                .and()
+                .doNotHaveSimpleName("CaseReads")
+                .should()
+                .beAnnotatedWith(Transactional.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(PlatformTransactionManager.class)
+                .because("who reads changes nothing"));
     }
 
     @Test

@@ -24,9 +24,6 @@ class TablesTest {
     private static final Path SCRIPTS = Path.of("src/main/resources/db/migration");
     private static final Path SOURCES = Path.of("src/main/java/kz/bilik");
 
-    /** Modules that are to come, and where their classes still are. */
-    private static final Map<String, String> STILL_IN = Map.of("payment", "settlement", "casefile", "officer");
-
     private static final Pattern SCRIPT = Pattern.compile("V\\d+__([a-z]+)(_\\w+)?\\.sql");
     private static final Pattern MADE = Pattern.compile("(?i)\\bcreate\\s+(?:table|sequence)\\s+(\\w+)");
 
@@ -105,7 +102,7 @@ class TablesTest {
     private static String module(Path script) {
         var name = SCRIPT.matcher(script.getFileName().toString());
         assertThat(name.matches()).as("%s names its module", script).isTrue();
-        return STILL_IN.getOrDefault(name.group(1), name.group(1));
+        return name.group(1);
     }
 
     /** The words that stand where SQL has a table or a sequence, in what a source says in quotes. */

@@ -11,6 +11,7 @@ import kz.bilik.document.Enclosure;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public class Appeal {
 
     /** Whether that officer may enter decisions on appeals against refusals of that region. */
     public static boolean enters(Officer officer, String region) {
-        return officer.is("mobility-centre", region + ".head");
+        return officer.is(Place.mobilityCentre(region).heads());
     }
 
     /** The decisions that overturned refusals of this application, oldest first. */
@@ -245,8 +246,8 @@ public class Appeal {
                 entered.number(),
                 entered.decidedOn(),
                 application.receivedOn());
-        notices.tellGroup(
-                "career-centre." + application.careerCentre(),
+        notices.tell(
+                Place.careerCentre(application.careerCentre()),
                 number,
                 "application.reopened-for-check",
                 round,

@@ -2,6 +2,7 @@ package kz.bilik.application;
 
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +29,7 @@ public class Escalations {
     public void careerCentreCheckOverdue(String number) {
         var handedOver = applications.moments(number).handedOverAt();
         tell(
-                "career-centre." + applications.get(number).careerCentre(),
+                Place.careerCentre(applications.get(number).careerCentre()),
                 number,
                 "career-centre-check",
                 handedOver == null ? round(number) : handedOver.toString(),
@@ -38,29 +39,29 @@ public class Escalations {
     /** The application has not reached the recognition centre in time (cl. 9). */
     @Transactional
     public void forwardingOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "forwarding", round(number), "cl. 9");
+        tell(Place.mobilityCentre(applications.get(number).region()), number, "forwarding", round(number), "cl. 9");
     }
 
     /** The mobility centre, which sends every refusal, has not done so in time (cl. 8.3, 9.2). */
     @Transactional
     public void refusalOverdue(String number) {
         var region = applications.get(number).region();
-        tell("mobility-centre." + region, number, "refusal", round(number), refusal.clause(number));
+        tell(Place.mobilityCentre(region), number, "refusal", round(number), refusal.clause(number));
     }
 
     /** The voucher was not issued in time (cl. 10). */
     @Transactional
     public void issueOverdue(String number) {
-        tell("mobility-centre." + applications.get(number).region(), number, "issue", round(number), "cl. 10");
+        tell(Place.mobilityCentre(applications.get(number).region()), number, "issue", round(number), "cl. 10");
     }
 
     /** The recognition centre has not answered yet: it and its head are reminded, at most once a day (cl. 9). */
     @Transactional
     public void remindRecognitionCentre(String number) {
-        var group = "recognition-centre." + applications.get(number).recognitionCentre();
+        var group = Place.recognitionCentre(applications.get(number).recognitionCentre());
         var today = clock.today().toString();
-        notices.tellGroup(group, number, "application.answer-reminder", today, number);
-        notices.tellGroup(group + ".head", number, "application.answer-reminder", today, number);
+        notices.tell(group, number, "application.answer-reminder", today, number);
+        notices.tell(group.heads(), number, "application.answer-reminder", today, number);
         timeline.add(number, "application.answer-reminder", "cl. 9");
     }
 
@@ -69,8 +70,8 @@ public class Escalations {
         return applications.moments(number).round();
     }
 
-    private void tell(String group, String number, String step, String term, String clause) {
-        notices.tellGroup(group + ".head", number, "application." + step + "-overdue", term, number);
+    private void tell(Place group, String number, String step, String term, String clause) {
+        notices.tell(group.heads(), number, "application." + step + "-overdue", term, number);
         timeline.add(number, "application." + step + "-overdue", clause);
     }
 }

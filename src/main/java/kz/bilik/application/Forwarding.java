@@ -1,6 +1,7 @@
 package kz.bilik.application;
 
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,8 +30,7 @@ public class Forwarding {
         applications.sent(number);
         timeline.add(number, "application.sent-to-recognition-centre", "cl. 9", centre);
         var round = moments.round();
-        notices.tellGroup(
-                "recognition-centre." + centre, number, "application.sent-to-recognition-centre", round, number);
+        notices.tell(Place.recognitionCentre(centre), number, "application.sent-to-recognition-centre", round, number);
         notices.tellApplicant(number, "application.with-recognition-centre", round, number);
     }
 }

@@ -2,6 +2,7 @@ package kz.bilik.application;
 
 import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,8 +43,8 @@ public class Withdrawal {
         timeline.add(number, "application.withdrawn", "cl. 3");
         notices.tellApplicant(number, "application.withdrawn", "", number);
         if (applications.moments(number).sentAt() != null) {
-            notices.tellGroup(
-                    "recognition-centre." + application.recognitionCentre(),
+            notices.tell(
+                    Place.recognitionCentre(application.recognitionCentre()),
                     number,
                     "application.withdrawn-by-applicant",
                     "",

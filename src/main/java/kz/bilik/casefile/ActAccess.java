@@ -1,6 +1,8 @@
 package kz.bilik.casefile;
 
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
+import kz.bilik.officer.Role;
 import kz.bilik.settlement.ServicesAct;
 
 /**
@@ -14,17 +16,17 @@ public final class ActAccess {
 
     /** Whether that officer signs the act, or did: he is of the recognition centre. */
     public static boolean isContractor(Officer officer, ServicesAct act) {
-        return officer.is("recognition-centre", act.recognitionCentre());
+        return officer.is(Place.recognitionCentre(act.recognitionCentre()));
     }
 
     /** Whether that officer accepts the act, or did: he is of the mobility centre. */
     public static boolean isCustomer(Officer officer, ServicesAct act) {
-        return officer.is("mobility-centre", act.region());
+        return officer.is(Place.mobilityCentre(act.region()));
     }
 
     /** Whether that officer pays what the act says. */
     public static boolean isAccountant(Officer officer, ServicesAct act) {
-        return officer.is("accountant", act.region());
+        return officer.is(Place.accountants(act.region()));
     }
 
     /** Whether that officer reads the act for his part in it: contractor, customer, the customer's accountant. */
@@ -34,7 +36,7 @@ public final class ActAccess {
 
     /** Whether that officer reads each act that was formed, without any part in it. */
     public static boolean readsFormed(Officer officer) {
-        return officer.is("auditor");
+        return officer.is(Role.AUDITOR);
     }
 
     /** Whether that officer reads the payments of the act. */

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
+import kz.bilik.officer.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,46 +41,46 @@ public final class CaseAccess {
     }
 
     /**
-     * Where a case is.
+     * The bodies that a case is with.
      *
      * @param region of filing
      * @param recognitionCentre the chosen one, null until the case was sent to it
      */
-    public record Place(String region, String careerCentre, @Nullable String recognitionCentre) {}
+    public record Bodies(String region, String careerCentre, @Nullable String recognitionCentre) {}
 
     private CaseAccess() {}
 
     /** Whether the holder stands before this officer: on its forms that recognition centre reads who he is, nobody else. */
     static boolean meetsHolder(Officer officer, String recognitionCentre) {
-        return officer.is("recognition-centre", recognitionCentre);
+        return officer.is(Place.recognitionCentre(recognitionCentre));
     }
 
     /** The parts that this officer may read; empty when the case does not concern him. */
-    public static Optional<Set<Part>> of(Officer officer, Place place) {
+    public static Optional<Set<Part>> of(Officer officer, Bodies bodies) {
         var parts = EnumSet.noneOf(Part.class);
         var concerned = false;
-        if (officer.is("mobility-centre", place.region())) {
+        if (officer.is(Place.mobilityCentre(bodies.region()))) {
             concerned = true;
             parts.addAll(EnumSet.allOf(Part.class));
         }
-        if (officer.is("career-centre", place.careerCentre())) {
+        if (officer.is(Place.careerCentre(bodies.careerCentre()))) {
             concerned = true;
             parts.addAll(EnumSet.complementOf(EnumSet.of(Part.HEALTH, Part.ACT)));
         }
-        if (place.recognitionCentre() != null && officer.is("recognition-centre", place.recognitionCentre())) {
+        if (bodies.recognitionCentre() != null && officer.is(Place.recognitionCentre(bodies.recognitionCentre()))) {
             concerned = true;
             parts.addAll(EnumSet.of(
                     Part.NAME, Part.IIN, Part.CONTACT, Part.QUALIFICATION, Part.DOCUMENTS, Part.MONEY, Part.ACT));
         }
-        if (officer.is("accountant", place.region())) {
+        if (officer.is(Place.accountants(bodies.region()))) {
             concerned = true;
             parts.addAll(EnumSet.of(Part.NAME, Part.IIN, Part.ACCOUNT, Part.MONEY, Part.ACT));
         }
-        if (officer.is("auditor")) {
+        if (officer.is(Role.AUDITOR)) {
             concerned = true;
             parts.addAll(EnumSet.of(Part.NAME, Part.QUALIFICATION, Part.DOCUMENTS, Part.MONEY, Part.ACT, Part.NOTICES));
         }
-        if (officer.is("authorised-body")) {
+        if (officer.is(Role.AUTHORISED_BODY)) {
             concerned = true;
             parts.addAll(EnumSet.of(Part.QUALIFICATION, Part.MONEY));
         }

@@ -13,8 +13,8 @@ import kz.bilik.application.Appendix1;
 import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
 import kz.bilik.application.AutomaticChecks;
+import kz.bilik.application.CareerCentreHandover;
 import kz.bilik.application.RefusalReason;
-import kz.bilik.application.Routing;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.casefile.CaseAccess.Part;
@@ -53,7 +53,7 @@ public class CaseFile {
     private final Applications applications;
     private final Signatures signatures;
     private final AutomaticChecks checks;
-    private final Routing routing;
+    private final CareerCentreHandover handovers;
     private final Appeal appeal;
     private final CaseStage stage;
     private final CaseDeadlines deadlines;
@@ -69,7 +69,7 @@ public class CaseFile {
             Applications applications,
             Signatures signatures,
             AutomaticChecks checks,
-            Routing routing,
+            CareerCentreHandover handovers,
             Appeal appeal,
             CaseStage stage,
             CaseDeadlines deadlines,
@@ -83,7 +83,7 @@ public class CaseFile {
         this.applications = applications;
         this.signatures = signatures;
         this.checks = checks;
-        this.routing = routing;
+        this.handovers = handovers;
         this.appeal = appeal;
         this.stage = stage;
         this.deadlines = deadlines;
@@ -268,7 +268,7 @@ public class CaseFile {
                             + decision.reason() + " (" + decision.officer() + ", " + moment(decision.reopenedAt())
                             + ")");
         }
-        for (var handover : routing.of(application.number())) {
+        for (var handover : handovers.of(application.number())) {
             rows.add(
                     "handover",
                     moment(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". " + handover.reason()

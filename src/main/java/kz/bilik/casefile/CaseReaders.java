@@ -23,7 +23,7 @@ public class CaseReaders {
         var asked = status.sentToRecognitionCentre(application.number());
         return CaseAccess.of(
                 officer,
-                new CaseAccess.Place(
+                new CaseAccess.Bodies(
                         application.region(),
                         application.careerCentre(),
                         asked ? application.recognitionCentre() : null));
@@ -31,7 +31,7 @@ public class CaseReaders {
 
     /** Whether this officer reads each case that was filed in that region, with whomever it is. */
     public static boolean readsAllOf(Officer officer, String region) {
-        return CaseAccess.of(officer, new CaseAccess.Place(region, "", null)).isPresent();
+        return CaseAccess.of(officer, new CaseAccess.Bodies(region, "", null)).isPresent();
     }
 
     public boolean mayRead(Officer officer, Application application) {

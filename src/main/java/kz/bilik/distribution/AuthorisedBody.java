@@ -1,6 +1,7 @@
 package kz.bilik.distribution;
 
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Role;
 import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,7 @@ class AuthorisedBody {
     String officer() {
         return currentOfficer
                 .get()
-                .filter(officer -> officer.is("authorised-body"))
+                .filter(officer -> officer.is(Role.AUTHORISED_BODY))
                 .orElseThrow(() -> Problem.of(Problem.Kind.FORBIDDEN, "distribution.not-authorised"))
                 .id();
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +43,7 @@ public class DistributionDeadlines {
     @Transactional
     public void escalate(String number) {
         var distribution = distributions.get(number);
-        notices.tellGroup("authorised-body", number, "distribution.overdue", "", number, distribution.from());
+        notices.tell(Place.authorisedBody(), number, "distribution.overdue", "", number, distribution.from());
     }
 
     private static Deadline deadline(LocalDate from, LocalDate due, String clause) {

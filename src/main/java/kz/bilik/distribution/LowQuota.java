@@ -1,6 +1,7 @@
 package kz.bilik.distribution;
 
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -11,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class LowQuota {
 
-    private static final String AUTHORISED_BODY = "authorised-body";
+    private static final Place AUTHORISED_BODY = Place.authorisedBody();
 
     private final JdbcClient database;
     private final Notices notices;
@@ -55,13 +56,13 @@ class LowQuota {
     void tellNonePublished(String region, int year) {
         var code = "distribution.none-published";
         var key = Integer.toString(year);
-        if (!notices.toldGroup(AUTHORISED_BODY, region, code, key)) {
+        if (!notices.told(AUTHORISED_BODY, region, code, key)) {
             ofItsOwn.executeWithoutResult(status -> tell(region, code, key, region, year));
         }
     }
 
     private void tell(String region, String code, String key, Object... arguments) {
-        notices.tellGroup("mobility-centre." + region, region, code, key, arguments);
-        notices.tellGroup(AUTHORISED_BODY, region, code, key, arguments);
+        notices.tell(Place.mobilityCentre(region), region, code, key, arguments);
+        notices.tell(AUTHORISED_BODY, region, code, key, arguments);
     }
 }

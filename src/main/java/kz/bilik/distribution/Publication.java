@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -107,8 +108,8 @@ public class Publication {
     private void tell(Distribution distribution, List<Share> shares) {
         shares.stream()
                 .collect(groupingBy(Share::region))
-                .forEach((region, ofRegion) -> notices.tellGroup(
-                        "mobility-centre." + region,
+                .forEach((region, ofRegion) -> notices.tell(
+                        Place.mobilityCentre(region),
                         distribution.number(),
                         "distribution.published",
                         "",

@@ -12,6 +12,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.Place;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,20 +84,20 @@ public class Notices {
         tell(APPLICANT, application, application, code, key, mails, arguments);
     }
 
-    /** Tells the officers of a group, such as {@code mobility-centre.KZ-75} or {@code recognition-centre.C-014}. */
+    /** Tells the officers of a place, or its heads. */
     @Transactional
-    public void tellGroup(String group, String number, String code, String key, Object... arguments) {
-        tell(GROUP, group, number, code, key, false, arguments);
+    public void tell(Place place, String number, String code, String key, Object... arguments) {
+        tell(GROUP, place.group(), number, code, key, false, arguments);
     }
 
-    /** Whether that group was told that code for that number and key. */
-    public boolean toldGroup(String group, String number, String code, String key) {
+    /** Whether that place was told that code for that number and key. */
+    public boolean told(Place place, String number, String code, String key) {
         return database.sql(
                                 """
                                 select count(*) from notice where recipient_kind = :kind and recipient = :group
                                 and number = :number and code = :code and notice_key = :key""")
                         .param("kind", GROUP)
-                        .param("group", group)
+                        .param("group", place.group())
                         .param("number", number)
                         .param("code", code)
                         .param("key", key)
@@ -147,19 +148,19 @@ public class Notices {
                 .list();
     }
 
-    /** The notices to that group, newest first, in that language. */
-    public List<Notice> toGroup(String group, Language language) {
-        return toGroup(group, language, 0, Integer.MAX_VALUE);
+    /** The notices to that place, newest first, in that language. */
+    public List<Notice> to(Place place, Language language) {
+        return to(place, language, 0, Integer.MAX_VALUE);
     }
 
-    /** A page of the notices to that group, newest first, in that language. */
-    public List<Notice> toGroup(String group, Language language, int offset, int limit) {
+    /** A page of the notices to that place, newest first, in that language. */
+    public List<Notice> to(Place place, Language language, int offset, int limit) {
         return database.sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'GROUP' and recipient = ? order by created_at desc, id desc
                         limit ? offset ?""")
-                .params(group, limit, offset)
+                .params(place.group(), limit, offset)
                 .query((row, number) -> notice(row, language))
                 .list();
     }

@@ -1,6 +1,8 @@
 package kz.bilik.officer;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Somebody who is signed in as an officer of a body: career centre, mobility centre, recognition centre, accountant,
@@ -11,13 +13,18 @@ import java.util.Set;
  */
 public record Officer(String id, Set<String> groups) {
 
-    /** Whether he belongs to that role at that place, for example {@code career-centre} and {@code KZ-75-03}. */
-    public boolean is(String role, String place) {
-        return groups.contains(role + "." + place);
+    /** Whether he works at that place; a head belongs to his place's officers and to its heads. */
+    public boolean is(Place place) {
+        return groups.contains(place.group());
     }
 
-    /** Whether he belongs to a role that has no place: {@code authorised-body}, {@code analyst}, {@code auditor}. */
-    public boolean is(String role) {
-        return groups.contains(role);
+    /** Whether he belongs to a role that has no place, such as {@link Role#AUDITOR}. */
+    public boolean is(Role role) {
+        return groups.contains(role.group());
+    }
+
+    /** The places where he works; groups that are no place of ours are left out. */
+    public Stream<Place> places() {
+        return groups.stream().map(Place::of).flatMap(Optional::stream);
     }
 }

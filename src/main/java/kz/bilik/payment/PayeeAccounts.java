@@ -14,6 +14,7 @@ import kz.bilik.calendar.LegalMoment;
 import kz.bilik.document.Documents;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
 import kz.bilik.signature.Signatures;
@@ -127,8 +128,8 @@ public class PayeeAccounts {
                         + " values (?, ?, ?, ?, ?)")
                 .params(order, account.value(), bic, stored.id(), clock.now())
                 .update();
-        notices.tellGroup(
-                "accountant." + acts.get(rejected.act()).region(),
+        notices.tell(
+                Place.accountants(acts.get(rejected.act()).region()),
                 rejected.act(),
                 "settlement.new-account",
                 stored.id().toString(),

@@ -14,6 +14,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ActLines;
 import kz.bilik.settlement.Acts;
@@ -203,8 +204,8 @@ public class PaymentOrders {
             notices.tellApplicant(application, "settlement.aid-paid", order, Tenge.grouped(paid.amount()));
             timeline.add(application, "settlement.aid-paid", "cl. 14.2", Tenge.grouped(paid.amount()));
         } else {
-            notices.tellGroup(
-                    "recognition-centre." + act.recognitionCentre(),
+            notices.tell(
+                    Place.recognitionCentre(act.recognitionCentre()),
                     act.number(),
                     "settlement.service-paid",
                     order,
@@ -234,8 +235,8 @@ public class PaymentOrders {
         if (rejected.kind() == PaymentOrder.Kind.AID) {
             notices.tellApplicant(application, "settlement.aid-rejected", order, order);
         } else {
-            notices.tellGroup(
-                    "recognition-centre." + act.recognitionCentre(),
+            notices.tell(
+                    Place.recognitionCentre(act.recognitionCentre()),
                     act.number(),
                     "settlement.service-rejected",
                     order,

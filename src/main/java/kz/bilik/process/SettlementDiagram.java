@@ -11,7 +11,7 @@ import kz.bilik.law.Caps;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
-import kz.bilik.process.engine.RunningTerms;
+import kz.bilik.process.engine.EngineDeadlines;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.settlement.ActLines;
@@ -46,7 +46,7 @@ class SettlementDiagram {
 
     @Bean
     SettlementProcess settlementProcess(
-            RuntimeService runtime, TaskService tasks, RunningTerms terms, ObjectProvider<Acts> acts) {
+            RuntimeService runtime, TaskService tasks, EngineDeadlines terms, ObjectProvider<Acts> acts) {
         return new SettlementProcess() {
 
             @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.CaseWords;
 import kz.bilik.problem.Problem;
-import kz.bilik.process.engine.RunningTerms;
+import kz.bilik.process.engine.EngineDeadlines;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.settlement.Acts;
@@ -42,7 +42,7 @@ class VoucherDiagram {
             RuntimeService runtime,
             TaskService tasks,
             ManagementService management,
-            RunningTerms terms,
+            EngineDeadlines terms,
             ObjectProvider<Vouchers> vouchers,
             ObjectProvider<Protocols> protocols) {
         return new VoucherProcess() {

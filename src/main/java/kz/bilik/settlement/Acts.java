@@ -10,6 +10,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.signature.Signatures;
 import kz.bilik.voucher.Vouchers;
@@ -226,7 +227,7 @@ public class Acts {
         signatures.keep(number, evidence);
         acts.received(number, act.current().edition(), clock.now(), signed(evidence));
         acts.state(number, ServicesAct.State.SENT);
-        notices.tellGroup("mobility-centre." + act.region(), number, "settlement.act-received", edition(act), number);
+        notices.tell(Place.mobilityCentre(act.region()), number, "settlement.act-received", edition(act), number);
         tellApplications(number, "settlement.act-received", "cl. 16", number);
         process.actSigned(number);
     }
@@ -359,8 +360,8 @@ public class Acts {
             return false;
         }
         acts.state(number, ServicesAct.State.ACCEPTED);
-        notices.tellGroup(
-                "recognition-centre." + act.recognitionCentre(),
+        notices.tell(
+                Place.recognitionCentre(act.recognitionCentre()),
                 number,
                 "settlement.act-accepted",
                 edition(act),
@@ -377,8 +378,8 @@ public class Acts {
         }
         var act = get(number);
         acts.beginEdition(number, act.current().edition() + 1);
-        notices.tellGroup(
-                "recognition-centre." + act.recognitionCentre(),
+        notices.tell(
+                Place.recognitionCentre(act.recognitionCentre()),
                 number,
                 "settlement.act-returned",
                 edition(act),

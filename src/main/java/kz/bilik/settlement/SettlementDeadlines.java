@@ -5,6 +5,7 @@ import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,24 +58,24 @@ public class SettlementDeadlines {
     /** The act has not come in time: the heads of both centres are told, once per edition. */
     @Transactional
     public void escalateAct(String number) {
-        var centre = "recognition-centre." + acts.get(number).recognitionCentre();
+        var centre = Place.recognitionCentre(acts.get(number).recognitionCentre());
         escalate(number, "settlement.act-overdue", "cl. 16", act(number), centre);
     }
 
     /** Payment is not complete in time: the heads of the mobility centre and of its accountants are told, once per edition. */
     @Transactional
     public void escalatePayment(String number) {
-        var accountants = "accountant." + acts.get(number).region();
+        var accountants = Place.accountants(acts.get(number).region());
         escalate(number, "settlement.payment-overdue", "cl. 17", payment(number), accountants);
     }
 
     /** Tells the head of those who are late, the head of the mobility centre, and the applicants of the act. */
-    private void escalate(String number, String code, String clause, Deadline deadline, String late) {
+    private void escalate(String number, String code, String clause, Deadline deadline, Place late) {
         var act = acts.get(number);
         var key = String.valueOf(act.current().edition());
         var due = deadline.due().toString();
-        notices.tellGroup(late + ".head", number, code, key, number, due);
-        notices.tellGroup("mobility-centre." + act.region() + ".head", number, code, key, number, due);
+        notices.tell(late.heads(), number, code, key, number, due);
+        notices.tell(Place.mobilityCentre(act.region()).heads(), number, code, key, number, due);
         acts.tellApplications(number, code, clause, number, due);
     }
 

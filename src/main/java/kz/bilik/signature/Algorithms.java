@@ -49,10 +49,10 @@ final class Algorithms {
     static void requireDigest(AlgorithmIdentifier digest) {
         String oid = digest.getAlgorithm().getId();
         if (WEAK_DIGESTS.contains(oid)) {
-            throw Refusal.ALGORITHM_WEAK.problem();
+            throw Fault.ALGORITHM_WEAK.problem();
         }
         if (!DIGESTS.contains(oid)) {
-            throw Refusal.ALGORITHM_UNSUPPORTED.problem();
+            throw Fault.ALGORITHM_UNSUPPORTED.problem();
         }
     }
 
@@ -61,9 +61,9 @@ final class Algorithms {
         if (PKCSObjectIdentifiers.id_RSASSA_PSS.getId().equals(oid)) {
             requireDigest(RSASSAPSSparams.getInstance(signature.getParameters()).getHashAlgorithm());
         } else if (WEAK_SIGNATURES.contains(oid)) {
-            throw Refusal.ALGORITHM_WEAK.problem();
+            throw Fault.ALGORITHM_WEAK.problem();
         } else if (!SIGNATURES.contains(oid)) {
-            throw Refusal.ALGORITHM_UNSUPPORTED.problem();
+            throw Fault.ALGORITHM_UNSUPPORTED.problem();
         }
     }
 
@@ -79,13 +79,13 @@ final class Algorithms {
             bits = elliptic.getParams().getCurve().getField().getFieldSize();
             least = 256;
         } else {
-            throw Refusal.ALGORITHM_UNSUPPORTED.problem();
+            throw Fault.ALGORITHM_UNSUPPORTED.problem();
         }
         if (bits < least) {
-            throw Refusal.ALGORITHM_WEAK.problem();
+            throw Fault.ALGORITHM_WEAK.problem();
         }
         if (bits > 8192) {
-            throw Refusal.ALGORITHM_UNSUPPORTED.problem();
+            throw Fault.ALGORITHM_UNSUPPORTED.problem();
         }
     }
 }

@@ -100,7 +100,7 @@ final class CertificateRevocationLists implements RevocationCheck {
         for (int i = 0; i < path.size() - 1; i++) {
             Held held = current(lists, path.get(i), path.get(i + 1), at);
             if (held.list.isRevoked(path.get(i))) {
-                throw Refusal.REVOKED.problem();
+                throw Fault.REVOKED.problem();
             }
             answer.append("; ")
                     .append(held.list.getIssuerX500Principal().getName())
@@ -118,7 +118,7 @@ final class CertificateRevocationLists implements RevocationCheck {
                 .filter(held -> held.list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()))
                 .filter(held -> isInForce(held.list, at) && isSignedBy(held.list, issuer))
                 .max((one, other) -> one.list.getThisUpdate().compareTo(other.list.getThisUpdate()))
-                .orElseThrow(() -> Refusal.REVOCATION_UNKNOWN.problem());
+                .orElseThrow(() -> Fault.REVOCATION_UNKNOWN.problem());
     }
 
     private static boolean isInForce(X509CRL list, Instant at) {

@@ -54,7 +54,7 @@ final class CertificationPaths {
                 .map(anchor -> new TrustAnchor(anchor, null))
                 .collect(Collectors.toSet());
         if (valid.isEmpty()) {
-            throw Refusal.UNTRUSTED.problem();
+            throw Fault.UNTRUSTED.problem();
         }
         try {
             var known = new ArrayList<>(intermediates);
@@ -77,7 +77,7 @@ final class CertificationPaths {
             path.add(result.getTrustAnchor().getTrustedCert());
             return path;
         } catch (GeneralSecurityException none) {
-            throw Refusal.UNTRUSTED.problem();
+            throw Fault.UNTRUSTED.problem();
         }
     }
 

@@ -25,18 +25,18 @@ final class Envelope {
      */
     static byte[] open(byte[] signature, long max) {
         if (signature.length == 0) {
-            throw Refusal.MISSING.problem();
+            throw Fault.MISSING.problem();
         }
         // base64 takes 4 characters for 3 bytes, line ends and a MIME head come on top
         if (signature.length > 2 * max) {
-            throw Refusal.TOO_LARGE.problem(max);
+            throw Fault.TOO_LARGE.problem(max);
         }
         byte[] cms = signature[0] == 0x30 ? signature : decode(signature);
         if (cms.length > max) {
-            throw Refusal.TOO_LARGE.problem(max);
+            throw Fault.TOO_LARGE.problem(max);
         }
         if (!Asn1Bounds.hold(cms)) {
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
         return cms;
     }
@@ -45,12 +45,12 @@ final class Envelope {
         String text = new String(signature, StandardCharsets.UTF_8);
         text = (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
         if (text.isEmpty()) {
-            throw Refusal.MISSING.problem();
+            throw Fault.MISSING.problem();
         }
         if (text.startsWith("-----BEGIN")) {
             var pem = PEM.matcher(text);
             if (!pem.matches()) {
-                throw Refusal.UNREADABLE.problem();
+                throw Fault.UNREADABLE.problem();
             }
             text = pem.group(2);
         } else if (MIME.matcher(text).find()) {
@@ -59,18 +59,18 @@ final class Envelope {
         try {
             return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
         } catch (IllegalArgumentException notBase64) {
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
     }
 
     private static String partOf(String message) {
         var head = MIME_SIGNATURE.matcher(message);
         if (!head.find()) {
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
         var body = EMPTY_LINE.matcher(message);
         if (!body.find(head.end())) {
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
         int boundary = message.indexOf("\n--", body.end());
         return message.substring(body.end(), boundary < 0 ? message.length() : boundary);

@@ -67,7 +67,7 @@ final class OnlineCertificateStatus implements RevocationCheck {
     @Override
     public String answer(List<X509Certificate> path, Instant at) {
         if (path.size() < 2) {
-            throw Refusal.REVOCATION_UNKNOWN.problem();
+            throw Fault.REVOCATION_UNKNOWN.problem();
         }
         String ofSigner = answer(path.get(0), path.get(1), at);
         return ofSigner + "; " + ofAuthorities.answer(path.subList(1, path.size()), at);
@@ -91,10 +91,10 @@ final class OnlineCertificateStatus implements RevocationCheck {
             requireSignature(response, issuerHolder, at);
             SingleResp single = find(response, asked, at);
             if (single.getCertStatus() instanceof RevokedStatus) {
-                throw Refusal.REVOKED.problem();
+                throw Fault.REVOKED.problem();
             }
             if (single.getCertStatus() != CertificateStatus.GOOD) {
-                throw Refusal.REVOCATION_UNKNOWN.problem();
+                throw Fault.REVOCATION_UNKNOWN.problem();
             }
             return "OCSP GOOD of " + single.getThisUpdate().toInstant() + " response "
                     + Base64.getEncoder().encodeToString(bytes);
@@ -102,14 +102,14 @@ final class OnlineCertificateStatus implements RevocationCheck {
             throw refused;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw Refusal.REVOCATION_UNKNOWN.problem();
+            throw Fault.REVOCATION_UNKNOWN.problem();
         } catch (IOException
                 | OCSPException
                 | OperatorCreationException
                 | GeneralSecurityException
                 | RuntimeException failed) {
             LOG.warn("No OCSP answer from {}: {}", responder, failed.toString());
-            throw Refusal.REVOCATION_UNKNOWN.problem();
+            throw Fault.REVOCATION_UNKNOWN.problem();
         }
     }
 

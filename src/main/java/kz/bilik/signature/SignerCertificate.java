@@ -43,11 +43,11 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
         X500Name subject = new JcaX509CertificateHolder(certificate).getSubject();
         List<String> serialNumbers = values(subject, BCStyle.SERIALNUMBER);
         if (serialNumbers.size() != 1) {
-            throw Refusal.NO_IIN.problem();
+            throw Fault.NO_IIN.problem();
         }
         var iin = IIN.matcher(serialNumbers.get(0));
         if (!iin.matches()) {
-            throw Refusal.NO_IIN.problem();
+            throw Fault.NO_IIN.problem();
         }
         List<String> bins = values(subject, BCStyle.OU).stream()
                 .filter(unit -> unit.startsWith("BIN"))
@@ -62,7 +62,7 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
         try {
             return Iin.of(digits);
         } catch (Problem invalid) {
-            throw Refusal.NO_IIN.problem();
+            throw Fault.NO_IIN.problem();
         }
     }
 
@@ -72,12 +72,12 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
         }
         var digits = BIN.matcher(units.get(0));
         if (units.size() > 1 || !digits.matches()) {
-            throw Refusal.BIN_INVALID.problem();
+            throw Fault.BIN_INVALID.problem();
         }
         try {
             return Bin.of(digits.group(1));
         } catch (Problem invalid) {
-            throw Refusal.BIN_INVALID.problem();
+            throw Fault.BIN_INVALID.problem();
         }
     }
 
@@ -107,16 +107,16 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
     static void requireSigningPurpose(X509Certificate certificate, boolean purposeRequired)
             throws CertificateException {
         if (certificate.getBasicConstraints() >= 0) {
-            throw Refusal.NOT_FOR_SIGNING.problem();
+            throw Fault.NOT_FOR_SIGNING.problem();
         }
         List<String> purposes = certificate.getExtendedKeyUsage();
         if (purposes == null ? purposeRequired : !purposes.contains(SIGNING) && !purposes.contains(ANY_PURPOSE)) {
             boolean authentication = purposes != null && purposes.contains(AUTHENTICATION);
-            throw (authentication ? Refusal.AUTHENTICATION_ONLY : Refusal.NOT_FOR_SIGNING).problem();
+            throw (authentication ? Fault.AUTHENTICATION_ONLY : Fault.NOT_FOR_SIGNING).problem();
         }
         boolean[] usage = certificate.getKeyUsage();
         if (usage == null ? purposeRequired : !usage[DIGITAL_SIGNATURE] && !usage[NON_REPUDIATION]) {
-            throw Refusal.NOT_FOR_SIGNING.problem();
+            throw Fault.NOT_FOR_SIGNING.problem();
         }
     }
 }

@@ -71,7 +71,7 @@ final class Verification {
     /**
      * Verifies.
      *
-     * @throws Problem one of {@link Refusal}, never anything else
+     * @throws Problem one of {@link Fault}, never anything else
      */
     Verified verify(byte[] content, byte[] signature, Instant at) {
         byte[] cms = Envelope.open(signature, settings.maxSize().toBytes());
@@ -88,7 +88,7 @@ final class Verification {
                 | StackOverflowError hostile) {
             // Parsers meet hostile bytes with exceptions of every sort; whatever cannot be judged is unreadable.
             LOG.debug("A signature could not be read", hostile);
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
         return new Verified(judged.signer, judged.content, cms, judged.certificate, revocation.answer(judged.path, at));
     }
@@ -138,18 +138,18 @@ final class Verification {
     private static SignerInformation onlySignerOf(CMSSignedData signed) {
         // Bouncy Castle reads signed data under any label
         if (!CMSObjectIdentifiers.signedData.equals(signed.toASN1Structure().getContentType())) {
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
         Collection<SignerInformation> signers = signed.getSignerInfos().getSigners();
         if (signers.isEmpty()) {
-            throw Refusal.NO_SIGNER.problem();
+            throw Fault.NO_SIGNER.problem();
         }
         if (signers.size() > 1) {
-            throw Refusal.SEVERAL_SIGNERS.problem();
+            throw Fault.SEVERAL_SIGNERS.problem();
         }
         // Anything but plain data (a time stamp, an archive) has a meaning that is not "I apply".
         if (!PKCSObjectIdentifiers.data.getId().equals(signed.getSignedContentTypeOID())) {
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
         return signers.iterator().next();
     }
@@ -159,10 +159,10 @@ final class Verification {
         @SuppressWarnings("unchecked")
         var own = new LinkedHashSet<X509CertificateHolder>(certificates.getMatches(signer.getSID()));
         if (own.isEmpty()) {
-            throw Refusal.NO_CERTIFICATE.problem();
+            throw Fault.NO_CERTIFICATE.problem();
         }
         if (own.size() > 1 || certificates.getMatches(null).size() > MAX_CERTIFICATES) {
-            throw Refusal.UNREADABLE.problem();
+            throw Fault.UNREADABLE.problem();
         }
         return own.iterator().next();
     }
@@ -189,10 +189,10 @@ final class Verification {
     private static void requireValidity(X509Certificate certificate, Instant at) {
         var date = Date.from(at);
         if (date.after(certificate.getNotAfter())) {
-            throw Refusal.EXPIRED.problem();
+            throw Fault.EXPIRED.problem();
         }
         if (date.before(certificate.getNotBefore())) {
-            throw Refusal.NOT_YET_VALID.problem();
+            throw Fault.NOT_YET_VALID.problem();
         }
     }
 
@@ -204,10 +204,10 @@ final class Verification {
             byte[] held = (byte[]) attached.getContent();
             if (!Arrays.equals(held, sent)
                     && !(settings.lineEndingsMayDiffer() && Arrays.equals(held, withCrlf(sent)))) {
-                throw Refusal.CONTENT_DIFFERS.problem();
+                throw Fault.CONTENT_DIFFERS.problem();
             }
             if (!isSigned(onlySignerOf(signed), held, certificate)) {
-                throw Refusal.TAMPERED.problem();
+                throw Fault.TAMPERED.problem();
             }
             return held;
         }
@@ -220,7 +220,7 @@ final class Verification {
                 return canonical;
             }
         }
-        throw Refusal.TAMPERED.problem();
+        throw Fault.TAMPERED.problem();
     }
 
     private static SignerInformation detached(byte[] content, byte[] cms) throws CMSException {

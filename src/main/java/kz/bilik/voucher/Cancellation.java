@@ -4,6 +4,7 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,8 +57,8 @@ public class Cancellation {
         }
         var lastDay = Day.of(voucher.lastDay());
         notices.tellApplicant(issued.application(), "voucher.lapsed", lastDay, number, lastDay);
-        notices.tellGroup(
-                "recognition-centre." + issued.recognitionCentre(),
+        notices.tell(
+                Place.recognitionCentre(issued.recognitionCentre()),
                 number,
                 "voucher.lapsed-unused",
                 lastDay,

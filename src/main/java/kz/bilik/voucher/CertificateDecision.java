@@ -8,6 +8,7 @@ import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -190,8 +191,8 @@ public class CertificateDecision {
     public void escalate(String certificate) {
         var row = certificates.get(certificate);
         var issued = vouchers.get(row.voucher()).issued();
-        notices.tellGroup(
-                "mobility-centre." + issued.region() + ".head",
+        notices.tell(
+                Place.mobilityCentre(issued.region()).heads(),
                 row.voucher(),
                 "voucher.certificate-decision-overdue",
                 row.id().toString(),
@@ -215,8 +216,8 @@ public class CertificateDecision {
         if (voucher.isValidOn(clock.today())) {
             var outcome = broughtBack ? "voucher.brought-back" : "voucher.extended";
             notices.tellApplicant(issued.application(), outcome, key, row.voucher(), until);
-            notices.tellGroup(
-                    "recognition-centre." + issued.recognitionCentre(),
+            notices.tell(
+                    Place.recognitionCentre(issued.recognitionCentre()),
                     row.voucher(),
                     "voucher.extended-for-holder",
                     key,

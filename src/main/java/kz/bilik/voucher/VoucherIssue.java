@@ -10,6 +10,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.springframework.dao.DuplicateKeyException;
@@ -155,8 +156,8 @@ public class VoucherIssue {
         var issued = voucher.issued();
         var until = Day.of(voucher.lastDay());
         notices.tellApplicant(issued.application(), "voucher.issued", "", issued.number(), until);
-        notices.tellGroup(
-                "recognition-centre." + issued.recognitionCentre(),
+        notices.tell(
+                Place.recognitionCentre(issued.recognitionCentre()),
                 issued.number(),
                 "voucher.issued-to-holder",
                 "",

@@ -8,8 +8,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class VoucherReview {
 
-    /** What is left. */
-    public enum Validity {
+    /** What is left of a voucher. */
+    public enum Left {
         /** Valid days: it can be used. */
         VALID,
         /** None at the moment, but an undecided certificate holds the cancellation back. */
@@ -34,12 +34,12 @@ public class VoucherReview {
      * @throws kz.bilik.problem.Problem {@code voucher.unknown}
      */
     @Transactional
-    public Validity review(String number) {
+    public Left review(String number) {
         // Locked, so that a certificate is either seen here or finds the voucher lapsed.
         var voucher = vouchers.lock(number);
         if (voucher.isValidOn(clock.today())) {
-            return Validity.VALID;
+            return Left.VALID;
         }
-        return sickLeave.anyUndecided(number) ? Validity.HELD : Validity.ENDED;
+        return sickLeave.anyUndecided(number) ? Left.HELD : Left.ENDED;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -161,15 +162,15 @@ public class VoucherUse {
             return;
         }
         var issued = voucher.issued();
-        var centre = "recognition-centre." + issued.recognitionCentre();
+        var centre = Place.recognitionCentre(issued.recognitionCentre());
         var lastDay = Day.of(voucher.lastDay());
-        if (notices.toldGroup(centre, number, "voucher.exam-not-recorded", lastDay)) {
+        if (notices.told(centre, number, "voucher.exam-not-recorded", lastDay)) {
             return;
         }
-        notices.tellGroup(centre, number, "voucher.exam-not-recorded", lastDay, number, lastDay);
-        notices.tellGroup(centre + ".head", number, "voucher.exam-not-recorded", lastDay, number, lastDay);
-        notices.tellGroup(
-                "mobility-centre." + issued.region() + ".head",
+        notices.tell(centre, number, "voucher.exam-not-recorded", lastDay, number, lastDay);
+        notices.tell(centre.heads(), number, "voucher.exam-not-recorded", lastDay, number, lastDay);
+        notices.tell(
+                Place.mobilityCentre(issued.region()).heads(),
                 number,
                 "voucher.exam-not-recorded-by-centre",
                 lastDay,

@@ -4,6 +4,7 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,8 +74,8 @@ public class VoucherWithdrawal {
         }
         sickLeave.closeOpen(number, "withdrawn");
         notices.tellApplicant(issued.application(), "voucher.withdrawn", "", number);
-        notices.tellGroup(
-                "recognition-centre." + issued.recognitionCentre(), number, "voucher.withdrawn-by-holder", "", number);
+        notices.tell(
+                Place.recognitionCentre(issued.recognitionCentre()), number, "voucher.withdrawn-by-holder", "", number);
         timeline.add(issued.application(), "voucher.withdrawn", "", number);
     }
 

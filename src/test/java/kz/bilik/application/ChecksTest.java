@@ -17,6 +17,7 @@ import kz.bilik.language.Language;
 import kz.bilik.notice.Addressees;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -57,7 +58,7 @@ class ChecksTest {
             module.get(Forwarding.class).forward(number);
             module.get(Forwarding.class).forward(number);
             assertThat(status.stage(number)).isEqualTo(Stage.RECOGNITION_CENTRE);
-            assertThat(module.get(Notices.class).toGroup("recognition-centre.C-014", Language.EN))
+            assertThat(module.get(Notices.class).to(Place.recognitionCentre("C-014"), Language.EN))
                     .hasSize(1);
 
             assertThat(module.get(RecognitionCentreAnswer.class).record(number, "yes", null))
@@ -326,7 +327,7 @@ class ChecksTest {
 
             assertThat(reserved(module)).isZero();
             assertThat(module.applications().get(number).outcome()).isEqualTo(Application.Outcome.WITHDRAWN);
-            assertThat(module.get(Notices.class).toGroup("recognition-centre.C-014", Language.EN))
+            assertThat(module.get(Notices.class).to(Place.recognitionCentre("C-014"), Language.EN))
                     .extracting(Notices.Notice::code)
                     .containsExactly("application.withdrawn-by-applicant", "application.sent-to-recognition-centre");
         }
@@ -383,7 +384,7 @@ class ChecksTest {
             module.get(AutomaticChecks.class).reserveVoucher(number);
             module.at("2026-09-16T10:00");
             module.officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
-            module.get(Routing.class).handOver(number, "KZ-75-01", "He moved");
+            module.get(CareerCentreHandover.class).handOver(number, "KZ-75-01", "He moved");
             var arrival = module.get(ApplicationDeadlines.class);
             assertDue(arrival.careerCentreCheck(number), "2026-09-16", "2026-09-17", "cl. 8");
             assertThat(module.told()).containsExactly(number + " to KZ-75-01");
@@ -489,12 +490,13 @@ class ChecksTest {
                 escalations.remindRecognitionCentre(number);
             }
             var notices = module.get(Notices.class);
-            assertThat(notices.toGroup("career-centre.KZ-75-03.head", Language.EN))
+            assertThat(notices.to(Place.careerCentre("KZ-75-03").heads(), Language.EN))
                     .hasSize(1);
-            assertThat(notices.toGroup("mobility-centre.KZ-75.head", Language.EN))
+            assertThat(notices.to(Place.mobilityCentre("KZ-75").heads(), Language.EN))
                     .hasSize(3);
-            assertThat(notices.toGroup("recognition-centre.C-014", Language.EN)).hasSize(1);
-            assertThat(notices.toGroup("recognition-centre.C-014.head", Language.EN))
+            assertThat(notices.to(Place.recognitionCentre("C-014"), Language.EN))
+                    .hasSize(1);
+            assertThat(notices.to(Place.recognitionCentre("C-014").heads(), Language.EN))
                     .hasSize(1);
         }
 

@@ -3,8 +3,8 @@ package kz.bilik.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import kz.bilik.casefile.CaseAccess.Bodies;
 import kz.bilik.casefile.CaseAccess.Part;
-import kz.bilik.casefile.CaseAccess.Place;
 import kz.bilik.officer.Officer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CaseAccessTest {
 
-    private static final Place SENT = new Place("KZ-75", "KZ-75-03", "C-021");
-    private static final Place NOT_SENT_YET = new Place("KZ-75", "KZ-75-03", null);
+    private static final Bodies SENT = new Bodies("KZ-75", "KZ-75-03", "C-021");
+    private static final Bodies NOT_SENT_YET = new Bodies("KZ-75", "KZ-75-03", null);
 
     @Test
     void theMobilityCentreOfTheRegionOfFilingReadsEverything() {
@@ -74,7 +74,7 @@ class CaseAccessTest {
         assertThat(CaseAccess.of(officer(group), SENT)).isEmpty();
     }
 
-    private static Set<Part> parts(String group, Place place) {
+    private static Set<Part> parts(String group, Bodies place) {
         return CaseAccess.of(officer(group), place).orElseThrow();
     }
 

@@ -6,6 +6,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -40,10 +41,15 @@ final class QuotaWorld {
         return context.getBean(QuotaLedger.class);
     }
 
-    /** The notices to that group, newest first, in English. */
-    List<String> told(String group) {
-        return context.getBean(Notices.class).toGroup(group, Language.EN).stream()
+    /** The notices to that place, newest first, in English. */
+    List<String> told(Place place) {
+        return context.getBean(Notices.class).to(place, Language.EN).stream()
                 .map(Notices.Notice::text)
                 .toList();
+    }
+
+    /** The same by the group as the engine and the record of notices write it. */
+    List<String> told(String group) {
+        return told(Place.of(group).orElseThrow());
     }
 }

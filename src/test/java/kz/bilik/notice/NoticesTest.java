@@ -23,6 +23,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Addressees.Addressee;
+import kz.bilik.officer.Place;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,15 +200,15 @@ class NoticesTest {
         inParallel(IntStream.range(0, 16)
                 .mapToObj(rival -> (Callable<Void>) () -> {
                     database.transactions().executeWithoutResult(status -> {
-                        product.notices.tellGroup(
-                                "mobility-centre.KZ-75", "A-1", "voucher.withdrawn-by-holder", "", "V-1");
-                        product.notices.tellGroup(
-                                "mobility-centre.KZ-75", "A-1", "voucher.withdrawn-by-holder", "" + rival, "V-1");
+                        product.notices.tell(
+                                Place.mobilityCentre("KZ-75"), "A-1", "voucher.withdrawn-by-holder", "", "V-1");
+                        product.notices.tell(
+                                Place.mobilityCentre("KZ-75"), "A-1", "voucher.withdrawn-by-holder", "" + rival, "V-1");
                     });
                     return null;
                 })
                 .toList());
-        assertThat(product.notices.toGroup("mobility-centre.KZ-75", Language.EN))
+        assertThat(product.notices.to(Place.mobilityCentre("KZ-75"), Language.EN))
                 .hasSize(17);
     }
 

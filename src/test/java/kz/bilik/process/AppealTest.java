@@ -79,7 +79,7 @@ class AppealTest extends Scene {
                 .extracting(Notices.Notice::text)
                 .isEqualTo("Decision 17-K of 02.11.2026 overturned the refusal of your application " + application
                         + ". It goes on with its date of receipt, 14.09.2026.");
-        assertThat(toldGroup(CAREER_CENTRE)).containsExactly("application.reopened-for-check");
+        assertThat(told(CAREER_CENTRE)).containsExactly("application.reopened-for-check");
     }
 
     @Test
@@ -159,7 +159,7 @@ class AppealTest extends Scene {
         overturns(application, "KZ-75");
         assertThat(story.openTasks(application)).containsExactly("checkApplication");
         assertThat(appeal.of(application)).hasSize(2);
-        assertThat(toldGroup(CAREER_CENTRE))
+        assertThat(told(CAREER_CENTRE))
                 .containsExactly("application.reopened-for-check", "application.reopened-for-check");
     }
 
@@ -179,7 +179,7 @@ class AppealTest extends Scene {
         story.careerCentreForwards(application);
         standsAt(application, "answerApplication", "2026-09-18T23:59:59", RECOGNITION_CENTRE);
         assertThat(status.sentToRecognitionCentre(application)).isTrue();
-        assertThat(toldGroup(RECOGNITION_CENTRE))
+        assertThat(told(RECOGNITION_CENTRE))
                 .containsExactly("application.sent-to-recognition-centre", "application.sent-to-recognition-centre");
         story.centreConfirms(application);
         assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
@@ -194,7 +194,7 @@ class AppealTest extends Scene {
 
         assertThat(moments(stepTo("2026-09-18T09:00"), "careerCentreCheckOverdue"))
                 .containsExactly("2026-09-18T00:00");
-        assertThat(toldGroup(CAREER_CENTRE + ".head"))
+        assertThat(told(CAREER_CENTRE + ".head"))
                 .containsExactly("application.career-centre-check-overdue", "application.career-centre-check-overdue");
     }
 

@@ -42,7 +42,7 @@ class ApplicationDiagramTest extends Scene {
 
         story.careerCentreForwards(application);
         standsAt(application, "answerApplication", "2026-09-17T23:59:59", RECOGNITION_CENTRE);
-        assertThat(toldGroup(RECOGNITION_CENTRE)).containsExactly("application.sent-to-recognition-centre");
+        assertThat(told(RECOGNITION_CENTRE)).containsExactly("application.sent-to-recognition-centre");
 
         story.centreConfirms(application);
         var voucher = voucher(story.voucherOf(application));
@@ -258,11 +258,11 @@ class ApplicationDiagramTest extends Scene {
         var application = story.applies("person-01");
         assertThat(moments(stepTo("2026-09-15T23:59:50"), "careerCentreCheckOverdue"))
                 .isEmpty();
-        assertThat(toldGroup(CAREER_CENTRE + ".head")).isEmpty();
+        assertThat(told(CAREER_CENTRE + ".head")).isEmpty();
         assertThat(moments(stepTo("2026-09-25T09:00"), "careerCentreCheckOverdue"))
                 .containsExactly("2026-09-16T00:00");
 
-        assertThat(toldGroup(CAREER_CENTRE + ".head")).containsExactly("application.career-centre-check-overdue");
+        assertThat(told(CAREER_CENTRE + ".head")).containsExactly("application.career-centre-check-overdue");
         assertThat(happened(application, "application.career-centre-check-overdue"))
                 .isEqualTo("2026-09-16T00:00");
         story.careerCentreForwards(application);
@@ -285,7 +285,7 @@ class ApplicationDiagramTest extends Scene {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);
         assertThat(moments(stepTo("2026-09-16T08:00"), "forwardingOverdue")).containsExactly("2026-09-16T00:00");
-        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.forwarding-overdue");
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.forwarding-overdue");
 
         letGo("forwardToRecognitionCentre");
         stage.settle();
@@ -303,13 +303,13 @@ class ApplicationDiagramTest extends Scene {
         assertThat(moments(stepTo("2026-09-28T09:00"), "answerReminderDue"))
                 .containsExactly("2026-09-18T00:00", "2026-09-23T00:00", "2026-09-26T00:00");
 
-        assertThat(toldGroup(RECOGNITION_CENTRE))
+        assertThat(told(RECOGNITION_CENTRE))
                 .containsExactly(
                         "application.answer-reminder",
                         "application.answer-reminder",
                         "application.answer-reminder",
                         "application.sent-to-recognition-centre");
-        assertThat(toldGroup(RECOGNITION_CENTRE + ".head"))
+        assertThat(told(RECOGNITION_CENTRE + ".head"))
                 .containsExactly(
                         "application.answer-reminder", "application.answer-reminder", "application.answer-reminder");
         assertThat(reasons(application)).isEmpty();
@@ -368,7 +368,7 @@ class ApplicationDiagramTest extends Scene {
         story.careerCentreRefuses(application, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
         assertThat(quota("KZ-75").reserved()).isZero();
         assertThat(moments(stepTo("2026-09-16T08:00"), "refusalOverdue")).containsExactly("2026-09-16T00:00");
-        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.refusal-overdue");
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.refusal-overdue");
         assertThat(outcome(application)).isNull();
         assertThat(incidents()).containsExactly("formRefusal");
 
@@ -426,7 +426,7 @@ class ApplicationDiagramTest extends Scene {
         LabourMarketAis.breaksDown();
         story.centreConfirms(application);
         assertThat(moments(stepTo("2026-09-16T08:00"), "issueOverdue")).containsExactly("2026-09-16T00:00");
-        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
         assertThat(vouchers.ofApplication(application)).isEmpty();
 
         LabourMarketAis.worksAgain();
@@ -447,7 +447,7 @@ class ApplicationDiagramTest extends Scene {
         assertThat(incidents()).containsExactly("sendVoucher");
         // The term of cl. 10 spans the attempts to reach the AIS.
         assertThat(moments(stepped, "issueOverdue")).containsExactly("2026-09-16T00:00");
-        assertThat(toldGroup(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
 
         story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
         assertThat(story.openTasks(application)).containsExactly("admitToExam", "decideCertificate");
@@ -557,12 +557,12 @@ class ApplicationDiagramTest extends Scene {
     void theRecognitionCentreLearnsOfAWithdrawalOnlyWhenItHadTheApplication() {
         var early = story.applies("person-01");
         applicationProcess.withdraw(early);
-        assertThat(toldGroup(RECOGNITION_CENTRE)).isEmpty();
+        assertThat(told(RECOGNITION_CENTRE)).isEmpty();
 
         var late = story.applies("person-02");
         story.careerCentreForwards(late);
         applicationProcess.withdraw(late);
-        assertThat(toldGroup(RECOGNITION_CENTRE))
+        assertThat(told(RECOGNITION_CENTRE))
                 .containsExactly("application.withdrawn-by-applicant", "application.sent-to-recognition-centre");
     }
 
@@ -585,6 +585,6 @@ class ApplicationDiagramTest extends Scene {
         stepTo("2026-09-30T09:00");
 
         assertThat(List.of(CAREER_CENTRE + ".head", HEAD_OF_MOBILITY_CENTRE, RECOGNITION_CENTRE + ".head"))
-                .allSatisfy(head -> assertThat(toldGroup(head)).isEmpty());
+                .allSatisfy(head -> assertThat(told(head)).isEmpty());
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
 import kz.bilik.calendar.CalendarDay.Kind;
+import kz.bilik.officer.Place;
 import kz.bilik.support.ProcedureTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +163,7 @@ class CalendarChangeTest extends Scene {
     @Test
     void aTermThatIsOverStaysOver() {
         stepTo("2026-09-18T09:00");
-        assertThat(toldGroup("recognition-centre.C-014.head")).containsOnlyOnce("settlement.act-overdue");
+        assertThat(told(Place.recognitionCentre("C-014").heads())).containsOnlyOnce("settlement.act-overdue");
         var report = put(TUESDAY, "MOVED_DAY_OFF");
 
         // The order came too late for those whose term had ended; only the act in payment still waits.
@@ -170,7 +171,7 @@ class CalendarChangeTest extends Scene {
                 .contains(received + " paymentOverdue 2026-09-22T00:00 2026-09-23T00:00")
                 .noneMatch(timer -> timer.contains("actOverdue") || timer.contains("careerCentreCheckOverdue"));
         assertThat(moments(stepTo("2026-09-30T09:00"), "actOverdue")).isEmpty();
-        assertThat(toldGroup("recognition-centre.C-014.head")).containsOnlyOnce("settlement.act-overdue");
+        assertThat(told(Place.recognitionCentre("C-014").heads())).containsOnlyOnce("settlement.act-overdue");
     }
 
     @Test

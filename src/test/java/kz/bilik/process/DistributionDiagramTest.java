@@ -19,6 +19,7 @@ import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.RegionStatistics;
 import kz.bilik.distribution.Share;
 import kz.bilik.distribution.WhatIf;
+import kz.bilik.officer.Place;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.support.LabourMarketAis;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class DistributionDiagramTest extends Scene {
         refused("distribution.not-adjusting", () -> adjust(number, "KZ-75", 2029, 1, "too late"));
         refused("distribution.statistics-closed", () -> upload(number, file()));
         assertThat(distributions.get(number).approvedBy()).isEqualTo(OTHER);
-        assertThat(toldGroup("mobility-centre.KZ-75")).containsExactly("distribution.published");
+        assertThat(told(Place.mobilityCentre("KZ-75"))).containsExactly("distribution.published");
         // Nobody can apply in these years before they begin: their quotas are there at once.
         assertThat(quota("KZ-75", 2029).published()).isEqualTo(almaty + 3);
         assertThat(quota("KZ-71", 2029).published()).isEqualTo(astana - 3);
@@ -221,12 +222,12 @@ class DistributionDiagramTest extends Scene {
     @Test
     void theAuthorisedBodyIsToldWhenADistributionIsLate() {
         var number = review("2026-12-01");
-        assertThat(toldGroup(AUTHORISED_BODY)).isEmpty();
+        assertThat(told(AUTHORISED_BODY)).isEmpty();
 
         var stepped = stepTo("2026-11-02T12:00");
 
         assertThat(moments(stepped, "publicationOverdue")).containsExactly("2026-11-02T00:00");
-        assertThat(toldGroup(AUTHORISED_BODY)).containsExactly("distribution.overdue");
+        assertThat(told(AUTHORISED_BODY)).containsExactly("distribution.overdue");
         assertThat(distributionProcess.stands(number)).contains(Step.SET_TOTALS);
     }
 
@@ -373,7 +374,7 @@ class DistributionDiagramTest extends Scene {
         var application = story.applies("person-01");
         stepTo("2026-09-14T12:00");
         assertThat(incidents()).containsExactly("reserveVoucher");
-        assertThat(toldGroup(AUTHORISED_BODY)).containsExactly("distribution.none-published");
+        assertThat(told(AUTHORISED_BODY)).containsExactly("distribution.none-published");
 
         var number = review("2026-09-15");
         totals(number, 700, 300, 200, 200);

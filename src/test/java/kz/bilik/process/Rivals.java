@@ -27,10 +27,10 @@ import kz.bilik.application.Appeal;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
+import kz.bilik.application.CareerCentreHandover;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
 import kz.bilik.application.RefusalReason;
-import kz.bilik.application.Routing;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
 import kz.bilik.distribution.Distributions;
@@ -100,7 +100,7 @@ abstract class Rivals {
     ApplicationProcess applicationProcess;
 
     @Autowired
-    Routing routing;
+    CareerCentreHandover handovers;
 
     @Autowired
     Appeal appeal;
@@ -382,7 +382,7 @@ abstract class Rivals {
                         story.as(
                                 "mobility-KZ-75",
                                 Set.of("mobility-centre.KZ-75"),
-                                () -> routing.handOver(application, "KZ-75-01", "He moved"));
+                                () -> handovers.handOver(application, "KZ-75-01", "He moved"));
                         return "handed over";
                     }));
 
@@ -415,7 +415,7 @@ abstract class Rivals {
                 story.as(
                         "mobility-KZ-75",
                         Set.of("mobility-centre.KZ-75"),
-                        () -> routing.handOver(application, "KZ-75-01", "He moved"));
+                        () -> handovers.handOver(application, "KZ-75-01", "He moved"));
                 return "handed over";
             }));
             assertThat(handedOver)

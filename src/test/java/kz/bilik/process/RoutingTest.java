@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.application.Application;
-import kz.bilik.application.Routing;
-import kz.bilik.application.Routing.Handover;
+import kz.bilik.application.CareerCentreHandover;
+import kz.bilik.application.CareerCentreHandover.Handover;
 import kz.bilik.casefile.CaseAccess;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -33,7 +34,7 @@ class RoutingTest extends Scene {
     private static final String NEW = "career-centre.KZ-75-01";
 
     @Autowired
-    Routing routing;
+    CareerCentreHandover handovers;
 
     @Autowired
     AuthorizationService authorizations;
@@ -52,18 +53,18 @@ class RoutingTest extends Scene {
         assertThat(applications.get(application).careerCentre()).isEqualTo("KZ-75-01");
         assertThat(runtime.getVariable(task.getProcessInstanceId(), "careerCentre"))
                 .isEqualTo("KZ-75-01");
-        assertThat(routing.of(application))
+        assertThat(handovers.of(application))
                 .extracting(Handover::from, Handover::to, Handover::reason, Handover::officer)
                 .containsExactly(tuple("KZ-75-03", "KZ-75-01", "He moved to Almaly district", "mobility-KZ-75"));
         assertThat(timeline.of(application, Language.EN)).last().satisfies(entry -> {
             assertThat(entry.clause()).isEqualTo("cl. 8");
             assertThat(entry.text()).contains("from career centre KZ-75-03 to career centre KZ-75-01");
         });
-        assertThat(notices.toGroup(OLD, Language.EN))
+        assertThat(notices.to(Place.of(OLD).orElseThrow(), Language.EN))
                 .extracting(Notices.Notice::text)
                 .containsExactly("Application " + application + " was handed to career centre KZ-75-01 and is no longer"
                         + " with you. Reason: He moved to Almaly district");
-        assertThat(notices.toGroup(NEW, Language.EN))
+        assertThat(notices.to(Place.of(NEW).orElseThrow(), Language.EN))
                 .extracting(Notices.Notice::code)
                 .containsExactly("application.handed-over");
 
@@ -103,7 +104,7 @@ class RoutingTest extends Scene {
         var place = applications.get(application);
         return CaseAccess.of(
                         new Officer(officer, groups(officer)),
-                        new CaseAccess.Place(place.region(), place.careerCentre(), null))
+                        new CaseAccess.Bodies(place.region(), place.careerCentre(), null))
                 .isPresent();
     }
 
@@ -120,28 +121,28 @@ class RoutingTest extends Scene {
     void aCentreThatGetsALateApplicationHasATermOfItsOwn() {
         var application = story.applies("person-01");
         stepTo("2026-09-16T10:00");
-        assertThat(toldGroup(OLD + ".head")).containsExactly("application.career-centre-check-overdue");
+        assertThat(told(OLD + ".head")).containsExactly("application.career-centre-check-overdue");
 
         handsOver("mobility-KZ-75", application, "KZ-75-01", "The check is late");
 
         standsAt(application, "checkApplication", "2026-09-17T23:59:59", NEW);
         assertThat(moments(stepTo("2026-09-18T08:00"), "careerCentreCheckOverdue"))
                 .containsExactly("2026-09-18T00:00");
-        assertThat(toldGroup(NEW + ".head")).containsExactly("application.career-centre-check-overdue");
+        assertThat(told(NEW + ".head")).containsExactly("application.career-centre-check-overdue");
 
         // Who gets it back has another term, and his head learns when that one has passed too.
         handsOver("mobility-KZ-75", application, "KZ-75-03", "It does not belong to Almaly district");
         standsAt(application, "checkApplication", "2026-09-21T23:59:59", OLD);
         assertThat(moments(stepTo("2026-09-22T08:00"), "careerCentreCheckOverdue"))
                 .containsExactly("2026-09-22T00:00");
-        assertThat(toldGroup(OLD + ".head"))
+        assertThat(told(OLD + ".head"))
                 .containsExactly("application.career-centre-check-overdue", "application.career-centre-check-overdue");
-        assertThat(toldGroup(OLD)).containsExactly("application.handed-over", "application.handed-away");
+        assertThat(told(OLD)).containsExactly("application.handed-over", "application.handed-away");
 
         handsOver("mobility-KZ-75", application, "KZ-75-01", "It does after all");
-        assertThat(toldGroup(OLD))
+        assertThat(told(OLD))
                 .containsExactly("application.handed-away", "application.handed-over", "application.handed-away");
-        assertThat(toldGroup(NEW))
+        assertThat(told(NEW))
                 .containsExactly("application.handed-over", "application.handed-away", "application.handed-over");
     }
 
@@ -155,8 +156,8 @@ class RoutingTest extends Scene {
         story.careerCentreForwards(application);
         stepTo("2026-09-18T09:00");
 
-        assertThat(toldGroup(OLD + ".head")).isEmpty();
-        assertThat(toldGroup(NEW + ".head")).isEmpty();
+        assertThat(told(OLD + ".head")).isEmpty();
+        assertThat(told(NEW + ".head")).isEmpty();
     }
 
     @Test
@@ -182,7 +183,7 @@ class RoutingTest extends Scene {
         var application = story.applies("person-01");
 
         refused("application.not-mobility-centre", () -> handsOver(stranger, application, "KZ-75-01", "Because"));
-        refused("application.not-mobility-centre", () -> routing.handOver(application, "KZ-75-01", "Because"));
+        refused("application.not-mobility-centre", () -> handovers.handOver(application, "KZ-75-01", "Because"));
         stillWithTheFirst(application);
     }
 
@@ -216,7 +217,7 @@ class RoutingTest extends Scene {
                 () -> handsOver("mobility-KZ-75", application, "KZ-75-01", "x".repeat(1001)));
         stillWithTheFirst(application);
         handsOver("mobility-KZ-75", application, "KZ-75-01", "x".repeat(1000));
-        assertThat(routing.of(application)).hasSize(1);
+        assertThat(handovers.of(application)).hasSize(1);
     }
 
     @Test
@@ -233,7 +234,7 @@ class RoutingTest extends Scene {
                 "application.not-being-checked",
                 () -> handsOver("mobility-KZ-75", early, "KZ-75-01", "After the check"));
         assertThat(applications.get(early).careerCentre()).isEqualTo("KZ-75-03");
-        assertThat(routing.of(early)).isEmpty();
+        assertThat(handovers.of(early)).isEmpty();
 
         var closed = story.applies("person-19");
         refused(
@@ -245,12 +246,12 @@ class RoutingTest extends Scene {
     private void stillWithTheFirst(String application) {
         standsAt(application, "checkApplication", "2026-09-15T23:59:59", OLD);
         assertThat(applications.get(application).careerCentre()).isEqualTo("KZ-75-03");
-        assertThat(routing.of(application)).isEmpty();
+        assertThat(handovers.of(application)).isEmpty();
         assertThat(timeline(application)).doesNotContain("application.handed-over");
-        assertThat(toldGroup(NEW)).isEmpty();
+        assertThat(told(NEW)).isEmpty();
     }
 
     private void handsOver(String officer, String application, String centre, String reason) {
-        as(officer, () -> routing.handOver(application, centre, reason));
+        as(officer, () -> handovers.handOver(application, centre, reason));
     }
 }

@@ -22,6 +22,7 @@ import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.Stage;
@@ -327,11 +328,14 @@ abstract class Scene {
                 .toList();
     }
 
-    /** The notices to that group, newest first. */
-    List<String> toldGroup(String group) {
-        return notices.toGroup(group, Language.EN).stream()
-                .map(Notices.Notice::code)
-                .toList();
+    /** The notices to that place, newest first. */
+    List<String> told(Place place) {
+        return notices.to(place, Language.EN).stream().map(Notices.Notice::code).toList();
+    }
+
+    /** The same by the group as the engine and the record of notices write it. */
+    List<String> told(String group) {
+        return told(Place.of(group).orElseThrow());
     }
 
     Quota quota(String region) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import kz.bilik.Bilik;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.payment.BankAnswers;
 import kz.bilik.payment.PayeeAccounts;
 import kz.bilik.payment.PaymentOrder;
@@ -84,13 +85,13 @@ class SettlementDiagramTest extends Scene {
         assertThat(acts.get(act).current().total()).isEqualTo(30_275 + 12_975 + 22_000);
         standsAt(act, "acceptAct", "2026-09-22T23:59:59", MOBILITY_CENTRE);
         assertThat(jobsWaiting(act)).containsExactly("paymentOverdue 2026-09-23T00:00");
-        assertThat(toldGroup(MOBILITY_CENTRE)).containsExactly("settlement.act-received");
+        assertThat(told(MOBILITY_CENTRE)).containsExactly("settlement.act-received");
         assertThat(orders.of(act)).isEmpty();
         assertThat(reimbursements.of(welder)).isEmpty();
 
         story.mobilityCentreAcceptsAct(act);
         standsAt(act, "releasePayments", "2026-09-22T23:59:59", ACCOUNTANT);
-        assertThat(toldGroup(RECOGNITION_CENTRE)).contains("settlement.act-accepted");
+        assertThat(told(RECOGNITION_CENTRE)).contains("settlement.act-accepted");
         assertThat(reimbursements.of(welder)).hasValueSatisfying(amounts -> {
             assertThat(amounts.service()).isEqualTo(30_275);
             assertThat(amounts.holder()).isEqualTo(7_725);
@@ -131,7 +132,7 @@ class SettlementDiagramTest extends Scene {
             story.bankConfirms(order.number());
         }
         assertThat(orders.of(act)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.CONFIRMED);
-        assertThat(toldGroup(RECOGNITION_CENTRE).stream().filter("settlement.service-paid"::equals))
+        assertThat(told(RECOGNITION_CENTRE).stream().filter("settlement.service-paid"::equals))
                 .hasSize(3);
         assertThat(timeline(voucher(welder).application()))
                 .containsSubsequence(
@@ -204,7 +205,7 @@ class SettlementDiagramTest extends Scene {
         assertThat(ends("settlement", ofKaraganda)).contains("actPaid");
 
         assertThat(story.openTasks(ofAlmaty)).containsExactly("sendAct");
-        assertThat(toldGroup(MOBILITY_CENTRE)).isEmpty();
+        assertThat(told(MOBILITY_CENTRE)).isEmpty();
         assertThat(toldApplicant(voucher(here).application())).doesNotContain("settlement.aid-paid");
     }
 
@@ -265,7 +266,7 @@ class SettlementDiagramTest extends Scene {
         assertThat(happened(voucher(late).application(), "settlement.act-overdue"))
                 .startsWith("2026-09-21T");
         assertThat(timeline(voucher(first).application())).doesNotContain("settlement.act-overdue");
-        assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).containsExactly("settlement.act-overdue");
+        assertThat(told(RECOGNITION_CENTRE + ".head")).containsExactly("settlement.act-overdue");
         assertThat(story.openTasks(sent)).containsExactly("releasePayments");
 
         story.centreSigns(further);
@@ -308,8 +309,8 @@ class SettlementDiagramTest extends Scene {
 
         assertThat(moments(stepTo("2026-09-22T23:59"), "actOverdue")).isEmpty();
         assertThat(moments(stepTo("2026-09-30T09:00"), "actOverdue")).containsExactly("2026-09-23T00:00");
-        assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).containsExactly("settlement.act-overdue");
-        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("settlement.act-overdue");
+        assertThat(told(RECOGNITION_CENTRE + ".head")).containsExactly("settlement.act-overdue");
+        assertThat(told(MOBILITY_CENTRE + ".head")).containsExactly("settlement.act-overdue");
         assertThat(happened(voucher(voucher).application(), "settlement.act-overdue"))
                 .isEqualTo("2026-09-23T00:00");
         assertThat(ends("settlement", act)).containsExactly("actEscalated");
@@ -329,7 +330,7 @@ class SettlementDiagramTest extends Scene {
         refused("settlement.wrong-signer", () -> acts.sign(act, DemoSignature.of("centre-C-007", acts.document(act))));
         assertThat(story.openTasks(act)).containsExactly("sendAct");
         assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.DRAFT);
-        assertThat(toldGroup(MOBILITY_CENTRE)).isEmpty();
+        assertThat(told(MOBILITY_CENTRE)).isEmpty();
     }
 
     @Test
@@ -348,7 +349,7 @@ class SettlementDiagramTest extends Scene {
         refused("settlement.act-already-signed", () -> acts.sign(act, another));
         assertThat(story.openTasks(act)).containsExactly("acceptAct");
         standsAt(act, "acceptAct", "2026-09-21T23:59:59", MOBILITY_CENTRE);
-        assertThat(toldGroup(MOBILITY_CENTRE)).containsExactly("settlement.act-received");
+        assertThat(told(MOBILITY_CENTRE)).containsExactly("settlement.act-received");
 
         story.mobilityCentreAcceptsAct(act);
         refused("settlement.act-already-signed", () -> acts.sign(act, signature));
@@ -367,7 +368,7 @@ class SettlementDiagramTest extends Scene {
         refused("settlement.wrong-acceptor", () -> acts.accept(act, DemoSignature.of("mobility-KZ-71", document)));
         refused("settlement.wrong-acceptor", () -> acts.accept(act, DemoSignature.of("centre-C-014", document)));
         assertThat(story.openTasks(act)).containsExactly("acceptAct");
-        assertThat(toldGroup(RECOGNITION_CENTRE)).doesNotContain("settlement.act-accepted");
+        assertThat(told(RECOGNITION_CENTRE)).doesNotContain("settlement.act-accepted");
 
         var signature = DemoSignature.of("mobility-KZ-75", document);
         var accepted = acts.accept(act, signature);
@@ -411,7 +412,7 @@ class SettlementDiagramTest extends Scene {
         standsAt(act, "sendAct", "2026-09-21T23:59:59", RECOGNITION_CENTRE);
         assertThat(shown(CENTRE_OFFICER, act, "sendAct")).containsEntry("remarksText", "The date of the exam is wrong");
         assertThat(jobsWaiting(act)).containsExactly("actOverdue 2026-09-22T00:00");
-        assertThat(notices.toGroup(RECOGNITION_CENTRE, Language.EN))
+        assertThat(notices.to(Place.of(RECOGNITION_CENTRE).orElseThrow(), Language.EN))
                 .filteredOn(notice -> notice.code().equals("settlement.act-returned"))
                 .extracting(Notices.Notice::text)
                 .singleElement()
@@ -460,9 +461,9 @@ class SettlementDiagramTest extends Scene {
 
         assertThat(moments(stepTo("2026-09-21T23:59"), "paymentOverdue")).isEmpty();
         assertThat(moments(stepTo("2026-09-22T09:00"), "paymentOverdue")).containsExactly("2026-09-22T00:00");
-        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("settlement.payment-overdue");
-        assertThat(toldGroup(ACCOUNTANT + ".head")).containsExactly("settlement.payment-overdue");
-        assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).isEmpty();
+        assertThat(told(MOBILITY_CENTRE + ".head")).containsExactly("settlement.payment-overdue");
+        assertThat(told(ACCOUNTANT + ".head")).containsExactly("settlement.payment-overdue");
+        assertThat(told(RECOGNITION_CENTRE + ".head")).isEmpty();
         assertThat(happened(voucher(voucher).application(), "settlement.payment-overdue"))
                 .isEqualTo("2026-09-22T00:00");
         assertThat(story.openTasks(act)).containsExactly("acceptAct");
@@ -503,7 +504,7 @@ class SettlementDiagramTest extends Scene {
         stepTo("2026-09-15T09:00");
         story.bankConfirms(order);
         assertThat(orders.get(order).answeredAt()).isEqualTo(answeredAt);
-        assertThat(toldGroup(RECOGNITION_CENTRE).stream().filter("settlement.service-paid"::equals))
+        assertThat(told(RECOGNITION_CENTRE).stream().filter("settlement.service-paid"::equals))
                 .hasSize(1);
         refused("payment.already-confirmed", () -> story.bankRejects(order, "The account is closed"));
         assertThat(orders.of(act)).hasSize(1);
@@ -518,7 +519,7 @@ class SettlementDiagramTest extends Scene {
         assertThat(orders.get(rejected.number()).state()).isEqualTo(PaymentOrder.State.REJECTED);
         assertThat(orders.get(rejected.number()).reason()).isEqualTo("The bank was closed");
         standsAt(act, "repairPayment", "2026-09-21T23:59:59", ACCOUNTANT);
-        assertThat(toldGroup(RECOGNITION_CENTRE)).contains("settlement.service-rejected");
+        assertThat(told(RECOGNITION_CENTRE)).contains("settlement.service-rejected");
         refused("payment.already-rejected", () -> story.bankConfirms(rejected.number()));
         refusedAtTask("payment.repair-unknown", () -> story.complete(act, "repairPayment", Map.of("repair", "cash")));
 
@@ -595,7 +596,7 @@ class SettlementDiagramTest extends Scene {
                 "payment.wrong-signer",
                 () -> payeeAccounts.receive(aid.number(), statement, DemoSignature.of("person-01", statement)));
         payeeAccounts.receive(aid.number(), statement, DemoSignature.of("person-16", statement));
-        assertThat(toldGroup("accountant.KZ-35")).contains("settlement.new-account");
+        assertThat(told(Place.accountants("KZ-35"))).contains("settlement.new-account");
         assertThat(shown("accountant-KZ-35", act, "repairPayment"))
                 .containsEntry("newAccountText", "KZ55…0002, signed by the payee, came on 14.09.2026");
         assertThat(history.createHistoricVariableInstanceQuery()

@@ -69,7 +69,7 @@ class VoucherDiagramTest extends Scene {
         isCancelled(voucher, "2026-11-13");
         assertThat(happened(application(voucher), "voucher.lapsed")).isEqualTo("2026-11-14T00:00");
         assertThat(toldApplicant(application(voucher))).endsWith("voucher.lapsed");
-        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.lapsed-unused");
+        assertThat(told(RECOGNITION_CENTRE)).startsWith("voucher.lapsed-unused");
         // It counts as received: nothing returns to the quota.
         assertThat(quota("KZ-75").consumed()).isEqualTo(1);
         refused("voucher.not-valid", () -> story.centreAdmits(voucher));
@@ -227,9 +227,9 @@ class VoucherDiagramTest extends Scene {
         assertThat(moments(stepTo("2026-11-18T23:59:50"), "examRecordMissing")).isEmpty();
         assertThat(moments(stepTo("2026-11-30T09:00"), "examRecordMissing")).containsExactly("2026-11-19T00:00");
 
-        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.exam-not-recorded");
-        assertThat(toldGroup(RECOGNITION_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded");
-        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded-by-centre");
+        assertThat(told(RECOGNITION_CENTRE)).startsWith("voucher.exam-not-recorded");
+        assertThat(told(RECOGNITION_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded");
+        assertThat(told(MOBILITY_CENTRE + ".head")).containsExactly("voucher.exam-not-recorded-by-centre");
         assertThat(happened(application(voucher), "voucher.exam-not-recorded")).isEqualTo("2026-11-19T00:00");
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
         standsAt(application(voucher), "recordExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
@@ -246,7 +246,7 @@ class VoucherDiagramTest extends Scene {
         story.examHeld("21", "KZ-75", voucher);
 
         assertThat(moments(stepTo("2026-11-30T09:00"), "examRecordMissing")).isEmpty();
-        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).doesNotContain("voucher.exam-not-recorded-by-centre");
+        assertThat(told(MOBILITY_CENTRE + ".head")).doesNotContain("voucher.exam-not-recorded-by-centre");
     }
 
     // cl. 12, 13: sick leave
@@ -264,7 +264,7 @@ class VoucherDiagramTest extends Scene {
         assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/EXTENDED/2026-11-18");
         standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
         assertThat(toldApplicant(application(voucher))).endsWith("voucher.extended");
-        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.extended-for-holder");
+        assertThat(told(RECOGNITION_CENTRE)).startsWith("voucher.extended-for-holder");
 
         var stepped = stepTo("2026-11-18T23:59:50");
         assertThat(moments(stepped, "validityEnded")).isEmpty();
@@ -332,7 +332,7 @@ class VoucherDiagramTest extends Scene {
         // Friday the 9th plus one working day, without the weekend.
         assertThat(moments(stepTo("2026-10-20T09:00"), "certificateDecisionOverdue"))
                 .containsExactly("2026-10-13T00:00");
-        assertThat(toldGroup(MOBILITY_CENTRE + ".head")).containsExactly("voucher.certificate-decision-overdue");
+        assertThat(told(MOBILITY_CENTRE + ".head")).containsExactly("voucher.certificate-decision-overdue");
         story.mobilityCentreAccepts(certificate);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
     }
@@ -478,7 +478,7 @@ class VoucherDiagramTest extends Scene {
         assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.CLOSED);
         assertThat(quota("KZ-75").consumed()).isEqualTo(1);
         assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/WITHDRAWN/2026-11-13");
-        assertThat(toldGroup(RECOGNITION_CENTRE)).startsWith("voucher.withdrawn-by-holder");
+        assertThat(told(RECOGNITION_CENTRE)).startsWith("voucher.withdrawn-by-holder");
         assertThat(ends("voucher", application(voucher))).contains("voucherWithdrawn");
         nothingIsLeftRunning();
         refused("voucher.withdrawn", () -> story.centreAdmits(voucher));

@@ -32,6 +32,7 @@ import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.law.IndexSettings;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.payment.Bank;
 import kz.bilik.payment.PayeeAccounts;
 import kz.bilik.payment.PaymentOrder;
@@ -707,7 +708,7 @@ class SettlementTest {
             assertThat(deadlines.payment(act).due()).isEqualTo(TODAY.plusDays(13));
             assertThat(world.acts().accept(act, world.acceptance(act)).state()).isEqualTo(ServicesAct.State.ACCEPTED);
             verify(world.get(Notices.class))
-                    .tellGroup("recognition-centre.C-014", act, "settlement.act-returned", "1", act, "Мекенжай қате");
+                    .tell(Place.recognitionCentre("C-014"), act, "settlement.act-returned", "1", act, "Мекенжай қате");
         }
     }
 
@@ -882,11 +883,23 @@ class SettlementTest {
 
             var notices = world.get(Notices.class);
             verify(notices)
-                    .tellGroup("recognition-centre.C-014.head", act, "settlement.act-overdue", "1", act, "2026-11-25");
+                    .tell(
+                            Place.recognitionCentre("C-014").heads(),
+                            act,
+                            "settlement.act-overdue",
+                            "1",
+                            act,
+                            "2026-11-25");
             verify(notices)
-                    .tellGroup("mobility-centre.KZ-75.head", act, "settlement.act-overdue", "1", act, "2026-11-25");
+                    .tell(Place.mobilityCentre("KZ-75").heads(), act, "settlement.act-overdue", "1", act, "2026-11-25");
             verify(notices)
-                    .tellGroup("mobility-centre.KZ-75.head", act, "settlement.payment-overdue", "1", act, "2026-11-27");
+                    .tell(
+                            Place.mobilityCentre("KZ-75").heads(),
+                            act,
+                            "settlement.payment-overdue",
+                            "1",
+                            act,
+                            "2026-11-27");
             assertThat(world.get(Timeline.class).of("A-2026-75-000001", Language.EN))
                     .extracting(Timeline.Entry::code)
                     .containsSubsequence(
@@ -1007,7 +1020,14 @@ class SettlementTest {
 
             assertThat(world.asked().answered).containsExactly(order + " confirmed");
             verify(world.get(Notices.class), times(1))
-                    .tellGroup("recognition-centre.C-014", act, "settlement.service-paid", order, order, act, "30 275");
+                    .tell(
+                            Place.recognitionCentre("C-014"),
+                            act,
+                            "settlement.service-paid",
+                            order,
+                            order,
+                            act,
+                            "30 275");
             assertThat(world.orders().get(order).state()).isEqualTo(PaymentOrder.State.CONFIRMED);
             assertProblem("payment.already-confirmed", () -> world.orders().answerOfBank(order, false, "no"));
         }

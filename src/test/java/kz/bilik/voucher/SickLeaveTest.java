@@ -16,6 +16,7 @@ import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -52,7 +53,7 @@ class SickLeaveTest {
                     .containsExactly(LAST_DAY, LAST_DAY.plusDays(5));
             assertThat(module.toldHolder(application))
                     .containsExactly("voucher.issued", "voucher.certificate-to-be-decided", "voucher.extended");
-            assertThat(module.toldGroup("recognition-centre.C-014"))
+            assertThat(module.told(Place.recognitionCentre("C-014")))
                     .containsExactly("voucher.issued-to-holder", "voucher.extended-for-holder");
             assertThat(module.timeline(application))
                     .containsExactly("voucher.issued", "voucher.certificate-received", "voucher.extended");
@@ -409,17 +410,17 @@ class SickLeaveTest {
             module.on(day(60));
             var certificate = module.received(voucher, day(58), day(59));
             var review = module.the(VoucherReview.class);
-            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Left.VALID);
 
             module.on(day(61));
-            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Validity.HELD);
+            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Left.HELD);
             assertThatProblem("voucher.awaits-certificate", () -> module.the(VoucherUse.class)
                     .admit(voucher));
 
             module.decision().decide(certificate, "reject", "NOT_GENUINE", null);
             module.decision().reject(certificate);
             assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
-            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
+            assertThat(review.review(voucher)).isEqualTo(VoucherReview.Left.ENDED);
             assertThatProblem(
                     "voucher.not-valid", () -> module.the(VoucherUse.class).admit(voucher));
         }
@@ -440,7 +441,7 @@ class SickLeaveTest {
 
             // The other one is undecided, but today is a valid day again and nobody need wait for it.
             assertThat(module.procedure).endsWith("certificatesDecided " + voucher);
-            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.VALID);
             module.the(VoucherUse.class).admit(voucher);
             assertThat(module.sickLeave().get(other).state()).isEqualTo(SickLeaveCertificate.State.CLOSED);
         }
@@ -488,7 +489,7 @@ class SickLeaveTest {
             assertThat(module.timeline(application))
                     .endsWith("voucher.extended-too-late")
                     .doesNotContain("voucher.extended");
-            assertThat(module.toldGroup("recognition-centre.C-014")).containsExactly("voucher.issued-to-holder");
+            assertThat(module.told(Place.recognitionCentre("C-014"))).containsExactly("voucher.issued-to-holder");
         }
     }
 
@@ -502,7 +503,7 @@ class SickLeaveTest {
 
             var certificate = module.received(voucher, day(50), day(59));
             assertThat(module.procedure).containsExactly("lateCertificateReceived " + voucher);
-            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.HELD);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.HELD);
             assertThatProblem("voucher.awaits-certificate", () -> module.the(VoucherUse.class)
                     .admit(voucher));
             module.decision().decide(certificate, "accept", null, null);
@@ -510,10 +511,10 @@ class SickLeaveTest {
 
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(70));
-            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.VALID);
             assertThat(module.timeline(application)).endsWith("voucher.brought-back");
             assertThat(module.toldHolder(application)).endsWith("voucher.brought-back");
-            assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.extended-for-holder");
+            assertThat(module.told(Place.recognitionCentre("C-014"))).endsWith("voucher.extended-for-holder");
             module.the(VoucherUse.class).admit(voucher);
             assertThat(module.voucher(voucher).usedOn()).isEqualTo(day(63));
         }
@@ -529,8 +530,8 @@ class SickLeaveTest {
 
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
             assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.extended-too-late");
-            assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.lapsed-unused");
-            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
+            assertThat(module.told(Place.recognitionCentre("C-014"))).endsWith("voucher.lapsed-unused");
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.ENDED);
             module.the(Cancellation.class).cancel(voucher);
             assertThat(module.timeline(module.voucher(voucher).application())).containsOnlyOnce("voucher.lapsed");
             assertThat(module.the(VoucherDocument.class).editions(voucher)).hasSize(1);
@@ -620,7 +621,7 @@ class SickLeaveTest {
             }
 
             module.decision().escalate(certificate);
-            assertThat(module.toldGroup("mobility-centre.KZ-75.head"))
+            assertThat(module.told(Place.mobilityCentre("KZ-75").heads()))
                     .containsExactly("voucher.certificate-decision-overdue");
         }
     }

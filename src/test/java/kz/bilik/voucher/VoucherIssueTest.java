@@ -20,6 +20,7 @@ import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
 import kz.bilik.distribution.Quota;
 import kz.bilik.document.Documents;
+import kz.bilik.officer.Place;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherVerification.Result;
@@ -56,7 +57,7 @@ class VoucherIssueTest {
                     .extracting(Quota::reserved, Quota::consumed)
                     .containsExactly(0, 1);
             assertThat(module.toldHolder(application)).containsExactly("voucher.issued");
-            assertThat(module.toldGroup("recognition-centre.C-014")).containsExactly("voucher.issued-to-holder");
+            assertThat(module.told(Place.recognitionCentre("C-014"))).containsExactly("voucher.issued-to-holder");
             assertThat(module.timeline(application)).containsExactly("voucher.issued");
         }
     }

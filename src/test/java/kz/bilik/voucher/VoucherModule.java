@@ -30,6 +30,7 @@ import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -216,11 +217,16 @@ public final class VoucherModule implements AutoCloseable {
                 .toList();
     }
 
-    /** The codes of the notices to that group, oldest first. */
-    List<String> toldGroup(String group) {
-        var newestFirst = new ArrayList<>(the(Notices.class).toGroup(group, Language.EN));
+    /** The codes of the notices to that place, oldest first. */
+    List<String> told(Place place) {
+        var newestFirst = new ArrayList<>(the(Notices.class).to(place, Language.EN));
         Collections.reverse(newestFirst);
         return newestFirst.stream().map(Notices.Notice::code).toList();
+    }
+
+    /** The same by the group as the engine and the record of notices write it. */
+    List<String> told(String group) {
+        return told(Place.of(group).orElseThrow());
     }
 
     List<String> timeline(String application) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -104,7 +105,7 @@ class VoucherUseTest {
             assertThat(module.toldHolder(module.voucher(voucher).application())).endsWith("voucher.exam-not-held");
             assertThat(module.voucher(voucher).usedOn()).isNull();
             assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(60));
-            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.VALID);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.VALID);
             use.admit(voucher);
             // Each use has its own answer: the old one does not restore the new use.
             assertThatProblem("voucher.exam-not-held-missing", () -> use.restore(voucher));
@@ -127,7 +128,7 @@ class VoucherUseTest {
             assertThat(module.toldHolder(module.voucher(voucher).application()))
                     .endsWith("voucher.exam-not-held-too-late")
                     .doesNotContain("voucher.exam-not-held");
-            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Validity.ENDED);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.ENDED);
             module.the(Cancellation.class).cancel(voucher);
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         }
@@ -161,9 +162,9 @@ class VoucherUseTest {
     /** How often the centre, its head, the head of the mobility centre and the timeline were told. */
     private static List<Integer> toldOfMissingExams(VoucherModule module, String voucher) {
         return Stream.of(
-                        module.toldGroup("recognition-centre.C-014"),
-                        module.toldGroup("recognition-centre.C-014.head"),
-                        module.toldGroup("mobility-centre.KZ-75.head"),
+                        module.told(Place.recognitionCentre("C-014")),
+                        module.told(Place.recognitionCentre("C-014").heads()),
+                        module.told(Place.mobilityCentre("KZ-75").heads()),
                         module.timeline(module.voucher(voucher).application()))
                 .map(told -> (int) told.stream()
                         .filter(code -> code.startsWith("voucher.exam-not-recorded"))
@@ -226,7 +227,7 @@ class VoucherUseTest {
 
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
             assertThat(module.toldHolder(application)).containsOnlyOnce("voucher.lapsed");
-            assertThat(module.toldGroup("recognition-centre.C-014")).endsWith("voucher.lapsed-unused");
+            assertThat(module.told(Place.recognitionCentre("C-014"))).endsWith("voucher.lapsed-unused");
             assertThat(module.labourMarket)
                     .containsExactly("ISSUED " + voucher + " 2026-11-13", "CANCELLED " + voucher + " 2026-11-13");
             assertThat(module.the(Vouchers.class).received(VoucherModule.HOLDER, 2026))

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.voucher.Vouchers;
@@ -365,8 +366,8 @@ class EachRolesDayTest extends InTheBrowser {
         var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
         story.centreSigns(act);
         story.mobilityCentreAcceptsAct(act);
-        notices.tellGroup("mobility-centre.KZ-75", "KZ-75", "distribution.low-quota", "", "KZ-75", 2026, 3, 100);
-        notices.tellGroup("accountant.KZ-75", act, "settlement.new-account", "", "P-2026-75-000001");
+        notices.tell(Place.mobilityCentre("KZ-75"), "KZ-75", "distribution.low-quota", "", "KZ-75", 2026, 3, 100);
+        notices.tell(Place.accountants("KZ-75"), act, "settlement.new-account", "", "P-2026-75-000001");
 
         leads("centre-C-014", act, "/acts/" + act + "/sign");
         leads("centre-C-014", voucher, "/cases/" + application);

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kz.bilik.officer.Place;
+import kz.bilik.officer.Role;
 import kz.bilik.problem.Problem;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -18,9 +19,6 @@ import org.camunda.bpm.engine.task.IdentityLink;
  * gives it to another officer of the centre, when somebody is on holiday or ill. Nobody else, whatever a browser sends.
  */
 public final class Assignment {
-
-    /** How the group of a place's heads is named after that of the place. */
-    public static final String HEAD = ".head";
 
     private Assignment() {}
 
@@ -56,11 +54,12 @@ public final class Assignment {
 
     /** Whether somebody of these groups gives tasks of that place to its officers: its head, and the administrator. */
     static boolean gives(Collection<String> groups, String place) {
-        return isAdministrator(groups) || groups.contains(place + HEAD);
+        return isAdministrator(groups)
+                || Place.headsOf(place).filter(groups::contains).isPresent();
     }
 
     private static boolean isAdministrator(Collection<String> groups) {
-        return groups.contains(Groups.CAMUNDA_ADMIN);
+        return groups.contains(Role.ADMINISTRATOR.group());
     }
 
     private static boolean belongs(DelegateTask task, String officer, Set<String> places) {

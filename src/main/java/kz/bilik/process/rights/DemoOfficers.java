@@ -3,8 +3,9 @@ package kz.bilik.process.rights;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.officer.Place;
+import kz.bilik.officer.Role;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -32,24 +33,24 @@ class DemoOfficers {
     void appoint() {
         var names = new Names();
         catalogue.regions().forEach(region -> {
-            pair(names, "mobility-" + region.code(), "mobility-centre." + region.code());
-            pair(names, "accountant-" + region.code(), "accountant." + region.code());
+            pair(names, "mobility-" + region.code(), Place.mobilityCentre(region.code()));
+            pair(names, "accountant-" + region.code(), Place.accountants(region.code()));
             catalogue
                     .careerCentres(region.code())
-                    .forEach(centre -> pair(names, "career-" + centre.code(), "career-centre." + centre.code()));
+                    .forEach(centre -> pair(names, "career-" + centre.code(), Place.careerCentre(centre.code())));
             catalogue
                     .recognitionCentres(region.code())
-                    .forEach(centre -> pair(names, "centre-" + centre.code(), "recognition-centre." + centre.code()));
+                    .forEach(centre -> pair(names, "centre-" + centre.code(), Place.recognitionCentre(centre.code())));
         });
-        pair(names, "authorised", "authorised-body");
-        user(names, "analyst", "analyst");
-        user(names, "auditor", "auditor");
-        user(names, "admin", Groups.CAMUNDA_ADMIN);
+        pair(names, "authorised", Place.authorisedBody());
+        user(names, "analyst", Role.ANALYST.group());
+        user(names, "auditor", Role.AUDITOR.group());
+        user(names, "admin", Role.ADMINISTRATOR.group());
     }
 
-    private void pair(Names names, String id, String group) {
-        user(names, id, group);
-        user(names, "head-" + id, group, group + ".head");
+    private void pair(Names names, String id, Place place) {
+        user(names, id, place.group());
+        user(names, "head-" + id, place.group(), place.heads().group());
     }
 
     private void user(Names names, String id, String... groups) {
@@ -64,7 +65,7 @@ class DemoOfficers {
         user.setLastName(last);
         user.setPassword(PASSWORD);
         identity.saveUser(user);
-        Stream.concat(Stream.of(Rights.OFFICER), Stream.of(groups))
+        Stream.concat(Stream.of(Role.OFFICER.group()), Stream.of(groups))
                 .forEach(group -> identity.createMembership(id, group));
     }
 

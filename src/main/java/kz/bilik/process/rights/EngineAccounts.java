@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
+import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
@@ -61,7 +61,7 @@ class EngineAccounts implements OfficerAccounts {
             var user = identity.newUser(first.user());
             user.setPassword(first.password());
             identity.saveUser(user);
-            identity.createMembership(first.user(), Groups.CAMUNDA_ADMIN);
+            identity.createMembership(first.user(), Role.ADMINISTRATOR.group());
             identity.createMembership(first.user(), Rights.OFFICER);
         }
     }

@@ -1,13 +1,15 @@
 package kz.bilik.process.rights;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.officer.Place;
+import kz.bilik.officer.Role;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
@@ -29,7 +31,9 @@ import org.springframework.stereotype.Component;
 public class Rights {
 
     /** Every officer belongs to this group: it opens the Tasklist and the pictures of the diagrams, no case. */
-    public static final String OFFICER = "officer";
+    static final String OFFICER = Role.OFFICER.group();
+
+    private static final String AUDITOR = Role.AUDITOR.group();
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
@@ -47,11 +51,11 @@ public class Rights {
         var groups = identity.createGroupQuery().list().stream()
                 .map(Group::getId)
                 .collect(Collectors.toCollection(HashSet::new));
-        Stream.concat(Stream.of(OFFICER, Groups.CAMUNDA_ADMIN, "auditor", "analyst"), places())
+        Stream.concat(Stream.of(Role.values()).filter(role -> !role.hasPlaces()).map(Role::group), places())
                 .filter(groups::add)
                 .forEach(this::group);
         for (var resource : Resources.values()) {
-            grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL);
+            grant(Role.ADMINISTRATOR.group(), resource, Authorization.ANY, Permissions.ALL);
         }
 
         grant(OFFICER, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
@@ -59,51 +63,45 @@ public class Rights {
         revoke(OFFICER, Resources.FILTER, Authorization.ANY);
         grant(OFFICER, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
 
-        for (var reader : new String[] {"auditor", "analyst"}) {
+        for (var reader : List.of(AUDITOR, Role.ANALYST.group())) {
             grant(reader, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
             grant(reader, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ, Permissions.READ_HISTORY);
             grant(reader, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
             grant(reader, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
         }
         grant(
-                "auditor",
+                AUDITOR,
                 Resources.PROCESS_DEFINITION,
                 Authorization.ANY,
                 ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE,
                 ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.READ_HISTORY);
-        grant("auditor", Resources.TASK, Authorization.ANY, Permissions.READ);
-        grant("auditor", Resources.OPERATION_LOG_CATEGORY, Authorization.ANY, UserOperationLogCategoryPermissions.READ);
+        grant(AUDITOR, Resources.TASK, Authorization.ANY, Permissions.READ);
+        grant(AUDITOR, Resources.OPERATION_LOG_CATEGORY, Authorization.ANY, UserOperationLogCategoryPermissions.READ);
     }
 
-    /** The groups of the places of that role, such as {@code career-centre}; a role without places is its own. */
-    Stream<String> groupsOf(String role) {
-        return places().filter(place -> place.equals(role) || place.startsWith(role + "."));
+    /** The groups of the officers of that role, one for each place; a role without places is one. */
+    Stream<String> groupsOf(Role role) {
+        return known().filter(place -> place.role() == role).map(Place::group);
     }
 
-    /** Groups of the places that the catalogue knows; heads of a centre have one of their own beside it. */
+    /** A place has two groups: its officers and, beside them, its heads. */
     private Stream<String> places() {
-        return Stream.concat(Stream.of("authorised-body", "authorised-body.head"), placesOfRegions());
+        return known().flatMap(place -> Stream.of(place, place.heads())).map(Place::group);
     }
 
-    private Stream<String> placesOfRegions() {
-        return catalogue.regions().stream()
-                .flatMap(region -> Stream.concat(
-                        Stream.of(
-                                "mobility-centre." + region.code(),
-                                "mobility-centre." + region.code() + ".head",
-                                "accountant." + region.code(),
-                                "accountant." + region.code() + ".head"),
-                        Stream.concat(
-                                catalogue.careerCentres(region.code()).stream()
-                                        .flatMap(centre -> Stream.of(
-                                                "career-centre." + centre.code(),
-                                                "career-centre." + centre.code() + ".head")),
-                                catalogue.recognitionCentres(region.code()).stream()
-                                        .flatMap(centre -> Stream.of(
-                                                "recognition-centre." + centre.code(),
-                                                "recognition-centre." + centre.code() + ".head")))));
+    /** The places that the catalogue knows. */
+    private Stream<Place> known() {
+        return Stream.concat(
+                Stream.of(Place.authorisedBody()),
+                catalogue.regions().stream().map(Catalogue.Region::code).flatMap(region -> Stream.of(
+                                Stream.of(Place.mobilityCentre(region), Place.accountants(region)),
+                                catalogue.careerCentres(region).stream()
+                                        .map(centre -> Place.careerCentre(centre.code())),
+                                catalogue.recognitionCentres(region).stream()
+                                        .map(centre -> Place.recognitionCentre(centre.code())))
+                        .flatMap(places -> places)));
     }
 
     private void group(String id) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import kz.bilik.officer.Role;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -31,21 +32,21 @@ class TaskFilters {
             Map.of("name", "professionName", "label", "Profession"));
 
     /** The steps of a role, in the order of the procedure: the id of the task, and the name of its filter. */
-    private static final Map<String, Map<String, String>> STEPS = Map.of(
-            "career-centre", steps("checkApplication", "Check application"),
-            "recognition-centre",
+    private static final Map<Role, Map<String, String>> STEPS = Map.of(
+            Role.CAREER_CENTRE, steps("checkApplication", "Check application"),
+            Role.RECOGNITION_CENTRE,
                     steps(
                             "answerApplication", "Answer application",
                             "admitToExam", "Admit holder to exam",
                             "recordExam", "Record exam",
                             "sendAct", "Sign and send act"),
-            "mobility-centre", steps("decideCertificate", "Decide on certificate", "acceptAct", "Accept act"),
-            "accountant",
+            Role.MOBILITY_CENTRE, steps("decideCertificate", "Decide on certificate", "acceptAct", "Accept act"),
+            Role.ACCOUNTANT,
                     steps(
                             "releasePayments", "Release payments",
                             "confirmPayment", "Confirm payment",
                             "repairPayment", "Repair payment"),
-            "authorised-body",
+            Role.AUTHORISED_BODY,
                     steps(
                             "setTotals", "Set totals",
                             "adjustShares", "Adjust shares",
@@ -81,7 +82,6 @@ class TaskFilters {
         STEPS.forEach((role, steps) -> {
             var priority = new AtomicInteger(50);
             steps.forEach((task, name) -> rights.groupsOf(role)
-                    .filter(group -> !group.endsWith(".head"))
                     .forEach(grantedTo(filter(
                             priority.getAndIncrement(),
                             "Step: " + name,

@@ -3,6 +3,7 @@ package kz.bilik.process.rights;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
+import kz.bilik.officer.Place;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -32,23 +33,27 @@ public final class TaskRights extends DefaultAuthorizationProvider {
         Arrays.stream(rights)
                 .filter(right -> right.getResourceType() == Resources.TASK.resourceType())
                 .forEach(right -> right.addPermission(TaskPermissions.TASK_ASSIGN));
-        var heads = ((TaskEntity) task)
+        var ofTheHeads = ((TaskEntity) task)
                 .getCandidates().stream()
                         .map(IdentityLink::getGroupId)
                         .filter(Objects::nonNull)
-                        .map(place -> ofTheHead(task.getId(), place + Assignment.HEAD));
-        return Stream.concat(Arrays.stream(rights), heads).toArray(AuthorizationEntity[]::new);
+                        .flatMap(place -> Place.headsOf(place).stream())
+                        .map(heads -> ofTheHead(task.getId(), heads));
+        return Stream.concat(Arrays.stream(rights), ofTheHeads).toArray(AuthorizationEntity[]::new);
     }
 
     @Override
     public AuthorizationEntity[] groupMembershipCreated(String group, String officer) {
-        var heads = group + Assignment.HEAD;
-        var exist = Context.getCommandContext().getReadOnlyIdentityProvider().findGroupById(heads) != null;
-        return exist && super.getGrantAuthorizationByGroupId(heads, Resources.USER, officer) == null
-                ? new AuthorizationEntity[] {
+        return Place.headsOf(group)
+                .filter(heads -> Context.getCommandContext()
+                                .getReadOnlyIdentityProvider()
+                                .findGroupById(heads)
+                        != null)
+                .filter(heads -> super.getGrantAuthorizationByGroupId(heads, Resources.USER, officer) == null)
+                .map(heads -> new AuthorizationEntity[] {
                     createGrantAuthorization(null, heads, Resources.USER, officer, Permissions.READ)
-                }
-                : null;
+                })
+                .orElse(null);
     }
 
     private AuthorizationEntity ofTheHead(String task, String head) {

@@ -7,6 +7,7 @@ import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.web.door.ApiCaller;
@@ -46,8 +47,8 @@ class NoticeController {
             throw Problem.of(Kind.UNPROCESSABLE, "web.page", String.valueOf(LARGEST_PAGE));
         }
         var found = caller.is(ApiCaller.RECOGNITION_CENTRE)
-                ? notices.toGroup(
-                        "recognition-centre." + caller.requireRecognitionCentre(), language, page * size, size + 1)
+                ? notices.to(
+                        Place.recognitionCentre(caller.requireRecognitionCentre()), language, page * size, size + 1)
                 : notices.toApplicantOf(
                         applications.of(caller.requireApplicant()).stream()
                                 .map(Application::number)

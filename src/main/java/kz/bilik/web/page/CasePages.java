@@ -12,7 +12,7 @@ import kz.bilik.application.Appeal;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
-import kz.bilik.application.Routing;
+import kz.bilik.application.CareerCentreHandover;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseDocuments;
 import kz.bilik.casefile.CaseFile;
@@ -61,7 +61,7 @@ class CasePages {
     private final CaseReads reads;
     private final Applications applications;
     private final ApplicationStatus status;
-    private final Routing routing;
+    private final CareerCentreHandover handover;
     private final Appeal appeal;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
@@ -75,7 +75,7 @@ class CasePages {
             CaseReads reads,
             Applications applications,
             ApplicationStatus status,
-            Routing routing,
+            CareerCentreHandover handover,
             Appeal appeal,
             Documents documents,
             CurrentOfficer currentOfficer,
@@ -87,7 +87,7 @@ class CasePages {
         this.reads = reads;
         this.applications = applications;
         this.status = status;
-        this.routing = routing;
+        this.handover = handover;
         this.appeal = appeal;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
@@ -111,9 +111,9 @@ class CasePages {
     /** To which career centres this reader may hand the application; none when it is not his to hand over. */
     private List<Choice> careerCentres(Reading reading, Language language) {
         var application = reading.application();
-        return Routing.handsOver(reading.officer(), application.region())
+        return CareerCentreHandover.handsOver(reading.officer(), application.region())
                         && status.stage(application.number()) == ApplicationStatus.Stage.CAREER_CENTRE
-                ? routing.others(application).stream()
+                ? handover.others(application).stream()
                         .map(centre -> new Choice(centre.code(), centre.name().in(language)))
                         .sorted(comparing(Choice::name, language.order()))
                         .toList()
@@ -134,7 +134,7 @@ class CasePages {
                 Map.of("careerCentre", careerCentre, "handOverReason", reason),
                 language,
                 afterwards,
-                () -> routing.handOver(number, careerCentre, reason));
+                () -> handover.handOver(number, careerCentre, reason));
     }
 
     /** Enters the decision on appeal that overturned the refusal. */

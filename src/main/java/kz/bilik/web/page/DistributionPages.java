@@ -40,7 +40,7 @@ class DistributionPages {
     private final Distributions distributions;
     private final Preparation preparation;
     private final DistributionProcess process;
-    private final DistributionPage page;
+    private final DistributionSheet page;
     private final Quotas quotas;
     private final CurrentOfficer currentOfficer;
     private final FormAnswers answers;
@@ -51,7 +51,7 @@ class DistributionPages {
             Distributions distributions,
             Preparation preparation,
             DistributionProcess process,
-            DistributionPage page,
+            DistributionSheet page,
             Quotas quotas,
             CurrentOfficer currentOfficer,
             FormAnswers answers,

@@ -5,6 +5,7 @@ import java.util.List;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.web.door.OfficerLogin;
@@ -16,8 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The login of officers and the page where each finds the way to his work. */
 @Controller
 class StartPage {
-
-    private static final String MOBILITY_CENTRE = "mobility-centre.";
 
     private final Pages pages;
     private final OpenedCases openedCases;
@@ -57,11 +56,13 @@ class StartPage {
         var language = pages.frame(request, model);
         var officer = pages.officer();
         model.addAttribute("opened", officer == null ? List.of() : openedCases.of(officer, language));
-        var administrator = officer != null && officer.is(Role.ADMINISTRATOR.group());
+        var administrator = officer != null && officer.is(Role.ADMINISTRATOR);
         model.addAttribute("administrator", administrator);
         model.addAttribute(
-                "seesProcesses", administrator || officer != null && (officer.is("auditor") || officer.is("analyst")));
-        model.addAttribute("distributes", officer != null && (officer.is("authorised-body") || officer.is("auditor")));
+                "seesProcesses",
+                administrator || officer != null && (officer.is(Role.AUDITOR) || officer.is(Role.ANALYST)));
+        model.addAttribute(
+                "distributes", officer != null && (officer.is(Role.AUTHORISED_BODY) || officer.is(Role.AUDITOR)));
         model.addAttribute("quotaRegion", officer == null ? null : quotaRegion(officer));
         model.addAttribute("year", clock.today().getYear());
         return "start";
@@ -69,10 +70,9 @@ class StartPage {
 
     /** The region whose vouchers this officer's mobility centre looks after. */
     private static @Nullable String quotaRegion(Officer officer) {
-        return officer.groups().stream()
-                .filter(group -> group.startsWith(MOBILITY_CENTRE))
-                .map(group -> group.substring(MOBILITY_CENTRE.length()))
-                .filter(region -> !region.endsWith(".head"))
+        return officer.places()
+                .filter(place -> place.role() == Role.MOBILITY_CENTRE)
+                .map(Place::code)
                 .findFirst()
                 .orElse(null);
     }

@@ -4,7 +4,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 
 /** Why a signature is not accepted, each with its own code and text. */
-enum Refusal {
+enum Fault {
     MISSING("missing", Kind.MALFORMED),
     TOO_LARGE("too-large", Kind.TOO_LARGE),
     UNREADABLE("unreadable", Kind.MALFORMED),
@@ -28,7 +28,7 @@ enum Refusal {
     private final String name;
     private final Kind kind;
 
-    Refusal(String name, Kind kind) {
+    Fault(String name, Kind kind) {
         this.name = name;
         this.kind = kind;
     }

@@ -9,6 +9,7 @@ import kz.bilik.catalogue.Catalogue.CareerCentre;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * it to another one of its region.
  */
 @Component
-public class Routing {
+public class CareerCentreHandover {
 
     private static final String CLAUSE = "cl. 8";
     private static final int LONGEST = 1000;
@@ -35,7 +36,7 @@ public class Routing {
     private final JdbcClient database;
     private final LegalClock clock;
 
-    Routing(
+    CareerCentreHandover(
             Applications applications,
             Catalogue catalogue,
             CurrentOfficer currentOfficer,
@@ -65,7 +66,7 @@ public class Routing {
 
     /** Whether that officer hands applications of the region over: he is of its mobility centre. */
     public static boolean handsOver(Officer officer, String region) {
-        return officer.is("mobility-centre", region);
+        return officer.is(Place.mobilityCentre(region));
     }
 
     /** The career centres of the region that do not have the application. */
@@ -117,8 +118,8 @@ public class Routing {
         timeline.add(number, "application.handed-over", CLAUSE, from, to);
         // A centre may get or lose the same application more than once.
         var time = Integer.toString(of(number).size());
-        notices.tellGroup("career-centre." + from, number, "application.handed-away", time, number, to, words);
-        notices.tellGroup("career-centre." + to, number, "application.handed-over", time, number, from, words);
+        notices.tell(Place.careerCentre(from), number, "application.handed-away", time, number, to, words);
+        notices.tell(Place.careerCentre(to), number, "application.handed-over", time, number, from, words);
     }
 
     private void check(Application application, String to, String reason) {

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** What the page of a distribution shows, in the reader's language (cl. 18); all numbers are vouchers. */
 @Component
-class DistributionPage {
+class DistributionSheet {
 
     private final Distributions distributions;
     private final Publication publication;
@@ -38,7 +38,7 @@ class DistributionPage {
     private final DeadlineText dates;
     private final Texts texts;
 
-    DistributionPage(
+    DistributionSheet(
             Distributions distributions,
             Publication publication,
             Quotas quotas,
@@ -187,7 +187,7 @@ class DistributionPage {
                     ofRegion.stream().mapToInt(WhatIf.Month::refused).sum()));
         });
         return new Past(
-                months.stream().map(DistributionPage::month).toList(),
+                months.stream().map(DistributionSheet::month).toList(),
                 regions.stream()
                         .sorted(comparing(EngineCalls::region, language.order()))
                         .toList(),

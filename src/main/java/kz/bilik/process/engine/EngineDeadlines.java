@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * already stands where it should is left alone, so that a second run after a crash goes on where the first one stopped.
  */
 @Component
-public class RunningTerms implements RunningDeadlines {
+public class EngineDeadlines implements RunningDeadlines {
 
     /** Process instances per transaction: small enough not to hold up the officers who are at work on them. */
     private static final int BATCH = 50;
@@ -43,7 +43,7 @@ public class RunningTerms implements RunningDeadlines {
     private final ManagementService management;
     private final TransactionTemplate transaction;
 
-    RunningTerms(
+    EngineDeadlines(
             ObjectProvider<ProcessEngineConfigurationImpl> engine,
             RuntimeService runtime,
             TaskService tasks,
