@@ -1,3 +1,5 @@
+-- Module voucher: vouchers, their use and sick leave (cl. 10-13).
+
 create sequence voucher_number start with 1 increment by 1;
 
 -- The record of cl. 10. What is printed on the voucher (names, shares of cl. 14 and 15) stays as it was on the day of
@@ -34,6 +36,9 @@ create table voucher (
     withdrawn_on date,
     -- whether its place in the quota was given back when it lapsed or was withdrawn
     returned_to_quota boolean default false not null,
+    -- When the Labour Market AIS was told of the issue. It may be out of reach while the holder already uses the voucher,
+    -- and must hear of the issue before anything else.
+    issue_told_at timestamp with time zone,
     constraint voucher_once_per_application unique (application),
     -- cl. 3.3c: one voucher per person and year of issue, lapsed or not
     constraint voucher_once_per_person_and_year unique (iin, issue_year)

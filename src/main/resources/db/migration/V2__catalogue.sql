@@ -1,4 +1,4 @@
--- What an applicant chooses from, and who acts where (cl. 3.1). "Almaty" is the name of two regions: the key is the code.
+-- Module catalogue: what an applicant chooses from, and who acts where (cl. 3.1). "Almaty" is the name of two regions: the key is the code.
 
 create table region (
     code    varchar(5) primary key,

@@ -1,4 +1,5 @@
--- The files of cases, one row each. The digest is the one that was signed, in lower-case hexadecimal.
+-- Module document: the files of cases (cl. 3.2, 10, 12, 16, 17), one row each. The digest is the one that was signed, in lower-case
+-- hexadecimal.
 
 create table document_file (
     id           uuid primary key,

@@ -1,4 +1,5 @@
--- The working calendar of Kazakhstan is the product's own data: five-day week, holidays, moved days.
+-- Module calendar: the working days in which the order counts its terms (cl. 8-10, 13, 16, 17). The working calendar of
+-- Kazakhstan is the product's own data: five-day week, holidays, moved days.
 
 -- The years whose days are written out in calendar_day. A year that is not here is reckoned from fixed_holiday.
 -- settled: the yearly order that swaps days, and the day of Kurban Ait, are known.

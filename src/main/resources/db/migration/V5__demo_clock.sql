@@ -1,5 +1,0 @@
--- Where the demo's legal time stands; empty in earnest.
-create table demo_clock (
-  id         integer primary key,
-  legal_time timestamp with time zone not null
-);
