@@ -40,12 +40,12 @@ class PaymentOrderTable {
                 .list();
     }
 
-    /** The voucher of an act's line. */
-    String voucher(String act, int line) {
-        return jdbc.sql("select voucher from act_line where act = ? and line = ?")
-                .params(act, line)
+    /** The numbers of an act's orders without those that repaired another one, in the order of its lines. */
+    List<String> first(String act) {
+        return jdbc.sql("select number from payment_order where act = ? and attempt = 1 order by line, kind desc")
+                .param(act)
                 .query(String.class)
-                .single();
+                .list();
     }
 
     long nextNumber() {

@@ -261,6 +261,11 @@ public class PaymentOrders {
         return table.of(act);
     }
 
+    /** The orders of the act that await the bank's answer, without those that repaired another one. */
+    public List<String> awaited(String act) {
+        return table.first(act);
+    }
+
     /** When the act was paid: the bank confirmed the last of its orders; empty before that, and while there are none. */
     public Optional<OffsetDateTime> paidAt(String act) {
         var due = of(act).stream().filter(order -> order.replacedBy() == null).toList();
@@ -285,7 +290,7 @@ public class PaymentOrders {
 
     /** The voucher whose line the order pays. */
     public String voucher(PaymentOrder order) {
-        return table.voucher(order.act(), order.line());
+        return lines.voucher(order.act(), order.line());
     }
 
     /** Sends these orders of the act, of which the caller holds the row; see {@link #send(String)}. */

@@ -12,6 +12,7 @@ import kz.bilik.law.Profile;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.LegalMoment;
 import kz.bilik.voucher.Vouchers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,9 @@ public class SettlementLines {
     private final Catalogue catalogue;
     private final Law law;
 
+    /** The diagram asks here, and the orders rest on the lines. */
+    private final ObjectProvider<PaymentOrders> orders;
+
     SettlementLines(
             JdbcClient jdbc,
             LegalClock clock,
@@ -52,7 +56,8 @@ public class SettlementLines {
             Vouchers vouchers,
             Applications applications,
             Catalogue catalogue,
-            Law law) {
+            Law law,
+            ObjectProvider<PaymentOrders> orders) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
@@ -61,6 +66,7 @@ public class SettlementLines {
         this.applications = applications;
         this.catalogue = catalogue;
         this.law = law;
+        this.orders = orders;
     }
 
     /** The vouchers of the act, in the order of its lines. */
@@ -69,6 +75,14 @@ public class SettlementLines {
                 .param(act)
                 .query(String.class)
                 .list();
+    }
+
+    /** The voucher of that line of the act. */
+    public String voucher(String act, int line) {
+        return jdbc.sql("select voucher from act_line where act = ? and line = ?")
+                .params(act, line)
+                .query(String.class)
+                .single();
     }
 
     /** The profile of the voucher's profession, as the decision table reads it: the name of a {@link Profile}. */
@@ -96,10 +110,7 @@ public class SettlementLines {
 
     /** The orders of the act that await the bank's answer, without those that repaired another one. */
     public List<String> paymentOrders(String act) {
-        return jdbc.sql("select number from payment_order where act = ? and attempt = 1 order by line, kind desc")
-                .param(act)
-                .query(String.class)
-                .list();
+        return orders.getObject().awaited(act);
     }
 
     /** The applications whose holders stand in the act. */

@@ -1035,7 +1035,7 @@ class SettlementTest {
             assertThat(repaired.endToEndId()).isNotEqualTo(order.endToEndId());
             assertThat(repaired.state()).isEqualTo(PaymentOrder.State.SENT);
             assertThat(world.bank().files).extracting(Bank.PaymentFile::id).containsExactly(act + "-1", act + "-2");
-            assertThat(world.get(SettlementLines.class).paymentOrders(act)).containsExactly(order.number());
+            assertThat(world.orders().awaited(act)).containsExactly(order.number());
             assertThat(world.orders().answer(number, "confirmed", "")).isTrue();
         }
     }
