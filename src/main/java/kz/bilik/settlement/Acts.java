@@ -111,7 +111,7 @@ public class Acts {
         }
     }
 
-    private static final int LONGEST_REMARKS = 4000;
+    private static final int LONGEST_REMARKS = 2000;
 
     private final ActTable acts;
     private final LegalClock clock;
