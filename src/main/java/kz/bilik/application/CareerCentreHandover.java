@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CareerCentreHandover {
 
     private static final String CLAUSE = "cl. 8";
-    private static final int LONGEST = 1000;
+    private static final int LONGEST_REASON = 1000;
 
     private final Applications applications;
     private final Catalogue catalogue;
@@ -134,8 +134,8 @@ public class CareerCentreHandover {
         }
         if (reason.isEmpty()) {
             problem = problem.with("reason", "application.handover-reason");
-        } else if (reason.length() > LONGEST) {
-            problem = problem.with("reason", "application.field-too-long", Integer.toString(LONGEST));
+        } else if (reason.length() > LONGEST_REASON) {
+            problem = problem.with("reason", "application.field-too-long", Integer.toString(LONGEST_REASON));
         }
         if (!problem.fields().isEmpty()) {
             throw problem;

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RecognitionCentreAnswer {
 
-    private static final int LONGEST = 2000;
+    private static final int LONGEST_REASON = 2000;
 
     private final Applications applications;
     private final Catalogue catalogue;
@@ -61,8 +61,8 @@ public class RecognitionCentreAnswer {
         if (reason == null || reason.isBlank()) {
             throw incomplete().with("reason", "application.reason-missing");
         }
-        if (reason.length() > LONGEST) {
-            throw incomplete().with("reason", "application.field-too-long", Integer.toString(LONGEST));
+        if (reason.length() > LONGEST_REASON) {
+            throw incomplete().with("reason", "application.field-too-long", Integer.toString(LONGEST_REASON));
         }
         applications.answered(number, false, null);
         applications.reason(number, new RefusalReason("application.centre-declined", "cl. 9", reason.strip()));

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CertificateDecision {
 
-    private static final int MAX_REMARK = 2000;
+    private static final int LONGEST_REMARK = 2000;
 
     private final CertificateTable certificates;
     private final VoucherTable vouchers;
@@ -82,8 +82,8 @@ public class CertificateDecision {
         var row = certificates.get(certificate);
         var accepted = accepts(decision);
         var named = accepted ? null : ground(ground);
-        if (remark != null && remark.length() > MAX_REMARK) {
-            throw SickLeave.invalid("sick-leave.remark-too-long", "remark");
+        if (remark != null && remark.length() > LONGEST_REMARK) {
+            throw SickLeave.invalid("sick-leave.remark-too-long", "remark", Integer.toString(LONGEST_REMARK));
         }
         var state = accepted ? SickLeaveCertificate.State.ACCEPTED : SickLeaveCertificate.State.REJECTED;
         if (row.state() == state && (named == null || named.name().equals(row.ground()))) {

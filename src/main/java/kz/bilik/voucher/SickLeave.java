@@ -108,7 +108,7 @@ public class SickLeave {
     }
 
     /** One field of what was handed in or decided is wrong. */
-    static Problem invalid(String code, String field) {
-        return Problem.of(Problem.Kind.UNPROCESSABLE, code).with(field, code);
+    static Problem invalid(String code, String field, Object... arguments) {
+        return Problem.of(Problem.Kind.UNPROCESSABLE, code, arguments).with(field, code, arguments);
     }
 }

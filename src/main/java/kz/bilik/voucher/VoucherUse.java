@@ -27,7 +27,7 @@ public class VoucherUse {
 
     private record NotHeld(Cause cause, String reason) {}
 
-    private static final int MAX_REASON = 2000;
+    private static final int LONGEST_REASON = 2000;
 
     private final VoucherTable vouchers;
     private final SickLeave sickLeave;
@@ -113,8 +113,8 @@ public class VoucherUse {
         if (reason == null || reason.isBlank()) {
             throw invalid("voucher.reason-missing", "reason");
         }
-        if (reason.length() > MAX_REASON) {
-            throw invalid("voucher.reason-too-long", "reason");
+        if (reason.length() > LONGEST_REASON) {
+            throw invalid("voucher.reason-too-long", "reason", Integer.toString(LONGEST_REASON));
         }
         vouchers.recordNotHeld(lastUse(number).id(), named.name(), reason.strip(), clock.now());
         return new NotHeld(named, reason.strip());
@@ -195,7 +195,7 @@ public class VoucherUse {
                 .orElseThrow(() -> invalid("voucher.cause-unknown", "cause"));
     }
 
-    private static Problem invalid(String code, String field) {
-        return Problem.of(Problem.Kind.UNPROCESSABLE, code).with(field, code);
+    private static Problem invalid(String code, String field, Object... arguments) {
+        return Problem.of(Problem.Kind.UNPROCESSABLE, code, arguments).with(field, code, arguments);
     }
 }

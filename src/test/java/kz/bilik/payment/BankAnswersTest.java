@@ -240,6 +240,34 @@ class BankAnswersTest {
         nothingIsRecorded();
     }
 
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aReasonOfManyTextsIsKeptWhole(TestDatabase database) {
+        sentOn(database);
+        var text = "Шот жабық, банк оны енді жүргізбейді";
+        var many = "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn>" + ("<AddtlInf>" + text + "</AddtlInf>").repeat(200)
+                + "</StsRsnInf>";
+        var file = answer().rejectedAsAWhole(many).bytes();
+        assertThat(take(file)).isEqualTo(new Taken(0, 3, 0, 0));
+        var whole = "AC04" + (" " + text).repeat(200);
+        assertThat(orders)
+                .extracting(order -> world.orders().get(order.number()).reason())
+                .containsOnly(whole);
+        assertThat(take(file)).as("the same again").isEqualTo(new Taken(0, 0, 3, 0));
+    }
+
+    @Test
+    void aReasonThatWouldFillTheTableIsRefusedAtItsLine() {
+        sentOn(TestDatabases.h2());
+        var words = "<AddtlInf>" + "x".repeat(1999) + "</AddtlInf>\n";
+        var endless = "<StsRsnInf>\n" + words.repeat(10) + "<AddtlInf>y</AddtlInf>\n</StsRsnInf>";
+        assertThat(errors(refusal(answer().rejectedAsAWhole(endless).bytes())))
+                .containsExactly("line 16, StsRsnInf payment.file-reason-too-long");
+        nothingIsRecorded();
+        assertThat(take(answer().rejectedAsAWhole(endless.replace("y", "")).bytes()))
+                .isEqualTo(new Taken(0, 3, 0, 0));
+    }
+
     @Test
     void aRefusalNamesFiftyErrorsAtMostAndCutsWhatItQuotes() {
         sentOn(TestDatabases.h2());

@@ -572,6 +572,30 @@ class SettlementDiagramTest extends Scene {
     }
 
     @Test
+    void whatTheBankSaysReachesTheAccountantWholeAndNobodyTypesMoreThanTheFormTakes() {
+        var act = sentAct();
+        var order = orders.of(act).get(0);
+        refusedAtTask(
+                "payment.reason-too-long",
+                () -> story.complete(act, "confirmPayment", Map.of("answer", "rejected", "reason", "x".repeat(2001))));
+        // More than a variable of the engine can hold.
+        var text = "Шот жабық, банк оны енді жүргізбейді";
+        var many = "<StsRsnInf>" + ("<AddtlInf>" + text + "</AddtlInf>").repeat(200) + "</StsRsnInf>";
+        bankAnswers.take(
+                act, BankAnswerFile.to(act + "-1").rejectedAsAWhole(many).bytes());
+        var whole = (text + " ").repeat(200).strip();
+        assertThat(orders.get(order.number()).reason()).isEqualTo(whole);
+        assertThat(shown("accountant-KZ-75", act, "repairPayment")).containsEntry("reasonText", whole);
+        refusedAtTask(
+                "payment.remark-too-long",
+                () -> story.complete(
+                        act, "repairPayment", Map.of("repair", "same-account", "remark", "x".repeat(2001))));
+        story.complete(act, "repairPayment", Map.of("repair", "same-account"));
+        story.bankConfirms(orders.of(act).get(1).number());
+        nothingIsLeftRunning();
+    }
+
+    @Test
     void aPaymentGoesToANewAccountOnlyWhenThePayeeSignedIt() {
         var voucher = inUse("person-16", "7411");
         var act = onlyAct(story.examHeld("17", "KZ-75", voucher));

@@ -1069,6 +1069,40 @@ class SettlementTest {
 
     @ParameterizedTest
     @MethodSource(BOTH)
+    void whatIsSaidOfARejectedPaymentIsKeptWholeOrRefused(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(
+                    world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000),
+                    world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000));
+            var orders = world.sent(act);
+            var one = orders.get(0).number();
+            var other = orders.get(1).number();
+            var reason = "Шот жабық. ".repeat(150).strip();
+            assertThat(reason).hasSizeBetween(1500, 2000);
+
+            assertProblem("payment.reason-too-long", () -> world.orders().answer(one, "rejected", "ұ".repeat(2001)));
+            assertProblem("payment.reason-too-long", () -> world.orders().answerOfBank(one, false, "ұ".repeat(2001)));
+            assertThat(world.orders().get(one).state()).isEqualTo(PaymentOrder.State.SENT);
+            world.orders().answer(one, "rejected", reason);
+            assertThat(world.orders().get(one).reason()).isEqualTo(reason);
+            world.orders().answerOfBank(other, false, "ұ".repeat(2000));
+            assertThat(world.orders().get(other).reason()).isEqualTo("ұ".repeat(2000));
+
+            assertProblem(
+                    "payment.remark-too-long", () -> world.repair().repair(one, "same-account", "ұ".repeat(2001)));
+            assertThat(world.orders().get(one).replacedBy()).isNull();
+            world.repair().repair(one, "same-account", " " + "ұ".repeat(2000));
+            assertThat(database.jdbc()
+                            .sql("select repair_remark from payment_order where number = ?")
+                            .param(one)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("ұ".repeat(2000));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
     void aNewAccountComesSignedFromThePayeeHimself(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
             var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 30000));

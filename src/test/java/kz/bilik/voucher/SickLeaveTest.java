@@ -371,6 +371,10 @@ class SickLeaveTest {
             Enclosure large = copy((new String(PDF) + "x".repeat(1024)).getBytes());
             assertThatProblem(
                     "sick-leave.file-too-large", () -> module.receipt().receive(voucher, HOLDER, certificate, large));
+            var named = new Enclosure(
+                    "x".repeat(252) + ".pdf", PDF.length, copy(PDF).content());
+            assertThatProblem("sick-leave.file-name-too-long", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate, named));
         }
     }
 

@@ -166,7 +166,7 @@ class ActAcceptancePages {
                 language,
                 "act.accept.given-back",
                 Map.of("remarks", remarks),
-                () -> acts.giveBack(number, edition, remarks));
+                () -> acts.giveBack(number, edition, FormAnswers.lines(remarks)));
         return BACK;
     }
 
