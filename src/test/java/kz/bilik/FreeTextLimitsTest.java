@@ -42,7 +42,9 @@ class FreeTextLimitsTest {
                             "checkApplication.requirementsNotMetText"),
                     List.of("application_reason.remark")),
             new FreeText(
-                    "CareerCentreHandover.LONGEST_REASON", List.of("case#handOverReason"), List.of("career_centre_handover.reason")),
+                    "CareerCentreHandover.LONGEST_REASON",
+                    List.of("case#handOverReason"),
+                    List.of("career_centre_handover.reason")),
             new FreeText(
                     "RecognitionCentreAnswer.LONGEST_REASON",
                     List.of("answerApplication.reason"),

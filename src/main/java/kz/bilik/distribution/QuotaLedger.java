@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +88,8 @@ public class QuotaLedger {
                           and kind in ('RESERVED', 'OVERRIDDEN', 'RELEASED', 'RETURNED', 'NONE_LEFT')
                         order by happened_at, id""")
                 .params(
-                        from.atStartOfDay(Bilik.ZONE).toOffsetDateTime(),
-                        to.plusDays(1).atStartOfDay(Bilik.ZONE).toOffsetDateTime())
+                        from.atStartOfDay(LegalClock.ZONE).toOffsetDateTime(),
+                        to.plusDays(1).atStartOfDay(LegalClock.ZONE).toOffsetDateTime())
                 .query((row, number) -> entry(row))
                 .list();
     }

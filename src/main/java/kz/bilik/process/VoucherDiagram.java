@@ -2,7 +2,6 @@ package kz.bilik.process;
 
 import static kz.bilik.process.task.EngineCalls.unwrapped;
 
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.CaseWords;
@@ -96,7 +95,7 @@ class VoucherDiagram {
             }
 
             @Override
-            public void lastDayMoved(String voucher, LocalDate lastDay) {
+            public void lastDayMoved(String voucher) {
                 terms.recalculate(instance(voucher));
             }
 

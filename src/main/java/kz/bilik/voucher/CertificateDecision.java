@@ -236,7 +236,7 @@ public class CertificateDecision {
                     until);
             timeline.add(issued.application(), "voucher.extended-too-late", "cl. 13", row.voucher(), until);
         }
-        process.lastDayMoved(row.voucher(), newLastDay);
+        process.lastDayMoved(row.voucher());
     }
 
     private void takeFromQuotaAgain(OneTimeVoucher.Issued issued) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
@@ -178,7 +177,7 @@ public final class ApplicationModule implements AutoCloseable {
 
     /** Moves the legal clock to that moment of Almaty. */
     public ApplicationModule at(String dateTime) {
-        var moment = LocalDateTime.parse(dateTime).atZone(Bilik.ZONE).toInstant();
+        var moment = LocalDateTime.parse(dateTime).atZone(LegalClock.ZONE).toInstant();
         clock.setOffset(java.time.Duration.between(Clock.systemUTC().instant(), moment));
         return this;
     }

@@ -543,7 +543,7 @@ class ChecksTest {
         private java.time.Instant endOf(String day) {
             return LocalDate.parse(day)
                     .plusDays(1)
-                    .atStartOfDay(kz.bilik.Bilik.ZONE)
+                    .atStartOfDay(kz.bilik.calendar.LegalClock.ZONE)
                     .toInstant();
         }
     }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -184,7 +183,7 @@ class NoticesTest {
         product.tell("A-2026-75-000001", "voucher.withdrawn", "", "V-1");
         database.jdbc()
                 .sql("update notice set mail_due_at = ?")
-                .param(java.time.OffsetDateTime.ofInstant(wall.instant().plusSeconds(600), Bilik.ZONE))
+                .param(java.time.OffsetDateTime.ofInstant(wall.instant().plusSeconds(600), LegalClock.ZONE))
                 .update();
         product.outbox.sendDue();
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -295,7 +294,7 @@ class NoticesTest {
 
         @Override
         public ZoneId getZone() {
-            return Bilik.ZONE;
+            return LegalClock.ZONE;
         }
 
         @Override

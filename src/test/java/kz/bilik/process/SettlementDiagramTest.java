@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
@@ -709,7 +709,7 @@ class SettlementDiagramTest extends Scene {
                                 .singleResult()
                                 .getActivityId()
                         + " "
-                        + LocalDateTime.ofInstant(job.getDuedate().toInstant(), Bilik.ZONE))
+                        + LocalDateTime.ofInstant(job.getDuedate().toInstant(), LegalClock.ZONE))
                 .toList();
     }
 
@@ -736,7 +736,7 @@ class SettlementDiagramTest extends Scene {
                             "day",
                             value instanceof java.util.Date date
                                     ? date.toInstant()
-                                            .atZone(Bilik.ZONE)
+                                            .atZone(LegalClock.ZONE)
                                             .toLocalDate()
                                             .toString()
                                     : value.toString().substring(0, 10));

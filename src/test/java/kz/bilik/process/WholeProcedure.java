@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.stream.Collectors;
-import kz.bilik.Bilik;
 import kz.bilik.application.Applications;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Protocols;
@@ -153,6 +153,6 @@ abstract class WholeProcedure {
     }
 
     private static String local(Date moment) {
-        return LocalDateTime.ofInstant(moment.toInstant(), Bilik.ZONE).toString();
+        return LocalDateTime.ofInstant(moment.toInstant(), LegalClock.ZONE).toString();
     }
 }

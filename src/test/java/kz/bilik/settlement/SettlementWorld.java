@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import kz.bilik.Bilik;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.calendar.LegalClock;
@@ -231,7 +230,8 @@ public final class SettlementWorld implements AutoCloseable {
     public void moveTo(LocalDate day) {
         var clock = get(LegalClock.class);
         clock.setOffset(Duration.between(
-                java.time.Instant.now(), day.atTime(10, 0).atZone(Bilik.ZONE).toInstant()));
+                java.time.Instant.now(),
+                day.atTime(10, 0).atZone(LegalClock.ZONE).toInstant()));
     }
 
     /** The beans of this world, for what is put upon it. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -37,7 +36,7 @@ class EvidenceTest {
             KEYS);
 
     private static Signatures signatures(TestDatabase database) {
-        var wall = Clock.fixed(NOW, Bilik.ZONE);
+        var wall = Clock.fixed(NOW, LegalClock.ZONE);
         var legal = new LegalClock(wall);
         legal.setOffset(Duration.ofDays(30));
         return database.transactional(new Signatures(

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import kz.bilik.Bilik;
 import kz.bilik.application.Applications;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
@@ -79,8 +78,8 @@ public final class VoucherModule implements AutoCloseable {
     final List<String> labourMarket = new ArrayList<>();
 
     final TestDatabase database;
-    final LegalClock clock =
-            new LegalClock(Clock.fixed(ISSUED.atTime(10, 0).atZone(Bilik.ZONE).toInstant(), Bilik.ZONE));
+    final LegalClock clock = new LegalClock(
+            Clock.fixed(ISSUED.atTime(10, 0).atZone(LegalClock.ZONE).toInstant(), LegalClock.ZONE));
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private int applications;
 
@@ -273,8 +272,9 @@ public final class VoucherModule implements AutoCloseable {
         }
 
         @Override
-        public void lastDayMoved(String voucher, LocalDate lastDay) {
-            procedure.add("lastDayMoved " + voucher + " " + lastDay);
+        public void lastDayMoved(String voucher) {
+            procedure.add("lastDayMoved " + voucher + " "
+                    + the(Vouchers.class).get(voucher).lastDay());
         }
 
         @Override
