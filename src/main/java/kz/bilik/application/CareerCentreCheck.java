@@ -8,10 +8,12 @@ import java.util.Map;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The career centre's decision on an application (cl. 8): forward it, or refuse it with grounds. */
+@NamedInterface("steps")
 @Component
 public class CareerCentreCheck {
 

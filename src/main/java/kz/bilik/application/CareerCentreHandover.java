@@ -14,6 +14,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Which career centre checks an application (cl. 8.1): that of the applicant's district, until the mobility centre hands
  * it to another one of its region.
  */
+@NamedInterface("cabinet")
 @Component
 public class CareerCentreHandover {
 

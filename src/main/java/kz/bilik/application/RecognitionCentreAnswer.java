@@ -5,10 +5,12 @@ import kz.bilik.language.Tenge;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The recognition centre's yes or no (cl. 9, 10). A yes freezes its price; a no needs its reason. */
+@NamedInterface("steps")
 @Component
 public class RecognitionCentreAnswer {
 

@@ -4,10 +4,12 @@ import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The applicant withdraws before a voucher is issued: what was reserved is free again. */
+@NamedInterface("steps")
 @Component
 public class Withdrawal {
 

@@ -10,9 +10,11 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** What the forms of a distribution show (cl. 18), read when they are opened. */
+@NamedInterface("steps")
 @Component
 public class DistributionWords {
 

@@ -10,12 +10,14 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
  * The book of the quotas (cl. 3, 18): each entry with its application, its time and its clause, written in the transaction
  * that changes the quota and never changed. Its sums are the quota's counters, kept a second way.
  */
+@NamedInterface("cabinet")
 @Component
 public class QuotaLedger {
 

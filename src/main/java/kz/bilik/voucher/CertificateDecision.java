@@ -11,6 +11,7 @@ import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The mobility centre's decision on a sick-leave certificate (cl. 13): recorded as its form gives it, then carried out.
  * An acceptance moves the last day of the voucher, in whole days of Asia/Almaty; a rejection names its ground.
  */
+@NamedInterface("steps")
 @Component
 public class CertificateDecision {
 

@@ -13,6 +13,7 @@ import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Receives sick-leave certificates from the holder of a voucher (cl. 12): each has to be his, plausible and readable.
  * What it does to the validity is decided afterwards, by {@link CertificateDecision}.
  */
+@NamedInterface("cabinet")
 @Component
 public class CertificateReceipt {
 

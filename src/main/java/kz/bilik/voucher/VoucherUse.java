@@ -7,6 +7,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The use of a voucher: the recognition centre admits its holder to the exam on a valid day (cl. 11), and says so when
  * the exam then does not take place.
  */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class VoucherUse {
 

@@ -5,10 +5,12 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The holder gives the voucher up before it is used. */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class VoucherWithdrawal {
 
