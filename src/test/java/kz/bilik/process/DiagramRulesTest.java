@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,13 +21,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.support.ProcedureTest;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.bpmn.parser.DefaultFailedJobParseListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
+import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -36,6 +41,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +72,9 @@ class DiagramRulesTest {
 
     @Autowired
     ApplicationContext house;
+
+    @Autowired
+    ProcessEngine engine;
 
     /** A diagram under the name of its file. */
     record Diagram(String name, BpmnModelInstance model) {
@@ -326,30 +335,62 @@ class DiagramRulesTest {
                         .isInstanceOf(ExclusiveGateway.class));
     }
 
+    /** How the engine tries again what failed: the rhythm that docs/operations.md tells. */
+    private static final List<String> RHYTHM = List.of("PT10S", "PT1M", "PT10M", "PT1H", "PT6H");
+
+    /** The steps that somebody is to hear of sooner. */
+    private static final Map<String, List<String>> OWN_RHYTHM = Map.of(
+            "reserveVoucher", List.of("PT1M", "PT10M"),
+            "collectStatistics", List.of("PT1M", "PT10M", "PT1H"),
+            "publishDistribution", List.of("PT10S", "PT1M", "PT10M"));
+
     /** What may fail outside the database begins with a savepoint and is tried again with longer and longer pauses. */
     @ParameterizedTest
     @MethodSource("diagrams")
-    void whatRunsAsAJobIsTriedAgain(Diagram diagram) {
-        var jobs = diagram.all(ServiceTask.class).stream()
+    void whatRunsAsAJobIsTriedAgainInTheOneRhythm(Diagram diagram) {
+        var steps = diagram.all(ServiceTask.class).stream()
                 .filter(ServiceTask::isCamundaAsyncBefore)
+                .map(FlowElement::getId)
                 .toList();
-        assertThat(jobs)
-                .isNotEmpty()
-                .allSatisfy(task -> assertThat(retries(task)).as(task.getId()).isNotBlank());
+        var timers = diagram.all(Event.class).stream()
+                .filter(event -> !event.getChildElementsByType(TimerEventDefinition.class)
+                        .isEmpty())
+                .map(FlowElement::getId)
+                .toList();
+        assertThat(steps).isNotEmpty();
+        assertThat(timers).isNotEmpty();
+        assertSoftly(softly -> Stream.concat(steps.stream(), timers.stream())
+                .forEach(job -> softly.assertThat(rhythm(diagram, job))
+                        .as(job)
+                        .isEqualTo(OWN_RHYTHM.getOrDefault(job, RHYTHM))));
     }
 
-    private static String retries(ServiceTask task) {
-        var extensions = task.getExtensionElements();
-        return extensions == null
-                ? ""
-                : extensions
-                        .getElementsQuery()
-                        .filterByType(org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle.class)
-                        .list()
-                        .stream()
-                        .map(cycle -> cycle.getTextContent())
-                        .findFirst()
-                        .orElse("");
+    @Test
+    void noDiagramRepeatsTheRhythmOrHasOneOfItsOwnUnawares() {
+        var own = diagrams()
+                .flatMap(diagram ->
+                        diagram.model().getModelElementsByType(CamundaFailedJobRetryTimeCycle.class).stream())
+                .collect(Collectors.toMap(
+                        cycle -> ((FlowElement) cycle.getParentElement().getParentElement()).getId(),
+                        cycle -> List.of(cycle.getTextContent().split(","))));
+        assertThat(own).isEqualTo(OWN_RHYTHM);
+    }
+
+    /** As the engine has read it. */
+    private List<String> rhythm(Diagram diagram, String job) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        var deployed = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(diagram.name())
+                .latestVersion()
+                .singleResult();
+        return configuration.getCommandExecutorTxRequired().execute(command -> configuration
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(deployed.getId())
+                .findActivity(job)
+                .getProperties()
+                .get(DefaultFailedJobParseListener.FAILED_JOB_CONFIGURATION)
+                .getRetryIntervals());
     }
 
     @Test
