@@ -47,6 +47,7 @@ import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.springframework.http.MediaType;
@@ -61,6 +62,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** An application and the catalogue as people and centres meet them; who may call at all is the door's. */
+@Tag("database")
 class ApplicationOverHttpTest {
 
     private static final ApiCaller APPLICANT = person(ApiCaller.APPLICANT, "920315390109");

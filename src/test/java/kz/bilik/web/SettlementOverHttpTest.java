@@ -50,6 +50,7 @@ import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.http.HttpMethod;
@@ -64,6 +65,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** Protocol, act and payments as a centre, a bank, a payee and an officer meet them; who may call at all is the door's. */
+@Tag("database")
 class SettlementOverHttpTest {
 
     private TestDatabase database;

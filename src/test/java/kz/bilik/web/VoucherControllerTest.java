@@ -32,6 +32,7 @@ import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -45,6 +46,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** A voucher through the API: who may see and do what, and how certificates and refusals read. */
+@Tag("database")
 class VoucherControllerTest {
 
     private final TestDatabase database = TestDatabases.h2();
