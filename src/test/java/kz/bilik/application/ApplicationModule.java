@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The module and all that it stands on, with the demo's catalogue, quotas and trust anchors, on a database of the test;
  * without the engine: its port notes what it was told, and the Labour Market AIS answers what the test says.
  */
-public final class ApplicationModule implements AutoCloseable {
+public final class ApplicationModule implements AutoCloseable, Submission.Office {
 
     /** The port of the engine: remembers which cases were started. */
     static final class Process implements ApplicationProcess {
@@ -196,7 +196,8 @@ public final class ApplicationModule implements AutoCloseable {
         return process.told;
     }
 
-    Intake intake() {
+    @Override
+    public Intake intake() {
         return get(Intake.class);
     }
 

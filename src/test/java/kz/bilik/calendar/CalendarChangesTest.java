@@ -18,12 +18,14 @@ import kz.bilik.calendar.RunningDeadlines.Report;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+@Tag("database")
 class CalendarChangesTest {
 
     private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);

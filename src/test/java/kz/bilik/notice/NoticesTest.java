@@ -26,6 +26,7 @@ import kz.bilik.officer.Place;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Notices and their mails, on both databases, with a real mail server. */
+@Tag("database")
 @SuppressWarnings("resource")
 class NoticesTest {
 

@@ -40,6 +40,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** From the exam protocol to the paid act (cl. 14-17), on both databases. */
+@Tag("database")
 class SettlementTest {
 
     /** The namespace of ISO 20022's customer credit transfer initiation, edition 9. */

@@ -21,12 +21,14 @@ import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Cl. 12 and 13 on the voucher's record; the arithmetic alone is {@link ValidityTest}'s. */
+@Tag("database")
 class SickLeaveTest {
 
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 13);

@@ -44,6 +44,7 @@ import kz.bilik.web.door.ApiCaller;
 import kz.bilik.web.door.ApiRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -53,6 +54,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** Protocol, act and payments as a centre, a bank, a payee and an officer meet them; who may call at all is the door's. */
+@Tag("database")
 class SettlementOverHttpTest {
 
     private TestDatabase database;
