@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kz.bilik.Bilik;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
@@ -127,7 +128,7 @@ public final class ApplicationModule implements AutoCloseable {
         "kz.bilik.signature",
         "kz.bilik.voucher"
     })
-    @Import({Texts.class, Notices.class})
+    @Import({Texts.class, Notices.class, DeadlineText.class})
     static class Modules {}
 
     private static final ModelledDecisionTables TABLES = new ModelledDecisionTables();

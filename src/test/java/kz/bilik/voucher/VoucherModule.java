@@ -67,7 +67,7 @@ public final class VoucherModule implements AutoCloseable {
         // Nobody distributes vouchers here: what would is made only when it is asked for.
         @Bean
         static BeanFactoryPostProcessor lazyDistribution() {
-            return beans -> Stream.of("preparation", "publication")
+            return beans -> Stream.of("preparation", "publication", "distributionWords")
                     .forEach(name -> beans.getBeanDefinition(name).setLazyInit(true));
         }
     }
