@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.application.Receipt.Warning;
@@ -16,6 +15,7 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -245,8 +245,8 @@ public class Applications {
         var next = database.sql("select nextval('application_number')")
                 .query(Long.class)
                 .single();
-        var number = String.format(
-                Locale.ROOT, "A-%d-%s-%06d", receivedAt.getYear(), form.region().substring(3), next);
+        var number = RecordNumber.of(RecordNumber.Kind.APPLICATION, receivedAt.getYear(), form.region(), next)
+                .toString();
         database.sql(
                         """
                         insert into application (

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.RecordNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
@@ -134,12 +135,11 @@ public class Distributions {
 
     @Transactional
     String open(Distribution.Kind kind, LocalDate from, int lastYear, String reason, @Nullable String officer) {
-        var number = "D-%d-%04d"
-                .formatted(
-                        from.getYear(),
-                        database.sql("select nextval('distribution_number')")
-                                .query(Long.class)
-                                .single());
+        var next = database.sql("select nextval('distribution_number')")
+                .query(Long.class)
+                .single();
+        var number = RecordNumber.of(RecordNumber.Kind.DISTRIBUTION, from.getYear(), null, next)
+                .toString();
         database.sql(
                         """
                         insert into distribution (number, kind, from_day, last_year, reason, opened_at, opened_by)

@@ -16,6 +16,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.RecordNumber;
 import kz.bilik.settlement.ActLines;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Reimbursements;
@@ -384,8 +385,8 @@ public class PaymentOrders {
 
     /** {@code P-2026-75-000031}: the year of today and the region of the act. */
     String nextNumber(String region) {
-        return "P-%d-%s-%06d"
-                .formatted(clock.today().getYear(), region.substring(region.indexOf('-') + 1), table.nextNumber());
+        return RecordNumber.of(RecordNumber.Kind.PAYMENT_ORDER, clock.today().getYear(), region, table.nextNumber())
+                .toString();
     }
 
     private String checkedReason(String order, @Nullable String reason) {

@@ -11,6 +11,7 @@
             "notice",
             "officer",
             "problem",
+            "record",
             "settlement",
             "signature"
         })

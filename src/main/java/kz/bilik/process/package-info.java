@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "application",
+            "application :: cabinet",
             "application :: steps",
             "calendar",
             "casefile",

@@ -12,6 +12,7 @@ import kz.bilik.document.Documents;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.Signatures;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
@@ -412,8 +413,8 @@ public class Acts {
     }
 
     private String begin(long protocol, String region) {
-        var number = "ACT-%d-%s-%06d"
-                .formatted(clock.today().getYear(), region.substring(region.indexOf('-') + 1), acts.nextNumber());
+        var number = RecordNumber.of(RecordNumber.Kind.ACT, clock.today().getYear(), region, acts.nextNumber())
+                .toString();
         acts.insert(number, protocol, region, clock.now());
         return number;
     }

@@ -1,7 +1,6 @@
 package kz.bilik.voucher;
 
 import java.util.List;
-import java.util.Locale;
 import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Timeline;
@@ -13,6 +12,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.record.RecordNumber;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -128,7 +128,8 @@ public class VoucherIssue {
         var shares = law.reimbursement(price, profession.profile(), false, today);
         var validUntil = lastDay.after(today, terms.validity(), List.of());
         var issued = new OneTimeVoucher.Issued(
-                number(applied.region(), today.getYear()),
+                RecordNumber.of(RecordNumber.Kind.VOUCHER, today.getYear(), applied.region(), vouchers.nextNumber())
+                        .toString(),
                 applied.number(),
                 applied.iin(),
                 applied.name(),
@@ -147,11 +148,6 @@ public class VoucherIssue {
                 shares.service(),
                 shares.holder());
         return new OneTimeVoucher(issued, OneTimeVoucher.Standing.issued(validUntil));
-    }
-
-    private String number(String region, int year) {
-        return String.format(
-                Locale.ROOT, "V-%d-%s-%06d", year, region.substring(region.indexOf('-') + 1), vouchers.nextNumber());
     }
 
     private void tell(OneTimeVoucher voucher) {

@@ -16,6 +16,7 @@
             "officer",
             "payment",
             "problem",
+            "record",
             "settlement",
             "signature",
             "voucher",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
@@ -126,7 +127,7 @@ public final class ApplicationModule implements AutoCloseable, Submission.Office
         "kz.bilik.signature",
         "kz.bilik.voucher"
     })
-    @Import({Texts.class, Notices.class})
+    @Import({Texts.class, Notices.class, DeadlineText.class})
     static class Modules {}
 
     private static final ModelledDecisionTables TABLES = new ModelledDecisionTables();

@@ -24,6 +24,7 @@ import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
+import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -274,8 +275,10 @@ public final class SettlementWorld implements AutoCloseable {
     /** A voucher that is in use at the centre since a week, filed in one region and registered in another or the same. */
     public String voucherInUse(int person, String region, String registeredRegion, String profession, long price) {
         var row = persons.get(person - 1);
-        var application = "A-2026-%s-%06d".formatted(region.substring(3), person);
-        var voucher = "V-2026-%s-%06d".formatted(region.substring(3), person);
+        var application = RecordNumber.of(RecordNumber.Kind.APPLICATION, 2026, region, person)
+                .toString();
+        var voucher =
+                RecordNumber.of(RecordNumber.Kind.VOUCHER, 2026, region, person).toString();
         var name = row.get("surname") + " " + row.get("name");
         var used = TODAY.minusDays(7);
         var clock = get(LegalClock.class);

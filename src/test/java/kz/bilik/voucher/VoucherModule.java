@@ -30,6 +30,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
+import kz.bilik.record.RecordNumber;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -66,7 +67,7 @@ public final class VoucherModule implements AutoCloseable {
         // Nobody distributes vouchers here: what would is made only when it is asked for.
         @Bean
         static BeanFactoryPostProcessor lazyDistribution() {
-            return beans -> Stream.of("preparation", "publication")
+            return beans -> Stream.of("preparation", "publication", "distributionWords")
                     .forEach(name -> beans.getBeanDefinition(name).setLazyInit(true));
         }
     }
@@ -140,7 +141,8 @@ public final class VoucherModule implements AutoCloseable {
 
     /** An application whose recognition centre has said yes, its place in the quota reserved. */
     String confirmedApplication(Iin applicant) {
-        var number = String.format("A-2026-75-%06d", ++applications);
+        var number = RecordNumber.of(RecordNumber.Kind.APPLICATION, 2026, "KZ-75", ++applications)
+                .toString();
         var now = OffsetDateTime.now(clock);
         database.jdbc()
                 .sql(

@@ -2,12 +2,9 @@ package kz.bilik.web.page;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
-import kz.bilik.officer.Officer;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,9 +16,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 class FindPage {
-
-    /** What a number of ours looks like; nothing else becomes a part of an address. */
-    private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,3}-[0-9A-Z-]{1,36}");
 
     private final CurrentOfficer currentOfficer;
     private final Matters matters;
@@ -37,15 +31,11 @@ class FindPage {
     String find(@RequestParam(defaultValue = "") String number, Language language, RedirectAttributes afterwards) {
         var page = currentOfficer
                 .get()
-                .flatMap(officer -> page(officer, number.strip().toUpperCase(Locale.ROOT)));
+                .flatMap(officer -> matters.page(officer, number.strip().toUpperCase(Locale.ROOT)));
         if (page.isEmpty()) {
             afterwards.addFlashAttribute("problem", texts.in(language, "web.find.nothing"));
             afterwards.addFlashAttribute("typed", Map.of("number", number));
         }
         return "redirect:" + page.orElse("/");
-    }
-
-    private Optional<String> page(Officer officer, String number) {
-        return NUMBER.matcher(number).matches() ? matters.page(officer, number) : Optional.empty();
     }
 }

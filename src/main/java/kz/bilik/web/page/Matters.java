@@ -7,6 +7,7 @@ import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.RecordNumber;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.Vouchers;
@@ -35,14 +36,14 @@ class Matters {
      * @return empty when there is no such number, or it does not concern this officer (any more)
      */
     Optional<String> page(Officer officer, String number) {
-        return switch (number.substring(0, number.indexOf('-') + 1)) {
-            case "D-" ->
+        return RecordNumber.parse(number).flatMap(known -> switch (known.kind()) {
+            case DISTRIBUTION ->
                 DistributionAccess.mayRead(officer) ? Optional.of("/distributions/" + number) : Optional.empty();
-            case "ACT-" -> acts.find(number).flatMap(act -> page(officer, act));
-            case "V-" -> applicationOf(number).flatMap(application -> casePage(officer, application));
-            case "A-" -> casePage(officer, number);
-            default -> Optional.empty();
-        };
+            case ACT -> acts.find(number).flatMap(act -> page(officer, act));
+            case VOUCHER -> applicationOf(number).flatMap(application -> casePage(officer, application));
+            case APPLICATION -> casePage(officer, number);
+            case PAYMENT_ORDER -> Optional.empty();
+        });
     }
 
     private Optional<String> applicationOf(String voucher) {

@@ -5,6 +5,7 @@ import kz.bilik.casefile.CaseReads;
 import kz.bilik.casefile.CaseStage;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
+import kz.bilik.record.RecordNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,9 @@ class OpenedCases {
     }
 
     private @Nullable String stage(String number, Language language) {
-        return number.startsWith("A-") ? stages.words(stages.of(number), language) : null;
+        return RecordNumber.parse(number)
+                .filter(known -> known.kind() == RecordNumber.Kind.APPLICATION)
+                .map(known -> stages.words(stages.of(number), language))
+                .orElse(null);
     }
 }
