@@ -1,5 +1,6 @@
 package kz.bilik.application;
 
+import java.util.Objects;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Tenge;
 import kz.bilik.problem.Problem;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The recognition centre's yes or no (cl. 9, 10). A yes freezes its price; a no needs its reason. */
-@NamedInterface("steps")
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class RecognitionCentreAnswer {
 
@@ -19,11 +20,28 @@ public class RecognitionCentreAnswer {
     private final Applications applications;
     private final Catalogue catalogue;
     private final Timeline timeline;
+    private final ApplicationProcess process;
 
-    RecognitionCentreAnswer(Applications applications, Catalogue catalogue, Timeline timeline) {
+    RecognitionCentreAnswer(
+            Applications applications, Catalogue catalogue, Timeline timeline, ApplicationProcess process) {
         this.applications = applications;
         this.catalogue = catalogue;
         this.timeline = timeline;
+        this.process = process;
+    }
+
+    /**
+     * The centre answers through its cabinet: the same as completing its task.
+     *
+     * @param confirmed whether it says yes
+     * @param reason the centre's words; needed for a no
+     * @throws Problem {@code application.answer-incomplete} without a yes or no, and as {@link #record}
+     */
+    public void answerThroughCabinet(String number, @Nullable Boolean confirmed, @Nullable String reason) {
+        if (confirmed == null) {
+            throw incomplete().with("confirmed", "application.field-missing");
+        }
+        process.answer(number, confirmed, Objects.requireNonNullElse(reason, ""));
     }
 
     /**

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
+import kz.bilik.application.Withdrawal;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.distribution.Quota;
@@ -33,6 +35,7 @@ import kz.bilik.officer.Place;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -100,10 +103,13 @@ public final class VoucherModule implements AutoCloseable {
         context.registerBean(VoucherProcess.class, RecordedProcess::new);
         context.registerBean(LabourMarket.class, RecordedLabourMarket::new);
         context.registerBean(CurrentOfficer.class, () -> () -> Optional.of(new Officer("mobility-KZ-75", Set.of())));
+        // Nobody here withdraws before a voucher is issued.
+        context.registerBean(ApplicationProcess.class, () -> Mockito.mock(ApplicationProcess.class));
         context.registerBean(ModelledDecisionTables.class);
         context.register(
                 Wiring.class,
                 Applications.class,
+                Withdrawal.class,
                 Timeline.class,
                 Documents.class,
                 Law.class,

@@ -260,12 +260,12 @@ class VoucherUseTest {
             module.on(day(20));
             var certificate = module.received(voucher, day(10), day(14));
             var withdrawal = module.the(VoucherWithdrawal.class);
-            withdrawal.request(voucher);
+            withdrawal.withdrawThroughCabinet(voucher);
             assertThat(module.procedure).endsWith("withdraw " + voucher);
 
             withdrawal.withdraw(voucher);
             withdrawal.withdraw(voucher);
-            withdrawal.request(voucher);
+            withdrawal.withdrawThroughCabinet(voucher);
             withdrawal.report(voucher);
 
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
@@ -288,13 +288,13 @@ class VoucherUseTest {
             var voucher = module.issuedVoucher();
             module.the(VoucherUse.class).admit(voucher);
             assertThatProblem("voucher.already-used", () -> module.the(VoucherWithdrawal.class)
-                    .request(voucher));
+                    .withdrawThroughCabinet(voucher));
             module.the(VoucherUse.class).examNotHeld(voucher, "CENTRE", "closed");
             module.the(VoucherUse.class).restore(voucher);
             module.on(day(61));
             module.the(Cancellation.class).cancel(voucher);
             assertThatProblem("voucher.not-valid", () -> module.the(VoucherWithdrawal.class)
-                    .request(voucher));
+                    .withdrawThroughCabinet(voucher));
         }
     }
 

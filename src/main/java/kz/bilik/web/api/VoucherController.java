@@ -205,7 +205,7 @@ class VoucherController {
     @PostMapping("/withdrawal")
     VoucherAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
         mustBeHolder(number, caller);
-        withdrawal.request(number);
+        withdrawal.withdrawThroughCabinet(number);
         return answer(vouchers.get(number), caller, language);
     }
 
