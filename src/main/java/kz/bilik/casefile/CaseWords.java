@@ -140,9 +140,9 @@ public class CaseWords implements ColumnWords {
      * and each time this is recorded as a read of the case.
      */
     public Map<String, String> ofHolder(String application, String voucher, Language language) {
-        var facts = new HashMap<>(ofVoucher(application, voucher, language));
-        facts.put("holderText", holder(application, language));
-        return facts;
+        var shown = new HashMap<>(ofVoucher(application, voucher, language));
+        shown.put("holderText", holder(application, language));
+        return shown;
     }
 
     private String holder(String number, Language language) {
@@ -188,10 +188,10 @@ public class CaseWords implements ColumnWords {
     }
 
     public Map<String, String> ofRepair(String act, String order, Language language) {
-        var facts = new HashMap<>(ofPayment(act, order, language));
-        facts.put("reasonText", paymentWords.reasonText(order));
-        facts.put("newAccountText", paymentWords.newAccountText(order, language));
-        return facts;
+        var shown = new HashMap<>(ofPayment(act, order, language));
+        shown.put("reasonText", paymentWords.reasonText(order));
+        shown.put("newAccountText", paymentWords.newAccountText(order, language));
+        return shown;
     }
 
     private static String caseLink(String application) {

@@ -176,11 +176,11 @@ class VoucherDiagram {
     // cl. 10.2, 11: use within the validity
 
     @Bean
-    UserTask admitToExam(VoucherUse use, CaseWords facts) {
+    UserTask admitToExam(VoucherUse use, CaseWords words) {
         return new UserTask(
                 Set.of("admitted"),
-                (scope, language) -> facts.listed(application(scope), number(scope), language),
-                (scope, language) -> facts.ofHolder(application(scope), number(scope), language),
+                (scope, language) -> words.listed(application(scope), number(scope), language),
+                (scope, language) -> words.ofHolder(application(scope), number(scope), language),
                 submitted -> {
                     submitted.require("admitted");
                     use.admit(submitted.reference("voucherNumber"));
@@ -202,7 +202,7 @@ class VoucherDiagram {
     }
 
     @Bean
-    UserTask recordExam(ExamRecord exam, CaseWords facts) {
+    UserTask recordExam(ExamRecord exam, CaseWords words) {
         return new UserTask(
                 Set.of(
                         "examHeld",
@@ -213,8 +213,8 @@ class VoucherDiagram {
                         "examHeldOn",
                         "examRegion",
                         "result"),
-                (scope, language) -> facts.listed(application(scope), number(scope), language),
-                (scope, language) -> facts.ofHolder(application(scope), number(scope), language),
+                (scope, language) -> words.listed(application(scope), number(scope), language),
+                (scope, language) -> words.ofHolder(application(scope), number(scope), language),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 
@@ -251,11 +251,11 @@ class VoucherDiagram {
     // cl. 12, 13: sick leave
 
     @Bean
-    UserTask decideCertificate(CertificateDecision decision, CaseWords facts) {
+    UserTask decideCertificate(CertificateDecision decision, CaseWords words) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
-                (scope, language) -> facts.listed(application(scope), number(scope), language),
-                (scope, language) -> facts.ofCertificate(application(scope), certificate(scope), language),
+                (scope, language) -> words.listed(application(scope), number(scope), language),
+                (scope, language) -> words.ofCertificate(application(scope), certificate(scope), language),
                 submitted -> Map.of(
                         "certificateAccepted",
                         decision.decide(

@@ -70,7 +70,7 @@ public class CertificateDecision {
      * out. The same decision again changes nothing.
      *
      * @param decision {@code accept} or {@code reject}
-     * @param ground of {@link Ground}; with {@code reject} only
+     * @param ground of {@link SickLeaveCertificate.Ground}; with {@code reject} only
      * @param remark free text, may be null
      * @return whether it was accepted
      * @throws Problem {@code sick-leave.decision-missing}, {@code .decision-unknown}, {@code .ground-missing}, {@code
