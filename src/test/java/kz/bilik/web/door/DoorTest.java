@@ -121,7 +121,7 @@ class DoorTest {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins)"
-                                    + "|answer\\.[A-Z]\\w+|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
+                                    + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
                                     + "|api\\.ApiDescription)"))
     @Import({DeadlineText.class, Endpoints.class})
     static class House {
