@@ -16,6 +16,7 @@ import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.Vouchers;
@@ -63,7 +64,8 @@ class VoucherSections {
             }
             if (parts.contains(Part.MONEY)) {
                 acts.actOf(voucher.number())
-                        .ifPresent(act -> sections.add(act(act, voucher.number(), parts, language)));
+                        .map(acts::get)
+                        .ifPresent(act -> sections.add(act(act, voucher, parts, language)));
             }
         });
         return sections;
@@ -99,9 +101,9 @@ class VoucherSections {
         return rows.section("certificates");
     }
 
-    private Section act(String number, String voucher, Set<Part> parts, Language language) {
+    private Section act(ServicesAct act, Voucher voucher, Set<Part> parts, Language language) {
         var rows = new CaseRows(texts, language);
-        var act = acts.get(number);
+        var number = act.number();
         if (parts.contains(Part.ACT)) {
             rows.link("act", number, "/acts/" + number + "/document");
         } else {
@@ -117,7 +119,7 @@ class VoucherSections {
                     texts.in(language, signature.side()) + ": " + signature.by() + ", " + moment(signature.at()));
         }
         for (var order : payments.of(number)) {
-            if (payments.voucher(order).equals(voucher)) {
+            if (payments.voucher(order).equals(voucher.number())) {
                 rows.add("payment", payment(order, language));
             }
         }

@@ -5,6 +5,8 @@ import static kz.bilik.process.task.EngineCalls.unwrapped;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import kz.bilik.application.ApplicationNumber;
 import kz.bilik.casefile.CaseWords;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.engine.EngineDeadlines;
@@ -16,6 +18,7 @@ import kz.bilik.voucher.Cancellation;
 import kz.bilik.voucher.CertificateDecision;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherDeadlines;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
 import kz.bilik.voucher.VoucherReview;
 import kz.bilik.voucher.VoucherUse;
@@ -78,15 +81,16 @@ class VoucherDiagram {
             }
 
             @Override
-            public void certificateReceived(String voucher, String certificate) {
+            public void certificateReceived(String voucher, UUID certificate) {
                 unwrapped(() -> runtime.createMessageCorrelation("CertificateReceived")
                         .processInstanceId(instance(voucher))
-                        .setVariablesToTriggeredScope(Map.of("certificate", certificate, "certificateAccepted", false))
+                        .setVariablesToTriggeredScope(
+                                Map.of("certificate", certificate.toString(), "certificateAccepted", false))
                         .correlate());
             }
 
             @Override
-            public void lateCertificateReceived(String voucher, String certificate) {
+            public void lateCertificateReceived(String voucher, UUID certificate) {
                 var references = references(vouchers.getObject().get(voucher));
                 unwrapped(() -> runtime.createMessageCorrelation("LateCertificateReceived")
                         .processInstanceBusinessKey((String) references.get("applicationNumber"))
@@ -166,8 +170,12 @@ class VoucherDiagram {
         return Cases.reference(scope, "voucherNumber");
     }
 
-    private static String application(VariableScope scope) {
-        return Cases.reference(scope, "applicationNumber");
+    private static VoucherNumber voucher(VariableScope scope) {
+        return new VoucherNumber(number(scope));
+    }
+
+    private static ApplicationNumber application(VariableScope scope) {
+        return new ApplicationNumber(Cases.reference(scope, "applicationNumber"));
     }
 
     private static String certificate(VariableScope scope) {
@@ -180,8 +188,8 @@ class VoucherDiagram {
     UserTask admitToExam(VoucherUse use, CaseWords facts) {
         return new UserTask(
                 Set.of("admitted"),
-                (scope, language) -> facts.listed(application(scope), number(scope), language),
-                (scope, language) -> facts.ofHolder(application(scope), number(scope), language),
+                (scope, language) -> facts.listed(application(scope), voucher(scope), language),
+                (scope, language) -> facts.ofHolder(application(scope), voucher(scope), language),
                 submitted -> {
                     submitted.require("admitted");
                     use.admit(submitted.reference("voucherNumber"));
@@ -214,8 +222,8 @@ class VoucherDiagram {
                         "examHeldOn",
                         "examRegion",
                         "result"),
-                (scope, language) -> facts.listed(application(scope), number(scope), language),
-                (scope, language) -> facts.ofHolder(application(scope), number(scope), language),
+                (scope, language) -> facts.listed(application(scope), voucher(scope), language),
+                (scope, language) -> facts.ofHolder(application(scope), voucher(scope), language),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 
@@ -255,7 +263,7 @@ class VoucherDiagram {
     UserTask decideCertificate(CertificateDecision decision, CaseWords facts) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
-                (scope, language) -> facts.listed(application(scope), number(scope), language),
+                (scope, language) -> facts.listed(application(scope), voucher(scope), language),
                 (scope, language) -> facts.ofCertificate(application(scope), certificate(scope), language),
                 submitted -> Map.of(
                         "certificateAccepted",

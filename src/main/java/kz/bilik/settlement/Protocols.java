@@ -14,6 +14,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.problem.Problem;
 import kz.bilik.voucher.Voucher;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
@@ -120,17 +121,17 @@ public class Protocols {
      */
     @Transactional
     public void holderExamined(
-            String voucher,
+            VoucherNumber voucher,
             @Nullable String protocolNumber,
             @Nullable LocalDate signedOn,
             @Nullable LocalDate examHeldOn,
             @Nullable String region,
             ExamProtocol.@Nullable Result result) {
-        var centre = vouchers.get(voucher).recognitionCentre();
-        var holders = result == null ? null : List.of(new ExamProtocol.Holder(voucher, result));
+        var centre = vouchers.get(voucher.text()).recognitionCentre();
+        var holders = result == null ? null : List.of(new ExamProtocol.Holder(voucher.text(), result));
         var wanted = checked(centre, new SentProtocol(protocolNumber, signedOn, examHeldOn, region, holders));
         var holder = wanted.holders().get(0);
-        var recorded = ofVoucher(voucher);
+        var recorded = ofVoucher(voucher.text());
         if (recorded.isPresent()) {
             if (!recorded.get().number().equals(wanted.number())
                     || !recorded.get().holders().contains(holder)) {
@@ -409,7 +410,7 @@ public class Protocols {
         } catch (DuplicateKeyException recordedMeanwhile) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.voucher-not-in-use", holder.voucher());
         }
-        vouchers.examined(holder.voucher(), protocol.number());
+        vouchers.examined(new VoucherNumber(holder.voucher()), protocol.number());
     }
 
     /** A voucher stands in one protocol only: of two years' protocols of one number its holders tell which is meant. */

@@ -265,12 +265,12 @@ public final class VoucherModule implements AutoCloseable {
         }
 
         @Override
-        public void certificateReceived(String voucher, String certificate) {
+        public void certificateReceived(String voucher, UUID certificate) {
             procedure.add("certificateReceived " + voucher);
         }
 
         @Override
-        public void lateCertificateReceived(String voucher, String certificate) {
+        public void lateCertificateReceived(String voucher, UUID certificate) {
             procedure.add("lateCertificateReceived " + voucher);
         }
 
