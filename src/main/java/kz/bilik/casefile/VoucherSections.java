@@ -1,14 +1,12 @@
 package kz.bilik.casefile;
 
-import static kz.bilik.casefile.CaseRows.day;
-import static kz.bilik.casefile.CaseRows.moment;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseRows.Section;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentOrder;
@@ -75,9 +73,9 @@ class VoucherSections {
         var rows = new CaseRows(texts, language);
         rows.add("voucher", voucher.number());
         rows.add("voucher-state", texts.in(language, "web.case.voucher." + voucher.state()));
-        rows.add("issued", day(voucher.issuedOn()));
-        rows.add("last-day", day(voucher.lastDay()));
-        rows.add("used", voucher.usedOn() == null ? null : day(voucher.usedOn()));
+        rows.add("issued", Day.of(voucher.issuedOn()));
+        rows.add("last-day", Day.of(voucher.lastDay()));
+        rows.add("used", voucher.usedOn() == null ? null : Day.of(voucher.usedOn()));
         if (parts.contains(Part.MONEY)) {
             var face = vouchers.face(voucher.number());
             rows.add("price", tenge(face.price(), language));
@@ -94,7 +92,7 @@ class VoucherSections {
                     "certificate",
                     certificate.series() + " " + certificate.number() + ": "
                             + certificate.periods().stream()
-                                    .map(period -> day(period.from()) + " – " + day(period.to()))
+                                    .map(period -> Day.of(period.from()) + " – " + Day.of(period.to()))
                                     .collect(Collectors.joining(", "))
                             + " (" + texts.in(language, "web.case.certificate." + certificate.state()) + ")");
         }
@@ -116,7 +114,7 @@ class VoucherSections {
         for (var signature : actWords.signatures(number, language)) {
             rows.add(
                     "act-signature",
-                    texts.in(language, signature.side()) + ": " + signature.by() + ", " + moment(signature.at()));
+                    texts.in(language, signature.side()) + ": " + signature.by() + ", " + Day.andTime(signature.at()));
         }
         for (var order : payments.of(number)) {
             if (payments.voucher(order).equals(voucher.number())) {

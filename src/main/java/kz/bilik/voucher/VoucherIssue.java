@@ -7,6 +7,7 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Day;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
