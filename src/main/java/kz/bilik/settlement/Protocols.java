@@ -13,6 +13,7 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.Savepoint;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
@@ -21,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The exam commission's protocols (cl. 16), unique by recognition centre, number and year of signing, since centres begin
@@ -52,7 +50,7 @@ public class Protocols {
     private final VoucherProcess voucherProcess;
     private final SettlementProcess settlementProcess;
     private final Timeline timeline;
-    private final TransactionTemplate savepoint;
+    private final Savepoint savepoint;
 
     Protocols(
             JdbcClient jdbc,
@@ -63,7 +61,7 @@ public class Protocols {
             VoucherProcess voucherProcess,
             SettlementProcess settlementProcess,
             Timeline timeline,
-            PlatformTransactionManager transactions) {
+            Savepoint savepoint) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.catalogue = catalogue;
@@ -72,8 +70,7 @@ public class Protocols {
         this.voucherProcess = voucherProcess;
         this.settlementProcess = settlementProcess;
         this.timeline = timeline;
-        this.savepoint = new TransactionTemplate(transactions);
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = savepoint;
     }
 
     /**
@@ -362,7 +359,7 @@ public class Protocols {
     private long open(ExamProtocol wanted) {
         var key = lock(wanted).orElseGet(() -> {
             try {
-                savepoint.executeWithoutResult(status -> jdbc.sql("insert into exam_protocol"
+                savepoint.attempt(() -> jdbc.sql("insert into exam_protocol"
                                 + " (recognition_centre, number, signed_on, signing_year, exam_held_on, region,"
                                 + " recorded_at) values (?, ?, ?, ?, ?, ?, ?)")
                         .params(
@@ -403,7 +400,7 @@ public class Protocols {
 
     private void enter(long key, ExamProtocol protocol, ExamProtocol.Holder holder) {
         try {
-            savepoint.executeWithoutResult(status -> jdbc.sql(
+            savepoint.attempt(() -> jdbc.sql(
                             "insert into exam_result (voucher, protocol, result, recorded_at)" + " values (?, ?, ?, ?)")
                     .params(holder.voucher(), key, holder.result().name(), clock.now())
                     .update());
@@ -496,9 +493,8 @@ public class Protocols {
 
     private void change(long key, ExamProtocol wanted) {
         try {
-            savepoint.executeWithoutResult(status -> jdbc.sql(
-                            "update exam_protocol set signed_on = ?, signing_year = ?,"
-                                    + " exam_held_on = ?, region = ? where id = ?")
+            savepoint.attempt(() -> jdbc.sql("update exam_protocol set signed_on = ?, signing_year = ?,"
+                            + " exam_held_on = ?, region = ? where id = ?")
                     .params(wanted.signedOn(), wanted.signedOn().getYear(), wanted.examHeldOn(), wanted.region(), key)
                     .update());
         } catch (DuplicateKeyException numberOfThatYearTaken) {

@@ -25,6 +25,7 @@ import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.record.Savepoint;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -128,7 +129,7 @@ public final class ApplicationModule implements AutoCloseable {
         "kz.bilik.signature",
         "kz.bilik.voucher"
     })
-    @Import({Texts.class, Notices.class, DeadlineText.class})
+    @Import({Texts.class, Notices.class, DeadlineText.class, Savepoint.class})
     static class Modules {}
 
     private static final ModelledDecisionTables TABLES = new ModelledDecisionTables();

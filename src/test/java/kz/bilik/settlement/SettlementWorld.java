@@ -116,6 +116,7 @@ public final class SettlementWorld implements AutoCloseable {
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan({
         "kz.bilik.language",
+        "kz.bilik.record",
         "kz.bilik.calendar",
         "kz.bilik.catalogue",
         "kz.bilik.document",

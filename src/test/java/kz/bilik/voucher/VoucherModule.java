@@ -32,6 +32,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.record.RecordNumber;
+import kz.bilik.record.Savepoint;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -104,6 +105,7 @@ public final class VoucherModule implements AutoCloseable {
         context.registerBean(ModelledDecisionTables.class);
         context.register(
                 Wiring.class,
+                Savepoint.class,
                 Applications.class,
                 Timeline.class,
                 Documents.class,
