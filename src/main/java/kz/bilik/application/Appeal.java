@@ -2,12 +2,12 @@ package kz.bilik.application;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
+import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
@@ -34,7 +34,6 @@ public class Appeal {
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_FILE_NAME = 255;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final Applications applications;
     private final Refusal refusal;
@@ -145,8 +144,8 @@ public class Appeal {
                 "application.reopened",
                 clause,
                 entered.number(),
-                DAY.format(entered.decidedOn()),
-                DAY.format(application.receivedOn()));
+                Day.of(entered.decidedOn()),
+                Day.of(application.receivedOn()));
         tell(application, entered);
     }
 
@@ -179,7 +178,7 @@ public class Appeal {
             problem = problem.with("decision", "application.field-too-long", Integer.toString(LONGEST_NUMBER));
         }
         if (decidedOn == null || decidedOn.isBefore(refusedOn) || decidedOn.isAfter(clock.today())) {
-            problem = problem.with("decidedOn", "application.decision-day", DAY.format(refusedOn));
+            problem = problem.with("decidedOn", "application.decision-day", Day.of(refusedOn));
         }
         var words = reason == null ? "" : reason.strip();
         if (words.isEmpty()) {

@@ -1,9 +1,9 @@
 package kz.bilik.application;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
 @NamedInterface("cabinet")
 @Component
 public class ApplicationWords {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final Applications applications;
     private final Catalogue catalogue;
@@ -45,7 +43,7 @@ public class ApplicationWords {
                 texts.in(language, "application.education." + education.level()),
                 education.institution(),
                 education.field(),
-                DAY.format(education.graduatedOn())));
+                Day.of(education.graduatedOn())));
         lines.add(texts.in(
                 language, "application.fact.employment", form.employment().months()));
         for (var period : form.employment().periods()) {
@@ -54,8 +52,8 @@ public class ApplicationWords {
                     "application.fact.period",
                     period.employer(),
                     period.position(),
-                    DAY.format(period.from()),
-                    period.to() == null ? texts.in(language, "application.fact.until-now") : DAY.format(period.to())));
+                    Day.of(period.from()),
+                    period.to() == null ? texts.in(language, "application.fact.until-now") : Day.of(period.to())));
         }
         if (form.employment().electronicContract()) {
             lines.add(texts.in(language, "application.fact.electronic-contract"));

@@ -17,14 +17,12 @@ import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Remembered;
+import kz.bilik.record.Savepoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The applications that were received, and what the law records of each. */
 @Component
@@ -32,16 +30,15 @@ public class Applications {
 
     private final JdbcClient database;
     private final LegalClock clock;
-    private final TransactionTemplate savepoint;
+    private final Savepoint savepoint;
 
     /** This class alone writes the table. */
     private final Remembered<Row> rows = new Remembered<>();
 
-    Applications(JdbcClient database, LegalClock clock, PlatformTransactionManager transactions) {
+    Applications(JdbcClient database, LegalClock clock, Savepoint savepoint) {
         this.database = database;
         this.clock = clock;
-        this.savepoint = new TransactionTemplate(transactions);
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = savepoint;
     }
 
     /**
@@ -194,10 +191,9 @@ public class Applications {
     void reopen(String number) {
         var iin = get(number).iin();
         try {
-            savepoint.executeWithoutResult(
-                    status -> database.sql("insert into open_application (iin, application) values (?, ?)")
-                            .params(iin.value(), number)
-                            .update());
+            savepoint.attempt(() -> database.sql("insert into open_application (iin, application) values (?, ?)")
+                    .params(iin.value(), number)
+                    .update());
         } catch (DuplicateKeyException another) {
             throw Problem.of(
                     Kind.CONFLICT, "application.another-is-open", open(iin).orElse("–"));

@@ -1,13 +1,12 @@
 package kz.bilik.casefile;
 
-import static kz.bilik.casefile.CaseRows.day;
-
 import java.util.stream.Collectors;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.casefile.CaseRows.Section;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentOrders;
@@ -71,15 +70,15 @@ class CaseDeadlines {
     private String explained(Deadline term, Language language) {
         var skipped = term.skipped().stream()
                 .filter(day -> day.reason() != Deadline.Reason.WEEKEND)
-                .map(skip -> day(skip.day())
+                .map(skip -> Day.of(skip.day())
                         + (skip.note().isEmpty() ? "" : " " + texts.inOr(language, skip.note(), skip.note())))
                 .collect(Collectors.joining(", "));
         return texts.in(
                         language,
                         "web.case.term." + term.unit(),
-                        day(term.due()),
+                        Day.of(term.due()),
                         String.valueOf(term.length()),
-                        day(term.from()),
+                        Day.of(term.from()),
                         deadlineText.clause(language, term.clause()))
                 + (skipped.isEmpty() ? "" : " " + texts.in(language, "web.case.term.skipped", skipped));
     }

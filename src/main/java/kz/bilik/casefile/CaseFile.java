@@ -1,8 +1,5 @@
 package kz.bilik.casefile;
 
-import static kz.bilik.casefile.CaseRows.day;
-import static kz.bilik.casefile.CaseRows.moment;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +17,7 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseRows.Section;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
@@ -114,11 +112,11 @@ public class CaseFile {
                 documents.files(application, parts, language),
                 timeline.of(number, language).stream()
                         .map(entry -> new Event(
-                                moment(entry.at()), entry.text(), deadlineText.clause(language, entry.clause())))
+                                Day.andTime(entry.at()), entry.text(), deadlineText.clause(language, entry.clause())))
                         .toList(),
                 parts.contains(Part.NOTICES)
                         ? notices.toApplicant(number, application.language()).stream()
-                                .map(notice -> new Event(moment(notice.at()), notice.text(), ""))
+                                .map(notice -> new Event(Day.andTime(notice.at()), notice.text(), ""))
                                 .toList()
                         : List.of(),
                 application.language().tag());
@@ -140,7 +138,7 @@ public class CaseFile {
                 parts.contains(Part.ACCOUNT)
                         ? application.account().value()
                         : application.account().masked());
-        rows.add("received", moment(application.receivedAt()));
+        rows.add("received", Day.andTime(application.receivedAt()));
         rows.add("region", region(application.region(), language));
         rows.add(
                 "career-centre",
@@ -178,7 +176,7 @@ public class CaseFile {
                 texts.in(
                         language,
                         form.consents().messages().given() ? "web.case.consent.messages" : "web.case.consent.none"));
-        rows.add("signed", day(form.signedOn()));
+        rows.add("signed", Day.of(form.signedOn()));
         return rows.section("applicant");
     }
 
@@ -193,7 +191,7 @@ public class CaseFile {
                 Stream.of(
                                 form.education().institution(),
                                 form.education().field(),
-                                day(form.education().graduatedOn()))
+                                Day.of(form.education().graduatedOn()))
                         .collect(Collectors.joining("; ")));
         rows.add(
                 "service",
@@ -218,8 +216,8 @@ public class CaseFile {
     }
 
     private String employment(Appendix1.Period period, Language language) {
-        return period.employer() + ", " + period.position() + ": " + day(period.from()) + " – "
-                + (period.to() == null ? texts.in(language, "application.fact.until-now") : day(period.to()));
+        return period.employer() + ", " + period.position() + ": " + Day.of(period.from()) + " – "
+                + (period.to() == null ? texts.in(language, "application.fact.until-now") : Day.of(period.to()));
     }
 
     /** Who signed the application, and by what it was verified (cl. 3.2). */
@@ -234,7 +232,7 @@ public class CaseFile {
                     parts.contains(Part.IIN)
                             ? evidence.iin().value()
                             : evidence.iin().masked());
-            rows.add("verified", moment(evidence.legalTime()));
+            rows.add("verified", Day.andTime(evidence.legalTime()));
             rows.add(
                     "revocation",
                     texts.inOr(language, evidence.revocation(), "web.case.revocation." + evidence.revocation()));
@@ -249,7 +247,7 @@ public class CaseFile {
         for (var check : checks.of(application.number())) {
             rows.add(
                     "check",
-                    moment(check.at()) + ": " + texts.in(language, "timeline." + check.code()) + " ("
+                    Day.andTime(check.at()) + ": " + texts.in(language, "timeline." + check.code()) + " ("
                             + deadlineText.clause(language, check.clause()) + ")");
         }
         for (var warning : applications.warnings(application.number())) {
@@ -264,15 +262,16 @@ public class CaseFile {
         for (var decision : appeal.of(application.number())) {
             rows.add(
                     "appeal",
-                    texts.in(language, "web.case.appeal-decision", decision.number(), day(decision.decidedOn())) + " "
-                            + decision.reason() + " (" + decision.officer() + ", " + moment(decision.reopenedAt())
+                    texts.in(language, "web.case.appeal-decision", decision.number(), Day.of(decision.decidedOn()))
+                            + " "
+                            + decision.reason() + " (" + decision.officer() + ", " + Day.andTime(decision.reopenedAt())
                             + ")");
         }
         for (var handover : handovers.of(application.number())) {
             rows.add(
                     "handover",
-                    moment(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". " + handover.reason()
-                            + " (" + handover.officer() + ")");
+                    Day.andTime(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". "
+                            + handover.reason() + " (" + handover.officer() + ")");
         }
         return rows.section("checks");
     }

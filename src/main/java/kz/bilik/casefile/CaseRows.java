@@ -1,8 +1,5 @@
 package kz.bilik.casefile;
 
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,9 +15,6 @@ final class CaseRows {
 
     record Row(String label, String value, @Nullable String link) {}
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm");
-
     private final Texts texts;
     private final Language language;
     private final List<Row> rows = new ArrayList<>();
@@ -28,14 +22,6 @@ final class CaseRows {
     CaseRows(Texts texts, Language language) {
         this.texts = texts;
         this.language = language;
-    }
-
-    static String day(LocalDate day) {
-        return day.format(DAY);
-    }
-
-    static String moment(OffsetDateTime at) {
-        return at.format(MOMENT);
     }
 
     void add(String label, @Nullable String value) {

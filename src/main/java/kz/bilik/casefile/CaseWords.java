@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationDeadlines;
+import kz.bilik.application.ApplicationNumber;
 import kz.bilik.application.ApplicationWords;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.Deadline;
@@ -19,10 +20,13 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.payment.PaymentOrderNumber;
 import kz.bilik.payment.PaymentWords;
+import kz.bilik.settlement.ActNumber;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherWords;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -79,21 +83,24 @@ public class CaseWords implements ColumnWords {
 
     /** The task list's columns for an application. */
     public Map<String, String> listed(String application, Language language) {
-        return listed(application, application, language);
+        return listed(application, applications.get(application), language);
     }
 
     /** The task list's columns for a voucher of that application. */
-    public Map<String, String> listed(String number, String shownAs, Language language) {
-        var application = applications.get(number);
+    public Map<String, String> listed(ApplicationNumber application, VoucherNumber voucher, Language language) {
+        return listed(voucher.text(), applications.get(application.text()), language);
+    }
+
+    private Map<String, String> listed(String number, Application application, Language language) {
         return Map.of(
-                "number", shownAs,
+                "number", number,
                 "regionName", region(application.region(), language),
                 "professionName", profession(application, language));
     }
 
     /** The task list's columns for a services act. */
-    public Map<String, String> listedAct(String number, String region, Language language) {
-        return Map.of("number", number, "regionName", region(region, language));
+    public Map<String, String> listedAct(ActNumber act, String region, Language language) {
+        return Map.of("number", act.text(), "regionName", region(region, language));
     }
 
     @Override
@@ -130,19 +137,15 @@ public class CaseWords implements ColumnWords {
                 "caseLink", caseLink(application));
     }
 
-    Map<String, String> ofVoucher(String application, String voucher, Language language) {
-        return Map.of(
-                "deadlineText", by(voucherDeadlines.validity(voucher), language), "caseLink", caseLink(application));
-    }
-
     /**
      * Of a voucher whose holder stands before the officer: also who that is. Only the recognition centre itself reads it,
      * and each time this is recorded as a read of the case.
      */
-    public Map<String, String> ofHolder(String application, String voucher, Language language) {
-        var shown = new HashMap<>(ofVoucher(application, voucher, language));
-        shown.put("holderText", holder(application, language));
-        return shown;
+    public Map<String, String> ofHolder(ApplicationNumber application, VoucherNumber voucher, Language language) {
+        return Map.of(
+                "deadlineText", by(voucherDeadlines.validity(voucher.text()), language),
+                "caseLink", caseLink(application.text()),
+                "holderText", holder(application.text(), language));
     }
 
     private String holder(String number, Language language) {
@@ -159,12 +162,12 @@ public class CaseWords implements ColumnWords {
         return texts.in(language, "case.holder", name, form.iin().value());
     }
 
-    public Map<String, String> ofCertificate(String application, String certificate, Language language) {
+    public Map<String, String> ofCertificate(ApplicationNumber application, String certificate, Language language) {
         return Map.of(
                 "deadlineText", by(voucherDeadlines.certificateDecision(certificate), language),
                 "certificateText", voucherWords.certificateText(certificate, language),
-                "caseLink", caseLink(application),
-                "documentLink", caseLink(application) + "#documents");
+                "caseLink", caseLink(application.text()),
+                "documentLink", caseLink(application.text()) + "#documents");
     }
 
     public Map<String, String> ofActToSend(String act, Language language) {
@@ -180,17 +183,17 @@ public class CaseWords implements ColumnWords {
                 "documentLink", actWords.documentLink(act));
     }
 
-    public Map<String, String> ofPayment(String act, String order, Language language) {
+    public Map<String, String> ofPayment(ActNumber act, PaymentOrderNumber order, Language language) {
         return Map.of(
-                "deadlineText", by(settlementDeadlines.payment(act), language),
-                "amountText", paymentWords.amountText(order, language),
-                "payeeText", paymentWords.payeeText(order, language));
+                "deadlineText", by(settlementDeadlines.payment(act.text()), language),
+                "amountText", paymentWords.amountText(order.text(), language),
+                "payeeText", paymentWords.payeeText(order.text(), language));
     }
 
-    public Map<String, String> ofRepair(String act, String order, Language language) {
+    public Map<String, String> ofRepair(ActNumber act, PaymentOrderNumber order, Language language) {
         var shown = new HashMap<>(ofPayment(act, order, language));
-        shown.put("reasonText", paymentWords.reasonText(order));
-        shown.put("newAccountText", paymentWords.newAccountText(order, language));
+        shown.put("reasonText", paymentWords.reasonText(order.text()));
+        shown.put("newAccountText", paymentWords.newAccountText(order.text(), language));
         return shown;
     }
 

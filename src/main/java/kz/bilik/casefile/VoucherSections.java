@@ -1,14 +1,12 @@
 package kz.bilik.casefile;
 
-import static kz.bilik.casefile.CaseRows.day;
-import static kz.bilik.casefile.CaseRows.moment;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseRows.Section;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentOrder;
@@ -16,6 +14,7 @@ import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.Vouchers;
@@ -63,7 +62,8 @@ class VoucherSections {
             }
             if (parts.contains(Part.MONEY)) {
                 acts.actOf(voucher.number())
-                        .ifPresent(act -> sections.add(act(act, voucher.number(), parts, language)));
+                        .map(acts::get)
+                        .ifPresent(act -> sections.add(act(act, voucher, parts, language)));
             }
         });
         return sections;
@@ -73,9 +73,9 @@ class VoucherSections {
         var rows = new CaseRows(texts, language);
         rows.add("voucher", voucher.number());
         rows.add("voucher-state", texts.in(language, "web.case.voucher." + voucher.state()));
-        rows.add("issued", day(voucher.issuedOn()));
-        rows.add("last-day", day(voucher.lastDay()));
-        rows.add("used", voucher.usedOn() == null ? null : day(voucher.usedOn()));
+        rows.add("issued", Day.of(voucher.issuedOn()));
+        rows.add("last-day", Day.of(voucher.lastDay()));
+        rows.add("used", voucher.usedOn() == null ? null : Day.of(voucher.usedOn()));
         if (parts.contains(Part.MONEY)) {
             var face = vouchers.face(voucher.number());
             rows.add("price", tenge(face.price(), language));
@@ -92,16 +92,16 @@ class VoucherSections {
                     "certificate",
                     certificate.series() + " " + certificate.number() + ": "
                             + certificate.periods().stream()
-                                    .map(period -> day(period.from()) + " – " + day(period.to()))
+                                    .map(period -> Day.of(period.from()) + " – " + Day.of(period.to()))
                                     .collect(Collectors.joining(", "))
                             + " (" + texts.in(language, "web.case.certificate." + certificate.state()) + ")");
         }
         return rows.section("certificates");
     }
 
-    private Section act(String number, String voucher, Set<Part> parts, Language language) {
+    private Section act(ServicesAct act, Voucher voucher, Set<Part> parts, Language language) {
         var rows = new CaseRows(texts, language);
-        var act = acts.get(number);
+        var number = act.number();
         if (parts.contains(Part.ACT)) {
             rows.link("act", number, "/acts/" + number + "/document");
         } else {
@@ -114,10 +114,10 @@ class VoucherSections {
         for (var signature : actWords.signatures(number, language)) {
             rows.add(
                     "act-signature",
-                    texts.in(language, signature.side()) + ": " + signature.by() + ", " + moment(signature.at()));
+                    texts.in(language, signature.side()) + ": " + signature.by() + ", " + Day.andTime(signature.at()));
         }
         for (var order : payments.of(number)) {
-            if (payments.voucher(order).equals(voucher)) {
+            if (payments.voucher(order).equals(voucher.number())) {
                 rows.add("payment", payment(order, language));
             }
         }

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.function.Function;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.DistributionProcess.Step;
+import kz.bilik.language.Day;
 import kz.bilik.law.Law;
 import kz.bilik.problem.Problem;
 import org.springframework.modulith.NamedInterface;
@@ -104,10 +104,7 @@ public class Preparation {
         int thisYear = clock.today().getYear();
         var latest = LocalDate.of(Math.max(distributed.orElse(thisYear), thisYear) + 1, 1, 1);
         if (from.isAfter(latest)) {
-            throw Problem.of(
-                    Problem.Kind.UNPROCESSABLE,
-                    "distribution.from-far",
-                    DateTimeFormatter.ofPattern("dd.MM.uuuu").format(latest));
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.from-far", Day.of(latest));
         }
         int lastYear = distributed.filter(year -> year >= from.getYear()).orElse(from.getYear() + PERIOD_YEARS - 1);
         underWay(from.getYear(), lastYear).ifPresent(other -> {

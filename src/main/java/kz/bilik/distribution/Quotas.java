@@ -11,14 +11,12 @@ import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.QuotaLedger.Kind;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.Savepoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The vouchers of a region in a year, one row each (cl. 3.3b, 18). Whatever changes stands in the {@link QuotaLedger}
@@ -51,7 +49,7 @@ public class Quotas {
     private final LowQuota low;
     private final DistributionSettings settings;
     private final LegalClock clock;
-    private final TransactionTemplate savepoint;
+    private final Savepoint savepoint;
 
     Quotas(
             JdbcClient database,
@@ -59,14 +57,13 @@ public class Quotas {
             LowQuota low,
             DistributionSettings settings,
             LegalClock clock,
-            PlatformTransactionManager transactions) {
+            Savepoint savepoint) {
         this.database = database;
         this.ledger = ledger;
         this.low = low;
         this.settings = settings;
         this.clock = clock;
-        this.savepoint = new TransactionTemplate(transactions);
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = savepoint;
     }
 
     /** What became of a reservation. */
@@ -286,16 +283,12 @@ public class Quotas {
      */
     private boolean claimAtOnce(String region, int year, String application, String clause) {
         try {
-            var claimed = savepoint.execute(status -> {
+            var claimed = savepoint.keepIf(() -> {
                 var free = free(FREE + " skip locked", region, year);
-                if (free.isEmpty()) {
-                    status.setRollbackOnly();
-                    return false;
-                }
-                claim(region, year, free.get(), application, clause);
-                return true;
+                free.ifPresent(found -> claim(region, year, found, application, clause));
+                return free.isPresent();
             });
-            return Boolean.TRUE.equals(claimed) || hasOne(application);
+            return claimed || hasOne(application);
         } catch (DuplicateKeyException hasOne) {
             return true;
         }

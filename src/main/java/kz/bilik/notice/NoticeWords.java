@@ -3,8 +3,8 @@ package kz.bilik.notice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 
@@ -12,7 +12,6 @@ import kz.bilik.language.Texts;
 final class NoticeWords {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private NoticeWords() {}
 
@@ -27,7 +26,7 @@ final class NoticeWords {
     }
 
     private static String readable(Object argument) {
-        return argument instanceof LocalDate day ? day.format(DAY) : String.valueOf(argument);
+        return argument instanceof LocalDate day ? Day.of(day) : String.valueOf(argument);
     }
 
     static String text(Texts texts, Language language, String code, String arguments) {

@@ -12,14 +12,12 @@ import kz.bilik.calendar.LegalMoment;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Place;
+import kz.bilik.record.Savepoint;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people are told: kept as a cabinet message first, then sent by mail where an address is known. */
 @Component
@@ -34,7 +32,7 @@ public class Notices {
     private final Texts texts;
     private final ObjectProvider<Addressees> addressees;
     private final ObjectProvider<MailOutbox> outbox;
-    private final TransactionTemplate savepoint;
+    private final Savepoint savepoint;
 
     Notices(
             JdbcClient database,
@@ -43,16 +41,14 @@ public class Notices {
             Texts texts,
             ObjectProvider<Addressees> addressees,
             ObjectProvider<MailOutbox> outbox,
-            PlatformTransactionManager transactions) {
+            Savepoint savepoint) {
         this.database = database;
         this.clock = clock;
         this.wallClock = wallClock;
         this.texts = texts;
         this.addressees = addressees;
         this.outbox = outbox;
-        // A rival who told the same leaves PostgreSQL's transaction unusable unless a savepoint is there to go back to.
-        this.savepoint = new TransactionTemplate(transactions);
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = savepoint;
     }
 
     /**
@@ -108,7 +104,7 @@ public class Notices {
     private void tell(
             String kind, String recipient, String number, String code, String key, boolean mails, Object... arguments) {
         try {
-            savepoint.executeWithoutResult(status -> database.sql(
+            savepoint.attempt(() -> database.sql(
                             """
                             insert into notice (recipient_kind, recipient, number, code, notice_key, arguments,
                                                 created_at, mail_state, mail_due_at)

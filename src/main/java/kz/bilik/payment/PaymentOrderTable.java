@@ -94,9 +94,9 @@ class PaymentOrderTable {
                 .update();
     }
 
-    void sent(String number, String file, OffsetDateTime at) {
+    void sent(String number, SentFile file, OffsetDateTime at) {
         jdbc.sql("update payment_order set state = ?, sent_at = ?, payment_file = ? where number = ? and state = ?")
-                .params(PaymentOrder.State.SENT.name(), at, file, number, PaymentOrder.State.RELEASED.name())
+                .params(PaymentOrder.State.SENT.name(), at, file.id(), number, PaymentOrder.State.RELEASED.name())
                 .update();
     }
 

@@ -313,9 +313,10 @@ public class PaymentOrders {
         var content = PaymentFileXml.write(id, orders);
         var stored = documents.store(act, FILE_KIND, id + ".xml", "application/xml", new ByteArrayInputStream(content));
         var total = orders.stream().mapToLong(PaymentOrder::amount).sum();
-        table.insert(new SentFile(id, stored.id(), orders.size(), total, clock.now()), act);
+        var file = new SentFile(id, stored.id(), orders.size(), total, clock.now());
+        table.insert(file, act);
         for (var order : orders) {
-            table.sent(order.number(), id, clock.now());
+            table.sent(order.number(), file, clock.now());
             timeline.add(
                     lines.application(voucher(order)).number(), "settlement.payment-sent", "cl. 17", order.number());
         }

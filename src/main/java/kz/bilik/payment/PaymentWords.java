@@ -1,7 +1,7 @@
 package kz.bilik.payment;
 
-import java.time.format.DateTimeFormatter;
 import kz.bilik.identity.AccountNumber;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.settlement.ActWords;
@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 /** What a form or a page says of payments: short texts without anything personal. */
 @Component
 public class PaymentWords {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final Acts acts;
     private final ActWords actWords;
@@ -65,14 +63,14 @@ public class PaymentWords {
     public String newAccountText(String order, Language language) {
         return accounts.stated(order)
                 .map(stated -> texts.in(
-                        language, "settlement.new-account", stated.account().masked(), DAY.format(stated.receivedAt())))
+                        language, "settlement.new-account", stated.account().masked(), Day.of(stated.receivedAt())))
                 .orElseGet(() -> texts.in(language, "settlement.new-account-none"));
     }
 
     /** How the act stands, in a word or two: an accepted act is paid when all its orders are. */
     public String stateText(String number, Language language) {
         return orders.paidAt(number)
-                .map(paidAt -> texts.in(language, "act.paid", DAY.format(paidAt)))
+                .map(paidAt -> texts.in(language, "act.paid", Day.of(paidAt)))
                 .orElseGet(() -> actWords.stateText(number, language));
     }
 }

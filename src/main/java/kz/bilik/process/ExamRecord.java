@@ -5,6 +5,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.process.task.Submission;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherUse;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ class ExamRecord {
 
     /** Records the submission; answers whether the exam was held. */
     boolean record(Submission submitted) {
-        var voucher = submitted.reference("voucherNumber");
+        var voucher = new VoucherNumber(submitted.reference("voucherNumber"));
         return switch (submitted.choice("examHeld")) {
             case "yes" -> {
                 submitted.requireAll("protocolNumber", "protocolSignedOn", "examHeldOn", "examRegion", "result");
@@ -39,7 +40,7 @@ class ExamRecord {
                 yield true;
             }
             case "no" -> {
-                use.examNotHeld(voucher, submitted.text("cause"), submitted.text("reason"));
+                use.examNotHeld(voucher.text(), submitted.text("cause"), submitted.text("reason"));
                 yield false;
             }
             default -> throw unknown("examHeld");

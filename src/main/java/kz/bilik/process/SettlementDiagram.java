@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.CaseWords;
 import kz.bilik.law.Caps;
+import kz.bilik.payment.PaymentOrderNumber;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
@@ -15,10 +16,12 @@ import kz.bilik.process.engine.EngineDeadlines;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.settlement.ActLines;
+import kz.bilik.settlement.ActNumber;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.Reimbursements;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementProcess;
+import kz.bilik.voucher.VoucherNumber;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -120,6 +123,14 @@ class SettlementDiagram {
         return Cases.reference(scope, "actNumber");
     }
 
+    private static ActNumber act(VariableScope scope) {
+        return new ActNumber(number(scope));
+    }
+
+    private static PaymentOrderNumber payment(VariableScope scope) {
+        return new PaymentOrderNumber(order(scope));
+    }
+
     private static String region(VariableScope scope) {
         return Cases.reference(scope, "region");
     }
@@ -179,7 +190,7 @@ class SettlementDiagram {
     UserTask sendAct(Acts acts, CaseWords words) {
         return new UserTask(
                 Set.of(),
-                (scope, language) -> words.listedAct(number(scope), region(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
                 (scope, language) -> words.ofActToSend(number(scope), language),
                 submitted -> {
                     acts.sent(submitted.reference("actNumber"));
@@ -198,7 +209,7 @@ class SettlementDiagram {
     UserTask acceptAct(Acts acts, CaseWords words) {
         return new UserTask(
                 Set.of("decision", "remarks"),
-                (scope, language) -> words.listedAct(number(scope), region(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
                 (scope, language) -> words.ofAct(number(scope), language),
                 submitted -> Map.of(
                         "actAccepted",
@@ -219,7 +230,7 @@ class SettlementDiagram {
     ExecutionListener recordReimbursement(Reimbursements reimbursements) {
         return at -> {
             var decided = (Map<String, Object>) at.getVariable("reimbursement");
-            reimbursements.record(number(at), Cases.reference(at, "voucherNumber"), Caps.of(decided));
+            reimbursements.record(act(at), new VoucherNumber(Cases.reference(at, "voucherNumber")), Caps.of(decided));
         };
     }
 
@@ -232,7 +243,7 @@ class SettlementDiagram {
     UserTask releasePayments(PaymentOrders orders, CaseWords words) {
         return new UserTask(
                 Set.of("released"),
-                (scope, language) -> words.listedAct(number(scope), region(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
                 (scope, language) -> words.ofAct(number(scope), language),
                 submitted -> {
                     orders.release(submitted.reference("actNumber"), submitted.ticked("released"));
@@ -249,8 +260,8 @@ class SettlementDiagram {
     UserTask confirmPayment(PaymentOrders orders, CaseWords words) {
         return new UserTask(
                 Set.of("answer", "reason"),
-                (scope, language) -> words.listedAct(number(scope), region(scope), language),
-                (scope, language) -> words.ofPayment(number(scope), order(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofPayment(act(scope), payment(scope), language),
                 submitted -> Map.of(
                         "paymentConfirmed",
                         orders.answer(
@@ -263,8 +274,8 @@ class SettlementDiagram {
     UserTask repairPayment(PaymentRepair repair, CaseWords words) {
         return new UserTask(
                 Set.of("repair", "remark"),
-                (scope, language) -> words.listedAct(number(scope), region(scope), language),
-                (scope, language) -> words.ofRepair(number(scope), order(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofRepair(act(scope), payment(scope), language),
                 submitted -> {
                     repair.repair(
                             submitted.reference("paymentOrder"), submitted.choice("repair"), submitted.text("remark"));

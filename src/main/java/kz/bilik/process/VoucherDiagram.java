@@ -4,6 +4,8 @@ import static kz.bilik.process.task.EngineCalls.unwrapped;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import kz.bilik.application.ApplicationNumber;
 import kz.bilik.casefile.CaseWords;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.engine.EngineDeadlines;
@@ -15,6 +17,7 @@ import kz.bilik.voucher.Cancellation;
 import kz.bilik.voucher.CertificateDecision;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherDeadlines;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
 import kz.bilik.voucher.VoucherReview;
 import kz.bilik.voucher.VoucherUse;
@@ -77,15 +80,16 @@ class VoucherDiagram {
             }
 
             @Override
-            public void certificateReceived(String voucher, String certificate) {
+            public void certificateReceived(String voucher, UUID certificate) {
                 unwrapped(() -> runtime.createMessageCorrelation("CertificateReceived")
                         .processInstanceId(instance(voucher))
-                        .setVariablesToTriggeredScope(Map.of("certificate", certificate, "certificateAccepted", false))
+                        .setVariablesToTriggeredScope(
+                                Map.of("certificate", certificate.toString(), "certificateAccepted", false))
                         .correlate());
             }
 
             @Override
-            public void lateCertificateReceived(String voucher, String certificate) {
+            public void lateCertificateReceived(String voucher, UUID certificate) {
                 var references = references(vouchers.getObject().get(voucher));
                 unwrapped(() -> runtime.createMessageCorrelation("LateCertificateReceived")
                         .processInstanceBusinessKey((String) references.get("applicationNumber"))
@@ -165,8 +169,12 @@ class VoucherDiagram {
         return Cases.reference(scope, "voucherNumber");
     }
 
-    private static String application(VariableScope scope) {
-        return Cases.reference(scope, "applicationNumber");
+    private static VoucherNumber voucher(VariableScope scope) {
+        return new VoucherNumber(number(scope));
+    }
+
+    private static ApplicationNumber application(VariableScope scope) {
+        return new ApplicationNumber(Cases.reference(scope, "applicationNumber"));
     }
 
     private static String certificate(VariableScope scope) {
@@ -179,8 +187,8 @@ class VoucherDiagram {
     UserTask admitToExam(VoucherUse use, CaseWords words) {
         return new UserTask(
                 Set.of("admitted"),
-                (scope, language) -> words.listed(application(scope), number(scope), language),
-                (scope, language) -> words.ofHolder(application(scope), number(scope), language),
+                (scope, language) -> words.listed(application(scope), voucher(scope), language),
+                (scope, language) -> words.ofHolder(application(scope), voucher(scope), language),
                 submitted -> {
                     submitted.require("admitted");
                     use.admit(submitted.reference("voucherNumber"));
@@ -213,8 +221,8 @@ class VoucherDiagram {
                         "examHeldOn",
                         "examRegion",
                         "result"),
-                (scope, language) -> words.listed(application(scope), number(scope), language),
-                (scope, language) -> words.ofHolder(application(scope), number(scope), language),
+                (scope, language) -> words.listed(application(scope), voucher(scope), language),
+                (scope, language) -> words.ofHolder(application(scope), voucher(scope), language),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 
@@ -254,7 +262,7 @@ class VoucherDiagram {
     UserTask decideCertificate(CertificateDecision decision, CaseWords words) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
-                (scope, language) -> words.listed(application(scope), number(scope), language),
+                (scope, language) -> words.listed(application(scope), voucher(scope), language),
                 (scope, language) -> words.ofCertificate(application(scope), certificate(scope), language),
                 submitted -> Map.of(
                         "certificateAccepted",

@@ -76,6 +76,11 @@ public record RecordNumber(Kind kind, int year, @Nullable String region, long se
         return parts.matches() ? read(parts).filter(number -> number.toString().equals(text)) : Optional.empty();
     }
 
+    /** Whether the text is the number of a record of that kind. */
+    public static boolean isOf(Kind kind, String text) {
+        return parse(text).filter(number -> number.kind() == kind).isPresent();
+    }
+
     private static Optional<RecordNumber> read(MatchResult parts) {
         var kind = KINDS.get(parts.group(1));
         var region = parts.group(3);

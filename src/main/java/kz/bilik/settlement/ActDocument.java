@@ -18,13 +18,13 @@ import com.lowagie.text.pdf.PdfWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.Bin;
 import kz.bilik.language.AmountInWords;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
@@ -41,7 +41,6 @@ class ActDocument {
     /** One row of the act: services of one kind, on one day, at one amount. */
     private record Row(String profession, String level, LocalDate heldOn, long unit) {}
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy");
     private static final float MARGIN = 30;
 
     private final Texts texts;
@@ -133,7 +132,7 @@ class ActDocument {
         title.addCell(name);
         title.addCell(
                 boxed(edition == 1 ? number : number + "\n" + both("act.edition", edition), 9, Element.ALIGN_CENTER));
-        title.addCell(boxed(DATE.format(formedOn), 9, Element.ALIGN_CENTER));
+        title.addCell(boxed(Day.of(formedOn), 9, Element.ALIGN_CENTER));
         title.setSpacingBefore(6);
         title.setSpacingAfter(8);
         pdf.add(title);
@@ -171,7 +170,7 @@ class ActDocument {
                     both("act.recognition") + ": " + service.profession() + "; " + both("act.level", service.level()),
                     8,
                     Element.ALIGN_LEFT));
-            table.addCell(boxed(DATE.format(service.heldOn()), 8, Element.ALIGN_CENTER));
+            table.addCell(boxed(Day.of(service.heldOn()), 8, Element.ALIGN_CENTER));
             table.addCell(boxed(both("act.service-unit"), 8, Element.ALIGN_CENTER));
             table.addCell(boxed(String.valueOf(entry.getValue()), 8, Element.ALIGN_CENTER));
             table.addCell(money(service.unit(), 8));
@@ -212,7 +211,7 @@ class ActDocument {
     }
 
     private void annex(Document pdf, String number, LocalDate formedOn, List<ActLines.Line> lines) {
-        pdf.add(new Paragraph(both("act.annex", number, DATE.format(formedOn)), new Font(regular, 8)));
+        pdf.add(new Paragraph(both("act.annex", number, Day.of(formedOn)), new Font(regular, 8)));
         var title = new Paragraph(both("act.annex-title"), new Font(bold, 11));
         title.setAlignment(Element.ALIGN_CENTER);
         title.setSpacingAfter(8);
@@ -242,7 +241,7 @@ class ActDocument {
                             + both("act.level", line.application().level()),
                     7,
                     Element.ALIGN_LEFT));
-            table.addCell(boxed(DATE.format(line.examHeldOn()), 7, Element.ALIGN_CENTER));
+            table.addCell(boxed(Day.of(line.examHeldOn()), 7, Element.ALIGN_CENTER));
             table.addCell(boxed(both("act.result-" + line.result()), 7, Element.ALIGN_LEFT));
             table.addCell(money(line.price(), 7));
             table.addCell(money(line.service(), 7));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.record.Remembered;
+import kz.bilik.voucher.VoucherNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -161,15 +162,15 @@ class ActTable {
     }
 
     /** Adds a line. The caller holds the act's row, or has just begun the act. */
-    void add(String act, String voucher) {
+    void add(ActNumber act, VoucherNumber voucher) {
         var line = jdbc.sql("select coalesce(max(line), 0) + 1 from act_line where act = ?")
-                .param(act)
+                .param(act.text())
                 .query(Integer.class)
                 .single();
         jdbc.sql("insert into act_line (act, line, voucher) values (?, ?, ?)")
-                .params(act, line, voucher)
+                .params(act.text(), line, voucher.text())
                 .update();
-        acts.forget(act);
+        acts.forget(act.text());
     }
 
     /** Makes a formed edition one that is still to be formed; the caller holds the row of an act that is a draft. */

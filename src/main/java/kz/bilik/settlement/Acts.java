@@ -14,6 +14,7 @@ import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.Signatures;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -99,7 +100,7 @@ public class Acts {
                         known.state() == ServicesAct.State.DRAFT || known.state() == ServicesAct.State.RETURNED)
                 .findFirst();
         var act = joined.map(ActTable.Locked::number).orElseGet(() -> begin(protocol, record.region()));
-        acts.add(act, voucher);
+        acts.add(new ActNumber(act), new VoucherNumber(voucher));
         if (joined.isEmpty()) {
             process.start(act);
         } else if (joined.get().state() == ServicesAct.State.DRAFT) {

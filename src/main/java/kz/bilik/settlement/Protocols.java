@@ -13,17 +13,16 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.Savepoint;
 import kz.bilik.voucher.Voucher;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The exam commission's protocols (cl. 16), unique by recognition centre, number and year of signing, since centres begin
@@ -51,7 +50,7 @@ public class Protocols {
     private final VoucherProcess voucherProcess;
     private final SettlementProcess settlementProcess;
     private final Timeline timeline;
-    private final TransactionTemplate savepoint;
+    private final Savepoint savepoint;
 
     Protocols(
             JdbcClient jdbc,
@@ -62,7 +61,7 @@ public class Protocols {
             VoucherProcess voucherProcess,
             SettlementProcess settlementProcess,
             Timeline timeline,
-            PlatformTransactionManager transactions) {
+            Savepoint savepoint) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.catalogue = catalogue;
@@ -71,8 +70,7 @@ public class Protocols {
         this.voucherProcess = voucherProcess;
         this.settlementProcess = settlementProcess;
         this.timeline = timeline;
-        this.savepoint = new TransactionTemplate(transactions);
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = savepoint;
     }
 
     /**
@@ -120,17 +118,17 @@ public class Protocols {
      */
     @Transactional
     public void holderExamined(
-            String voucher,
+            VoucherNumber voucher,
             @Nullable String protocolNumber,
             @Nullable LocalDate signedOn,
             @Nullable LocalDate examHeldOn,
             @Nullable String region,
             ExamProtocol.@Nullable Result result) {
-        var centre = vouchers.get(voucher).recognitionCentre();
-        var holders = result == null ? null : List.of(new ExamProtocol.Holder(voucher, result));
+        var centre = vouchers.get(voucher.text()).recognitionCentre();
+        var holders = result == null ? null : List.of(new ExamProtocol.Holder(voucher.text(), result));
         var wanted = checked(centre, new SentProtocol(protocolNumber, signedOn, examHeldOn, region, holders));
         var holder = wanted.holders().get(0);
-        var recorded = ofVoucher(voucher);
+        var recorded = ofVoucher(voucher.text());
         if (recorded.isPresent()) {
             if (!recorded.get().number().equals(wanted.number())
                     || !recorded.get().holders().contains(holder)) {
@@ -361,7 +359,7 @@ public class Protocols {
     private long open(ExamProtocol wanted) {
         var key = lock(wanted).orElseGet(() -> {
             try {
-                savepoint.executeWithoutResult(status -> jdbc.sql("insert into exam_protocol"
+                savepoint.attempt(() -> jdbc.sql("insert into exam_protocol"
                                 + " (recognition_centre, number, signed_on, signing_year, exam_held_on, region,"
                                 + " recorded_at) values (?, ?, ?, ?, ?, ?, ?)")
                         .params(
@@ -402,14 +400,14 @@ public class Protocols {
 
     private void enter(long key, ExamProtocol protocol, ExamProtocol.Holder holder) {
         try {
-            savepoint.executeWithoutResult(status -> jdbc.sql(
+            savepoint.attempt(() -> jdbc.sql(
                             "insert into exam_result (voucher, protocol, result, recorded_at)" + " values (?, ?, ?, ?)")
                     .params(holder.voucher(), key, holder.result().name(), clock.now())
                     .update());
         } catch (DuplicateKeyException recordedMeanwhile) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.voucher-not-in-use", holder.voucher());
         }
-        vouchers.examined(holder.voucher(), protocol.number());
+        vouchers.examined(new VoucherNumber(holder.voucher()), protocol.number());
     }
 
     /** A voucher stands in one protocol only: of two years' protocols of one number its holders tell which is meant. */
@@ -495,9 +493,8 @@ public class Protocols {
 
     private void change(long key, ExamProtocol wanted) {
         try {
-            savepoint.executeWithoutResult(status -> jdbc.sql(
-                            "update exam_protocol set signed_on = ?, signing_year = ?,"
-                                    + " exam_held_on = ?, region = ? where id = ?")
+            savepoint.attempt(() -> jdbc.sql("update exam_protocol set signed_on = ?, signing_year = ?,"
+                            + " exam_held_on = ?, region = ? where id = ?")
                     .params(wanted.signedOn(), wanted.signedOn().getYear(), wanted.examHeldOn(), wanted.region(), key)
                     .update());
         } catch (DuplicateKeyException numberOfThatYearTaken) {

@@ -10,6 +10,7 @@ import kz.bilik.law.Law;
 import kz.bilik.law.Reimbursement;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,13 +53,13 @@ public class Reimbursements {
      * @throws Problem {@code law.mci-unknown} (an incident), {@code settlement.not-in-act}
      */
     @Transactional
-    public Reimbursement record(String act, String voucher, Caps caps) {
-        var frozen = of(voucher);
+    public Reimbursement record(ActNumber act, VoucherNumber voucher, Caps caps) {
+        var frozen = of(voucher.text());
         if (frozen.isPresent()) {
             return frozen.get();
         }
-        var day = lines.day(voucher);
-        var amounts = law.reimbursement(vouchers.get(voucher).price(), caps, day);
+        var day = lines.day(voucher.text());
+        var amounts = law.reimbursement(vouchers.get(voucher.text()).price(), caps, day);
         var frozenNow = jdbc.sql(
                         "update act_line set reckoned_for = ?, monthly_calculation_index = ?, price = ?, cap = ?,"
                                 + " service = ?, aid = ?, holder = ?, decision_rows = ?, reckoned_at = ?"
@@ -73,13 +74,15 @@ public class Reimbursements {
                         amounts.holder(),
                         String.join(",", amounts.rows()),
                         clock.now(),
-                        act,
-                        voucher)
+                        act.text(),
+                        voucher.text())
                 .update();
         if (frozenNow == 1) {
-            tellOfAnotherPart(voucher, amounts.holder());
+            tellOfAnotherPart(voucher.text(), amounts.holder());
         }
-        return of(voucher).orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-in-act", voucher, act));
+        return of(voucher.text())
+                .orElseThrow(
+                        () -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-in-act", voucher.text(), act.text()));
     }
 
     private void tellOfAnotherPart(String voucher, long part) {

@@ -14,14 +14,12 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
+import kz.bilik.record.Savepoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Electronic digital signatures in CMS: verified once, at the moment of receipt, with the evidence kept. */
 @Component
@@ -61,7 +59,7 @@ public class Signatures {
     private final Clock wallClock;
     private final LegalClock legalClock;
     private final JdbcClient jdbc;
-    private final TransactionTemplate savepoint;
+    private final Savepoint savepoint;
 
     Signatures(
             SignatureSettings settings,
@@ -70,13 +68,12 @@ public class Signatures {
             Clock wallClock,
             LegalClock legalClock,
             JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
+            Savepoint savepoint) {
         this.verification = new Verification(paths, revocation, settings);
         this.wallClock = wallClock;
         this.legalClock = legalClock;
         this.jdbc = jdbc;
-        this.savepoint = new TransactionTemplate(transactions);
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = savepoint;
     }
 
     /**
@@ -124,7 +121,7 @@ public class Signatures {
             return;
         }
         try {
-            savepoint.executeWithoutResult(nested -> jdbc.sql(
+            savepoint.attempt(() -> jdbc.sql(
                             """
                             insert into signature_evidence (owner, cms_sha256, signer_iin, signer_bin, signer_name,
                                 content, cms, certificate, revocation, verified_at, legal_time)

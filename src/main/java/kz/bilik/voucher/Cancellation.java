@@ -3,6 +3,7 @@ package kz.bilik.voucher;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import org.springframework.modulith.NamedInterface;

@@ -128,9 +128,9 @@ public class CertificateReceipt {
         timeline.add(application, "voucher.certificate-received", "cl. 12", voucherNumber);
         // A lapsed voucher has no running procedure, unless another late certificate has begun one.
         if (late && !othersUndecided) {
-            process.lateCertificateReceived(voucherNumber, row.id().toString());
+            process.lateCertificateReceived(voucherNumber, row.id());
         } else {
-            process.certificateReceived(voucherNumber, row.id().toString());
+            process.certificateReceived(voucherNumber, row.id());
         }
         return new Answer(sickLeave.received(row), false);
     }

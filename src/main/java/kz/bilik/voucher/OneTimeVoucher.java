@@ -3,6 +3,7 @@ package kz.bilik.voucher;
 import java.time.LocalDate;
 import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.identity.Iin;
+import kz.bilik.language.Day;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
+import kz.bilik.language.Day;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import org.springframework.modulith.NamedInterface;

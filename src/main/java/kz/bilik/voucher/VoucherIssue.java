@@ -7,19 +7,18 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.Quotas;
+import kz.bilik.language.Day;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.record.RecordNumber;
+import kz.bilik.record.Savepoint;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Issues the voucher once the recognition centre has said yes (cl. 10.1). */
 @NamedInterface("steps")
@@ -37,7 +36,7 @@ public class VoucherIssue {
     private final Timeline timeline;
     private final VoucherReports reports;
     private final LegalClock clock;
-    private final TransactionTemplate savepoint;
+    private final Savepoint savepoint;
 
     VoucherIssue(
             VoucherTable vouchers,
@@ -51,7 +50,7 @@ public class VoucherIssue {
             Timeline timeline,
             VoucherReports reports,
             LegalClock clock,
-            PlatformTransactionManager transactionManager) {
+            Savepoint savepoint) {
         this.vouchers = vouchers;
         this.document = document;
         this.lastDay = lastDay;
@@ -63,8 +62,7 @@ public class VoucherIssue {
         this.timeline = timeline;
         this.reports = reports;
         this.clock = clock;
-        this.savepoint = new TransactionTemplate(transactionManager);
-        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoint = savepoint;
     }
 
     /**
@@ -86,7 +84,7 @@ public class VoucherIssue {
         var applied = applications.get(application);
         var voucher = voucherFor(applied);
         try {
-            savepoint.executeWithoutResult(status -> vouchers.insert(voucher));
+            savepoint.attempt(() -> vouchers.insert(voucher));
         } catch (DuplicateKeyException e) {
             return vouchers.ofApplication(application)
                     .map(OneTimeVoucher::number)

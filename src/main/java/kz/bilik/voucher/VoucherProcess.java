@@ -1,5 +1,7 @@
 package kz.bilik.voucher;
 
+import java.util.UUID;
+
 /** Where a voucher stands, in business words; implemented by the page of {@code voucher.bpmn}. */
 public interface VoucherProcess {
 
@@ -16,10 +18,10 @@ public interface VoucherProcess {
     void examHeld(String voucher, String protocol);
 
     /** A certificate of a voucher that is issued or held was received (cl. 12): a decision is due (cl. 13). */
-    void certificateReceived(String voucher, String certificate);
+    void certificateReceived(String voucher, UUID certificate);
 
     /** A certificate arrived after the lapse: the procedure begins again, held until it is decided. */
-    void lateCertificateReceived(String voucher, String certificate);
+    void lateCertificateReceived(String voucher, UUID certificate);
 
     /** The last day has moved: due dates and the timer of the lapse follow. */
     void lastDayMoved(String voucher);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.catalogue.Catalogue.Name;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.law.IndexSettings;

@@ -3,6 +3,7 @@ package kz.bilik.voucher;
 import java.util.Arrays;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;

@@ -3,6 +3,7 @@ package kz.bilik.voucher;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import org.springframework.modulith.NamedInterface;

@@ -62,14 +62,14 @@ public class Vouchers {
      * @throws kz.bilik.problem.Problem {@code voucher.not-in-use}
      */
     @Transactional
-    public void examined(String number, String protocol) {
-        var voucher = vouchers.lock(number);
+    public void examined(VoucherNumber number, String protocol) {
+        var voucher = vouchers.lock(number.text());
         if (voucher.state() == Voucher.State.EXAMINED) {
             voucher.examined(protocol);
             return;
         }
         voucher.examined(protocol);
         vouchers.update(voucher);
-        timeline.add(voucher.issued().application(), "voucher.examined", "cl. 16", number, protocol);
+        timeline.add(voucher.issued().application(), "voucher.examined", "cl. 16", number.text(), protocol);
     }
 }

@@ -24,6 +24,7 @@ import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.record.Savepoint;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -127,7 +128,7 @@ public final class ApplicationModule implements AutoCloseable, Submission.Office
         "kz.bilik.signature",
         "kz.bilik.voucher"
     })
-    @Import({Texts.class, Notices.class, DeadlineText.class})
+    @Import({Texts.class, Notices.class, DeadlineText.class, Savepoint.class})
     static class Modules {}
 
     private static final ModelledDecisionTables TABLES = new ModelledDecisionTables();

@@ -7,6 +7,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import kz.bilik.record.Savepoint;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 final class QuotaWorld {
 
     @EnableTransactionManagement(proxyTargetClass = true)
-    @Import({Quotas.class, QuotaLedger.class, LowQuota.class, Notices.class, Texts.class})
+    @Import({Quotas.class, QuotaLedger.class, LowQuota.class, Notices.class, Savepoint.class, Texts.class})
     static class Modules {}
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();

@@ -2,6 +2,8 @@ package kz.bilik.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +43,15 @@ class LanguageTest {
         var names = List.of("№1 орталық", "7 орталық", "Atyrau", "Ағаш шебері", "Электрик");
 
         assertThat(sorted(names, Language.KK)).isEqualTo(names);
+    }
+
+    @Test
+    void aDayIsWrittenWithTwoFiguresForDayAndMonthAndAMomentToTheMinuteOfItsOwnTime() {
+        var morning = OffsetDateTime.parse("2026-09-04T00:05:59+05:00");
+
+        assertThat(Day.of(LocalDate.of(2026, 9, 4))).isEqualTo("04.09.2026");
+        assertThat(Day.of(morning)).isEqualTo("04.09.2026");
+        assertThat(Day.andTime(morning)).isEqualTo("04.09.2026 00:05");
     }
 
     private static List<String> sorted(List<String> names, Language language) {

@@ -23,6 +23,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Addressees.Addressee;
 import kz.bilik.officer.Place;
+import kz.bilik.record.Savepoint;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,7 +264,7 @@ class NoticesTest {
                     texts,
                     beans.getBeanProvider(Addressees.class),
                     beans.getBeanProvider(MailOutbox.class),
-                    database.transactionManager());
+                    new Savepoint(database.transactionManager()));
         }
 
         void tell(String application, String code, String key, Object... arguments) {

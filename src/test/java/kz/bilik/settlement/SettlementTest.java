@@ -41,6 +41,7 @@ import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.Tag;
+import kz.bilik.voucher.VoucherNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -210,7 +211,7 @@ class SettlementTest {
     private static void examinedAs(SettlementWorld world, SentProtocol data) {
         data.holders().forEach(holder -> world.protocols()
                 .holderExamined(
-                        holder.voucher(),
+                        new VoucherNumber(holder.voucher()),
                         data.number(),
                         data.signedOn(),
                         data.examHeldOn(),
@@ -387,7 +388,8 @@ class SettlementTest {
             assertProblem("settlement.protocol-differs", () -> world.protocols()
                     .record(CENTRE, signed(january.minusDays(1), "17", young, third)));
             assertProblem("settlement.protocol-differs", () -> world.protocols()
-                    .holderExamined(third, "17", january, TODAY, "KZ-71", ExamProtocol.Result.RECOGNISED));
+                    .holderExamined(
+                            new VoucherNumber(third), "17", january, TODAY, "KZ-71", ExamProtocol.Result.RECOGNISED));
         }
     }
 
@@ -404,7 +406,13 @@ class SettlementTest {
 
     private static void examined(SettlementWorld world, String voucher, String region) {
         world.protocols()
-                .holderExamined(voucher, "17", TODAY, TODAY.minusDays(1), region, ExamProtocol.Result.NOT_RECOGNISED);
+                .holderExamined(
+                        new VoucherNumber(voucher),
+                        "17",
+                        TODAY,
+                        TODAY.minusDays(1),
+                        region,
+                        ExamProtocol.Result.NOT_RECOGNISED);
     }
 
     // cl. 16: act

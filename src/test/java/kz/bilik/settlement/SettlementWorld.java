@@ -28,6 +28,7 @@ import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -114,6 +115,7 @@ public final class SettlementWorld implements AutoCloseable {
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan({
         "kz.bilik.language",
+        "kz.bilik.record",
         "kz.bilik.calendar",
         "kz.bilik.catalogue",
         "kz.bilik.document",
@@ -386,7 +388,7 @@ public final class SettlementWorld implements AutoCloseable {
             for (var voucher : lines.of(act)) {
                 var caps =
                         get(Law.class).capsOn(lines.day(voucher), lines.profile(voucher), lines.outsideRegion(voucher));
-                get(Reimbursements.class).record(act, voucher, caps);
+                get(Reimbursements.class).record(new ActNumber(act), new VoucherNumber(voucher), caps);
             }
             return orders().create(act);
         });

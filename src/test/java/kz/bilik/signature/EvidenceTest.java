@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.record.Savepoint;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -48,7 +49,7 @@ class EvidenceTest {
                 wall,
                 legal,
                 database.jdbc(),
-                database.transactionManager()));
+                new Savepoint(database.transactionManager())));
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.record.RecordNumber;
+import kz.bilik.record.Savepoint;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.mockito.Mockito;
@@ -108,6 +109,7 @@ public final class VoucherModule implements AutoCloseable {
         context.registerBean(ModelledDecisionTables.class);
         context.register(
                 Wiring.class,
+                Savepoint.class,
                 Applications.class,
                 Withdrawal.class,
                 Timeline.class,
@@ -270,12 +272,12 @@ public final class VoucherModule implements AutoCloseable {
         }
 
         @Override
-        public void certificateReceived(String voucher, String certificate) {
+        public void certificateReceived(String voucher, UUID certificate) {
             procedure.add("certificateReceived " + voucher);
         }
 
         @Override
-        public void lateCertificateReceived(String voucher, String certificate) {
+        public void lateCertificateReceived(String voucher, UUID certificate) {
             procedure.add("lateCertificateReceived " + voucher);
         }
 

@@ -198,14 +198,14 @@ class VoucherUseTest {
         try (var module = new VoucherModule(database)) {
             var voucher = module.issuedVoucher();
             var vouchers = module.the(Vouchers.class);
-            assertThatProblem("voucher.not-in-use", () -> vouchers.examined(voucher, "P-1"));
+            assertThatProblem("voucher.not-in-use", () -> vouchers.examined(new VoucherNumber(voucher), "P-1"));
             module.the(VoucherUse.class).admit(voucher);
 
-            vouchers.examined(voucher, "P-1");
-            vouchers.examined(voucher, "P-1");
+            vouchers.examined(new VoucherNumber(voucher), "P-1");
+            vouchers.examined(new VoucherNumber(voucher), "P-1");
 
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.EXAMINED);
-            assertThatProblem("voucher.not-in-use", () -> vouchers.examined(voucher, "P-2"));
+            assertThatProblem("voucher.not-in-use", () -> vouchers.examined(new VoucherNumber(voucher), "P-2"));
             assertThat(module.timeline(module.voucher(voucher).application())).containsOnlyOnce("voucher.examined");
         }
     }
