@@ -1,5 +1,5 @@
 /** What the applicant and the officers are told, in their language: cabinet messages and mail. */
-@ApplicationModule(allowedDependencies = {"calendar", "language", "officer"})
+@ApplicationModule(allowedDependencies = {"calendar", "language", "officer", "record"})
 @NullMarked
 package kz.bilik.notice;
 
