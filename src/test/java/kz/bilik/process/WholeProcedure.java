@@ -11,8 +11,8 @@ import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
-import kz.bilik.settlement.SentProtocol;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
@@ -135,7 +135,7 @@ abstract class WholeProcedure {
         protocols.correct(
                 recorded.recognitionCentre(),
                 "centre-" + recorded.recognitionCentre(),
-                new SentProtocol(
+                new ExamProtocol.Sent(
                         recorded.number(), examinedAndSignedOn, examinedAndSignedOn, region, recorded.holders()));
     }
 

@@ -124,18 +124,18 @@ class SettlementTest {
             var holders = world.protocol("17", voucher).holders();
 
             assertField("settlement.in-the-future", "signedOn", () -> world.protocols()
-                    .record(CENTRE, new SentProtocol("17", TODAY.plusDays(1), TODAY, "KZ-75", holders)));
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY.plusDays(1), TODAY, "KZ-75", holders)));
             assertField("settlement.signed-before-exam", "signedOn", () -> world.protocols()
-                    .record(CENTRE, new SentProtocol("17", TODAY.minusDays(1), TODAY, "KZ-75", holders)));
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY.minusDays(1), TODAY, "KZ-75", holders)));
             assertField("settlement.exam-before-admission", "examHeldOn", () -> world.protocols()
-                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY.minusDays(8), "KZ-75", holders)));
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", holders)));
             assertField("settlement.region-unknown", "region", () -> world.protocols()
-                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY, "KZ-99", holders)));
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY, "KZ-99", holders)));
             var twice = List.of(holders.get(0), holders.get(0));
             assertField("settlement.named-twice", "holders[1].voucher", () -> world.protocols()
-                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY, "KZ-75", twice)));
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY, "KZ-75", twice)));
             assertField("settlement.missing", "holders", () -> world.protocols()
-                    .record(CENTRE, new SentProtocol("17", TODAY, TODAY, "KZ-75", List.of())));
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY, "KZ-75", List.of())));
         }
     }
 
@@ -208,7 +208,7 @@ class SettlementTest {
     }
 
     /** One by one through the Tasklist. */
-    private static void examinedAs(SettlementWorld world, SentProtocol data) {
+    private static void examinedAs(SettlementWorld world, ExamProtocol.Sent data) {
         data.holders().forEach(holder -> world.protocols()
                 .holderExamined(
                         new VoucherNumber(holder.voucher()),
@@ -290,8 +290,8 @@ class SettlementTest {
         }
     }
 
-    private static SentProtocol withResults(ExamProtocol.Holder... holders) {
-        return new SentProtocol("17", TODAY, TODAY.minusDays(1), "KZ-75", List.of(holders));
+    private static ExamProtocol.Sent withResults(ExamProtocol.Holder... holders) {
+        return new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(1), "KZ-75", List.of(holders));
     }
 
     private static List<String> timeline(SettlementWorld world, int person) {
@@ -394,8 +394,8 @@ class SettlementTest {
     }
 
     /** A protocol about an exam of today in the centre's own region. */
-    private static SentProtocol signed(LocalDate day, String number, String... vouchers) {
-        return new SentProtocol(number, day, TODAY, "KZ-75", recognised(vouchers));
+    private static ExamProtocol.Sent signed(LocalDate day, String number, String... vouchers) {
+        return new ExamProtocol.Sent(number, day, TODAY, "KZ-75", recognised(vouchers));
     }
 
     private static List<ExamProtocol.Holder> recognised(String... vouchers) {
@@ -737,7 +737,7 @@ class SettlementTest {
                     .correct(
                             CENTRE,
                             "centre-C-014",
-                            new SentProtocol(
+                            new ExamProtocol.Sent(
                                     "17",
                                     TODAY,
                                     TODAY.minusDays(2),
@@ -827,11 +827,11 @@ class SettlementTest {
             assertField(
                     "settlement.in-the-future",
                     "signedOn",
-                    () -> correct(world, new SentProtocol("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
+                    () -> correct(world, new ExamProtocol.Sent("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
             assertField(
                     "settlement.exam-before-admission",
                     "examHeldOn",
-                    () -> correct(world, new SentProtocol("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
+                    () -> correct(world, new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
             assertThat(world.protocols().find(CENTRE, "17", 2026)).contains(recorded);
             assertThat(corrections(database)).isEmpty();
         }
@@ -862,7 +862,7 @@ class SettlementTest {
         }
     }
 
-    private static void correct(SettlementWorld world, SentProtocol data) {
+    private static void correct(SettlementWorld world, ExamProtocol.Sent data) {
         world.protocols().correct(CENTRE, "centre-C-014", data);
     }
 
@@ -976,7 +976,7 @@ class SettlementTest {
             world.protocols()
                     .record(
                             CENTRE,
-                            new SentProtocol(
+                            new ExamProtocol.Sent(
                                     "17",
                                     TODAY,
                                     TODAY.minusDays(1),
@@ -1260,7 +1260,7 @@ class SettlementTest {
         world.protocols()
                 .record(
                         CENTRE,
-                        new SentProtocol("1", examHeldOn.plusDays(1), examHeldOn, "KZ-75", recognised(vouchers)));
+                        new ExamProtocol.Sent("1", examHeldOn.plusDays(1), examHeldOn, "KZ-75", recognised(vouchers)));
         var act = world.acts().actOf(vouchers[0]).orElseThrow();
         world.sign(act);
         world.moveTo(examHeldOn.plusDays(3));

@@ -344,12 +344,12 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** A protocol of today about an exam of yesterday in the centre's own region. */
-    public SentProtocol protocol(String number, String... vouchers) {
+    public ExamProtocol.Sent protocol(String number, String... vouchers) {
         return protocolHeldIn("KZ-75", number, vouchers);
     }
 
-    SentProtocol protocolHeldIn(String region, String number, String... vouchers) {
-        return new SentProtocol(
+    ExamProtocol.Sent protocolHeldIn(String region, String number, String... vouchers) {
+        return new ExamProtocol.Sent(
                 number,
                 TODAY,
                 TODAY.minusDays(1),
