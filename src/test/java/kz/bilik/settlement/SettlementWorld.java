@@ -97,10 +97,10 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** The bank's mailbox. */
-    static final class Mailbox implements Bank {
+    public static final class Mailbox implements Bank {
 
-        final ConcurrentLinkedQueue<PaymentFile> files = new ConcurrentLinkedQueue<>();
-        volatile boolean closed;
+        public final ConcurrentLinkedQueue<PaymentFile> files = new ConcurrentLinkedQueue<>();
+        public volatile boolean closed;
 
         @Override
         public void send(PaymentFile file) {
@@ -266,7 +266,7 @@ public final class SettlementWorld implements AutoCloseable {
         return get(Asked.class);
     }
 
-    Mailbox bank() {
+    public Mailbox bank() {
         return get(Mailbox.class);
     }
 
