@@ -139,19 +139,9 @@ public class CaseFile {
                         ? application.account().value()
                         : application.account().masked());
         rows.add("received", Day.andTime(application.receivedAt()));
-        rows.add("region", region(application.region(), language));
-        rows.add(
-                "career-centre",
-                catalogue
-                        .careerCentre(application.careerCentre())
-                        .map(centre -> centre.name().in(language))
-                        .orElse(application.careerCentre()));
-        rows.add(
-                "recognition-centre",
-                catalogue
-                        .recognitionCentre(application.recognitionCentre())
-                        .map(centre -> centre.name().in(language))
-                        .orElse(application.recognitionCentre()));
+        rows.add("region", catalogue.regionName(application.region(), language));
+        rows.add("career-centre", catalogue.careerCentreName(application.careerCentre(), language));
+        rows.add("recognition-centre", catalogue.recognitionCentreName(application.recognitionCentre(), language));
         rows.add(
                 "profession",
                 catalogue
@@ -160,7 +150,7 @@ public class CaseFile {
                                 + profession.name().in(language))
                         .orElse(application.profession()));
         rows.add("level", application.level());
-        rows.add("registered-region", region(form.registration().region(), language));
+        rows.add("registered-region", catalogue.regionName(form.registration().region(), language));
         if (parts.contains(Part.CONTACT)) {
             rows.add(
                     "residence",
@@ -282,16 +272,12 @@ public class CaseFile {
                 + deadlineText.clause(language, reason.clause()) + ")";
     }
 
-    private String region(String code, Language language) {
-        return catalogue.region(code).map(region -> region.name().in(language)).orElse(code);
-    }
-
     /** The address with its region before it, unless it begins with the region itself, in whichever language. */
     private String inRegion(String region, String address, Language language) {
         var named = catalogue.region(region).stream()
                 .flatMap(known -> Stream.of(Language.values()).map(known.name()::in))
                 .anyMatch(name -> address.strip().regionMatches(true, 0, name, 0, name.length()));
-        return named ? address : region(region, language) + ", " + address;
+        return named ? address : catalogue.regionName(region, language) + ", " + address;
     }
 
     private String yesOrNo(boolean yes, Language language) {

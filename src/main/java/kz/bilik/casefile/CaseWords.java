@@ -94,13 +94,13 @@ public class CaseWords implements ColumnWords {
     private Map<String, String> listed(String number, Application application, Language language) {
         return Map.of(
                 "number", number,
-                "regionName", region(application.region(), language),
+                "regionName", catalogue.regionName(application.region(), language),
                 "professionName", profession(application, language));
     }
 
     /** The task list's columns for a services act. */
     public Map<String, String> listedAct(ActNumber act, String region, Language language) {
-        return Map.of("number", act.text(), "regionName", region(region, language));
+        return Map.of("number", act.text(), "regionName", catalogue.regionName(region, language));
     }
 
     @Override
@@ -213,10 +213,6 @@ public class CaseWords implements ColumnWords {
 
     private String profession(String name, String level, Language language) {
         return texts.in(language, "case.profession", name, level);
-    }
-
-    private String region(String code, Language language) {
-        return catalogue.region(code).map(region -> region.name().in(language)).orElse(code);
     }
 
     private static String lines(List<String> lines) {

@@ -87,6 +87,26 @@ public class Catalogue {
         return Optional.ofNullable(regions.get().get(code));
     }
 
+    /** What readers call the region of that code; the code itself where there is none. */
+    public String regionName(String code, Language language) {
+        return region(code).map(region -> region.name().in(language)).orElse(code);
+    }
+
+    /** What readers call the mobility centre of that region; the region's code where there is none. */
+    public String mobilityCentreName(String region, Language language) {
+        return mobilityCentre(region).map(centre -> centre.name().in(language)).orElse(region);
+    }
+
+    /** What readers call the career centre of that code; the code itself where there is none. */
+    public String careerCentreName(String code, Language language) {
+        return careerCentre(code).map(centre -> centre.name().in(language)).orElse(code);
+    }
+
+    /** What readers call the recognition centre of that code; the code itself where there is none. */
+    public String recognitionCentreName(String code, Language language) {
+        return recognitionCentre(code).map(centre -> centre.name().in(language)).orElse(code);
+    }
+
     public Optional<MobilityCentre> mobilityCentre(String region) {
         return database.sql("select * from mobility_centre where region = ?")
                 .param(region)

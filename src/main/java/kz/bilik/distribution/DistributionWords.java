@@ -130,10 +130,7 @@ public class DistributionWords {
                         .map(shortfall -> texts.in(
                                 language,
                                 "distribution.shortfall",
-                                catalogue
-                                        .region(shortfall.region())
-                                        .map(region -> region.name().in(language))
-                                        .orElse(shortfall.region()),
+                                catalogue.regionName(shortfall.region(), language),
                                 String.valueOf(shortfall.year()),
                                 shortfall.vouchers(),
                                 shortfall.taken()))

@@ -16,6 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ExamRecord {
 
+    /** What completes the task of a holder whose protocol the cabinet's call has just checked and recorded as a whole. */
+    static final Map<String, Object> RECORDED = Map.of("examHeld", "yes");
+
+    private static final String[] PROTOCOL = {"protocolNumber", "protocolSignedOn", "examHeldOn", "examRegion", "result"
+    };
+
     private final Protocols protocols;
     private final VoucherUse use;
 
@@ -29,7 +35,10 @@ class ExamRecord {
         var voucher = new VoucherNumber(submitted.reference("voucherNumber"));
         return switch (submitted.choice("examHeld")) {
             case "yes" -> {
-                submitted.requireAll("protocolNumber", "protocolSignedOn", "examHeldOn", "examRegion", "result");
+                if (submitted.isEmpty(PROTOCOL) && protocols.isRecorded(voucher)) {
+                    yield true;
+                }
+                submitted.requireAll(PROTOCOL);
                 protocols.holderExamined(
                         voucher,
                         submitted.text("protocolNumber"),
@@ -45,22 +54,6 @@ class ExamRecord {
             }
             default -> throw unknown("examHeld");
         };
-    }
-
-    /** The submission that says what the protocol says of that voucher: the cabinet's call completes the same task. */
-    static Map<String, Object> submission(ExamProtocol protocol, String voucher) {
-        var result = protocol.holders().stream()
-                .filter(holder -> holder.voucher().equals(voucher))
-                .findFirst()
-                .orElseThrow()
-                .result();
-        return Map.of(
-                "examHeld", "yes",
-                "protocolNumber", protocol.number(),
-                "protocolSignedOn", protocol.signedOn().toString(),
-                "examHeldOn", protocol.examHeldOn().toString(),
-                "examRegion", protocol.region(),
-                "result", result.name());
     }
 
     private static ExamProtocol.Result result(String text) {

@@ -12,7 +12,6 @@ import kz.bilik.process.engine.EngineDeadlines;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.settlement.Acts;
-import kz.bilik.settlement.Protocols;
 import kz.bilik.voucher.Cancellation;
 import kz.bilik.voucher.CertificateDecision;
 import kz.bilik.voucher.Voucher;
@@ -45,8 +44,7 @@ class VoucherDiagram {
             TaskService tasks,
             ManagementService management,
             EngineDeadlines terms,
-            ObjectProvider<Vouchers> vouchers,
-            ObjectProvider<Protocols> protocols) {
+            ObjectProvider<Vouchers> vouchers) {
         return new VoucherProcess() {
 
             @Override
@@ -66,12 +64,8 @@ class VoucherDiagram {
             }
 
             @Override
-            public void examHeld(String voucher, String protocol) {
-                complete(
-                        voucher,
-                        "recordExam",
-                        ExamRecord.submission(
-                                protocols.getObject().ofVoucher(voucher).orElseThrow(), voucher));
+            public void examHeld(String voucher) {
+                complete(voucher, "recordExam", ExamRecord.RECORDED);
             }
 
             private void complete(String voucher, String task, Map<String, Object> submission) {

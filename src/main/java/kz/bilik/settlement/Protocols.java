@@ -104,8 +104,13 @@ public class Protocols {
             var protocol = open(wanted);
             fresh.forEach(holder -> enter(protocol, wanted, holder));
         }
-        fresh.forEach(holder -> voucherProcess.examHeld(holder.voucher(), wanted.number()));
+        fresh.forEach(holder -> voucherProcess.examHeld(holder.voucher()));
         return wanted;
+    }
+
+    /** Whether the exam of that voucher stands in a protocol that was checked and recorded. */
+    public boolean isRecorded(VoucherNumber voucher) {
+        return vouchers.get(voucher.text()).state() == Voucher.State.EXAMINED;
     }
 
     /**
@@ -308,23 +313,20 @@ public class Protocols {
     }
 
     private void requireInUse(String centre, ExamProtocol wanted, List<ExamProtocol.Holder> fresh) {
-        var problem = Problem.of(
-                Problem.Kind.CONFLICT,
-                "settlement.voucher-not-in-use",
-                fresh.stream()
-                        .map(ExamProtocol.Holder::voucher)
-                        .filter(voucher -> !inUse(centre, voucher))
-                        .reduce((one, other) -> one + ", " + other)
-                        .orElse(""));
-        for (var holder : fresh) {
-            if (!inUse(centre, holder.voucher())) {
+        var notInUse = fresh.stream()
+                .filter(holder -> !inUse(centre, holder.voucher()))
+                .toList();
+        if (!notInUse.isEmpty()) {
+            var problem = Problem.of(
+                    Problem.Kind.CONFLICT,
+                    "settlement.voucher-not-in-use",
+                    notInUse.stream().map(ExamProtocol.Holder::voucher).collect(Collectors.joining(", ")));
+            for (var holder : notInUse) {
                 problem = problem.with(
                         "holders[" + wanted.holders().indexOf(holder) + "].voucher",
                         "settlement.voucher-not-in-use",
                         holder.voucher());
             }
-        }
-        if (!problem.fields().isEmpty()) {
             throw problem;
         }
         requireHeldAfterAdmission(wanted, fresh);

@@ -14,8 +14,8 @@ public interface VoucherProcess {
     /** The exam did not take place; the same as completing the task {@code RecordExam} with that answer. */
     void examNotHeld(String voucher, String cause, String reason);
 
-    /** The exam took place and the protocol names this voucher; the same as completing {@code RecordExam}. */
-    void examHeld(String voucher, String protocol);
+    /** The exam took place and a recorded protocol names this voucher; the same as completing {@code RecordExam}. */
+    void examHeld(String voucher);
 
     /** A certificate of a voucher that is issued or held was received (cl. 12): a decision is due (cl. 13). */
     void certificateReceived(String voucher, UUID certificate);

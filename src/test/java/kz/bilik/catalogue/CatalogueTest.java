@@ -2,7 +2,9 @@ package kz.bilik.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import kz.bilik.identity.Bin;
+import kz.bilik.language.Language;
 import kz.bilik.law.Profile;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +40,28 @@ class CatalogueTest {
             assertThat(catalogue.careerCentres(region.code())).isNotEmpty();
         });
         assertThat(catalogue.careerCentre("KZ-75-03").orElseThrow().region()).isEqualTo("KZ-75");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void whatACodeStandsForIsCalledByItsNameAndAnUnknownCodeByItself(TestDatabase database) {
+        var catalogue = demo(database);
+
+        assertThat(catalogue.regionName("KZ-75", Language.KK)).isEqualTo("Алматы қаласы");
+        assertThat(catalogue.mobilityCentreName("KZ-10", Language.EN))
+                .isEqualTo("Labour Mobility Centre of Abai Region");
+        var career = catalogue.careerCentre("KZ-75-03").orElseThrow();
+        assertThat(catalogue.careerCentreName("KZ-75-03", Language.RU))
+                .isEqualTo(career.name().ru());
+        var recognition = catalogue.recognitionCentre("C-014").orElseThrow();
+        assertThat(catalogue.recognitionCentreName("C-014", Language.RU))
+                .isEqualTo(recognition.name().ru());
+        assertThat(List.of(
+                        catalogue.regionName("KZ-99", Language.KK),
+                        catalogue.mobilityCentreName("KZ-99", Language.KK),
+                        catalogue.careerCentreName("KZ-99", Language.KK),
+                        catalogue.recognitionCentreName("KZ-99", Language.KK)))
+                .containsOnly("KZ-99");
     }
 
     @ParameterizedTest

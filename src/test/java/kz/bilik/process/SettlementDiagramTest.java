@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
@@ -34,7 +39,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.history.HistoricDecisionInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Each path of {@code processes/settlement.bpmn} (cl. 14-17). Every scene begins on Monday 14 September 2026. */
 @EachPathOf("settlement")
@@ -296,6 +303,34 @@ class SettlementDiagramTest extends Scene {
         assertThat(protocols.find(CENTRE, "17", 2026)).isEmpty();
         assertThat(story.openTasks(voucher(used).application())).containsExactly("recordExam");
         assertThat(story.openTasks(voucher(unused).application())).containsExactly("admitToExam");
+    }
+
+    @Test
+    void aProtocolIsCheckedOnceHoweverManyHoldersItNames() {
+        var two = IntStream.rangeClosed(13, 14).mapToObj(this::welderInUse).toArray(String[]::new);
+        var many = IntStream.rangeClosed(1, 12).mapToObj(this::welderInUse).toArray(String[]::new);
+
+        var readForTwo = protocolsRead(() -> onlyAct(story.examHeld("17", "KZ-75", two)));
+        var readForMany = protocolsRead(() -> onlyAct(story.examHeld("18", "KZ-75", many)));
+
+        assertThat(readForTwo).as("what the recording itself reads").isPositive();
+        assertThat(readForMany).isEqualTo(readForTwo);
+        assertThat(acts.get(acts.actOf(many[11]).orElseThrow()).vouchers()).containsExactlyInAnyOrder(many);
+    }
+
+    @Test
+    void anOfficerWhoSaysOnlyThatTheExamWasHeldIsAskedForItsProtocol() {
+        var voucher = inUse("person-01", "7212");
+        var task = story.openTask(voucher(voucher).application(), "recordExam").getId();
+
+        assertThatThrownBy(() -> tasks.complete(task, Map.of("examHeld", "yes")))
+                .hasRootCauseInstanceOf(Problem.class)
+                .rootCause()
+                .satisfies(problem -> assertThat(((Problem) problem).fields())
+                        .extracting(Problem.Field::path)
+                        .containsExactly("protocolNumber", "protocolSignedOn", "examHeldOn", "examRegion", "result"));
+        assertThat(story.openTasks(voucher(voucher).application())).containsExactly("recordExam");
+        assertThat(protocols.ofVoucher(voucher)).isEmpty();
     }
 
     // cl. 16: the act and its term
@@ -649,6 +684,30 @@ class SettlementDiagramTest extends Scene {
         var voucher = story.receivesVoucher(person, form);
         story.centreAdmits(voucher);
         return voucher;
+    }
+
+    private String welderInUse(int person) {
+        return inUse("person-%02d".formatted(person), "7212");
+    }
+
+    /** How often that deed reads a whole protocol with its holders from the database. */
+    private static long protocolsRead(Runnable deed) {
+        var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var before = logger.getLevel();
+        var statements = new ListAppender<ILoggingEvent>();
+        statements.start();
+        logger.addAppender(statements);
+        logger.setLevel(Level.DEBUG);
+        try {
+            deed.run();
+        } finally {
+            logger.setLevel(before);
+            logger.detachAppender(statements);
+        }
+        return statements.list.stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(statement -> statement.contains("from exam_protocol p\nleft join exam_result"))
+                .count();
     }
 
     private String sentAct() {

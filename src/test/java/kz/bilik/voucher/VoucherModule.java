@@ -267,7 +267,7 @@ public final class VoucherModule implements AutoCloseable {
         }
 
         @Override
-        public void examHeld(String voucher, String protocol) {
+        public void examHeld(String voucher) {
             procedure.add("examHeld " + voucher);
         }
 

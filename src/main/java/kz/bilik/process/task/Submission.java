@@ -3,6 +3,7 @@ package kz.bilik.process.task;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +66,11 @@ public final class Submission {
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
+    }
+
+    /** Whether none of these fields was filled in. */
+    public boolean isEmpty(String... fields) {
+        return Arrays.stream(fields).allMatch(field -> text(field).isEmpty());
     }
 
     /** Whether a box was ticked. */

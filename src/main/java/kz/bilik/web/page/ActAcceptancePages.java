@@ -88,12 +88,7 @@ class ActAcceptancePages {
         var language = pages.frame(request, model);
         reads.record(read.officer().id(), number, CaseReads.PAGE);
         model.addAttribute("act", act);
-        model.addAttribute(
-                "contractor",
-                catalogue
-                        .recognitionCentre(act.recognitionCentre())
-                        .map(centre -> centre.name().in(language))
-                        .orElse(act.recognitionCentre()));
+        model.addAttribute("contractor", catalogue.recognitionCentreName(act.recognitionCentre(), language));
         model.addAttribute("state", paymentWords.stateText(number, language));
         model.addAttribute("remarks", words.remarks(number).orElse(null));
         model.addAttribute("total", received ? words.totalText(number, language) : null);

@@ -97,12 +97,7 @@ class ActPages {
         model.addAttribute("total", words.totalText(number, language));
         model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", words.signatures(number, language));
-        model.addAttribute(
-                "customer",
-                catalogue
-                        .mobilityCentre(act.region())
-                        .map(centre -> centre.name().in(language))
-                        .orElse(act.region()));
+        model.addAttribute("customer", catalogue.mobilityCentreName(act.region(), language));
         model.addAttribute("sendBy", signable ? deadlines.act(number).due() : null);
         model.addAttribute("state", paymentWords.stateText(number, language));
         model.addAttribute("remarks", words.remarks(number).orElse(null));

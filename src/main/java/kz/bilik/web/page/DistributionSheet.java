@@ -156,7 +156,7 @@ class DistributionSheet {
                         .map(shortfall -> texts.in(
                                 language,
                                 "distribution.shortfall",
-                                name(shortfall.region(), language),
+                                catalogue.regionName(shortfall.region(), language),
                                 String.valueOf(shortfall.year()),
                                 shortfall.vouchers(),
                                 shortfall.taken()))
@@ -165,7 +165,7 @@ class DistributionSheet {
 
     List<Figures> statistics(Distribution distribution, Language language) {
         return distributions.statistics(distribution.number()).stream()
-                .map(region -> new Figures(name(region.region(), language), region))
+                .map(region -> new Figures(catalogue.regionName(region.region(), language), region))
                 .sorted(comparing(Figures::region, language.order()))
                 .toList();
     }
@@ -178,7 +178,7 @@ class DistributionSheet {
         all.stream().collect(groupingBy(WhatIf.Month::region)).forEach((region, ofRegion) -> {
             var refused = ofRegion.stream().collect(toMap(WhatIf.Month::month, Function.identity()));
             regions.add(new EngineCalls(
-                    name(region, language),
+                    catalogue.regionName(region, language),
                     months.stream()
                             .map(refused::get)
                             .map(month -> month == null ? "" : month.refused() + " / " + month.requested())
@@ -223,10 +223,6 @@ class DistributionSheet {
         return distribution.published()
                 ? shares.stream().filter(share -> share.before() != null).collect(toMap(Share::region, Share::before))
                 : quotas.inForce(year);
-    }
-
-    private String name(String region, Language language) {
-        return catalogue.region(region).map(known -> known.name().in(language)).orElse(region);
     }
 
     private static String month(YearMonth month) {

@@ -76,9 +76,7 @@ class QuotaPage {
         var language = pages.frame(request, model);
         var entries = ledger.newest(region, year, SHOWN + 1);
         model.addAttribute("quota", quota);
-        model.addAttribute(
-                "region",
-                catalogue.region(region).map(known -> known.name().in(language)).orElse(region));
+        model.addAttribute("region", catalogue.regionName(region, language));
         model.addAttribute("entries", lines(quota, entries, language));
         model.addAttribute("readsCases", CaseReaders.readsAllOf(officer, region));
         model.addAttribute("more", entries.size() > SHOWN);
