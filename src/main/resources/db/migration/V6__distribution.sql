@@ -1,4 +1,4 @@
--- Module distribution: the quotas of vouchers (cl. 3.3 b) and how they are distributed between the regions (cl. 18).
+-- Module distribution: the quotas of vouchers (cl. 3.3 (b)) and how they are distributed between the regions (cl. 18).
 
 -- One row per voucher: thousands may apply in one region at once, and a counter would make them wait for each other.
 

@@ -40,7 +40,7 @@ create table voucher (
     -- and must hear of the issue before anything else.
     issue_told_at timestamp with time zone,
     constraint voucher_once_per_application unique (application),
-    -- cl. 3.3c: one voucher per person and year of issue, lapsed or not
+    -- cl. 3.3 (c): one voucher per person and year of issue, lapsed or not
     constraint voucher_once_per_person_and_year unique (iin, issue_year)
 );
 

@@ -162,6 +162,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRoomsOfTheProcessesLieAboveOneAnother() {
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("pages")
+                .definedBy("kz.bilik.process")
+                .layer("engine")
+                .definedBy("kz.bilik.process.engine..")
+                .layer("task")
+                .definedBy("kz.bilik.process.task..")
+                .layer("rights")
+                .definedBy("kz.bilik.process.rights..")
+                .layer("words")
+                .definedBy("kz.bilik.process.words..")
+                .whereLayer("pages")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("pages")
+                .whereLayer("task")
+                .mayOnlyBeAccessedByLayers("pages", "engine")
+                .whereLayer("rights")
+                .mayOnlyBeAccessedByLayers("engine", "task")
+                .whereLayer("words")
+                .mayOnlyBeAccessedByLayers("engine", "task")
+                .because("what happens to a task is understood without how the engine is set up"));
+    }
+
+    @Test
     void theCaseAsItIsReadWritesNothingButWhoHasReadIt() {
         assertThat(HOUSE.stream()
                         .filter(type -> type.getPackageName().equals("kz.bilik.casefile"))

@@ -206,7 +206,7 @@ public class Appeal {
         return new Overturned(number, decidedOn, words, officer.id(), clock.now());
     }
 
-    /** One voucher in a year (cl. 3.3c), that of the receipt as well as that of the issue: no decision gives a second. */
+    /** One voucher in a year (cl. 3.3 (c)), that of the receipt as well as that of the issue: no decision gives a second. */
     private void checkNoVoucherMeanwhile(Application application) {
         for (int year :
                 List.of(application.receivedOn().getYear(), clock.today().getYear())) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number {@code A-2026-75-000123}
  * @param iin the applicant
  * @param name surname, name, patronymic as signed
- * @param region the region of filing (cl. 3.3b), ISO code
+ * @param region the region of filing (cl. 3.3 (b)), ISO code
  * @param careerCentre the career centre that checks it
  * @param registeredRegion permanent registration (cl. 14.2)
  * @param recognitionCentre the centre that the applicant chose

@@ -212,7 +212,7 @@ public class Applications {
         rows.forget(number);
     }
 
-    /** Whether a voucher was issued to that person in that calendar year, lapsed or not (cl. 3.3c). */
+    /** Whether a voucher was issued to that person in that calendar year, lapsed or not (cl. 3.3 (c)). */
     boolean voucherReceived(Iin iin, int year) {
         return database.sql("select count(*) from application where iin = ? and voucher_year = ?")
                         .params(iin.value(), year)

@@ -71,7 +71,7 @@ public class AutomaticChecks {
                 .list();
     }
 
-    /** Whether the applicant was registered as unemployed on the day of submission (cl. 3.3a). */
+    /** Whether the applicant was registered as unemployed on the day of submission (cl. 3.3 (a)). */
     @Transactional
     public boolean unemployed(String number) {
         return check(
@@ -84,7 +84,7 @@ public class AutomaticChecks {
     }
 
     /**
-     * Whether no voucher was received in the year of submission, here or elsewhere, lapsed ones included (cl. 3.3c). After
+     * Whether no voucher was received in the year of submission, here or elsewhere, lapsed ones included (cl. 3.3 (c)). After
      * an appeal it is asked again, since a voucher may have been received meanwhile; unless it was this very ground that
      * the decision overturned.
      */
@@ -122,7 +122,7 @@ public class AutomaticChecks {
     }
 
     /**
-     * Takes a voucher of the region of filing, if one is left (cl. 3.3b); from then on the application is with the
+     * Takes a voucher of the region of filing, if one is left (cl. 3.3 (b)); from then on the application is with the
      * career centre. After an appeal the decision stands in for the check: when none is left, one beyond the quota is
      * taken.
      *

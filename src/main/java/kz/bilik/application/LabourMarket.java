@@ -6,10 +6,10 @@ import kz.bilik.identity.Iin;
 /** The Labour Market AIS, as far as the procedure needs it; implemented by {@code integration}. */
 public interface LabourMarket {
 
-    /** Whether that person is registered as unemployed on that day (cl. 3.3a). */
+    /** Whether that person is registered as unemployed on that day (cl. 3.3 (a)). */
     boolean registeredAsUnemployed(Iin iin, LocalDate day);
 
-    /** Whether a voucher was received in that year outside this product (cl. 3.3c). */
+    /** Whether a voucher was received in that year outside this product (cl. 3.3 (c)). */
     boolean voucherReceivedElsewhere(Iin iin, int year);
 
     /** A refusal is formed in the AIS (cl. 8.2, 9.2), its reasons and the way to appeal; the same may be told again. */

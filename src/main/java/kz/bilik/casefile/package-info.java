@@ -1,4 +1,4 @@
-/** The case and the act as somebody may read them: who reads what, in which words; writes nothing but who has read it. */
+/** The case, the act and the distribution as somebody may read them: who reads what, in which words; writes nothing but who has read it. */
 @ApplicationModule(
         allowedDependencies = {
             "application",

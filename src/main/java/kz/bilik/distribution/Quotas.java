@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The vouchers of a region in a year, one row each (cl. 3.3b, 18). Whatever changes stands in the {@link QuotaLedger}
+ * The vouchers of a region in a year, one row each (cl. 3.3 (b), 18). Whatever changes stands in the {@link QuotaLedger}
  * too, in the same transaction.
  */
 @Component
@@ -79,7 +79,7 @@ public class Quotas {
     private record Claim(String region, int year, int number, boolean surplus) {}
 
     /**
-     * Claims one voucher for the application (cl. 3.3b), once however often it is asked, in the current transaction.
+     * Claims one voucher for the application (cl. 3.3 (b)), once however often it is asked, in the current transaction.
      * Waits for rivals only when the last vouchers are in their hands: one of them may yet give its voucher back.
      *
      * @param clause by which the voucher is asked for, such as {@code cl. 3}

@@ -1,4 +1,4 @@
-/** The numbers of the law, dated: terms, caps, aid, MCI, requirements; read from the decision tables under {@code processes/}. */
+/** The numbers of the law, dated: terms, caps, aid, index, weights (cl. 3, 8-10, 13-18). */
 @ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked
 package kz.bilik.law;

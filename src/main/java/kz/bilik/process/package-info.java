@@ -1,4 +1,4 @@
-/** The diagrams' pages: one {@code @Configuration} per diagram, and the only place that knows the engine. */
+/** The diagrams' pages: one {@code @Configuration} per diagram, and the only module that is written against the engine. */
 @ApplicationModule(
         allowedDependencies = {
             "application",

@@ -1,4 +1,4 @@
-/** Exam protocol, services act, reimbursement (cl. 14-16). */
+/** Exam protocol, services act and its acceptance, reimbursement (cl. 14-17). */
 @ApplicationModule(
         allowedDependencies = {
             "application",

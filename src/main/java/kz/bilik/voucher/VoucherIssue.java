@@ -72,7 +72,7 @@ public class VoucherIssue {
      *
      * @return the voucher's number
      * @throws Problem {@code application.unknown}; {@code voucher.not-confirmed} without the centre's yes; {@code
-     *     voucher.already-this-year} when the person has a voucher of this year (cl. 3.3c); {@code law.mci-unknown}.
+     *     voucher.already-this-year} when the person has a voucher of this year (cl. 3.3 (c)); {@code law.mci-unknown}.
      *     The last two are incidents, not refusals
      */
     @Transactional

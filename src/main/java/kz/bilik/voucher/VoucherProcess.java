@@ -8,13 +8,13 @@ public interface VoucherProcess {
     /** A voucher was issued (cl. 10): its validity runs. */
     void start(String voucher);
 
-    /** The centre admits the holder to the exam; the same as completing its task {@code AdmitToExam}. */
+    /** The centre admits the holder to the exam; the same as completing its task {@code admitToExam}. */
     void admit(String voucher);
 
-    /** The exam did not take place; the same as completing the task {@code RecordExam} with that answer. */
+    /** The exam did not take place; the same as completing the task {@code recordExam} with that answer. */
     void examNotHeld(String voucher, String cause, String reason);
 
-    /** The exam took place and a recorded protocol names this voucher; the same as completing {@code RecordExam}. */
+    /** The exam took place and a recorded protocol names this voucher; the same as completing {@code recordExam}. */
     void examHeld(String voucher);
 
     /** A certificate of a voucher that is issued or held was received (cl. 12): a decision is due (cl. 13). */

@@ -51,7 +51,7 @@ public class Vouchers {
         return vouchers.ofApplication(application).map(OneTimeVoucher::view);
     }
 
-    /** Whether a voucher was issued to that person in that year, lapsed or not (cl. 3.3c). */
+    /** Whether a voucher was issued to that person in that year, lapsed or not (cl. 3.3 (c)). */
     public boolean received(Iin holder, int year) {
         return vouchers.received(holder, year);
     }

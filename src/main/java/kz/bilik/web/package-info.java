@@ -1,4 +1,4 @@
-/** REST API, pages, public verification: the product's one door. */
+/** REST API, pages, public verification: in four rooms, of which the door lies lowest. */
 @ApplicationModule(
         allowedDependencies = {
             "application",

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ final class RegulationPage {
         var page = new Markdown();
         head(page);
         for (var clause : Clause.IN_FORCE) {
-            page.heading(clause.depth(), "cl. " + clause.number() + " · " + clause.title());
+            page.heading(clause.depth(), heading(clause));
             words(page, clause);
             var linked = carriedOutBy(page, clause);
             proofs(page, clause);
@@ -77,7 +78,29 @@ final class RegulationPage {
                                 page.link(diagram) + " →",
                                 beans.stream()
                                         .map(bean -> page.link(bean.file()))
-                                        .collect(Collectors.joining(", ")))));
+                                        .collect(Collectors.joining(", ")),
+                                "([picture](pictures/" + ProjectFiles.name(diagram) + ".png))")));
+        page.lines("");
+        page.paragraph(
+                "A *bean* is a part of the program that a diagram calls by its name; a *gateway* is a fork of a diagram,"
+                        + " which asks a fact that a step before it has named.");
+        page.lines("The clauses:\n");
+        for (var clause : Clause.IN_FORCE) {
+            page.item(
+                    Math.max(0, clause.depth() - 2),
+                    List.of("[cl. " + clause.number() + "](#" + anchor(heading(clause)) + ")", clause.title()));
+        }
+    }
+
+    private static String heading(Clause clause) {
+        return "cl. " + clause.number() + " · " + clause.title();
+    }
+
+    /** As GitHub names a heading: letters, digits and hyphens in small letters, a hyphen for each blank. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} -]", "")
+                .replace(' ', '-');
     }
 
     private void words(Markdown page, Clause clause) {

@@ -1,6 +1,6 @@
 package kz.bilik.process.engine;
 
-import java.util.Set;
+import kz.bilik.process.task.CaseVariables;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
@@ -13,41 +13,9 @@ import org.jspecify.annotations.Nullable;
  * and personal data belong to the modules, and a variable that is removed again has already left its trace in full
  * history.
  */
-public final class CaseHistory implements HistoryLevel {
+final class CaseHistory implements HistoryLevel {
 
     static final String NAME = "case";
-
-    /** The variables that a process may have: references to records, and facts that gateways test. */
-    public static final Set<String> VARIABLES = Set.of(
-            // references
-            "applicationNumber",
-            "voucherNumber",
-            "actNumber",
-            "certificate",
-            "paymentOrder",
-            "distributionNumber",
-            "region",
-            "careerCentre",
-            "recognitionCentre",
-            // facts
-            "registeredAsUnemployed",
-            "firstVoucherThisYear",
-            "voucherLeft",
-            "inOrder",
-            "confirmed",
-            "validity",
-            "examHeld",
-            "certificateAccepted",
-            "actAccepted",
-            "paymentConfirmed",
-            "periodOpened",
-            "proposalReady",
-            "distributionApproved",
-            // the reimbursement decision's inputs and result
-            "day",
-            "profile",
-            "outsideRegion",
-            "reimbursement");
 
     @Override
     public int getId() {
@@ -74,7 +42,7 @@ public final class CaseHistory implements HistoryLevel {
             return false;
         }
         if (entity instanceof VariableInstance variable) {
-            return VARIABLES.contains(variable.getName());
+            return CaseVariables.ALL.contains(variable.getName());
         }
         return true;
     }

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
-import kz.bilik.process.engine.CaseHistory;
 import kz.bilik.process.rights.Assignment;
 import kz.bilik.process.words.ProblemWords;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -106,7 +105,7 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
         var unknown = task.getVariableNames().stream()
                 .filter(name -> !userTask.fields().contains(name)
                         && !own.contains(name)
-                        && !CaseHistory.VARIABLES.contains(name)
+                        && !CaseVariables.ALL.contains(name)
                         && !OF_THE_ENGINE.contains(name))
                 .sorted()
                 .collect(Collectors.joining(", "));
