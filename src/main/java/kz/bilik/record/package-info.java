@@ -1,4 +1,4 @@
-/** What all records have in common: the form of their numbers, savepoints, and what one transaction has read of them. */
+/** What all records have in common: the form of their numbers, savepoints, what one transaction has read, the demo's tables. */
 @NullMarked
 package kz.bilik.record;
 
