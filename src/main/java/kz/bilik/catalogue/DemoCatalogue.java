@@ -1,17 +1,11 @@
 package kz.bilik.catalogue;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Bin;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import kz.bilik.record.DemoTable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,9 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("demo")
 @DependsOnDatabaseInitialization
 class DemoCatalogue implements InitializingBean {
-
-    private static final CSVFormat CSV =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -44,14 +35,14 @@ class DemoCatalogue implements InitializingBean {
                     .query(Integer.class)
                     .single();
             if (centres == 0) {
-                rows("centres.csv").forEach(this::centre);
-                rows("professions.csv").forEach(this::profession);
-                rows("offers.csv").forEach(this::offer);
+                DemoTable.rows("centres.csv").forEach(this::centre);
+                DemoTable.rows("professions.csv").forEach(this::profession);
+                DemoTable.rows("offers.csv").forEach(this::offer);
             }
         });
     }
 
-    private void centre(CSVRecord row) {
+    private void centre(DemoTable.Row row) {
         switch (row.get("kind")) {
             case "mobility" ->
                 database.sql(
@@ -106,7 +97,7 @@ class DemoCatalogue implements InitializingBean {
         }
     }
 
-    private void profession(CSVRecord row) {
+    private void profession(DemoTable.Row row) {
         database.sql("insert into profession (code, name_kk, name_ru, name_en, profile) values (?, ?, ?, ?, ?)")
                 .params(
                         row.get("code"),
@@ -122,19 +113,9 @@ class DemoCatalogue implements InitializingBean {
         }
     }
 
-    private void offer(CSVRecord row) {
+    private void offer(DemoTable.Row row) {
         database.sql("insert into offer (recognition_centre, profession, price) values (?, ?, ?)")
-                .params(row.get("recognitionCentre"), row.get("profession"), Long.valueOf(row.get("price")))
+                .params(row.get("recognitionCentre"), row.get("profession"), row.tenge("price"))
                 .update();
-    }
-
-    private static List<CSVRecord> rows(String file) {
-        try (var reader = new InputStreamReader(
-                        new ClassPathResource("demo/" + file).getInputStream(), StandardCharsets.UTF_8);
-                var rows = CSV.parse(reader)) {
-            return rows.getRecords();
-        } catch (IOException missing) {
-            throw new IllegalStateException("The demo file " + file + " cannot be read", missing);
-        }
     }
 }

@@ -1,5 +1,5 @@
 /** Regions, mobility, career and recognition centres, professions and prices (cl. 3.1). */
-@ApplicationModule(allowedDependencies = {"identity", "language", "law"})
+@ApplicationModule(allowedDependencies = {"identity", "language", "law", "record"})
 @NullMarked
 package kz.bilik.catalogue;
 

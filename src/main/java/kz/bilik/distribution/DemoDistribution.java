@@ -4,17 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toMap;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import kz.bilik.record.DemoTable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,9 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("demo")
 @DependsOnDatabaseInitialization
 class DemoDistribution implements InitializingBean {
-
-    private static final CSVFormat CSV =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final Distributions distributions;
     private final Quotas quotas;
@@ -42,12 +34,12 @@ class DemoDistribution implements InitializingBean {
     public void afterPropertiesSet() {
         transaction.executeWithoutResult(status -> {
             if (distributions.all().isEmpty()) {
-                publish(rows());
+                publish(DemoTable.rows("quotas.csv"));
             }
         });
     }
 
-    private void publish(List<CSVRecord> rows) {
+    private void publish(List<DemoTable.Row> rows) {
         var totals = rows.stream().collect(groupingBy(DemoDistribution::year, summingInt(DemoDistribution::vouchers)));
         int firstYear = totals.keySet().stream().min(Integer::compare).orElseThrow();
         int lastYear = totals.keySet().stream().max(Integer::compare).orElseThrow();
@@ -64,21 +56,11 @@ class DemoDistribution implements InitializingBean {
         distributions.inEffect(number);
     }
 
-    private static int year(CSVRecord row) {
-        return Integer.parseInt(row.get("year"));
+    private static int year(DemoTable.Row row) {
+        return row.number("year");
     }
 
-    private static int vouchers(CSVRecord row) {
-        return Integer.parseInt(row.get("vouchers"));
-    }
-
-    private static List<CSVRecord> rows() {
-        try (var reader = new InputStreamReader(
-                        new ClassPathResource("demo/quotas.csv").getInputStream(), StandardCharsets.UTF_8);
-                var rows = CSV.parse(reader)) {
-            return rows.getRecords();
-        } catch (IOException missing) {
-            throw new IllegalStateException("The demo file quotas.csv cannot be read", missing);
-        }
+    private static int vouchers(DemoTable.Row row) {
+        return row.number("vouchers");
     }
 }

@@ -1,18 +1,11 @@
 package kz.bilik.integration;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.stream.Collectors;
 import kz.bilik.identity.Iin;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import kz.bilik.record.DemoTable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,9 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("demo")
 @DependsOnDatabaseInitialization
 class DemoLabourMarket implements InitializingBean {
-
-    private static final CSVFormat CSV =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -57,43 +47,30 @@ class DemoLabourMarket implements InitializingBean {
     }
 
     private void register() {
-        var persons = rows("persons.csv").stream()
+        var persons = DemoTable.rows("persons.csv").stream()
                 .collect(Collectors.toMap(
                         row -> row.get("number"), row -> Iin.of(row.get("iin")).value()));
-        for (var row : rows("labour-market.csv")) {
+        for (var row : DemoTable.rows("labour-market.csv")) {
             var iin = persons.get(row.get("person"));
             database.sql("insert into labour_market_registration (iin, registered_from) values (?, ?)")
-                    .params(iin, LocalDate.parse(row.get("registeredFrom")))
+                    .params(iin, row.day("registeredFrom"))
                     .update();
             if (!row.get("voucherElsewhereYear").isEmpty()) {
                 database.sql("insert into labour_market_voucher_elsewhere (iin, voucher_year) values (?, ?)")
-                        .params(iin, Integer.valueOf(row.get("voucherElsewhereYear")))
+                        .params(iin, row.number("voucherElsewhereYear"))
                         .update();
             }
         }
     }
 
     private void count() {
-        for (var row : rows("statistics.csv")) {
+        for (var row : DemoTable.rows("statistics.csv")) {
             database.sql(
                             """
                             insert into labour_market_statistics (region, unemployed, vouchers_elsewhere)
                             values (?, ?, ?)""")
-                    .params(
-                            row.get("region"),
-                            Integer.valueOf(row.get("unemployed")),
-                            Integer.valueOf(row.get("vouchersElsewhere")))
+                    .params(row.get("region"), row.number("unemployed"), row.number("vouchersElsewhere"))
                     .update();
-        }
-    }
-
-    private static List<CSVRecord> rows(String file) {
-        try (var reader = new InputStreamReader(
-                        new ClassPathResource("demo/" + file).getInputStream(), StandardCharsets.UTF_8);
-                var rows = CSV.parse(reader)) {
-            return rows.getRecords();
-        } catch (IOException missing) {
-            throw new IllegalStateException("The demo file " + file + " cannot be read", missing);
         }
     }
 }

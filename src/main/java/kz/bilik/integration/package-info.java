@@ -1,5 +1,5 @@
 /** Adapters to the world outside: Labour Market AIS with its statistics, bank. */
-@ApplicationModule(allowedDependencies = {"application", "calendar", "distribution", "identity", "payment"})
+@ApplicationModule(allowedDependencies = {"application", "calendar", "distribution", "identity", "payment", "record"})
 @NullMarked
 package kz.bilik.integration;
 

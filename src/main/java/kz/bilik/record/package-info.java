@@ -1,4 +1,7 @@
-/** What all records have in common: the form of their numbers, savepoints, and what one transaction has read of them. */
+/**
+ * What all records have in common: the form of their numbers, savepoints, what one transaction has read of them, and the
+ * tables of the demo.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package kz.bilik.record;

@@ -1,9 +1,5 @@
 package kz.bilik.settlement;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,14 +20,13 @@ import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
+import kz.bilik.record.DemoTable;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
@@ -190,7 +185,7 @@ public final class SettlementWorld implements AutoCloseable {
 
     private final TestDatabase database;
     private final ConfigurableApplicationContext context;
-    private final List<CSVRecord> persons;
+    private final List<DemoTable.Row> persons;
 
     public SettlementWorld(TestDatabase database, String... properties) {
         this.database = database;
@@ -210,23 +205,8 @@ public final class SettlementWorld implements AutoCloseable {
                 })
                 .run();
         context.getBean("demoCatalogue");
-        this.persons = rows();
+        this.persons = DemoTable.rows("persons.csv");
         moveTo(TODAY);
-    }
-
-    private static List<CSVRecord> rows() {
-        try (var reader =
-                Files.newBufferedReader(Path.of("src/main/resources/demo/persons.csv"), StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
     }
 
     /** Ten in the morning of that day, Asia/Almaty. */

@@ -3,8 +3,6 @@ package kz.bilik.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +12,7 @@ import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import kz.bilik.record.DemoTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,30 +39,17 @@ class DemoKeysTest {
     private final Verification verification = new Verification(
             configuration.certificationPaths(SETTINGS), configuration.revocationCheck(SETTINGS), SETTINGS);
 
-    static Stream<CSVRecord> persons() throws Exception {
-        return rows("persons.csv");
+    static Stream<DemoTable.Row> persons() {
+        return DemoTable.rows("persons.csv").stream();
     }
 
-    static Stream<CSVRecord> heads() throws Exception {
-        return rows("heads.csv");
-    }
-
-    static Stream<CSVRecord> rows(String file) throws Exception {
-        try (var reader = Files.newBufferedReader(Path.of("src/main/resources/demo", file))) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords()
-                    .stream();
-        }
+    static Stream<DemoTable.Row> heads() {
+        return DemoTable.rows("heads.csv").stream();
     }
 
     @ParameterizedTest
     @MethodSource("persons")
-    void eachDemoPersonSignsWithTheNumberOfTheTable(CSVRecord person) throws Exception {
+    void eachDemoPersonSignsWithTheNumberOfTheTable(DemoTable.Row person) throws Exception {
         var signing = Sign.open(person.get("number"), "demo".toCharArray());
         var verified = verification.verify(CONTENT, signing.sign(CONTENT, false, now), now);
 
@@ -77,9 +61,9 @@ class DemoKeysTest {
 
     @ParameterizedTest
     @MethodSource("heads")
-    void eachHeadSignsForTheCentreOfTheTable(CSVRecord head) throws Exception {
+    void eachHeadSignsForTheCentreOfTheTable(DemoTable.Row head) throws Exception {
         String code = head.get("code");
-        var centre = rows("centres.csv")
+        var centre = DemoTable.rows("centres.csv").stream()
                 .filter(row -> row.get("code").equals(code))
                 .findFirst()
                 .orElseThrow();
@@ -111,7 +95,7 @@ class DemoKeysTest {
 
     @Test
     void everyCentreHasAValidNumberAndPayeesHaveAValidAccount() throws Exception {
-        assertThat(rows("centres.csv")).allSatisfy(centre -> {
+        assertThat(DemoTable.rows("centres.csv")).allSatisfy(centre -> {
             Bin.of(centre.get("bin"));
             if (!centre.get("kind").equals("career")) {
                 AccountNumber.of(centre.get("account"));

@@ -1,7 +1,6 @@
 package kz.bilik.signature;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import kz.bilik.record.DemoTable;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -47,7 +45,7 @@ public final class DemoPki {
         var issuing = authority("demo-issuing", root);
 
         X509Certificate revoked = null;
-        for (var person : rows("persons.csv")) {
+        for (var person : DemoTable.rows("persons.csv")) {
             String number = person.get("number");
             key(number, issuing, TestAuthority.Profile.of(subject(person, null, null)));
             if (number.equals("person-01")) {
@@ -66,8 +64,8 @@ public final class DemoPki {
             }
         }
         var seals = keyStore(KEYS.resolve("seals.p12"));
-        var centres = rows("centres.csv");
-        for (var head : rows("heads.csv")) {
+        var centres = DemoTable.rows("centres.csv");
+        for (var head : DemoTable.rows("heads.csv")) {
             String code = head.get("code");
             var centre = centres.stream()
                     .filter(row -> row.get("code").equals(code))
@@ -145,7 +143,7 @@ public final class DemoPki {
     }
 
     /** The subject as the NCA writes it: upper case, the patronymic in givenName. */
-    private static X500Name subject(CSVRecord person, String organisation, String bin) {
+    private static X500Name subject(DemoTable.Row person, String organisation, String bin) {
         var name = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.CN, upper(person.get("surname") + " " + person.get("name")))
                 .addRDN(BCStyle.SURNAME, upper(person.get("surname")))
@@ -162,18 +160,6 @@ public final class DemoPki {
 
     private static String upper(String text) {
         return text.toUpperCase(Locale.forLanguageTag("kk"));
-    }
-
-    private static List<CSVRecord> rows(String file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(DEMO.resolve(file))) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
-        }
     }
 
     private static KeyStore keyStore(Path file) throws IOException, GeneralSecurityException {

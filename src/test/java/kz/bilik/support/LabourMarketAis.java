@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,12 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import kz.bilik.identity.Iin;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import kz.bilik.record.DemoTable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * A Labour Market AIS on a port of its own: it knows the demo's persons, keeps what it is told, and breaks down when a
@@ -108,28 +105,15 @@ public final class LabourMarketAis {
         return List.copyOf(RUNNING.told);
     }
 
-    private void know() throws IOException {
+    private void know() {
         var iins = new HashMap<String, String>();
-        rows("persons.csv").forEach(row -> iins.put(row.get("number"), row.get("iin")));
-        for (var row : rows("labour-market.csv")) {
+        DemoTable.rows("persons.csv").forEach(row -> iins.put(row.get("number"), row.get("iin")));
+        for (var row : DemoTable.rows("labour-market.csv")) {
             var iin = iins.get(row.get("person"));
-            unemployedSince.put(iin, LocalDate.parse(row.get("registeredFrom")));
+            unemployedSince.put(iin, row.day("registeredFrom"));
             if (!row.get("voucherElsewhereYear").isEmpty()) {
                 vouchersElsewhere.add(iin + " " + row.get("voucherElsewhereYear"));
             }
-        }
-    }
-
-    private static List<CSVRecord> rows(String file) throws IOException {
-        try (var reader = new InputStreamReader(
-                        new ClassPathResource("demo/" + file).getInputStream(), StandardCharsets.UTF_8);
-                var rows = CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get()
-                        .parse(reader)) {
-            return rows.getRecords();
         }
     }
 
@@ -154,14 +138,10 @@ public final class LabourMarketAis {
     }
 
     private static String statistics() {
-        try {
-            return rows("statistics.csv").stream()
-                    .map(row -> "{\"region\":\"%s\",\"unemployed\":%s,\"vouchersElsewhere\":%s}"
-                            .formatted(row.get("region"), row.get("unemployed"), row.get("vouchersElsewhere")))
-                    .collect(java.util.stream.Collectors.joining(",", "[", "]"));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return DemoTable.rows("statistics.csv").stream()
+                .map(row -> "{\"region\":\"%s\",\"unemployed\":%s,\"vouchersElsewhere\":%s}"
+                        .formatted(row.get("region"), row.get("unemployed"), row.get("vouchersElsewhere")))
+                .collect(java.util.stream.Collectors.joining(",", "[", "]"));
     }
 
     private String answer(String path, JsonNode question) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -24,6 +23,7 @@ import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.record.DemoTable;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
@@ -34,13 +34,10 @@ import kz.bilik.voucher.IncapacityPeriod;
 import kz.bilik.voucher.SickLeaveCertificate;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -154,7 +151,7 @@ public class Story {
         return files;
     }
 
-    private static void putPerson(ObjectNode form, String number) throws IOException {
+    private static void putPerson(ObjectNode form, String number) {
         var person = person(number);
         form.put("iin", person.get("iin"));
         form.put("surname", person.get("surname"));
@@ -174,20 +171,11 @@ public class Story {
     }
 
     /** The row of {@code demo/persons.csv}. */
-    public static CSVRecord person(String number) throws IOException {
-        try (var reader = new java.io.InputStreamReader(
-                        new ClassPathResource("demo/persons.csv").getInputStream(), StandardCharsets.UTF_8);
-                var rows = CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get()
-                        .parse(reader)) {
-            return rows.stream()
-                    .filter(row -> row.get("number").equals(number))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    public static DemoTable.Row person(String number) {
+        return DemoTable.rows("persons.csv").stream()
+                .filter(row -> row.get("number").equals(number))
+                .findFirst()
+                .orElseThrow();
     }
 
     // cl. 8: the career centre

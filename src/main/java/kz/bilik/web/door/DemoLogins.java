@@ -1,7 +1,5 @@
 package kz.bilik.web.door;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -11,11 +9,9 @@ import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.problem.Problem;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import kz.bilik.record.DemoTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -33,7 +29,7 @@ class DemoLogins implements AuthenticationManager {
     private final Map<String, ApiCaller> callers = new HashMap<>();
     private final byte[] password;
 
-    DemoLogins(SecuritySettings settings) throws IOException {
+    DemoLogins(SecuritySettings settings) {
         var demo = settings.demo().password();
         if (demo == null || demo.isEmpty()) {
             throw new RefusedToStart(
@@ -41,10 +37,10 @@ class DemoLogins implements AuthenticationManager {
                     "Remove the empty setting: demo is the default.");
         }
         password = demo.getBytes(StandardCharsets.UTF_8);
-        for (var person : rows("demo/persons.csv")) {
+        for (var person : DemoTable.rows("persons.csv")) {
             add(person.get("number"), ApiCaller.APPLICANT, Iin.of(person.get("iin")), null, null, null);
         }
-        for (var centre : rows("demo/centres.csv")) {
+        for (var centre : DemoTable.rows("centres.csv")) {
             if (centre.get("kind").equals("recognition")) {
                 var code = centre.get("code");
                 add(
@@ -69,18 +65,6 @@ class DemoLogins implements AuthenticationManager {
             @Nullable String centre,
             @Nullable String region) {
         callers.put(name, new ApiCaller(name, Set.of(role), iin, bin, centre, region));
-    }
-
-    private static Iterable<CSVRecord> rows(String file) throws IOException {
-        try (var reader = new InputStreamReader(new ClassPathResource(file).getInputStream(), StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
-        }
     }
 
     @Override
