@@ -1,7 +1,7 @@
 package kz.bilik;
 
-import java.time.ZoneId;
 import java.util.TimeZone;
+import kz.bilik.calendar.LegalClock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,12 +13,9 @@ import org.springframework.modulith.Modulithic;
 @ConfigurationPropertiesScan
 public class Bilik {
 
-    /** The zone in which the regulation's days begin and end. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
-
     public static void main(String[] arguments) {
         // The engine's columns carry no time zone, so the JVM's zone has to be the law's before anything else runs.
-        TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
+        TimeZone.setDefault(TimeZone.getTimeZone(LegalClock.ZONE));
         SpringApplication.run(Bilik.class, arguments);
     }
 }

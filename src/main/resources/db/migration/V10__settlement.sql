@@ -63,7 +63,7 @@ create table act_edition (
   received_at timestamp with time zone,
   decision varchar(16),
   decided_at timestamp with time zone,
-  remarks varchar(4000),
+  remarks varchar(2000),
   -- Who signed it: the contractor sends it (cl. 16), the customer accepts it (cl. 17). The evidence itself stands in
   -- signature_evidence under the act's number and this SHA-256 of the CMS.
   sent_signer varchar(4000),

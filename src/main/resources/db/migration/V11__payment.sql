@@ -31,9 +31,10 @@ create table payment_order (
   sent_at timestamp with time zone,
   payment_file varchar(35),
   answered_at timestamp with time zone,
-  reason varchar(1000),
+  -- What the bank says, whole: a file puts it together from many texts.
+  reason text,
   repair varchar(16),
-  repair_remark varchar(1000),
+  repair_remark varchar(2000),
   constraint payment_order_line foreign key (act, line) references act_line,
   constraint payment_order_once unique (act, line, kind, attempt)
 );

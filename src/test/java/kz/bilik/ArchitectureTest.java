@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -54,6 +55,29 @@ class ArchitectureTest {
     @Test
     void modulesUseOnlyWhatOthersShowAndNeverInACircle() {
         MODULES.verify();
+    }
+
+    @Test
+    void noReaderOfAModuleSeesMoreThanTenTypes() {
+        var wide = MODULES.stream()
+                .filter(module -> !module.getIdentifier().toString().equals("web"))
+                .flatMap(module -> module.getNamedInterfaces().stream()
+                        .filter(face -> face.asJavaClasses()
+                                        .filter(type -> type.getEnclosingClass().isEmpty())
+                                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                                        .count()
+                                > 10)
+                        .map(face -> module.getIdentifier() + " :: " + face.getName()))
+                .toList();
+        assertThat(wide).isEmpty();
+    }
+
+    @Test
+    void everyModuleSaysWhomItUses() {
+        assertThat(MODULES.stream()
+                        .filter(module -> HOUSE.get(module.getBasePackage().getName() + ".package-info")
+                                .isAnnotatedWith(ApplicationModule.class)))
+                .hasSameSizeAs(MODULES.stream().toList());
     }
 
     @Test

@@ -16,6 +16,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * A refusal that a decision on appeal has overturned (cl. 8, 9): the application goes on with its original date of
  * receipt, also after the closing day. What the decision decided is not checked again.
  */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class Appeal {
 

@@ -55,6 +55,8 @@ final class Appendix1Reader {
     private static final int SHORT = 100;
     private static final int LINE = 300;
     private static final int TEXT = 2000;
+    private static final int LONGEST_FILE_NAME = 255;
+    private static final int LONGEST_EMAIL = 254;
     private static final int MANY = 50;
     private static final int MAX_DEPTH = 8;
 
@@ -230,7 +232,7 @@ final class Appendix1Reader {
 
     private Document document(Part item) {
         var part = item.object();
-        var fileName = part.text("fileName", 255);
+        var fileName = part.text("fileName", LONGEST_FILE_NAME);
         if (fileName != null && fileName.matches(".*[/\\\\].*")) {
             part.wrong("fileName", "application.file-name");
         }
@@ -243,7 +245,7 @@ final class Appendix1Reader {
     }
 
     private static String email(Part part) {
-        var email = part.optionalText("email", 254);
+        var email = part.optionalText("email", LONGEST_EMAIL);
         if (email != null && !isMailAddress(email)) {
             part.wrong("email", "application.email");
         }

@@ -10,12 +10,14 @@ import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.law.Law;
 import kz.bilik.law.LegalTerms;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
  * By when each body must act (cl. 8, 9, 10), counted from what this module recorded. A step keeps the edition of the
  * order that was in force on the day of its event, and follows the working calendar as it is now.
  */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class ApplicationDeadlines {
 

@@ -1,6 +1,9 @@
 package kz.bilik.application;
 
+import org.springframework.modulith.NamedInterface;
+
 /** Where an application stands, in business words; implemented by the page of {@code application.bpmn}. */
+@NamedInterface("cabinet")
 public interface ApplicationProcess {
 
     /** An application was received (cl. 3.2): its checks begin once the current transaction has committed. */

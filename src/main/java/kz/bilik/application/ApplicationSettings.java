@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxFileSize the most bytes of one file
  */
 @ConfigurationProperties("bilik.application")
-public record ApplicationSettings(
+record ApplicationSettings(
         @DefaultValue("true") boolean closingDayCounts,
         @DefaultValue("false") boolean closingDayMoves,
         @DefaultValue("false") boolean filedWhereRegistered,

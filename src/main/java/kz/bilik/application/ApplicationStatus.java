@@ -2,9 +2,11 @@ package kz.bilik.application;
 
 import java.util.Optional;
 import kz.bilik.calendar.Deadline;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** With whom an application is, as far as the records tell, and by when that body must act. */
+@NamedInterface("cabinet")
 @Component
 public class ApplicationStatus {
 

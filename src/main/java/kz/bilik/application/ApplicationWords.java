@@ -9,12 +9,14 @@ import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
 import kz.bilik.law.Requirements;
 import kz.bilik.problem.Problem;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
  * What an officer needs to read to decide on an application, as lines of plain text; without name, number, address and
  * account, because forms show it to everybody who sees the task.
  */
+@NamedInterface("cabinet")
 @Component
 public class ApplicationWords {
 

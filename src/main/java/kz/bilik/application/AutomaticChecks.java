@@ -11,6 +11,7 @@ import kz.bilik.calendar.LegalMoment;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.Quotas.Reservation;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The three checks from the moment of submission (cl. 3), in the order in which they are made: the first that fails
  * refuses, and only the last one takes something. Each answers once; asked again it answers the same.
  */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class AutomaticChecks {
 

@@ -8,15 +8,17 @@ import java.util.Map;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The career centre's decision on an application (cl. 8): forward it, or refuse it with grounds. */
+@NamedInterface("steps")
 @Component
 public class CareerCentreCheck {
 
     private static final String CLAUSE = "cl. 8";
-    private static final int LONGEST = 2000;
+    private static final int LONGEST_TEXT = 2000;
 
     /** The grounds of cl. 8 for a refusal; several at once are possible. */
     public enum Ground {
@@ -109,8 +111,8 @@ public class CareerCentreCheck {
             var text = texts.get(ground.name());
             if (text == null || text.isBlank()) {
                 problem = problem.with(ground.textField, "application.ground-without-text");
-            } else if (text.length() > LONGEST) {
-                problem = problem.with(ground.textField, "application.field-too-long", Integer.toString(LONGEST));
+            } else if (text.length() > LONGEST_TEXT) {
+                problem = problem.with(ground.textField, "application.field-too-long", Integer.toString(LONGEST_TEXT));
             }
         }
         if (!problem.fields().isEmpty()) {

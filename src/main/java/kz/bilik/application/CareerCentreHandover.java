@@ -14,6 +14,7 @@ import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,11 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
  * Which career centre checks an application (cl. 8.1): that of the applicant's district, until the mobility centre hands
  * it to another one of its region.
  */
+@NamedInterface("cabinet")
 @Component
 public class CareerCentreHandover {
 
     private static final String CLAUSE = "cl. 8";
-    private static final int LONGEST = 1000;
+    private static final int LONGEST_REASON = 1000;
 
     private final Applications applications;
     private final Catalogue catalogue;
@@ -134,8 +136,8 @@ public class CareerCentreHandover {
         }
         if (reason.isEmpty()) {
             problem = problem.with("reason", "application.handover-reason");
-        } else if (reason.length() > LONGEST) {
-            problem = problem.with("reason", "application.field-too-long", Integer.toString(LONGEST));
+        } else if (reason.length() > LONGEST_REASON) {
+            problem = problem.with("reason", "application.field-too-long", Integer.toString(LONGEST_REASON));
         }
         if (!problem.fields().isEmpty()) {
             throw problem;

@@ -3,10 +3,12 @@ package kz.bilik.application;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** A term has ended and the step is not done: the head of the body that is late is told, once. */
+@NamedInterface("steps")
 @Component
 public class Escalations {
 

@@ -2,10 +2,12 @@ package kz.bilik.application;
 
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The mobility centre sends an application to the cabinet of the recognition centre that was chosen (cl. 9). */
+@NamedInterface("steps")
 @Component
 public class Forwarding {
 

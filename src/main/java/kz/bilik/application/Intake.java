@@ -14,6 +14,7 @@ import kz.bilik.problem.Problem.Kind;
 import kz.bilik.signature.Signatures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that makes the case is written in one transaction. What is refused here is no valid submission ({@link
  * SubmissionCheck}); whether the applicant may have a voucher is decided afterwards, by the case.
  */
+@NamedInterface("cabinet")
 @Component
 public class Intake {
 

@@ -1,6 +1,7 @@
 package kz.bilik.application;
 
 import java.util.List;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * The answer to a submission.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param alreadyReceived this submission had come before; nothing was done again
  * @param warnings what the career centre will look at; the application is received all the same
  */
+@NamedInterface("cabinet")
 public record Receipt(String number, boolean alreadyReceived, List<Warning> warnings) {
 
     /**

@@ -1,27 +1,47 @@
 package kz.bilik.application;
 
+import java.util.Objects;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Tenge;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The recognition centre's yes or no (cl. 9, 10). A yes freezes its price; a no needs its reason. */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class RecognitionCentreAnswer {
 
-    private static final int LONGEST = 2000;
+    private static final int LONGEST_REASON = 2000;
 
     private final Applications applications;
     private final Catalogue catalogue;
     private final Timeline timeline;
+    private final ApplicationProcess process;
 
-    RecognitionCentreAnswer(Applications applications, Catalogue catalogue, Timeline timeline) {
+    RecognitionCentreAnswer(
+            Applications applications, Catalogue catalogue, Timeline timeline, ApplicationProcess process) {
         this.applications = applications;
         this.catalogue = catalogue;
         this.timeline = timeline;
+        this.process = process;
+    }
+
+    /**
+     * The centre answers through its cabinet: the same as completing its task.
+     *
+     * @param confirmed whether it says yes
+     * @param reason the centre's words; needed for a no
+     * @throws Problem {@code application.answer-incomplete} without a yes or no, and as {@link #record}
+     */
+    public void answerThroughCabinet(String number, @Nullable Boolean confirmed, @Nullable String reason) {
+        if (confirmed == null) {
+            throw incomplete().with("confirmed", "application.field-missing");
+        }
+        process.answer(number, confirmed, Objects.requireNonNullElse(reason, ""));
     }
 
     /**
@@ -61,8 +81,8 @@ public class RecognitionCentreAnswer {
         if (reason == null || reason.isBlank()) {
             throw incomplete().with("reason", "application.reason-missing");
         }
-        if (reason.length() > LONGEST) {
-            throw incomplete().with("reason", "application.field-too-long", Integer.toString(LONGEST));
+        if (reason.length() > LONGEST_REASON) {
+            throw incomplete().with("reason", "application.field-too-long", Integer.toString(LONGEST_REASON));
         }
         applications.answered(number, false, null);
         applications.reason(number, new RefusalReason("application.centre-declined", "cl. 9", reason.strip()));

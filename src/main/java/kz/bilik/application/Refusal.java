@@ -6,10 +6,12 @@ import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The reasoned refusal: formed in the Labour Market AIS, sent to the applicant's cabinet (cl. 8, 9). */
+@NamedInterface("steps")
 @Component
 public class Refusal {
 

@@ -2,6 +2,7 @@ package kz.bilik.application;
 
 import kz.bilik.calendar.LegalClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -9,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Asks once more, at issue, whether the applicant is registered as unemployed. The text demands it at submission only
  * (cl. 3), so the answer is noted and refuses nothing.
  */
+@NamedInterface("steps")
 @Component
 public class UnemploymentRecheck {
 

@@ -1,7 +1,7 @@
 package kz.bilik.application;
 
 /** What a check answers: never a bare yes or no, always with the clause. */
-public sealed interface Verdict {
+sealed interface Verdict {
 
     /** The clause that demands the check, such as {@code cl. 3}. */
     String clause();

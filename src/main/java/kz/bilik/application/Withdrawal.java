@@ -15,12 +15,28 @@ public class Withdrawal {
     private final Quotas quotas;
     private final Timeline timeline;
     private final Notices notices;
+    private final ApplicationProcess process;
 
-    Withdrawal(Applications applications, Quotas quotas, Timeline timeline, Notices notices) {
+    Withdrawal(
+            Applications applications, Quotas quotas, Timeline timeline, Notices notices, ApplicationProcess process) {
         this.applications = applications;
         this.quotas = quotas;
         this.timeline = timeline;
         this.notices = notices;
+        this.process = process;
+    }
+
+    /**
+     * The applicant withdraws through the cabinet.
+     *
+     * @throws Problem {@code application.closed} when it has ended, {@code application.unknown}
+     */
+    @Transactional
+    public void withdrawThroughCabinet(String number) {
+        if (applications.get(number).outcome() != null) {
+            throw Problem.of(Problem.Kind.CONFLICT, "application.closed", number);
+        }
+        process.withdraw(number);
     }
 
     /**

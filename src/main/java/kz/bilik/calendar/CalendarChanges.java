@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -38,7 +37,6 @@ public class CalendarChanges {
     private final TransactionTemplate transaction;
     private final WorkingCalendar calendar;
     private final LegalClock clock;
-    private final ApplicationEventPublisher events;
     private final ObjectProvider<RunningDeadlines> runningDeadlines;
 
     public CalendarChanges(
@@ -46,13 +44,11 @@ public class CalendarChanges {
             PlatformTransactionManager transactions,
             WorkingCalendar calendar,
             LegalClock clock,
-            ApplicationEventPublisher events,
             ObjectProvider<RunningDeadlines> runningDeadlines) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.calendar = calendar;
         this.clock = clock;
-        this.events = events;
         this.runningDeadlines = runningDeadlines;
     }
 
@@ -112,9 +108,6 @@ public class CalendarChanges {
             }
         }
         calendar.changedInThisTransaction();
-        if (!changed.isEmpty()) {
-            events.publishEvent(new CalendarChanged(changed));
-        }
         return changed;
     }
 

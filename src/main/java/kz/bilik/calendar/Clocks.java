@@ -1,7 +1,6 @@
 package kz.bilik.calendar;
 
 import java.time.Clock;
-import kz.bilik.Bilik;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -13,7 +12,7 @@ class Clocks {
     @Bean
     @Primary
     Clock wallClock() {
-        return Clock.system(Bilik.ZONE);
+        return Clock.system(LegalClock.ZONE);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package kz.bilik.calendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import kz.bilik.Bilik;
 
 /**
  * A date that explains itself: counted from the day after {@code from}, due at 24:00 Asia/Almaty of {@code due}.
@@ -39,7 +38,7 @@ public record Deadline(LocalDate from, int length, Unit unit, LocalDate due, Lis
 
     /** The moment at which the term has ended: 00:00 Asia/Almaty of the day after the last one. */
     public Instant end() {
-        return due.plusDays(1).atStartOfDay(Bilik.ZONE).toInstant();
+        return due.plusDays(1).atStartOfDay(LegalClock.ZONE).toInstant();
     }
 
     /** The last second of the term, for people to read: 23:59:59 of the last day. */

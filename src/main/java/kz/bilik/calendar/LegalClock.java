@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import kz.bilik.Bilik;
 
 /**
  * The clock of everything that the law dates, in Asia/Almaty. In earnest it is wall time; in the demo and in tests it
@@ -14,6 +13,9 @@ import kz.bilik.Bilik;
  * tokens, sessions and logs use wall time instead: inject {@link Clock} for that.
  */
 public final class LegalClock extends Clock {
+
+    /** The zone in which the regulation's days begin and end. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
 
     private final Clock wall;
     private volatile Duration offset = Duration.ZERO;
@@ -34,12 +36,12 @@ public final class LegalClock extends Clock {
 
     /** The legal day, Asia/Almaty. */
     public LocalDate today() {
-        return LocalDate.ofInstant(instant(), Bilik.ZONE);
+        return LocalDate.ofInstant(instant(), ZONE);
     }
 
     /** The legal moment, to the microsecond (what both databases keep), Asia/Almaty. */
     public OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(instant(), Bilik.ZONE).truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return OffsetDateTime.ofInstant(instant(), ZONE).truncatedTo(java.time.temporal.ChronoUnit.MICROS);
     }
 
     @Override
@@ -49,7 +51,7 @@ public final class LegalClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return Bilik.ZONE;
+        return ZONE;
     }
 
     @Override

@@ -3,7 +3,6 @@ package kz.bilik.calendar;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import kz.bilik.Bilik;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,6 @@ public final class LegalMoment {
     }
 
     private static OffsetDateTime legal(OffsetDateTime moment) {
-        return moment.atZoneSameInstant(Bilik.ZONE).toOffsetDateTime();
+        return moment.atZoneSameInstant(LegalClock.ZONE).toOffsetDateTime();
     }
 }

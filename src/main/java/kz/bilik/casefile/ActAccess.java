@@ -34,6 +34,11 @@ public final class ActAccess {
         return isContractor(officer, act) || isCustomer(officer, act) || isAccountant(officer, act);
     }
 
+    /** Whether that officer reads the act at all: for his part in it, or once it was formed. */
+    public static boolean mayRead(Officer officer, ServicesAct act) {
+        return isParty(officer, act) || readsFormed(officer);
+    }
+
     /** Whether that officer reads each act that was formed, without any part in it. */
     public static boolean readsFormed(Officer officer) {
         return officer.is(Role.AUDITOR);

@@ -44,9 +44,10 @@ public final class CaseAccess {
      * The bodies that a case is with.
      *
      * @param region of filing
+     * @param careerCentre that checks it, null when any one of the region may
      * @param recognitionCentre the chosen one, null until the case was sent to it
      */
-    public record Bodies(String region, String careerCentre, @Nullable String recognitionCentre) {}
+    public record Bodies(String region, @Nullable String careerCentre, @Nullable String recognitionCentre) {}
 
     private CaseAccess() {}
 
@@ -63,7 +64,7 @@ public final class CaseAccess {
             concerned = true;
             parts.addAll(EnumSet.allOf(Part.class));
         }
-        if (officer.is(Place.careerCentre(bodies.careerCentre()))) {
+        if (bodies.careerCentre() != null && officer.is(Place.careerCentre(bodies.careerCentre()))) {
             concerned = true;
             parts.addAll(EnumSet.complementOf(EnumSet.of(Part.HEALTH, Part.ACT)));
         }

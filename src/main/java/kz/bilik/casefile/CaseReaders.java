@@ -31,7 +31,7 @@ public class CaseReaders {
 
     /** Whether this officer reads each case that was filed in that region, with whomever it is. */
     public static boolean readsAllOf(Officer officer, String region) {
-        return CaseAccess.of(officer, new CaseAccess.Bodies(region, "", null)).isPresent();
+        return CaseAccess.of(officer, new CaseAccess.Bodies(region, null, null)).isPresent();
     }
 
     public boolean mayRead(Officer officer, Application application) {

@@ -3,7 +3,7 @@ package kz.bilik.casefile;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +48,7 @@ public class CaseReads {
      */
     public void record(String officer, String number, String what) {
         database.sql("insert into case_read (officer, number, read_at, what) values (?, ?, ?, ?)")
-                .params(officer, number, OffsetDateTime.ofInstant(wallClock.instant(), Bilik.ZONE), what)
+                .params(officer, number, OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE), what)
                 .update();
     }
 }

@@ -191,10 +191,10 @@ public class CaseWords implements ColumnWords {
     }
 
     public Map<String, String> ofRepair(ActNumber act, PaymentOrderNumber order, Language language) {
-        var facts = new HashMap<>(ofPayment(act, order, language));
-        facts.put("reasonText", paymentWords.reasonText(order.text()));
-        facts.put("newAccountText", paymentWords.newAccountText(order.text(), language));
-        return facts;
+        var shown = new HashMap<>(ofPayment(act, order, language));
+        shown.put("reasonText", paymentWords.reasonText(order.text()));
+        shown.put("newAccountText", paymentWords.newAccountText(order.text(), language));
+        return shown;
     }
 
     private static String caseLink(String application) {

@@ -1,5 +1,23 @@
 /** The case and the act as somebody may read them: who reads what, in which words; writes nothing but who has read it. */
+@ApplicationModule(
+        allowedDependencies = {
+            "application",
+            "application :: cabinet",
+            "calendar",
+            "catalogue",
+            "document",
+            "identity",
+            "language",
+            "notice",
+            "officer",
+            "payment",
+            "settlement",
+            "signature",
+            "voucher",
+            "voucher :: cabinet"
+        })
 @NullMarked
 package kz.bilik.casefile;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,10 +1,12 @@
 package kz.bilik.distribution;
 
 import kz.bilik.problem.Problem;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Four eyes: who took part in the preparation of a distribution does not approve it (cl. 18). */
+@NamedInterface("steps")
 @Component
 public class Approval {
 

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A distribution.
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy the other one, who approved it
  * @param inEffectAt when its numbers became the regions' quotas
  */
+@NamedInterface("cabinet")
 public record Distribution(
         String number,
         Kind kind,

@@ -7,10 +7,12 @@ import java.util.List;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The dates of a distribution. Clause 18 sets none but the period's beginning; the rest is our own rule. */
+@NamedInterface("steps")
 @Component
 public class DistributionDeadlines {
 

@@ -1,11 +1,14 @@
 package kz.bilik.distribution;
 
 import java.util.Optional;
+import org.springframework.modulith.NamedInterface;
 
 /** The process of a distribution, in words of this module; implemented beside the engine. */
+@NamedInterface({"cabinet", "steps"})
 public interface DistributionProcess {
 
     /** The steps at which an officer is at work. */
+    @NamedInterface({"cabinet", "steps"})
     enum Step {
         SET_TOTALS,
         ADJUST_SHARES,

@@ -2,8 +2,10 @@ package kz.bilik.distribution;
 
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import org.springframework.modulith.NamedInterface;
 
 /** Something that an officer did to a distribution: what, who, in his words, when (legal time). */
+@NamedInterface("cabinet")
 public record DistributionStep(Deed deed, String officer, String remarks, OffsetDateTime at) {
 
     /** What an officer can do to a distribution. */

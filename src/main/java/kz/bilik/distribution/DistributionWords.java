@@ -10,9 +10,11 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** What the forms of a distribution show (cl. 18), read when they are opened. */
+@NamedInterface("steps")
 @Component
 public class DistributionWords {
 
@@ -44,9 +46,9 @@ public class DistributionWords {
     }
 
     public Map<String, String> ofTotals(String number, Language language) {
-        var facts = common(number, language);
+        var shown = common(number, language);
         var statistics = distributions.statistics(number);
-        facts.put(
+        shown.put(
                 "statisticsText",
                 texts.in(
                         language,
@@ -55,22 +57,22 @@ public class DistributionWords {
                         sum(statistics, RegionStatistics::issued),
                         sum(statistics, RegionStatistics::refused),
                         statistics.size()));
-        return facts;
+        return shown;
     }
 
     public Map<String, String> ofAdjustment(String number, Language language) {
-        var facts = common(number, language);
-        facts.put("sumsText", sums(number, language));
-        facts.put("warningsText", warnings(number, language));
-        facts.put("remarksText", remarks(number));
-        return facts;
+        var shown = common(number, language);
+        shown.put("sumsText", sums(number, language));
+        shown.put("warningsText", warnings(number, language));
+        shown.put("remarksText", remarks(number));
+        return shown;
     }
 
     public Map<String, String> ofApproval(String number, Language language) {
-        var facts = common(number, language);
-        facts.put("sumsText", sums(number, language));
-        facts.put("warningsText", warnings(number, language));
-        facts.put(
+        var shown = common(number, language);
+        shown.put("sumsText", sums(number, language));
+        shown.put("warningsText", warnings(number, language));
+        shown.put(
                 "adjustedText",
                 texts.in(
                         language,
@@ -78,29 +80,29 @@ public class DistributionWords {
                         distributions.shares(number).stream()
                                 .filter(share -> share.adjusted() != null)
                                 .count()));
-        facts.put("preparedBy", String.valueOf(distributions.get(number).handedOverBy()));
-        return facts;
+        shown.put("preparedBy", String.valueOf(distributions.get(number).handedOverBy()));
+        return shown;
     }
 
     private Map<String, String> common(String number, Language language) {
         var distribution = distributions.get(number);
-        var facts = new LinkedHashMap<String, String>();
-        facts.put(
+        var shown = new LinkedHashMap<String, String>();
+        shown.put(
                 "periodText",
                 distribution.firstYear() == distribution.lastYear()
                         ? String.valueOf(distribution.lastYear())
                         : distribution.firstYear() + "–" + distribution.lastYear());
-        facts.put("fromText", dates.date(language, distribution.from()));
+        shown.put("fromText", dates.date(language, distribution.from()));
         var publication = deadlines.publication(number);
-        facts.put(
+        shown.put(
                 "deadlineText",
                 texts.in(
                         language,
                         "case.deadline",
                         dates.date(language, publication.due()),
                         dates.clause(language, publication.clause())));
-        facts.put("pageLink", "/distributions/" + number);
-        return facts;
+        shown.put("pageLink", "/distributions/" + number);
+        return shown;
     }
 
     /** Each year's numbers against its total, such as {@code 2027: 1,200 of 1,200}. */

@@ -15,10 +15,12 @@ import kz.bilik.problem.Problem;
 import kz.bilik.record.RecordNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The records of the distributions between the regions (cl. 18); whatever was published stays as it was. */
+@NamedInterface("cabinet")
 @Component
 public class Distributions {
 

@@ -18,6 +18,7 @@ import kz.bilik.distribution.DistributionProcess.Step;
 import kz.bilik.language.Day;
 import kz.bilik.law.Law;
 import kz.bilik.problem.Problem;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * How a distribution comes about until it is handed over for approval (cl. 18): statistics, totals, the computed proposal,
  * and what an officer changes in it. Numbers are vouchers.
  */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class Preparation {
 

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Publishes an approved distribution and makes it the quotas of the regions (cl. 18). */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class Publication {
 

@@ -6,17 +6,18 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
  * The book of the quotas (cl. 3, 18): each entry with its application, its time and its clause, written in the transaction
  * that changes the quota and never changed. Its sums are the quota's counters, kept a second way.
  */
+@NamedInterface("cabinet")
 @Component
 public class QuotaLedger {
 
@@ -89,8 +90,8 @@ public class QuotaLedger {
                           and kind in ('RESERVED', 'OVERRIDDEN', 'RELEASED', 'RETURNED', 'NONE_LEFT')
                         order by happened_at, id""")
                 .params(
-                        from.atStartOfDay(Bilik.ZONE).toOffsetDateTime(),
-                        to.plusDays(1).atStartOfDay(Bilik.ZONE).toOffsetDateTime())
+                        from.atStartOfDay(LegalClock.ZONE).toOffsetDateTime(),
+                        to.plusDays(1).atStartOfDay(LegalClock.ZONE).toOffsetDateTime())
                 .query((row, number) -> entry(row))
                 .list();
     }

@@ -1,6 +1,7 @@
 package kz.bilik.distribution;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What a region is to get in a year.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the number in force when it was published, as {@link Quotas#inForce} has it; null before that, and
  *     where there was none
  */
+@NamedInterface("cabinet")
 public record Share(
         int year,
         String region,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.time.YearMonth;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
  * approves it. Asked are the numbers of its first year; an application that was refused for lack of a voucher counts as one
  * that would have kept it, since nobody knows what would have become of it.
  */
+@NamedInterface("cabinet")
 @Component
 public class WhatIf {
 

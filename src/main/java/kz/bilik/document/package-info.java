@@ -1,5 +1,7 @@
 /** Stored files with their SHA-256 and what types are accepted. */
+@ApplicationModule(allowedDependencies = {"calendar", "problem"})
 @NullMarked
 package kz.bilik.document;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -16,5 +16,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long the bank may take to answer
  */
 @ConfigurationProperties("bilik.bank")
-public record BankSettings(
+record BankSettings(
         @Nullable URI url, @DefaultValue("data/bank-outbox") Path outbox, @DefaultValue("20s") Duration timeout) {}

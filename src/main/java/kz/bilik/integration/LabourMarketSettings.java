@@ -14,5 +14,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long the AIS may take to connect and to answer
  */
 @ConfigurationProperties("bilik.labour-market")
-public record LabourMarketSettings(
-        @Nullable URI url, @DefaultValue("") String token, @DefaultValue("10s") Duration timeout) {}
+record LabourMarketSettings(@Nullable URI url, @DefaultValue("") String token, @DefaultValue("10s") Duration timeout) {}

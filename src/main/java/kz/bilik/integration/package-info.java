@@ -1,5 +1,7 @@
 /** Adapters to the world outside: Labour Market AIS with its statistics, bank. */
+@ApplicationModule(allowedDependencies = {"application", "calendar", "distribution", "identity", "payment", "record"})
 @NullMarked
 package kz.bilik.integration;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

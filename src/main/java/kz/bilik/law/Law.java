@@ -29,7 +29,7 @@ public class Law {
 
     private record Question(String decision, int version, Map<String, Object> inputs) {}
 
-    private record MonthlyCalculationIndex(long tenge, String row) {}
+    record MonthlyCalculationIndex(long tenge, String row) {}
 
     public Law(DecisionTables tables) {
         this.tables = tables;
@@ -56,15 +56,6 @@ public class Law {
                 number(row, "extension"),
                 number(row, "act"),
                 number(row, "payment"));
-    }
-
-    /**
-     * The monthly calculation index in force on that day, in tenge.
-     *
-     * @throws Problem {@code law.mci-unknown} when no row covers the day: an incident, never last year's value
-     */
-    public long monthlyCalculationIndexOn(LocalDate day) {
-        return index(day).tenge();
     }
 
     /**
@@ -141,7 +132,12 @@ public class Law {
                 number(row, "unemployed"), number(row, "issued"), number(row, "refused"), number(row, "floor"));
     }
 
-    private MonthlyCalculationIndex index(LocalDate day) {
+    /**
+     * The monthly calculation index in force on that day, in tenge.
+     *
+     * @throws Problem {@code law.mci-unknown} when no row covers the day: an incident, never last year's value
+     */
+    MonthlyCalculationIndex index(LocalDate day) {
         var row = first("monthlyCalculationIndex", Map.of("day", day));
         if (row == null) {
             throw Problem.of(Kind.UNAVAILABLE, "law.mci-unknown", day.toString());

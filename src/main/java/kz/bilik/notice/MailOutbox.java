@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,6 +187,6 @@ class MailOutbox {
     }
 
     private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(wallClock.instant(), Bilik.ZONE);
+        return OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE);
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts after so many failures a mail is given up; the notice itself stays in the cabinet
  */
 @ConfigurationProperties("bilik.notice.mail")
-public record NoticeSettings(
+record NoticeSettings(
         @DefaultValue("bilik@localhost") String from,
         @DefaultValue("5s") Duration every,
         @DefaultValue("20") int batch,

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.language.Language;
@@ -124,7 +123,7 @@ public class Notices {
                     .param("state", mails ? "WAITING" : "NONE")
                     .param(
                             "due",
-                            mails ? OffsetDateTime.ofInstant(wallClock.instant(), Bilik.ZONE) : null,
+                            mails ? OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE) : null,
                             Types.TIMESTAMP_WITH_TIMEZONE)
                     .update());
         } catch (DuplicateKeyException rival) {

@@ -43,6 +43,9 @@ final class BankAnswerXml {
 
     private static final int LONGEST_VALUE = 2000;
 
+    /** Of one order or of the file: a rejected file gives its reason to each of its orders. */
+    private static final int LONGEST_REASON = 20_000;
+
     /**
      * What the bank says of one order; what the file leaves out is null.
      *
@@ -70,7 +73,7 @@ final class BankAnswerXml {
     private final Deque<String> path = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private final List<Answer> answers = new ArrayList<>();
-    private final List<String> reasonOfAll = new ArrayList<>();
+    private final StringBuilder reasonOfAll = new StringBuilder();
     private @Nullable String originalFile;
     private boolean allRejected;
 
@@ -78,7 +81,7 @@ final class BankAnswerXml {
     private @Nullable String order;
     private @Nullable String endToEndId;
     private @Nullable String status;
-    private final List<String> reason = new ArrayList<>();
+    private final StringBuilder reason = new StringBuilder();
     private @Nullable BigDecimal amount;
     private @Nullable String currency;
 
@@ -125,7 +128,7 @@ final class BankAnswerXml {
                             at == null || at.getLineNumber() < 1 ? "file" : "line " + at.getLineNumber(),
                             "payment.file-not-xml");
         }
-        return new Report(originalFile, allRejected, words(reasonOfAll), List.copyOf(answers));
+        return new Report(originalFile, allRejected, reasonOfAll.toString(), List.copyOf(answers));
     }
 
     /** The JDK's own parser, whatever else is on the class path, without document types and what they may fetch. */
@@ -158,7 +161,7 @@ final class BankAnswerXml {
                 order = null;
                 endToEndId = null;
                 status = null;
-                reason.clear();
+                reason.setLength(0);
                 amount = null;
                 currency = null;
             }
@@ -186,16 +189,16 @@ final class BankAnswerXml {
                     GROUP + "/StsRsnInf/AddtlInf",
                     PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Cd",
                     PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Prtry",
-                    PAYMENT_INFORMATION + "/StsRsnInf/AddtlInf" -> reasonOfAll.add(value);
+                    PAYMENT_INFORMATION + "/StsRsnInf/AddtlInf" -> add(reasonOfAll, value, xml);
             case TRANSACTION + "/OrgnlInstrId" -> order = value;
             case TRANSACTION + "/OrgnlEndToEndId" -> endToEndId = value;
             case TRANSACTION + "/TxSts" -> status = value;
             case TRANSACTION + "/StsRsnInf/Rsn/Cd",
                     TRANSACTION + "/StsRsnInf/Rsn/Prtry",
-                    TRANSACTION + "/StsRsnInf/AddtlInf" -> reason.add(value);
+                    TRANSACTION + "/StsRsnInf/AddtlInf" -> add(reason, value, xml);
             case AMOUNT -> amount = amount(value, xml);
             case TRANSACTION ->
-                answers.add(new Answer(line, order, endToEndId, status, words(reason), amount, currency));
+                answers.add(new Answer(line, order, endToEndId, status, reason.toString(), amount, currency));
             default -> {
                 // as above
             }
@@ -204,8 +207,12 @@ final class BankAnswerXml {
         text.setLength(0);
     }
 
-    private static String words(List<String> reason) {
-        return String.join(" ", reason).strip();
+    private static void add(StringBuilder reason, String value, XMLStreamReader xml) {
+        reason.append(reason.isEmpty() || value.isEmpty() ? "" : " ").append(value);
+        if (reason.length() > LONGEST_REASON) {
+            throw unreadable()
+                    .with(line(xml) + ", StsRsnInf", "payment.file-reason-too-long", Integer.toString(LONGEST_REASON));
+        }
     }
 
     private String at() {

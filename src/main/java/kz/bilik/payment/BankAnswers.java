@@ -107,7 +107,7 @@ public class BankAnswers {
                 .filter(each -> each.order().state() == PaymentOrder.State.SENT)
                 .sorted(Comparator.comparing(each -> each.order().number()))
                 .toList();
-        news.forEach(each -> orders.answerOfBank(each.order().number(), each.paid(), each.reason()));
+        news.forEach(each -> orders.answerOfFile(each.order().number(), each.paid(), each.reason()));
         if (!news.isEmpty()) {
             var earlier = documents.of(act).stream()
                     .filter(stored -> stored.kind().equals(FILE_KIND))

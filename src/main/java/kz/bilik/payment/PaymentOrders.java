@@ -35,7 +35,7 @@ public class PaymentOrders {
     /** The kind under which the payment files of an act are stored. */
     public static final String FILE_KIND = "PAYMENT_FILE";
 
-    private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_REASON = 2000;
 
     private final PaymentOrderTable table;
     private final LegalClock clock;
@@ -158,12 +158,22 @@ public class PaymentOrders {
      * answer again does nothing, from however many callers at once.
      *
      * @throws Problem {@code payment.unknown}, {@code payment.not-sent}, {@code payment.already-confirmed}, {@code
-     *     payment.already-rejected}, {@code payment.reason-missing}
+     *     payment.already-rejected}, {@code payment.reason-missing}, {@code payment.reason-too-long}
      */
     @Transactional
     public void answerOfBank(String order, boolean confirmed, @Nullable String reason) {
-        if (confirmed ? confirm(order) : reject(order, reason)) {
-            process.paymentAnswered(order, confirmed, confirmed ? "" : checkedReason(reason));
+        goOn(order, confirmed, confirmed ? "" : checkedReason(order, reason));
+    }
+
+    /** The same as a file of the bank says it, whose reason is put together from many and kept whole. */
+    @Transactional
+    void answerOfFile(String order, boolean confirmed, String reason) {
+        goOn(order, confirmed, reason);
+    }
+
+    private void goOn(String order, boolean confirmed, String reason) {
+        if (confirmed ? confirm(order) : rejected(order, reason)) {
+            process.paymentAnswered(order, confirmed, reason);
         }
     }
 
@@ -223,11 +233,15 @@ public class PaymentOrders {
      *
      * @return whether this call recorded it; false when it was rejected before
      * @throws Problem {@code payment.unknown}, {@code payment.not-sent}, {@code payment.already-confirmed}, {@code
-     *     payment.reason-missing}
+     *     payment.reason-missing}, {@code payment.reason-too-long}
      */
     @Transactional
     public boolean reject(String order, @Nullable String reason) {
-        if (!answered(order, PaymentOrder.State.REJECTED, checkedReason(reason))) {
+        return rejected(order, checkedReason(order, reason));
+    }
+
+    private boolean rejected(String order, String reason) {
+        if (!answered(order, PaymentOrder.State.REJECTED, reason)) {
             return false;
         }
         var rejected = get(order);
@@ -376,21 +390,17 @@ public class PaymentOrders {
                 .toString();
     }
 
-    private static String checkedReason(@Nullable String reason) {
-        var text = shortened(reason);
-        if (text == null) {
+    private String checkedReason(String order, @Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.reason-missing")
                     .with("reason", "settlement.missing");
         }
-        return text;
-    }
-
-    /** Free text of an officer or the bank as it is kept; null when there is none. */
-    static @Nullable String shortened(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
+        var text = reason.strip();
+        // What a file of the bank has said at length is recorded before the task hears of it.
+        if (text.length() > LONGEST_REASON && !text.equals(get(order).reason())) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.reason-too-long")
+                    .with("reason", "settlement.too-long", LONGEST_REASON);
         }
-        var stripped = text.strip();
-        return stripped.length() <= LONGEST_REASON ? stripped : stripped.substring(0, LONGEST_REASON);
+        return text;
     }
 }

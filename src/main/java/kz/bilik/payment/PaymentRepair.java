@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PaymentRepair {
 
+    private static final int LONGEST_REMARK = 2000;
+
     private final PaymentOrderTable table;
     private final PaymentOrders orders;
     private final PayeeAccounts accounts;
@@ -37,11 +39,12 @@ public class PaymentRepair {
      * @param how {@code same-account}, or {@code new-account} when the payee has sent a signed statement
      * @return the new order's number
      * @throws Problem {@code payment.not-rejected}, {@code payment.no-new-account}, {@code payment.already-repaired},
-     *     {@code payment.repair-unknown}
+     *     {@code payment.repair-unknown}, {@code payment.remark-too-long}
      */
     @Transactional
     public String repair(String order, @Nullable String how, @Nullable String remark) {
         var repair = repair(how);
+        var words = checked(remark);
         acts.lock(orders.get(order).act());
         var rejected = orders.get(order);
         if (rejected.replacedBy() != null) {
@@ -56,7 +59,7 @@ public class PaymentRepair {
         var payee = repair == PaymentOrder.Repair.SAME_ACCOUNT ? rejected.payee() : payeeWithNewAccount(rejected);
         var number = orders.nextNumber(acts.get(rejected.act()).region());
         table.insert(rejected.repaired(number, payee, clock.now()));
-        table.repaired(order, repair, PaymentOrders.shortened(remark));
+        table.repaired(order, repair, words);
         return number;
     }
 
@@ -88,6 +91,18 @@ public class PaymentRepair {
         var payee = rejected.payee();
         return new PaymentOrder.Party(
                 payee.name(), payee.number(), stated.account().value(), stated.bic(), payee.code());
+    }
+
+    private static @Nullable String checked(@Nullable String remark) {
+        if (remark == null || remark.isBlank()) {
+            return null;
+        }
+        var words = remark.strip();
+        if (words.length() > LONGEST_REMARK) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.remark-too-long")
+                    .with("remark", "settlement.too-long", LONGEST_REMARK);
+        }
+        return words;
     }
 
     private static PaymentOrder.Repair repair(@Nullable String how) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param aidPurpose КНП of the aid of cl. 14.2; to be confirmed with the Treasury
  */
 @ConfigurationProperties("bilik.settlement")
-public record PaymentSettings(
+record PaymentSettings(
         @DefaultValue("12") String payerCode,
         @DefaultValue("17") String centreCode,
         @DefaultValue("19") String holderCode,

@@ -121,7 +121,7 @@ class ApplicationDiagram {
     // cl. 8: the career centre's check
 
     @Bean
-    UserTask checkApplication(CareerCentreCheck check, CaseWords facts) {
+    UserTask checkApplication(CareerCentreCheck check, CaseWords words) {
         return new UserTask(
                 Set.of(
                         "decision",
@@ -129,8 +129,8 @@ class ApplicationDiagram {
                         "incompleteDocumentsText",
                         "filledInWronglyText",
                         "requirementsNotMetText"),
-                (scope, language) -> facts.listed(number(scope), language),
-                (scope, language) -> facts.ofCareerCentreCheck(number(scope), language),
+                (scope, language) -> words.listed(number(scope), language),
+                (scope, language) -> words.ofCareerCentreCheck(number(scope), language),
                 submitted -> Map.of(
                         "inOrder",
                         check.decide(
@@ -161,11 +161,11 @@ class ApplicationDiagram {
     }
 
     @Bean
-    UserTask answerApplication(RecognitionCentreAnswer answer, CaseWords facts) {
+    UserTask answerApplication(RecognitionCentreAnswer answer, CaseWords words) {
         return new UserTask(
                 Set.of("answer", "reason"),
-                (scope, language) -> facts.listed(number(scope), language),
-                (scope, language) -> facts.ofAnswer(number(scope), language),
+                (scope, language) -> words.listed(number(scope), language),
+                (scope, language) -> words.ofAnswer(number(scope), language),
                 submitted -> Map.of(
                         "confirmed",
                         answer.record(

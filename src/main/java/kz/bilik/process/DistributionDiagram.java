@@ -121,11 +121,11 @@ class DistributionDiagram {
     }
 
     @Bean
-    UserTask setTotals(Preparation preparation, DistributionWords facts) {
+    UserTask setTotals(Preparation preparation, DistributionWords words) {
         return new UserTask(
                 Set.of("total", "year1", "year2", "year3"),
-                (scope, language) -> facts.listed(number(scope), language),
-                (scope, language) -> facts.ofTotals(number(scope), language),
+                (scope, language) -> words.listed(number(scope), language),
+                (scope, language) -> words.ofTotals(number(scope), language),
                 submitted -> {
                     preparation.setTotals(
                             submitted.reference(NUMBER),
@@ -144,22 +144,22 @@ class DistributionDiagram {
     }
 
     @Bean
-    UserTask adjustShares(Preparation preparation, DistributionWords facts) {
+    UserTask adjustShares(Preparation preparation, DistributionWords words) {
         return new UserTask(
                 Set.of("decision"),
-                (scope, language) -> facts.listed(number(scope), language),
-                (scope, language) -> facts.ofAdjustment(number(scope), language),
+                (scope, language) -> words.listed(number(scope), language),
+                (scope, language) -> words.ofAdjustment(number(scope), language),
                 submitted -> Map.of(
                         "proposalReady",
                         preparation.decide(submitted.reference(NUMBER), submitted.choice("decision"))));
     }
 
     @Bean
-    UserTask approveDistribution(Approval approval, DistributionWords facts) {
+    UserTask approveDistribution(Approval approval, DistributionWords words) {
         return new UserTask(
                 Set.of("decision", "remarks"),
-                (scope, language) -> facts.listed(number(scope), language),
-                (scope, language) -> facts.ofApproval(number(scope), language),
+                (scope, language) -> words.listed(number(scope), language),
+                (scope, language) -> words.ofApproval(number(scope), language),
                 submitted -> Map.of(
                         "distributionApproved",
                         approval.decide(

@@ -187,11 +187,11 @@ class SettlementDiagram {
     // cl. 16: the services act
 
     @Bean
-    UserTask sendAct(Acts acts, CaseWords facts) {
+    UserTask sendAct(Acts acts, CaseWords words) {
         return new UserTask(
                 Set.of(),
-                (scope, language) -> facts.listedAct(act(scope), region(scope), language),
-                (scope, language) -> facts.ofActToSend(number(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofActToSend(number(scope), language),
                 submitted -> {
                     acts.sent(submitted.reference("actNumber"));
                     return Map.of();
@@ -206,11 +206,11 @@ class SettlementDiagram {
     // cl. 17: acceptance, amounts, payment
 
     @Bean
-    UserTask acceptAct(Acts acts, CaseWords facts) {
+    UserTask acceptAct(Acts acts, CaseWords words) {
         return new UserTask(
                 Set.of("decision", "remarks"),
-                (scope, language) -> facts.listedAct(act(scope), region(scope), language),
-                (scope, language) -> facts.ofAct(number(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofAct(number(scope), language),
                 submitted -> Map.of(
                         "actAccepted",
                         acts.decide(
@@ -240,11 +240,11 @@ class SettlementDiagram {
     }
 
     @Bean
-    UserTask releasePayments(PaymentOrders orders, CaseWords facts) {
+    UserTask releasePayments(PaymentOrders orders, CaseWords words) {
         return new UserTask(
                 Set.of("released"),
-                (scope, language) -> facts.listedAct(act(scope), region(scope), language),
-                (scope, language) -> facts.ofAct(number(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofAct(number(scope), language),
                 submitted -> {
                     orders.release(submitted.reference("actNumber"), submitted.ticked("released"));
                     return Map.of();
@@ -257,11 +257,11 @@ class SettlementDiagram {
     }
 
     @Bean
-    UserTask confirmPayment(PaymentOrders orders, CaseWords facts) {
+    UserTask confirmPayment(PaymentOrders orders, CaseWords words) {
         return new UserTask(
                 Set.of("answer", "reason"),
-                (scope, language) -> facts.listedAct(act(scope), region(scope), language),
-                (scope, language) -> facts.ofPayment(act(scope), payment(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofPayment(act(scope), payment(scope), language),
                 submitted -> Map.of(
                         "paymentConfirmed",
                         orders.answer(
@@ -271,11 +271,11 @@ class SettlementDiagram {
     }
 
     @Bean
-    UserTask repairPayment(PaymentRepair repair, CaseWords facts) {
+    UserTask repairPayment(PaymentRepair repair, CaseWords words) {
         return new UserTask(
                 Set.of("repair", "remark"),
-                (scope, language) -> facts.listedAct(act(scope), region(scope), language),
-                (scope, language) -> facts.ofRepair(act(scope), payment(scope), language),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofRepair(act(scope), payment(scope), language),
                 submitted -> {
                     repair.repair(
                             submitted.reference("paymentOrder"), submitted.choice("repair"), submitted.text("remark"));

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.function.Function;
-import kz.bilik.Bilik;
 import kz.bilik.application.ApplicationDeadlines;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.LegalClock;
@@ -142,12 +141,13 @@ class Terms {
 
         /** 00:00 Asia/Almaty. */
         public Date begins() {
-            return Date.from(clock.today().atStartOfDay(Bilik.ZONE).toInstant());
+            return Date.from(clock.today().atStartOfDay(LegalClock.ZONE).toInstant());
         }
 
         /** 24:00 Asia/Almaty. */
         public Date ends() {
-            return Date.from(clock.today().plusDays(1).atStartOfDay(Bilik.ZONE).toInstant());
+            return Date.from(
+                    clock.today().plusDays(1).atStartOfDay(LegalClock.ZONE).toInstant());
         }
     }
 
@@ -167,7 +167,7 @@ class Terms {
 
         /** To the recognition centre, for its answer. */
         public String answer(String number) {
-            return from(LocalDateTime.ofInstant(application.nextAnswerReminder(number), Bilik.ZONE));
+            return from(LocalDateTime.ofInstant(application.nextAnswerReminder(number), LegalClock.ZONE));
         }
 
         /** To the holder, before his voucher ends. */
@@ -180,8 +180,9 @@ class Terms {
          * carries its offset: the engine reads a local time with zone data of its own, in which Almaty is still UTC+6.
          */
         private static String from(LocalDateTime moment) {
-            var begin =
-                    moment.truncatedTo(ChronoUnit.SECONDS).atZone(Bilik.ZONE).toOffsetDateTime();
+            var begin = moment.truncatedTo(ChronoUnit.SECONDS)
+                    .atZone(LegalClock.ZONE)
+                    .toOffsetDateTime();
             return "R/" + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(begin) + "/P1D";
         }
     }

@@ -2,7 +2,6 @@ package kz.bilik.process;
 
 import static kz.bilik.process.task.EngineCalls.unwrapped;
 
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -94,7 +93,7 @@ class VoucherDiagram {
             }
 
             @Override
-            public void lastDayMoved(String voucher, LocalDate lastDay) {
+            public void lastDayMoved(String voucher) {
                 terms.recalculate(instance(voucher));
             }
 
@@ -179,11 +178,11 @@ class VoucherDiagram {
     // cl. 10.2, 11: use within the validity
 
     @Bean
-    UserTask admitToExam(VoucherUse use, CaseWords facts) {
+    UserTask admitToExam(VoucherUse use, CaseWords words) {
         return new UserTask(
                 Set.of("admitted"),
-                (scope, language) -> facts.listed(application(scope), voucher(scope), language),
-                (scope, language) -> facts.ofHolder(application(scope), voucher(scope), language),
+                (scope, language) -> words.listed(application(scope), voucher(scope), language),
+                (scope, language) -> words.ofHolder(application(scope), voucher(scope), language),
                 submitted -> {
                     submitted.require("admitted");
                     use.admit(submitted.reference("voucherNumber"));
@@ -205,7 +204,7 @@ class VoucherDiagram {
     }
 
     @Bean
-    UserTask recordExam(ExamRecord exam, CaseWords facts) {
+    UserTask recordExam(ExamRecord exam, CaseWords words) {
         return new UserTask(
                 Set.of(
                         "examHeld",
@@ -216,8 +215,8 @@ class VoucherDiagram {
                         "examHeldOn",
                         "examRegion",
                         "result"),
-                (scope, language) -> facts.listed(application(scope), voucher(scope), language),
-                (scope, language) -> facts.ofHolder(application(scope), voucher(scope), language),
+                (scope, language) -> words.listed(application(scope), voucher(scope), language),
+                (scope, language) -> words.ofHolder(application(scope), voucher(scope), language),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 
@@ -254,11 +253,11 @@ class VoucherDiagram {
     // cl. 12, 13: sick leave
 
     @Bean
-    UserTask decideCertificate(CertificateDecision decision, CaseWords facts) {
+    UserTask decideCertificate(CertificateDecision decision, CaseWords words) {
         return new UserTask(
                 Set.of("decision", "ground", "remark"),
-                (scope, language) -> facts.listed(application(scope), voucher(scope), language),
-                (scope, language) -> facts.ofCertificate(application(scope), certificate(scope), language),
+                (scope, language) -> words.listed(application(scope), voucher(scope), language),
+                (scope, language) -> words.ofCertificate(application(scope), certificate(scope), language),
                 submitted -> Map.of(
                         "certificateAccepted",
                         decision.decide(

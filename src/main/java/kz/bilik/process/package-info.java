@@ -1,5 +1,24 @@
 /** The diagrams' pages: one {@code @Configuration} per diagram, and the only place that knows the engine. */
+@ApplicationModule(
+        allowedDependencies = {
+            "application",
+            "application :: cabinet",
+            "application :: steps",
+            "calendar",
+            "casefile",
+            "catalogue",
+            "distribution :: steps",
+            "language",
+            "law",
+            "officer",
+            "payment",
+            "problem",
+            "settlement",
+            "voucher",
+            "voucher :: steps"
+        })
 @NullMarked
 package kz.bilik.process;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -35,7 +35,7 @@ public class Acts {
     /** The kind under which the PDF of an act is stored. */
     public static final String DOCUMENT_KIND = "SERVICES_ACT";
 
-    private static final int LONGEST_REMARKS = 4000;
+    private static final int LONGEST_REMARKS = 2000;
 
     private final ActTable acts;
     private final LegalClock clock;

@@ -82,7 +82,7 @@ public class Protocols {
      *     vouchers, {@code settlement.protocol-differs} when the number is known in that year with other data
      */
     @Transactional
-    public ExamProtocol record(String centre, SentProtocol data) {
+    public ExamProtocol record(String centre, ExamProtocol.Sent data) {
         var wanted = checked(centre, data);
         var known = find(centre, wanted.number(), wanted.signedOn().getYear());
         if (known.isPresent()) {
@@ -131,7 +131,7 @@ public class Protocols {
             ExamProtocol.@Nullable Result result) {
         var centre = vouchers.get(voucher.text()).recognitionCentre();
         var holders = result == null ? null : List.of(new ExamProtocol.Holder(voucher.text(), result));
-        var wanted = checked(centre, new SentProtocol(protocolNumber, signedOn, examHeldOn, region, holders));
+        var wanted = checked(centre, new ExamProtocol.Sent(protocolNumber, signedOn, examHeldOn, region, holders));
         var holder = wanted.holders().get(0);
         var recorded = ofVoucher(voucher.text());
         if (recorded.isPresent()) {
@@ -161,7 +161,7 @@ public class Protocols {
      *     {@code settlement.protocol-differs} when another protocol of the new year bears the number
      */
     @Transactional
-    public ExamProtocol correct(String centre, String by, SentProtocol data) {
+    public ExamProtocol correct(String centre, String by, ExamProtocol.Sent data) {
         var wanted = checked(centre, data);
         var key = keyOfCorrected(wanted);
         // From here on no holder joins and no act of it is sent.
@@ -263,7 +263,7 @@ public class Protocols {
         });
     }
 
-    private ExamProtocol checked(String centre, SentProtocol data) {
+    private ExamProtocol checked(String centre, ExamProtocol.Sent data) {
         var number = data.number() == null ? "" : data.number().strip();
         var wrong = new ArrayList<Problem.Field>();
         if (number.isEmpty() || number.length() > LONGEST_NUMBER) {

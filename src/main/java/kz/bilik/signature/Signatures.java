@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Bin;
@@ -88,7 +87,7 @@ public class Signatures {
      *     not-yet-valid, authentication-only, not-for-signing, no-iin, bin-invalid, revoked, revocation-unknown
      */
     public Evidence verify(byte[] content, byte[] signature) {
-        var now = OffsetDateTime.ofInstant(wallClock.instant(), Bilik.ZONE).truncatedTo(ChronoUnit.MICROS);
+        var now = OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE).truncatedTo(ChronoUnit.MICROS);
         var verified = verification.verify(content, signature, now.toInstant());
         try {
             return new Evidence(

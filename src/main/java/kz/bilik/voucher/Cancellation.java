@@ -6,10 +6,12 @@ import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** A voucher that was not used while it was valid is cancelled, and the AIS is told (cl. 11). */
+@NamedInterface("steps")
 @Component
 public class Cancellation {
 

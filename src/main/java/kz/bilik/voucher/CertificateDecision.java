@@ -12,6 +12,7 @@ import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,10 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
  * The mobility centre's decision on a sick-leave certificate (cl. 13): recorded as its form gives it, then carried out.
  * An acceptance moves the last day of the voucher, in whole days of Asia/Almaty; a rejection names its ground.
  */
+@NamedInterface("steps")
 @Component
 public class CertificateDecision {
 
-    private static final int MAX_REMARK = 2000;
+    private static final int LONGEST_REMARK = 2000;
 
     private final CertificateTable certificates;
     private final VoucherTable vouchers;
@@ -69,7 +71,7 @@ public class CertificateDecision {
      * out. The same decision again changes nothing.
      *
      * @param decision {@code accept} or {@code reject}
-     * @param ground of {@link Ground}; with {@code reject} only
+     * @param ground of {@link SickLeaveCertificate.Ground}; with {@code reject} only
      * @param remark free text, may be null
      * @return whether it was accepted
      * @throws Problem {@code sick-leave.decision-missing}, {@code .decision-unknown}, {@code .ground-missing}, {@code
@@ -83,8 +85,8 @@ public class CertificateDecision {
         var row = certificates.get(certificate);
         var accepted = accepts(decision);
         var named = accepted ? null : ground(ground);
-        if (remark != null && remark.length() > MAX_REMARK) {
-            throw SickLeave.invalid("sick-leave.remark-too-long", "remark");
+        if (remark != null && remark.length() > LONGEST_REMARK) {
+            throw SickLeave.invalid("sick-leave.remark-too-long", "remark", Integer.toString(LONGEST_REMARK));
         }
         var state = accepted ? SickLeaveCertificate.State.ACCEPTED : SickLeaveCertificate.State.REJECTED;
         if (row.state() == state && (named == null || named.name().equals(row.ground()))) {
@@ -237,7 +239,7 @@ public class CertificateDecision {
                     until);
             timeline.add(issued.application(), "voucher.extended-too-late", "cl. 13", row.voucher(), until);
         }
-        process.lastDayMoved(row.voucher(), newLastDay);
+        process.lastDayMoved(row.voucher());
     }
 
     private void takeFromQuotaAgain(OneTimeVoucher.Issued issued) {

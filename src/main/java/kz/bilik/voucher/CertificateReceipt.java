@@ -13,6 +13,7 @@ import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Receives sick-leave certificates from the holder of a voucher (cl. 12): each has to be his, plausible and readable.
  * What it does to the validity is decided afterwards, by {@link CertificateDecision}.
  */
+@NamedInterface("cabinet")
 @Component
 public class CertificateReceipt {
 
@@ -28,7 +30,10 @@ public class CertificateReceipt {
 
     private static final int MAX_PERIODS = 50;
     private static final int MAX_PERIOD_DAYS = 366;
-    private static final int MAX_TEXT = 400;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_SERIES = 32;
+    private static final int LONGEST_TEXT = 400;
+    private static final int LONGEST_FILE_NAME = 255;
 
     private final CertificateTable certificates;
     private final VoucherTable vouchers;
@@ -73,8 +78,8 @@ public class CertificateReceipt {
      * @param holder the person who hands it in
      * @throws Problem {@code voucher.unknown} for anybody but the holder; {@code sick-leave.another-person}, {@code
      *     .incomplete}, {@code .from-after-to}, {@code .period-implausible}, {@code .begins-in-future}, {@code
-     *     .kind-not-accepted}, {@code .file-missing}, {@code .file-too-large}, {@code .file-type}, {@code
-     *     .voucher-lapsed} where the setting refuses late ones; {@code voucher.already-used}, {@code voucher.withdrawn}
+     *     .kind-not-accepted}, {@code .file-missing}, {@code .file-too-large}, {@code .file-name-too-long}, {@code
+     *     .file-type}, {@code .voucher-lapsed} where the setting refuses late ones; {@code voucher.already-used}, {@code voucher.withdrawn}
      */
     @Transactional
     public Answer receive(String voucherNumber, Iin holder, SickLeaveCertificate certificate, Enclosure copy) {
@@ -152,11 +157,11 @@ public class CertificateReceipt {
         if (!certificate.patient().equals(voucher.issued().iin())) {
             throw SickLeave.invalid("sick-leave.another-person", "patient");
         }
-        mustBeFilled("number", certificate.number(), 64);
-        mustBeFilled("patientName", certificate.patientName(), MAX_TEXT);
-        mustBeFilled("organisation", certificate.organisation(), MAX_TEXT);
-        mustBeFilled("doctor", certificate.doctor(), MAX_TEXT);
-        if (certificate.series().length() > 32) {
+        mustBeFilled("number", certificate.number(), LONGEST_NUMBER);
+        mustBeFilled("patientName", certificate.patientName(), LONGEST_TEXT);
+        mustBeFilled("organisation", certificate.organisation(), LONGEST_TEXT);
+        mustBeFilled("doctor", certificate.doctor(), LONGEST_TEXT);
+        if (certificate.series().length() > LONGEST_SERIES) {
             throw SickLeave.invalid("sick-leave.incomplete", "series");
         }
         var periods = certificate.periods();
@@ -201,6 +206,9 @@ public class CertificateReceipt {
                     Problem.Kind.TOO_LARGE,
                     "sick-leave.file-too-large",
                     Long.toString(settings.certificateMaxSize().toMegabytes()));
+        }
+        if (copy.fileName().length() > LONGEST_FILE_NAME) {
+            throw SickLeave.invalid("sick-leave.file-name-too-long", "copy", Integer.toString(LONGEST_FILE_NAME));
         }
         var contentType = copy.read(documents::detect);
         if (!Enclosure.isAccepted(contentType)) {

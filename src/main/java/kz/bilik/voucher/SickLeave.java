@@ -8,6 +8,7 @@ import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The sick-leave certificates of a voucher: what they are, how they stand, what they do to its validity. They are
  * received by {@link CertificateReceipt} (cl. 12) and decided by {@link CertificateDecision} (cl. 13).
  */
+@NamedInterface("cabinet")
 @Component
 public class SickLeave {
 
@@ -108,7 +110,7 @@ public class SickLeave {
     }
 
     /** One field of what was handed in or decided is wrong. */
-    static Problem invalid(String code, String field) {
-        return Problem.of(Problem.Kind.UNPROCESSABLE, code).with(field, code);
+    static Problem invalid(String code, String field, Object... arguments) {
+        return Problem.of(Problem.Kind.UNPROCESSABLE, code, arguments).with(field, code, arguments);
     }
 }

@@ -10,10 +10,12 @@ import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.language.Day;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The terms that run while a voucher waits for its use (cl. 10.2, 13), and the reminders before its last day. */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class VoucherDeadlines {
 

@@ -8,6 +8,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
 import kz.bilik.problem.Problem;
 import kz.bilik.signature.Seal;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The voucher as an electronic document (cl. 10.1): a PDF in three languages, sealed by the mobility centre with a
  * detached CMS. Each extension seals a new edition; the older ones are kept.
  */
+@NamedInterface("cabinet")
 @Component
 public class VoucherDocument {
 

@@ -16,10 +16,12 @@ import kz.bilik.problem.Problem.Kind;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Savepoint;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Issues the voucher once the recognition centre has said yes (cl. 10.1). */
+@NamedInterface("steps")
 @Component
 public class VoucherIssue {
 

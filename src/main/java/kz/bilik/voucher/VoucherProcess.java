@@ -1,6 +1,5 @@
 package kz.bilik.voucher;
 
-import java.time.LocalDate;
 import java.util.UUID;
 
 /** Where a voucher stands, in business words; implemented by the page of {@code voucher.bpmn}. */
@@ -24,8 +23,8 @@ public interface VoucherProcess {
     /** A certificate arrived after the lapse: the procedure begins again, held until it is decided. */
     void lateCertificateReceived(String voucher, UUID certificate);
 
-    /** The last day has moved to that date: due dates and the timer of the lapse follow. */
-    void lastDayMoved(String voucher, LocalDate lastDay);
+    /** The last day has moved: due dates and the timer of the lapse follow. */
+    void lastDayMoved(String voucher);
 
     /** All certificates are decided: a voucher held for them goes on. */
     void certificatesDecided(String voucher);

@@ -1,10 +1,12 @@
 package kz.bilik.voucher;
 
 import kz.bilik.calendar.LegalClock;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What is left of a voucher when its last day has passed, an exam did not take place, or certificates were decided. */
+@NamedInterface("steps")
 @Component
 public class VoucherReview {
 

@@ -8,6 +8,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The use of a voucher: the recognition centre admits its holder to the exam on a valid day (cl. 11), and says so when
  * the exam then does not take place.
  */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class VoucherUse {
 
@@ -28,7 +30,7 @@ public class VoucherUse {
 
     private record NotHeld(Cause cause, String reason) {}
 
-    private static final int MAX_REASON = 2000;
+    private static final int LONGEST_REASON = 2000;
 
     private final VoucherTable vouchers;
     private final SickLeave sickLeave;
@@ -114,8 +116,8 @@ public class VoucherUse {
         if (reason == null || reason.isBlank()) {
             throw invalid("voucher.reason-missing", "reason");
         }
-        if (reason.length() > MAX_REASON) {
-            throw invalid("voucher.reason-too-long", "reason");
+        if (reason.length() > LONGEST_REASON) {
+            throw invalid("voucher.reason-too-long", "reason", Integer.toString(LONGEST_REASON));
         }
         vouchers.recordNotHeld(lastUse(number).id(), named.name(), reason.strip(), clock.now());
         return new NotHeld(named, reason.strip());
@@ -196,7 +198,7 @@ public class VoucherUse {
                 .orElseThrow(() -> invalid("voucher.cause-unknown", "cause"));
     }
 
-    private static Problem invalid(String code, String field) {
-        return Problem.of(Problem.Kind.UNPROCESSABLE, code).with(field, code);
+    private static Problem invalid(String code, String field, Object... arguments) {
+        return Problem.of(Problem.Kind.UNPROCESSABLE, code, arguments).with(field, code, arguments);
     }
 }

@@ -6,12 +6,14 @@ import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.document.Sha256;
 import kz.bilik.signature.Seal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
  * Whether a voucher that somebody shows is genuine (cl. 10.1). Who asks has the document and its seal in hand; the
  * answer names no person, and a number alone is not enough to learn anything.
  */
+@NamedInterface("cabinet")
 @Component
 public class VoucherVerification {
 

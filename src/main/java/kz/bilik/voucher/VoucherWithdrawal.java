@@ -1,18 +1,22 @@
 package kz.bilik.voucher;
 
 import kz.bilik.application.Timeline;
+import kz.bilik.application.Withdrawal;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The holder gives the voucher up before it is used. */
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class VoucherWithdrawal {
 
     private final VoucherTable vouchers;
+    private final Withdrawal withdrawal;
     private final SickLeave sickLeave;
     private final VoucherProcess process;
     private final VoucherSettings settings;
@@ -24,6 +28,7 @@ public class VoucherWithdrawal {
 
     VoucherWithdrawal(
             VoucherTable vouchers,
+            Withdrawal withdrawal,
             SickLeave sickLeave,
             VoucherProcess process,
             VoucherSettings settings,
@@ -33,6 +38,7 @@ public class VoucherWithdrawal {
             VoucherReports reports,
             LegalClock clock) {
         this.vouchers = vouchers;
+        this.withdrawal = withdrawal;
         this.sickLeave = sickLeave;
         this.process = process;
         this.settings = settings;
@@ -44,13 +50,28 @@ public class VoucherWithdrawal {
     }
 
     /**
-     * The holder withdraws through the cabinet; asked again, nothing happens.
+     * An applicant withdraws through the cabinet: before issue the application, afterwards and before its use the voucher.
+     *
+     * @param application the number of the application
+     * @throws kz.bilik.problem.Problem as {@link #withdrawThroughCabinet}, {@code application.closed} when the
+     *     application ended without a voucher, {@code application.unknown}
+     */
+    @Transactional
+    public void withdrawWhatThereIs(String application) {
+        vouchers.ofApplication(application)
+                .ifPresentOrElse(
+                        voucher -> withdrawThroughCabinet(voucher.issued().number()),
+                        () -> withdrawal.withdrawThroughCabinet(application));
+    }
+
+    /**
+     * The holder withdraws the voucher through the cabinet; asked again, nothing happens.
      *
      * @throws kz.bilik.problem.Problem {@code voucher.already-used}, {@code voucher.not-valid} when it has lapsed,
      *     {@code voucher.unknown}
      */
     @Transactional
-    public void request(String number) {
+    public void withdrawThroughCabinet(String number) {
         var voucher = vouchers.lock(number);
         if (voucher.state() == Voucher.State.WITHDRAWN) {
             return;

@@ -6,9 +6,11 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** What an officer reads in a form before deciding; holds no name and no personal number. */
+@NamedInterface("cabinet")
 @Component
 public class VoucherWords {
 

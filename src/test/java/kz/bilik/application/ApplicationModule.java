@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
@@ -44,7 +43,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The module and all that it stands on, with the demo's catalogue, quotas and trust anchors, on a database of the test;
  * without the engine: its port notes what it was told, and the Labour Market AIS answers what the test says.
  */
-public final class ApplicationModule implements AutoCloseable {
+public final class ApplicationModule implements AutoCloseable, Submission.Office {
 
     /** The port of the engine: remembers which cases were started. */
     static final class Process implements ApplicationProcess {
@@ -180,7 +179,7 @@ public final class ApplicationModule implements AutoCloseable {
 
     /** Moves the legal clock to that moment of Almaty. */
     public ApplicationModule at(String dateTime) {
-        var moment = LocalDateTime.parse(dateTime).atZone(Bilik.ZONE).toInstant();
+        var moment = LocalDateTime.parse(dateTime).atZone(LegalClock.ZONE).toInstant();
         clock.setOffset(java.time.Duration.between(Clock.systemUTC().instant(), moment));
         return this;
     }
@@ -199,7 +198,8 @@ public final class ApplicationModule implements AutoCloseable {
         return process.told;
     }
 
-    Intake intake() {
+    @Override
+    public Intake intake() {
         return get(Intake.class);
     }
 

@@ -24,6 +24,7 @@ import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ByteArrayResource;
 
 /** From the automatic checks to the answer of the recognition centre, as the delegates of the diagram call it. */
+@Tag("database")
 class ChecksTest {
 
     private static final Iin PERSON_01 = Iin.of("920315390109");
@@ -543,7 +545,7 @@ class ChecksTest {
         private java.time.Instant endOf(String day) {
             return LocalDate.parse(day)
                     .plusDays(1)
-                    .atStartOfDay(kz.bilik.Bilik.ZONE)
+                    .atStartOfDay(kz.bilik.calendar.LegalClock.ZONE)
                     .toInstant();
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 
 /**
  * How fast cases go from the signed application to the paid act, side by side with the bare engine on the same
@@ -41,7 +41,7 @@ public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        TimeZone.setDefault(TimeZone.getTimeZone(Bilik.ZONE));
+        TimeZone.setDefault(TimeZone.getTimeZone(LegalClock.ZONE));
         try (var server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")

@@ -14,7 +14,6 @@ import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
-import kz.bilik.settlement.SentProtocol;
 import kz.bilik.signature.DemoSigner;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
@@ -130,7 +129,7 @@ final class Product implements Measured {
         var today = clock.today();
         protocols.record(
                 CENTRE,
-                new SentProtocol(
+                new ExamProtocol.Sent(
                         "B-" + voucher,
                         today,
                         today,

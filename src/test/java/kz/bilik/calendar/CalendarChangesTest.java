@@ -12,19 +12,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.CalendarDay.Kind;
 import kz.bilik.calendar.RunningDeadlines.Moved;
 import kz.bilik.calendar.RunningDeadlines.Report;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+@Tag("database")
 class CalendarChangesTest {
 
     private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
@@ -35,7 +36,6 @@ class CalendarChangesTest {
 
     /** The product on one database: its calendar, its changes, and what hears of them. */
     private static final class Product implements RunningDeadlines {
-        final List<Object> events = new ArrayList<>();
         final List<Set<LocalDate>> recalculated = new ArrayList<>();
         final AtomicLong nanoTime = new AtomicLong();
         final TestDatabase database;
@@ -54,8 +54,7 @@ class CalendarChangesTest {
                     database.jdbc(),
                     database.transactionManager(),
                     calendar,
-                    new LegalClock(Clock.fixed(NOW, Bilik.ZONE)),
-                    events::add,
+                    new LegalClock(Clock.fixed(NOW, LegalClock.ZONE)),
                     beans.getBeanProvider(RunningDeadlines.class));
         }
 
@@ -95,7 +94,6 @@ class CalendarChangesTest {
         assertThat(outcome.moved().tasks()).hasSize(1);
         assertThat(outcome.complete()).isTrue();
         assertThat(product.recalculated).containsExactly(Set.of(FRIDAY));
-        assertThat(product.events).containsExactly(new CalendarChanged(Set.of(FRIDAY)));
 
         product.changes.change("administrator", "Order No. 512", List.of(WORKING_SATURDAY), Set.of());
         assertThat(product.due()).isEqualTo("2026-11-28");
@@ -224,7 +222,6 @@ class CalendarChangesTest {
 
         assertThat(outcome.days()).isEmpty();
         assertThat(product.recalculated).isEmpty();
-        assertThat(product.events).isEmpty();
     }
 
     @Test

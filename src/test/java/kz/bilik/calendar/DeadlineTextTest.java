@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import kz.bilik.language.Language;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestTexts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("database")
 class DeadlineTextTest {
 
     private final WorkingCalendar calendar =

@@ -7,9 +7,11 @@ import kz.bilik.identity.Bin;
 import kz.bilik.language.Language;
 import kz.bilik.law.Profile;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("database")
 class CatalogueTest {
 
     private static Catalogue demo(TestDatabase database) {

@@ -18,12 +18,14 @@ import kz.bilik.distribution.QuotaLedger.Entry;
 import kz.bilik.distribution.QuotaLedger.Kind;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /** The book of the quotas says what the vouchers' rows say, whatever happens at once (cl. 3, 18). */
+@Tag("database")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class QuotaLedgerTest {
 

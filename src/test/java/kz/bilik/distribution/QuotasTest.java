@@ -18,10 +18,12 @@ import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("database")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class QuotasTest {
 

@@ -14,11 +14,13 @@ import java.util.UUID;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("database")
 class DocumentsTest {
 
     private static Documents documents(TestDatabase database) {

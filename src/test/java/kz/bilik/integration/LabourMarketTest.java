@@ -18,11 +18,13 @@ import kz.bilik.identity.Iin;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.env.MockEnvironment;
 
+@Tag("database")
 class LabourMarketTest {
 
     private static final Iin PERSON_01 = Iin.of("920315390109");

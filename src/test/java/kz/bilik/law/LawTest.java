@@ -62,13 +62,13 @@ class LawTest {
         "2026-12-31, 4325"
     })
     void theIndexIsThatOfTheDay(LocalDate day, long tenge) {
-        assertThat(law.monthlyCalculationIndexOn(day)).isEqualTo(tenge);
+        assertThat(law.index(day).tenge()).isEqualTo(tenge);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2021-12-31", "2027-01-01", "2030-06-01"})
     void anUnknownIndexIsAnErrorAndNeverLastYearsValue(LocalDate day) {
-        assertProblem("law.mci-unknown", () -> law.monthlyCalculationIndexOn(day));
+        assertProblem("law.mci-unknown", () -> law.index(day));
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -28,6 +27,7 @@ import kz.bilik.record.Savepoint;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -35,6 +35,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Notices and their mails, on both databases, with a real mail server. */
+@Tag("database")
 @SuppressWarnings("resource")
 class NoticesTest {
 
@@ -185,7 +186,7 @@ class NoticesTest {
         product.tell("A-2026-75-000001", "voucher.withdrawn", "", "V-1");
         database.jdbc()
                 .sql("update notice set mail_due_at = ?")
-                .param(java.time.OffsetDateTime.ofInstant(wall.instant().plusSeconds(600), Bilik.ZONE))
+                .param(java.time.OffsetDateTime.ofInstant(wall.instant().plusSeconds(600), LegalClock.ZONE))
                 .update();
         product.outbox.sendDue();
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -296,7 +297,7 @@ class NoticesTest {
 
         @Override
         public ZoneId getZone() {
-            return Bilik.ZONE;
+            return LegalClock.ZONE;
         }
 
         @Override

@@ -19,6 +19,7 @@ import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The bank's answer as a file (cl. 17): what it records, and that a bad one records nothing. */
+@Tag("database")
 class BankAnswersTest {
 
     private TestDatabase database;
@@ -238,6 +240,34 @@ class BankAnswersTest {
                         answer().with("P", "E".repeat(3000), "ACSC", "", "").bytes())))
                 .containsExactly("line 10 payment.file-value-too-long");
         nothingIsRecorded();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aReasonOfManyTextsIsKeptWhole(TestDatabase database) {
+        sentOn(database);
+        var text = "Шот жабық, банк оны енді жүргізбейді";
+        var many = "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn>" + ("<AddtlInf>" + text + "</AddtlInf>").repeat(200)
+                + "</StsRsnInf>";
+        var file = answer().rejectedAsAWhole(many).bytes();
+        assertThat(take(file)).isEqualTo(new Taken(0, 3, 0, 0));
+        var whole = "AC04" + (" " + text).repeat(200);
+        assertThat(orders)
+                .extracting(order -> world.orders().get(order.number()).reason())
+                .containsOnly(whole);
+        assertThat(take(file)).as("the same again").isEqualTo(new Taken(0, 0, 3, 0));
+    }
+
+    @Test
+    void aReasonThatWouldFillTheTableIsRefusedAtItsLine() {
+        sentOn(TestDatabases.h2());
+        var words = "<AddtlInf>" + "x".repeat(1999) + "</AddtlInf>\n";
+        var endless = "<StsRsnInf>\n" + words.repeat(10) + "<AddtlInf>y</AddtlInf>\n</StsRsnInf>";
+        assertThat(errors(refusal(answer().rejectedAsAWhole(endless).bytes())))
+                .containsExactly("line 16, StsRsnInf payment.file-reason-too-long");
+        nothingIsRecorded();
+        assertThat(take(answer().rejectedAsAWhole(endless.replace("y", "")).bytes()))
+                .isEqualTo(new Taken(0, 3, 0, 0));
     }
 
     @Test

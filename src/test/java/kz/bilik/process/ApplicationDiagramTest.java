@@ -102,7 +102,7 @@ class ApplicationDiagramTest extends Scene {
     @Test
     void whoReceivedAVoucherThisYearIsRefusedAlthoughHeGaveItUp() {
         var voucher = story.receivesVoucher("person-02");
-        voucherWithdrawal.request(voucher);
+        voucherWithdrawal.withdrawThroughCabinet(voucher);
         stage.settle();
         var application = story.applies("person-02");
 
@@ -468,7 +468,7 @@ class ApplicationDiagramTest extends Scene {
         var voucher = story.voucherOf(issuedWhileTheAisIsDown());
         stepTo("2026-09-15T10:00");
         assertThat(incidents()).containsExactly("sendVoucher");
-        voucherWithdrawal.request(voucher);
+        voucherWithdrawal.withdrawThroughCabinet(voucher);
         stage.settle();
         LabourMarketAis.worksAgain();
         stepTo("2026-09-15T10:01");

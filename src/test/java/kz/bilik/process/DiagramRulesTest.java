@@ -3,25 +3,17 @@ package kz.bilik.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kz.bilik.process.task.UserTask;
-import kz.bilik.support.ProcedureTest;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -30,30 +22,26 @@ import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
-/** What an analyst may rely on in every diagram, and what the code may rely on in what an analyst draws. */
-@ProcedureTest
+/**
+ * What an analyst may rely on in every diagram, and what the code may rely on in what an analyst draws. What a diagram
+ * asks of the code is in {@link DiagramBeansTest}.
+ */
 class DiagramRulesTest {
 
     private static final Pattern CLAUSE = Pattern.compile("cl\\. \\d");
 
     /** A fact that was named by the step before, or what is left of a voucher. */
     private static final Pattern NAMED_FACT = Pattern.compile("\\$\\{\\w+}|\\$\\{validity == '[A-Z]+'}");
-
-    /** A bean and its method. */
-    private static final Pattern QUESTION = Pattern.compile("[$#]\\{(\\w+)\\.(\\w+)\\(");
 
     private static final Pattern LIMIT =
             Pattern.compile("\\$\\{endOf\\.(\\w+)\\((applicationNumber|voucherNumber|actNumber|certificate"
@@ -63,9 +51,6 @@ class DiagramRulesTest {
     private static final Pattern DUE =
             Pattern.compile("\\$\\{dueBy\\.(\\w+)\\((applicationNumber|voucherNumber|actNumber|certificate"
                     + "|distributionNumber)\\)}");
-
-    @Autowired
-    ApplicationContext house;
 
     /** A diagram under the name of its file. */
     record Diagram(String name, BpmnModelInstance model) {
@@ -88,6 +73,10 @@ class DiagramRulesTest {
         return files("processes", ".bpmn")
                 .map(file -> new Diagram(
                         file.getFileName().toString().replace(".bpmn", ""), Bpmn.readModelFromFile(file.toFile())));
+    }
+
+    static Stream<UserTask> userTasks() {
+        return diagrams().flatMap(diagram -> diagram.all(UserTask.class).stream());
     }
 
     @Test
@@ -143,65 +132,9 @@ class DiagramRulesTest {
                 .allSatisfy(node -> assertThat(node.getName()).as(node.getId()).isNotBlank());
     }
 
-    @ParameterizedTest
-    @MethodSource("diagrams")
-    void aServiceTaskIsCarriedOutByTheBeanOfItsName(Diagram diagram) {
-        assertThat(diagram.all(ServiceTask.class)).isNotEmpty().allSatisfy(task -> {
-            assertThat(task.getCamundaDelegateExpression()).isEqualTo("${" + task.getId() + "}");
-            assertThat(house.getBean(task.getId())).isInstanceOf(JavaDelegate.class);
-        });
-        for (var message : diagram.model().getModelElementsByType(MessageEventDefinition.class)) {
-            if (message.getCamundaDelegateExpression() != null) {
-                assertThat(house.getBean(bean(message.getCamundaDelegateExpression())))
-                        .isInstanceOf(JavaDelegate.class);
-            }
-        }
-        for (var listener : diagram.model().getModelElementsByType(CamundaExecutionListener.class)) {
-            assertThat(house.getBean(bean(listener.getCamundaDelegateExpression())))
-                    .isInstanceOf(ExecutionListener.class);
-        }
-    }
-
-    /** An expression can only call what is public in a public class, which no compiler sees. */
-    @ParameterizedTest
-    @MethodSource("diagrams")
-    void whatAnExpressionAsksIsThereForItToAsk(Diagram diagram) throws IOException {
-        var text = Files.readString(Path.of("processes", diagram.name() + ".bpmn"));
-        var asked = QUESTION.matcher(text)
-                .results()
-                .map(question -> List.of(question.group(1), question.group(2)))
-                .collect(Collectors.toSet());
-        assertThat(asked).isNotEmpty().allSatisfy(question -> {
-            var asks = AopUtils.getTargetClass(house.getBean(question.get(0)));
-            assertThat(asks).as(question.get(0)).isPublic();
-            assertThat(asks).as(question.get(0)).hasPublicMethods(question.get(1));
-        });
-    }
-
-    private static String bean(String expression) {
-        assertThat(expression).matches("\\$\\{\\w+}");
-        return expression.substring(2, expression.length() - 1);
-    }
-
     @Test
-    void noDelegateIsLeftThatNoDiagramCalls() {
-        var called = diagrams()
-                .flatMap(diagram -> diagram.all(ServiceTask.class).stream())
-                .map(ServiceTask::getId)
-                .collect(Collectors.toCollection(HashSet::new));
-        diagrams()
-                .flatMap(diagram -> diagram.model().getModelElementsByType(MessageEventDefinition.class).stream())
-                .map(MessageEventDefinition::getCamundaDelegateExpression)
-                .filter(expression -> expression != null)
-                .forEach(expression -> called.add(bean(expression)));
-        assertThat(house.getBeansOfType(JavaDelegate.class).keySet()).containsExactlyInAnyOrderElementsOf(called);
-    }
-
-    @Test
-    void eachUserTaskHasItsFormItsBeanItsGroupAndItsDueDate() throws IOException {
-        var tasks = diagrams()
-                .flatMap(diagram -> diagram.all(org.camunda.bpm.model.bpmn.instance.UserTask.class).stream())
-                .toList();
+    void eachUserTaskHasItsFormItsGroupAndItsDueDate() {
+        var tasks = userTasks().toList();
         assertSoftly(softly -> {
             for (var task : tasks) {
                 softly.assertThat(task.getCamundaFormRef()).as(task.getId()).isEqualTo(task.getId());
@@ -214,45 +147,13 @@ class DiagramRulesTest {
                                 + "|(mobility-centre|accountant)\\.\\$\\{region}|authorised-body)");
                 exists(Terms.Limits.class, DUE, task.getCamundaDueDate());
                 softly.assertThat(task.getCamundaAssignee()).as(task.getId()).isNull();
-                softly.assertThat(fields(task.getId()))
-                        .as("what the form of " + task.getId() + " submits")
-                        .isEqualTo(house.getBean(task.getId(), UserTask.class).fields());
             }
-            softly.assertThat(house.getBeansOfType(UserTask.class).keySet())
-                    .as("beans of user tasks")
-                    .isEqualTo(tasks.stream()
-                            .map(org.camunda.bpm.model.bpmn.instance.UserTask::getId)
-                            .collect(Collectors.toSet()));
             softly.assertThat(files("forms", ".form")
                             .map(file -> file.getFileName().toString().replace(".form", ""))
                             .collect(Collectors.toSet()))
                     .as("forms")
-                    .isEqualTo(house.getBeansOfType(UserTask.class).keySet());
+                    .isEqualTo(tasks.stream().map(UserTask::getId).collect(Collectors.toSet()));
         });
-    }
-
-    /** The keys of the fields that submit something: what is disabled only shows. */
-    private static Set<String> fields(String form) {
-        try {
-            var json = JsonMapper.builder().build().readTree(new File("forms/" + form + ".form"));
-            assertThat(json.get("id").textValue()).isEqualTo(form);
-            var keys = new HashSet<String>();
-            collect(json.get("components"), keys);
-            return keys;
-        } catch (IOException unreadable) {
-            throw new AssertionError("the form " + form + " cannot be read", unreadable);
-        }
-    }
-
-    private static void collect(JsonNode components, Set<String> keys) {
-        for (var component : components) {
-            if (component.has("key") && !component.path("disabled").asBoolean()) {
-                keys.add(component.get("key").textValue());
-            }
-            if (component.has("components")) {
-                collect(component.get("components"), keys);
-            }
-        }
     }
 
     @ParameterizedTest
@@ -326,30 +227,24 @@ class DiagramRulesTest {
                         .isInstanceOf(ExclusiveGateway.class));
     }
 
-    /** What may fail outside the database begins with a savepoint and is tried again with longer and longer pauses. */
-    @ParameterizedTest
-    @MethodSource("diagrams")
-    void whatRunsAsAJobIsTriedAgain(Diagram diagram) {
-        var jobs = diagram.all(ServiceTask.class).stream()
-                .filter(ServiceTask::isCamundaAsyncBefore)
-                .toList();
-        assertThat(jobs)
-                .isNotEmpty()
-                .allSatisfy(task -> assertThat(retries(task)).as(task.getId()).isNotBlank());
-    }
+    /** How the engine tries again what failed: the rhythm that docs/operations.md tells. */
+    static final List<String> RHYTHM = List.of("PT10S", "PT1M", "PT10M", "PT1H", "PT6H");
 
-    private static String retries(ServiceTask task) {
-        var extensions = task.getExtensionElements();
-        return extensions == null
-                ? ""
-                : extensions
-                        .getElementsQuery()
-                        .filterByType(org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle.class)
-                        .list()
-                        .stream()
-                        .map(cycle -> cycle.getTextContent())
-                        .findFirst()
-                        .orElse("");
+    /** The steps that somebody is to hear of sooner. */
+    static final Map<String, List<String>> OWN_RHYTHM = Map.of(
+            "reserveVoucher", List.of("PT1M", "PT10M"),
+            "collectStatistics", List.of("PT1M", "PT10M", "PT1H"),
+            "publishDistribution", List.of("PT10S", "PT1M", "PT10M"));
+
+    @Test
+    void noDiagramRepeatsTheRhythmOrHasOneOfItsOwnUnawares() {
+        var own = diagrams()
+                .flatMap(diagram ->
+                        diagram.model().getModelElementsByType(CamundaFailedJobRetryTimeCycle.class).stream())
+                .collect(Collectors.toMap(
+                        cycle -> ((FlowElement) cycle.getParentElement().getParentElement()).getId(),
+                        cycle -> List.of(cycle.getTextContent().split(","))));
+        assertThat(own).isEqualTo(OWN_RHYTHM);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Distribution;
 import kz.bilik.distribution.DistributionProcess;
 import kz.bilik.distribution.DistributionProcess.Step;
@@ -388,7 +388,9 @@ class DistributionDiagramTest extends Scene {
     }
 
     private void firstOfJuly(String year) {
-        var due = LocalDateTime.parse(year + "-07-01T09:00").atZone(Bilik.ZONE).toInstant();
+        var due = LocalDateTime.parse(year + "-07-01T09:00")
+                .atZone(LegalClock.ZONE)
+                .toInstant();
         management.setJobDuedate(startTimer(), Date.from(due));
         stepTo(year + "-07-01T09:00");
     }

@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import kz.bilik.Bilik;
 import kz.bilik.application.Appeal;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
@@ -33,6 +32,7 @@ import kz.bilik.application.Receipt;
 import kz.bilik.application.RefusalReason;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Quota;
@@ -636,7 +636,7 @@ abstract class Rivals {
                     .isTrue());
             stage.settle();
             for (var task : tasks.createTaskQuery().list()) {
-                assertThat(LocalDateTime.ofInstant(task.getDueDate().toInstant(), Bilik.ZONE))
+                assertThat(LocalDateTime.ofInstant(task.getDueDate().toInstant(), LegalClock.ZONE))
                         .as(task.getTaskDefinitionKey())
                         .isEqualTo(
                                 task.getTaskDefinitionKey().equals("checkApplication")

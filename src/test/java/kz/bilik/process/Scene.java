@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kz.bilik.Bilik;
 import kz.bilik.application.Appeal;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.RefusalReason;
 import kz.bilik.application.Timeline;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalTime.Stepped;
 import kz.bilik.distribution.Quota;
 import kz.bilik.distribution.Quotas;
@@ -196,7 +196,7 @@ abstract class Scene {
         return stepped.fired().stream()
                 .filter(fired -> fired.element().equals(element) && !fired.failed())
                 .map(fired -> fired.at()
-                        .atZoneSameInstant(Bilik.ZONE)
+                        .atZoneSameInstant(LegalClock.ZONE)
                         .toLocalDateTime()
                         .withNano(0)
                         .toString())
@@ -208,7 +208,7 @@ abstract class Scene {
     /** The case stands at that task, due then, and that group does it. */
     void standsAt(String businessKey, String task, String due, String group) {
         var open = story.openTask(businessKey, task);
-        assertThat(LocalDateTime.ofInstant(open.getDueDate().toInstant(), Bilik.ZONE))
+        assertThat(LocalDateTime.ofInstant(open.getDueDate().toInstant(), LegalClock.ZONE))
                 .as("due date of " + task)
                 .isEqualTo(LocalDateTime.parse(due));
         assertThat(tasks.getIdentityLinksForTask(open.getId()))

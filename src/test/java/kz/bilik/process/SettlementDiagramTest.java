@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
@@ -607,6 +607,30 @@ class SettlementDiagramTest extends Scene {
     }
 
     @Test
+    void whatTheBankSaysReachesTheAccountantWholeAndNobodyTypesMoreThanTheFormTakes() {
+        var act = sentAct();
+        var order = orders.of(act).get(0);
+        refusedAtTask(
+                "payment.reason-too-long",
+                () -> story.complete(act, "confirmPayment", Map.of("answer", "rejected", "reason", "x".repeat(2001))));
+        // More than a variable of the engine can hold.
+        var text = "Шот жабық, банк оны енді жүргізбейді";
+        var many = "<StsRsnInf>" + ("<AddtlInf>" + text + "</AddtlInf>").repeat(200) + "</StsRsnInf>";
+        bankAnswers.take(
+                act, BankAnswerFile.to(act + "-1").rejectedAsAWhole(many).bytes());
+        var whole = (text + " ").repeat(200).strip();
+        assertThat(orders.get(order.number()).reason()).isEqualTo(whole);
+        assertThat(shown("accountant-KZ-75", act, "repairPayment")).containsEntry("reasonText", whole);
+        refusedAtTask(
+                "payment.remark-too-long",
+                () -> story.complete(
+                        act, "repairPayment", Map.of("repair", "same-account", "remark", "x".repeat(2001))));
+        story.complete(act, "repairPayment", Map.of("repair", "same-account"));
+        story.bankConfirms(orders.of(act).get(1).number());
+        nothingIsLeftRunning();
+    }
+
+    @Test
     void aPaymentGoesToANewAccountOnlyWhenThePayeeSignedIt() {
         var voucher = inUse("person-16", "7411");
         var act = onlyAct(story.examHeld("17", "KZ-75", voucher));
@@ -744,7 +768,7 @@ class SettlementDiagramTest extends Scene {
                                 .singleResult()
                                 .getActivityId()
                         + " "
-                        + LocalDateTime.ofInstant(job.getDuedate().toInstant(), Bilik.ZONE))
+                        + LocalDateTime.ofInstant(job.getDuedate().toInstant(), LegalClock.ZONE))
                 .toList();
     }
 
@@ -771,7 +795,7 @@ class SettlementDiagramTest extends Scene {
                             "day",
                             value instanceof java.util.Date date
                                     ? date.toInstant()
-                                            .atZone(Bilik.ZONE)
+                                            .atZone(LegalClock.ZONE)
                                             .toLocalDate()
                                             .toString()
                                     : value.toString().substring(0, 10));

@@ -136,7 +136,7 @@ class VoucherDiagramTest extends Scene {
                         "vouchers/" + voucher + "/events/ISSUED/2026-11-13",
                         "vouchers/" + voucher + "/events/EXTENDED/2026-11-18");
         standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
-        voucherWithdrawal.request(voucher);
+        voucherWithdrawal.withdrawThroughCabinet(voucher);
         stage.settle();
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
         nothingIsLeftRunning();
@@ -179,7 +179,7 @@ class VoucherDiagramTest extends Scene {
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
         assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
         refused("voucher.already-used", () -> story.centreAdmits(voucher));
-        refused("voucher.already-used", () -> voucherWithdrawal.request(voucher));
+        refused("voucher.already-used", () -> voucherWithdrawal.withdrawThroughCabinet(voucher));
         refused("voucher.already-used", () -> story.sendsCertificate(voucher, november(10), november(11)));
     }
 
@@ -471,7 +471,7 @@ class VoucherDiagramTest extends Scene {
         var voucher = story.receivesVoucher("person-01");
         stepTo("2026-10-09T10:00");
         var certificate = story.sendsCertificate(voucher, october(5), october(6));
-        voucherWithdrawal.request(voucher);
+        voucherWithdrawal.withdrawThroughCabinet(voucher);
         stage.settle();
 
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
@@ -483,7 +483,7 @@ class VoucherDiagramTest extends Scene {
         nothingIsLeftRunning();
         refused("voucher.withdrawn", () -> story.centreAdmits(voucher));
         // Asked again, nothing happens.
-        voucherWithdrawal.request(voucher);
+        voucherWithdrawal.withdrawThroughCabinet(voucher);
     }
 
     @Test
@@ -492,7 +492,7 @@ class VoucherDiagramTest extends Scene {
         stepTo("2026-11-12T10:00");
         story.sendsCertificate(voucher, november(9), november(12));
         stepTo("2026-11-16T10:00");
-        voucherWithdrawal.request(voucher);
+        voucherWithdrawal.withdrawThroughCabinet(voucher);
         stage.settle();
 
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
@@ -504,7 +504,7 @@ class VoucherDiagramTest extends Scene {
         var voucher = story.receivesVoucher("person-01");
         stepTo("2026-11-20T10:00");
 
-        refused("voucher.not-valid", () -> voucherWithdrawal.request(voucher));
+        refused("voucher.not-valid", () -> voucherWithdrawal.withdrawThroughCabinet(voucher));
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
     }
 
@@ -515,7 +515,7 @@ class VoucherDiagramTest extends Scene {
         var certificate = story.sendsCertificate(voucher, october(5), october(6));
         holdBack("reportExtension");
         story.mobilityCentreAccepts(certificate);
-        voucherWithdrawal.request(voucher);
+        voucherWithdrawal.withdrawThroughCabinet(voucher);
         stage.settle();
         letGo("reportExtension");
         stage.settle();

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.stream.Collectors;
-import kz.bilik.Bilik;
 import kz.bilik.application.Applications;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
-import kz.bilik.settlement.SentProtocol;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
@@ -135,7 +135,7 @@ abstract class WholeProcedure {
         protocols.correct(
                 recorded.recognitionCentre(),
                 "centre-" + recorded.recognitionCentre(),
-                new SentProtocol(
+                new ExamProtocol.Sent(
                         recorded.number(), examinedAndSignedOn, examinedAndSignedOn, region, recorded.holders()));
     }
 
@@ -153,6 +153,6 @@ abstract class WholeProcedure {
     }
 
     private static String local(Date moment) {
-        return LocalDateTime.ofInstant(moment.toInstant(), Bilik.ZONE).toString();
+        return LocalDateTime.ofInstant(moment.toInstant(), LegalClock.ZONE).toString();
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.TransactionDefinition;
 
 /** A record is read once in a transaction, and never handed out when it may have changed. */
+@Tag("database")
 class RememberedTest {
 
     private static final String NUMBER = "A-2026-75-000001";

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import kz.bilik.Bilik;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.calendar.LegalClock;
@@ -93,10 +92,10 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** The bank's mailbox. */
-    static final class Mailbox implements Bank {
+    public static final class Mailbox implements Bank {
 
-        final ConcurrentLinkedQueue<PaymentFile> files = new ConcurrentLinkedQueue<>();
-        volatile boolean closed;
+        public final ConcurrentLinkedQueue<PaymentFile> files = new ConcurrentLinkedQueue<>();
+        public volatile boolean closed;
 
         @Override
         public void send(PaymentFile file) {
@@ -214,7 +213,8 @@ public final class SettlementWorld implements AutoCloseable {
     public void moveTo(LocalDate day) {
         var clock = get(LegalClock.class);
         clock.setOffset(Duration.between(
-                java.time.Instant.now(), day.atTime(10, 0).atZone(Bilik.ZONE).toInstant()));
+                java.time.Instant.now(),
+                day.atTime(10, 0).atZone(LegalClock.ZONE).toInstant()));
     }
 
     /** The beans of this world, for what is put upon it. */
@@ -246,7 +246,7 @@ public final class SettlementWorld implements AutoCloseable {
         return get(Asked.class);
     }
 
-    Mailbox bank() {
+    public Mailbox bank() {
         return get(Mailbox.class);
     }
 
@@ -324,12 +324,12 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     /** A protocol of today about an exam of yesterday in the centre's own region. */
-    public SentProtocol protocol(String number, String... vouchers) {
+    public ExamProtocol.Sent protocol(String number, String... vouchers) {
         return protocolHeldIn("KZ-75", number, vouchers);
     }
 
-    SentProtocol protocolHeldIn(String region, String number, String... vouchers) {
-        return new SentProtocol(
+    ExamProtocol.Sent protocolHeldIn(String region, String number, String... vouchers) {
+        return new ExamProtocol.Sent(
                 number,
                 TODAY,
                 TODAY.minusDays(1),

@@ -14,17 +14,18 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.record.Savepoint;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("database")
 class EvidenceTest {
 
     private static final CmsSigning HEAD = ISSUING.issue(
@@ -38,7 +39,7 @@ class EvidenceTest {
             KEYS);
 
     private static Signatures signatures(TestDatabase database) {
-        var wall = Clock.fixed(NOW, Bilik.ZONE);
+        var wall = Clock.fixed(NOW, LegalClock.ZONE);
         var legal = new LegalClock(wall);
         legal.setOffset(Duration.ofDays(30));
         return database.transactional(new Signatures(

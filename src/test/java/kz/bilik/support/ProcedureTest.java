@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import kz.bilik.Bilik;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -16,6 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
  * LabourMarketAis}. Jobs run when {@link Stage} steps to their
  * time, never by themselves. All classes with this annotation share one context.
  */
+@Tag("engine")
+@Tag("database")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

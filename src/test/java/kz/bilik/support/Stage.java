@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import javax.sql.DataSource;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalTime;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -170,7 +169,7 @@ public class Stage {
 
     /** Steps to that local time, Almaty. */
     public LegalTime.Stepped stepTo(LocalDateTime moment) {
-        return time.stepTo(moment.atZone(Bilik.ZONE).toInstant());
+        return time.stepTo(moment.atZone(LegalClock.ZONE).toInstant());
     }
 
     /** The legal day. */

@@ -27,7 +27,6 @@ import kz.bilik.record.DemoTable;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
-import kz.bilik.settlement.SentProtocol;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.NewPerson;
 import kz.bilik.voucher.CertificateReceipt;
@@ -316,7 +315,7 @@ public class Story {
         var centre = vouchers.get(holders[0]).recognitionCentre();
         protocols.record(
                 centre,
-                new SentProtocol(
+                new ExamProtocol.Sent(
                         protocol,
                         stage.today(),
                         stage.today(),

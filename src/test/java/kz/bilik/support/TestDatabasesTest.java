@@ -3,9 +3,11 @@ package kz.bilik.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("database")
 class TestDatabasesTest {
 
     @ParameterizedTest

@@ -21,12 +21,14 @@ import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Cl. 12 and 13 on the voucher's record; the arithmetic alone is {@link ValidityTest}'s. */
+@Tag("database")
 class SickLeaveTest {
 
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 13);
@@ -371,6 +373,10 @@ class SickLeaveTest {
             Enclosure large = copy((new String(PDF) + "x".repeat(1024)).getBytes());
             assertThatProblem(
                     "sick-leave.file-too-large", () -> module.receipt().receive(voucher, HOLDER, certificate, large));
+            var named = new Enclosure(
+                    "x".repeat(252) + ".pdf", PDF.length, copy(PDF).content());
+            assertThatProblem("sick-leave.file-name-too-long", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate, named));
         }
     }
 

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import kz.bilik.Bilik;
+import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.application.Timeline;
+import kz.bilik.application.Withdrawal;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.distribution.Quota;
@@ -35,6 +36,7 @@ import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Savepoint;
 import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -81,8 +83,8 @@ public final class VoucherModule implements AutoCloseable {
     final List<String> labourMarket = new ArrayList<>();
 
     final TestDatabase database;
-    final LegalClock clock =
-            new LegalClock(Clock.fixed(ISSUED.atTime(10, 0).atZone(Bilik.ZONE).toInstant(), Bilik.ZONE));
+    final LegalClock clock = new LegalClock(
+            Clock.fixed(ISSUED.atTime(10, 0).atZone(LegalClock.ZONE).toInstant(), LegalClock.ZONE));
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private int applications;
 
@@ -102,11 +104,14 @@ public final class VoucherModule implements AutoCloseable {
         context.registerBean(VoucherProcess.class, RecordedProcess::new);
         context.registerBean(LabourMarket.class, RecordedLabourMarket::new);
         context.registerBean(CurrentOfficer.class, () -> () -> Optional.of(new Officer("mobility-KZ-75", Set.of())));
+        // Nobody here withdraws before a voucher is issued.
+        context.registerBean(ApplicationProcess.class, () -> Mockito.mock(ApplicationProcess.class));
         context.registerBean(ModelledDecisionTables.class);
         context.register(
                 Wiring.class,
                 Savepoint.class,
                 Applications.class,
+                Withdrawal.class,
                 Timeline.class,
                 Documents.class,
                 Law.class,
@@ -277,8 +282,9 @@ public final class VoucherModule implements AutoCloseable {
         }
 
         @Override
-        public void lastDayMoved(String voucher, LocalDate lastDay) {
-            procedure.add("lastDayMoved " + voucher + " " + lastDay);
+        public void lastDayMoved(String voucher) {
+            procedure.add("lastDayMoved " + voucher + " "
+                    + the(Vouchers.class).get(voucher).lastDay());
         }
 
         @Override

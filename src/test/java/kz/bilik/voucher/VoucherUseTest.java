@@ -14,12 +14,14 @@ import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Cl. 10.2 and 11: use, exam not held, lapse, withdrawal, reminders. */
+@Tag("database")
 class VoucherUseTest {
 
     @ParameterizedTest
@@ -258,12 +260,12 @@ class VoucherUseTest {
             module.on(day(20));
             var certificate = module.received(voucher, day(10), day(14));
             var withdrawal = module.the(VoucherWithdrawal.class);
-            withdrawal.request(voucher);
+            withdrawal.withdrawThroughCabinet(voucher);
             assertThat(module.procedure).endsWith("withdraw " + voucher);
 
             withdrawal.withdraw(voucher);
             withdrawal.withdraw(voucher);
-            withdrawal.request(voucher);
+            withdrawal.withdrawThroughCabinet(voucher);
             withdrawal.report(voucher);
 
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
@@ -286,13 +288,13 @@ class VoucherUseTest {
             var voucher = module.issuedVoucher();
             module.the(VoucherUse.class).admit(voucher);
             assertThatProblem("voucher.already-used", () -> module.the(VoucherWithdrawal.class)
-                    .request(voucher));
+                    .withdrawThroughCabinet(voucher));
             module.the(VoucherUse.class).examNotHeld(voucher, "CENTRE", "closed");
             module.the(VoucherUse.class).restore(voucher);
             module.on(day(61));
             module.the(Cancellation.class).cancel(voucher);
             assertThatProblem("voucher.not-valid", () -> module.the(VoucherWithdrawal.class)
-                    .request(voucher));
+                    .withdrawThroughCabinet(voucher));
         }
     }
 

@@ -30,6 +30,7 @@ import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.web.door.ApiCaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.springframework.http.MediaType;
@@ -40,6 +41,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 /** An application and the catalogue as people and centres meet them; who may call at all is the door's. */
+@Tag("database")
 class ApplicationOverHttpTest {
 
     private static final ApiCaller APPLICANT = person(ApiCaller.APPLICANT, "920315390109");

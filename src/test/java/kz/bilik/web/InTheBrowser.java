@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,6 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * (BROWSER_PATH, or where systems keep it); without one the class is skipped and says so, where CI is true it fails.
  * Screenshots land in {@code target/screenshots}.
  */
+@Tag("browser")
 abstract class InTheBrowser {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");

@@ -12,7 +12,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
@@ -28,6 +27,7 @@ import kz.bilik.support.TestTexts;
 import kz.bilik.web.door.ApiCaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +41,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
+@Tag("database")
 class PublicArithmeticTest {
 
     private final GenericApplicationContext modules = new GenericApplicationContext();
@@ -52,14 +53,13 @@ class PublicArithmeticTest {
         var database = TestDatabases.h2();
         var texts = TestTexts.get();
         var calendar = new WorkingCalendar(database.jdbc());
-        var clock = new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), Bilik.ZONE));
+        var clock = new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE));
         var law = new Law(new ModelledDecisionTables());
         var changes = new CalendarChanges(
                 database.jdbc(),
                 database.transactionManager(),
                 calendar,
                 clock,
-                event -> {},
                 new StaticListableBeanFactory().getBeanProvider(RunningDeadlines.class));
         modules.registerBean(Texts.class, () -> texts);
         modules.registerBean(WorkingCalendar.class, () -> calendar);

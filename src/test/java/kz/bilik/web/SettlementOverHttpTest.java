@@ -44,6 +44,7 @@ import kz.bilik.web.door.ApiCaller;
 import kz.bilik.web.door.ApiRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -53,6 +54,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** Protocol, act and payments as a centre, a bank, a payee and an officer meet them; who may call at all is the door's. */
+@Tag("database")
 class SettlementOverHttpTest {
 
     private TestDatabase database;
@@ -231,6 +233,28 @@ class SettlementOverHttpTest {
     }
 
     @Test
+    void aReasonOfTheBankIsTakenWholeOrRefused() throws Exception {
+        var service = sent(PaymentOrder.Kind.SERVICE);
+        callAsBank(null);
+        http.perform(post("/api/payments/" + service + "/rejection")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\"" + "x".repeat(2001) + "\"}"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.code").value("payment.reason-too-long"))
+                .andExpect(jsonPath("$.fields[0].path").value("reason"));
+        http.perform(post("/api/payments/" + service + "/rejection")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"reason\":\"" + "x".repeat(1500) + "\"}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.reason").value("x".repeat(1500)));
+        officer = new Officer("accountant-KZ-75", Set.of("accountant.KZ-75"));
+        var page = http.perform(get("/acts/" + world.orders().get(service).act() + "/payments"))
+                .andReturn()
+                .getModelAndView();
+        assertThat(page.getModel().get("rows").toString()).contains("x".repeat(1500));
+    }
+
+    @Test
     void onlyThePayeeSendsANewAccount() throws Exception {
         var aid = sent(PaymentOrder.Kind.AID);
         callAsBank(null);
@@ -363,6 +387,23 @@ class SettlementOverHttpTest {
         assertThat(world.get(Acts.class).get(act).editions())
                 .extracting(ServicesAct.Edition::decision)
                 .containsExactly(ServicesAct.Decision.RETURN, ServicesAct.Decision.ACCEPT);
+    }
+
+    @Test
+    void remarksOfSeveralLinesMayBeAsLongAsTheirFieldSays() throws Exception {
+        callAsCentre(CENTRE);
+        var act = recorded();
+        var path = "/acts/" + act + "/accept";
+        officer = new Officer("mobility-KZ-75", Set.of("mobility-centre.KZ-75"));
+        world.sign(act);
+        // The field counts the end of a line as one character, and two are sent.
+        var remarks = "The address is wrong\r\n".repeat(95) + "x".repeat(5);
+        assertThat(remarks.replace("\r\n", "\n")).hasSize(2000);
+        http.perform(post(path + "/return").param("edition", "1").param("remarks", remarks + "x"))
+                .andExpect(flash().attributeExists("problem"));
+        http.perform(post(path + "/return").param("edition", "1").param("remarks", remarks))
+                .andExpect(flash().attribute("done", said("act.accept.given-back")));
+        assertThat(world.get(Acts.class).get(act).editions().get(0).remarks()).hasSize(2000);
     }
 
     @Test

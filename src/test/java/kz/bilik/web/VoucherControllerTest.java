@@ -23,6 +23,7 @@ import kz.bilik.voucher.VoucherModule;
 import kz.bilik.web.door.ApiCaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
@@ -32,6 +33,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** A voucher through the API: who may see and do what, and how certificates and refusals read. */
+@Tag("database")
 class VoucherControllerTest {
 
     private final TestDatabase database = TestDatabases.h2();

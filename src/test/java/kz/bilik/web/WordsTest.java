@@ -144,8 +144,8 @@ class WordsTest {
     /** Whatever collects rows for the case file asks for labels and titles by the end of their keys. */
     private static TreeSet<String> askedByTheCaseFile() throws IOException {
         var asked = new TreeSet<String>();
-        try (var files = Files.list(SOURCES.resolve("kz/bilik/web"))) {
-            for (var file : files.toList()) {
+        for (var room : List.of("casefile", "web")) {
+            for (var file : sources(SOURCES.resolve("kz/bilik").resolve(room))) {
                 var source = Files.readString(file);
                 asked(source, "\"(web\\.case\\.[\\w.-]*\\w)\"", "", asked);
                 if (source.contains("new CaseRows(")) {
@@ -155,6 +155,12 @@ class WordsTest {
             }
         }
         return asked;
+    }
+
+    private static List<Path> sources(Path room) throws IOException {
+        try (var files = Files.walk(room)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 
     private static void asked(String source, String pattern, String before, Set<String> asked) {

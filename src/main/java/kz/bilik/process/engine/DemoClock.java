@@ -3,7 +3,6 @@ package kz.bilik.process.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.LegalClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -57,7 +56,8 @@ class DemoClock {
     @EventListener(ContextClosedEvent.class)
     void keep() {
         database.sql("update demo_clock set legal_time = ? where id = 1")
-                .param(legal.now().withOffsetSameInstant(Bilik.ZONE.getRules().getOffset(legal.instant())))
+                .param(legal.now()
+                        .withOffsetSameInstant(LegalClock.ZONE.getRules().getOffset(legal.instant())))
                 .update();
     }
 }

@@ -43,10 +43,10 @@ class EngineConfiguration {
                 engine.setDmnEngineConfiguration(PlainCells.configuration());
                 // A reminder asks the working calendar for the next date each time it fires.
                 engine.setReevaluateTimeCycleWhenDue(true);
-                // For every job that names no attempts of its own: over a day, so that a night's outage ends no case in
-                // an
-                // incident, and growing, so that a system that comes back is not run over.
-                engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H,PT6H,PT12H");
+                // For every step and timer whose diagram has no rhythm of its own; told in docs/operations.md. Growing,
+                // so
+                // that a system that comes back is not run over.
+                engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H,PT6H");
                 // A refused completion is no failure of the product: its caller is told, and whoever calls the engine
                 // for something else logs what went wrong. Failed jobs are still logged.
                 engine.setEnableCmdExceptionLogging(false);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.RunningDeadlines;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -58,8 +58,8 @@ public class EngineDeadlines implements RunningDeadlines {
 
     @Override
     public Report recalculate(Set<LocalDate> days) {
-        var earliest =
-                Date.from(new TreeSet<>(days).first().atStartOfDay(Bilik.ZONE).toInstant());
+        var earliest = Date.from(
+                new TreeSet<>(days).first().atStartOfDay(LegalClock.ZONE).toInstant());
         var concerned = new TreeSet<String>();
         // A term that ended before the first changed day cannot have counted it.
         tasks.createTaskQuery().dueAfter(earliest).list().forEach(task -> concerned.add(task.getProcessInstanceId()));

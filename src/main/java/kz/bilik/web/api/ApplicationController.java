@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import kz.bilik.application.Application;
-import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
+import kz.bilik.application.RecognitionCentreAnswer;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.casefile.CaseStage;
@@ -111,10 +111,10 @@ class ApplicationController {
     private final Applications applications;
     private final ApplicationStatus status;
     private final CaseStage stages;
-    private final ApplicationProcess process;
+    private final RecognitionCentreAnswer answers;
     private final Vouchers vouchers;
     private final VoucherDeadlines voucherDeadlines;
-    private final VoucherWithdrawal voucherWithdrawal;
+    private final VoucherWithdrawal withdrawal;
     private final Timeline timeline;
     private final Documents documents;
     private final Notices notices;
@@ -125,10 +125,10 @@ class ApplicationController {
             Applications applications,
             ApplicationStatus status,
             CaseStage stages,
-            ApplicationProcess process,
+            RecognitionCentreAnswer answers,
             Vouchers vouchers,
             VoucherDeadlines voucherDeadlines,
-            VoucherWithdrawal voucherWithdrawal,
+            VoucherWithdrawal withdrawal,
             Timeline timeline,
             Documents documents,
             Notices notices,
@@ -137,10 +137,10 @@ class ApplicationController {
         this.applications = applications;
         this.status = status;
         this.stages = stages;
-        this.process = process;
+        this.answers = answers;
         this.vouchers = vouchers;
         this.voucherDeadlines = voucherDeadlines;
-        this.voucherWithdrawal = voucherWithdrawal;
+        this.withdrawal = withdrawal;
         this.timeline = timeline;
         this.documents = documents;
         this.notices = notices;
@@ -188,14 +188,7 @@ class ApplicationController {
         if (!caller.isApplicant(application.iin())) {
             throw unknown(number);
         }
-        var voucher = vouchers.ofApplication(number);
-        if (voucher.isPresent()) {
-            voucherWithdrawal.request(voucher.get().number());
-        } else if (application.outcome() != null) {
-            throw Problem.of(Kind.CONFLICT, "application.closed", number);
-        } else {
-            process.withdraw(number);
-        }
+        withdrawal.withdrawWhatThereIs(number);
         return answer(applications.get(number), caller, language);
     }
 
@@ -207,11 +200,7 @@ class ApplicationController {
         if (!caller.isRecognitionCentre(application.recognitionCentre())) {
             throw unknown(number);
         }
-        if (request.confirmed() == null) {
-            throw Problem.of(Kind.UNPROCESSABLE, "application.answer-incomplete")
-                    .with("confirmed", "application.field-missing");
-        }
-        process.answer(number, request.confirmed(), Objects.requireNonNullElse(request.reason(), ""));
+        answers.answerThroughCabinet(number, request.confirmed(), request.reason());
         return answer(applications.get(number), caller, language);
     }
 

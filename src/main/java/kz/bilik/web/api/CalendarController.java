@@ -9,10 +9,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.CalendarChanges;
 import kz.bilik.calendar.CalendarDay;
 import kz.bilik.calendar.CalendarDay.Kind;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.RunningDeadlines.Moved;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.language.Language;
@@ -167,6 +167,6 @@ class CalendarController {
     }
 
     private static OffsetDateTime moment(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, Bilik.ZONE);
+        return OffsetDateTime.ofInstant(instant, LegalClock.ZONE);
     }
 }

@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import kz.bilik.Bilik;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.Deadline.Unit;
 import kz.bilik.calendar.DeadlineText;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.language.Language;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ class DeadlineController {
                 deadline.length(),
                 deadline.unit(),
                 deadline.due(),
-                OffsetDateTime.ofInstant(deadline.end(), Bilik.ZONE),
+                OffsetDateTime.ofInstant(deadline.end(), LegalClock.ZONE),
                 deadline.skipped().stream()
                         .map(skipped -> new Skipped(skipped.day(), skipped.reason(), text.reason(language, skipped)))
                         .toList(),

@@ -5,7 +5,6 @@ import java.util.List;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
-import kz.bilik.settlement.SentProtocol;
 import kz.bilik.web.door.ApiCaller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -33,13 +32,13 @@ class ExamProtocolController {
 
     /** Records it; the same protocol again gives the same answer. */
     @PostMapping("/api/exam-protocols")
-    Recorded record(@RequestBody SentProtocol data, ApiCaller caller) {
+    Recorded record(@RequestBody ExamProtocol.Sent data, ApiCaller caller) {
         return recorded(protocols.record(caller.requireRecognitionCentre(), data));
     }
 
     /** Corrects it while each act that says so is still to be sent, or was returned; the holders stay the same. */
     @PutMapping("/api/exam-protocols")
-    Recorded correct(@RequestBody SentProtocol data, ApiCaller caller) {
+    Recorded correct(@RequestBody ExamProtocol.Sent data, ApiCaller caller) {
         return recorded(protocols.correct(caller.requireRecognitionCentre(), caller.name(), data));
     }
 

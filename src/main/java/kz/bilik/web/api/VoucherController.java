@@ -109,7 +109,7 @@ class VoucherController {
 
     private final Vouchers vouchers;
     private final VoucherDocument voucherDocument;
-    private final VoucherWords facts;
+    private final VoucherWords words;
     private final SickLeave sickLeave;
     private final CertificateReceipt certificateReceipt;
     private final VoucherUse use;
@@ -121,7 +121,7 @@ class VoucherController {
     VoucherController(
             Vouchers vouchers,
             VoucherDocument voucherDocument,
-            VoucherWords facts,
+            VoucherWords words,
             SickLeave sickLeave,
             CertificateReceipt certificateReceipt,
             VoucherUse use,
@@ -131,7 +131,7 @@ class VoucherController {
             ObjectMapper json) {
         this.vouchers = vouchers;
         this.voucherDocument = voucherDocument;
-        this.facts = facts;
+        this.words = words;
         this.sickLeave = sickLeave;
         this.certificateReceipt = certificateReceipt;
         this.use = use;
@@ -205,7 +205,7 @@ class VoucherController {
     @PostMapping("/withdrawal")
     VoucherAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
         mustBeHolder(number, caller);
-        withdrawal.request(number);
+        withdrawal.withdrawThroughCabinet(number);
         return answer(vouchers.get(number), caller, language);
     }
 
@@ -245,7 +245,7 @@ class VoucherController {
                 number,
                 voucher.application(),
                 voucher.state(),
-                facts.validityText(number, language),
+                words.validityText(number, language),
                 voucher.issuedOn(),
                 voucher.lastDay(),
                 voucher.usedOn(),

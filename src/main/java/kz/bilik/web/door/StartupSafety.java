@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
-import kz.bilik.Bilik;
+import kz.bilik.calendar.LegalClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,7 +34,7 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
 
     /** Terms end at 24:00 of the one time zone, UTC+5 since 1 March 2024: zone data older than that is an hour off. */
     static void zone(ZoneId zone) {
-        if (!zone.equals(Bilik.ZONE)) {
+        if (!zone.equals(LegalClock.ZONE)) {
             throw new RefusedToStart(
                     "the time zone of the JVM is " + zone + ", not Asia/Almaty.",
                     "Start it with -Duser.timezone=Asia/Almaty.");

@@ -10,8 +10,6 @@ import kz.bilik.casefile.CaseReads;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
-import kz.bilik.officer.CurrentOfficer;
-import kz.bilik.officer.Officer;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
@@ -49,7 +47,7 @@ class ActAcceptancePages {
     private final PaymentWords paymentWords;
     private final SettlementDeadlines deadlines;
     private final Catalogue catalogue;
-    private final CurrentOfficer currentOfficer;
+    private final ActReading reading;
     private final FormAnswers answers;
     private final Pages pages;
     private final ObjectProvider<DemoSignatures> demo;
@@ -63,7 +61,7 @@ class ActAcceptancePages {
             PaymentWords paymentWords,
             SettlementDeadlines deadlines,
             Catalogue catalogue,
-            CurrentOfficer currentOfficer,
+            ActReading reading,
             FormAnswers answers,
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
@@ -75,7 +73,7 @@ class ActAcceptancePages {
         this.paymentWords = paymentWords;
         this.deadlines = deadlines;
         this.catalogue = catalogue;
-        this.currentOfficer = currentOfficer;
+        this.reading = reading;
         this.answers = answers;
         this.pages = pages;
         this.demo = demo;
@@ -83,12 +81,12 @@ class ActAcceptancePages {
 
     @GetMapping
     String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
-        var officer = officer(number);
-        var act = forCustomer(number, officer);
+        var read = reading.of(number, ActAccess::isCustomer);
+        var act = read.act();
         var received = act.current().receivedAt() != null;
         var awaited = act.state() == ServicesAct.State.SENT;
         var language = pages.frame(request, model);
-        reads.record(officer.id(), number, CaseReads.PAGE);
+        reads.record(read.officer().id(), number, CaseReads.PAGE);
         model.addAttribute("act", act);
         model.addAttribute("contractor", catalogue.recognitionCentreName(act.recognitionCentre(), language));
         model.addAttribute("state", paymentWords.stateText(number, language));
@@ -122,7 +120,7 @@ class ActAcceptancePages {
             @RequestParam String signature,
             Language language,
             RedirectAttributes afterwards) {
-        forCustomer(number, officer(number));
+        reading.of(number, ActAccess::isCustomer);
         answers.answer(
                 afterwards,
                 language,
@@ -136,7 +134,7 @@ class ActAcceptancePages {
     @PostMapping("/demo-signature")
     String acceptWithDemoKey(
             @PathVariable String number, @RequestParam int edition, Language language, RedirectAttributes afterwards) {
-        var act = forCustomer(number, officer(number));
+        var act = reading.of(number, ActAccess::isCustomer).act();
         var key = demo.getIfAvailable();
         if (key == null) {
             throw Problem.of(Problem.Kind.NOT_FOUND, "web.not-found");
@@ -155,27 +153,13 @@ class ActAcceptancePages {
             @RequestParam(defaultValue = "") String remarks,
             Language language,
             RedirectAttributes afterwards) {
-        forCustomer(number, officer(number));
+        reading.of(number, ActAccess::isCustomer);
         answers.answer(
                 afterwards,
                 language,
                 "act.accept.given-back",
                 Map.of("remarks", remarks),
-                () -> acts.giveBack(number, edition, remarks));
+                () -> acts.giveBack(number, edition, FormAnswers.lines(remarks)));
         return BACK;
-    }
-
-    private Officer officer(String number) {
-        return currentOfficer.get().orElseThrow(() -> unknown(number));
-    }
-
-    private ServicesAct forCustomer(String number, Officer officer) {
-        return acts.find(number)
-                .filter(act -> ActAccess.isCustomer(officer, act))
-                .orElseThrow(() -> unknown(number));
-    }
-
-    private static Problem unknown(String number) {
-        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
     }
 }

@@ -11,7 +11,6 @@ import kz.bilik.casefile.CaseReads;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
-import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
@@ -55,7 +54,7 @@ class ActPages {
     private final SettlementDeadlines deadlines;
     private final ProtocolCorrection correction;
     private final Catalogue catalogue;
-    private final CurrentOfficer currentOfficer;
+    private final ActReading reading;
     private final FormAnswers answers;
     private final Pages pages;
     private final ObjectProvider<DemoSignatures> demo;
@@ -69,7 +68,7 @@ class ActPages {
             SettlementDeadlines deadlines,
             ProtocolCorrection correction,
             Catalogue catalogue,
-            CurrentOfficer currentOfficer,
+            ActReading reading,
             FormAnswers answers,
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
@@ -81,7 +80,7 @@ class ActPages {
         this.deadlines = deadlines;
         this.correction = correction;
         this.catalogue = catalogue;
-        this.currentOfficer = currentOfficer;
+        this.reading = reading;
         this.answers = answers;
         this.pages = pages;
         this.demo = demo;
@@ -89,8 +88,7 @@ class ActPages {
 
     @GetMapping("/sign")
     String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
-        var officer = officer(number);
-        forContractor(number, officer);
+        var officer = reading.of(number, ActAccess::isContractor).officer();
         var document = read(number, officer, acts.form(number));
         var act = acts.get(number);
         var signable = act.state() == ServicesAct.State.DRAFT;
@@ -120,8 +118,8 @@ class ActPages {
             @RequestParam Map<String, String> typed,
             Language language,
             RedirectAttributes afterwards) {
-        var officer = officer(number);
-        correction.correct(forContractor(number, officer), officer, typed, language, afterwards);
+        var read = reading.of(number, ActAccess::isContractor);
+        correction.correct(read.act(), read.officer(), typed, language, afterwards);
         return "redirect:/acts/{number}/sign";
     }
 
@@ -132,14 +130,14 @@ class ActPages {
             @RequestParam String signature,
             Language language,
             RedirectAttributes afterwards) {
-        forContractor(number, officer(number));
+        reading.of(number, ActAccess::isContractor);
         return signed(number, signature.getBytes(StandardCharsets.US_ASCII), language, afterwards);
     }
 
     /** Signs with the centre's demo key, which everybody knows; only the profile demo has such keys. */
     @PostMapping("/demo-signature")
     String signWithDemoKey(@PathVariable String number, Language language, RedirectAttributes afterwards) {
-        var act = forContractor(number, officer(number));
+        var act = reading.of(number, ActAccess::isContractor).act();
         var key = demo.getIfAvailable();
         if (key == null) {
             throw Problem.of(Problem.Kind.NOT_FOUND, "web.not-found");
@@ -154,17 +152,12 @@ class ActPages {
      */
     @GetMapping("/document")
     ResponseEntity<byte[]> document(@PathVariable String number) {
-        var officer = officer(number);
-        var act = acts.find(number).orElseThrow(() -> unknown(number));
-        if (ActAccess.isParty(officer, act)) {
-            return pdf(number, read(number, officer, acts.form(number)));
-        }
-        if (ActAccess.readsFormed(officer)) {
-            var formed = acts.formed(number)
-                    .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number));
-            return pdf(number, read(number, officer, formed));
-        }
-        throw unknown(number);
+        var read = reading.of(number, ActAccess::mayRead);
+        var document = ActAccess.isParty(read.officer(), read.act())
+                ? acts.form(number)
+                : acts.formed(number)
+                        .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number));
+        return pdf(number, read(number, read.officer(), document));
     }
 
     private static ResponseEntity<byte[]> pdf(String number, byte[] content) {
@@ -179,19 +172,5 @@ class ActPages {
     private String signed(String number, byte[] cms, Language language, RedirectAttributes afterwards) {
         answers.answer(afterwards, language, "act.page.sent", Map.of(), () -> acts.sign(number, cms));
         return "redirect:/acts/{number}/sign";
-    }
-
-    private Officer officer(String number) {
-        return currentOfficer.get().orElseThrow(() -> unknown(number));
-    }
-
-    private ServicesAct forContractor(String number, Officer officer) {
-        return acts.find(number)
-                .filter(act -> ActAccess.isContractor(officer, act))
-                .orElseThrow(() -> unknown(number));
-    }
-
-    private static Problem unknown(String number) {
-        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
     }
 }

@@ -7,14 +7,11 @@ import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
-import kz.bilik.officer.CurrentOfficer;
-import kz.bilik.officer.Officer;
 import kz.bilik.payment.BankAnswers;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
-import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.web.answer.Download;
 import org.jspecify.annotations.Nullable;
@@ -49,46 +46,42 @@ class ActPaymentPages {
             @Nullable String reason,
             @Nullable String replaces) {}
 
-    private final Acts acts;
     private final PaymentOrders orders;
     private final BankAnswers bankAnswers;
     private final PaymentWords words;
     private final SettlementDeadlines deadlines;
     private final Documents documents;
     private final CaseReads reads;
-    private final CurrentOfficer currentOfficer;
+    private final ActReading reading;
     private final FormAnswers answers;
     private final Pages pages;
 
     ActPaymentPages(
-            Acts acts,
             PaymentOrders orders,
             BankAnswers bankAnswers,
             PaymentWords words,
             SettlementDeadlines deadlines,
             Documents documents,
             CaseReads reads,
-            CurrentOfficer currentOfficer,
+            ActReading reading,
             FormAnswers answers,
             Pages pages) {
-        this.acts = acts;
         this.orders = orders;
         this.bankAnswers = bankAnswers;
         this.words = words;
         this.deadlines = deadlines;
         this.documents = documents;
         this.reads = reads;
-        this.currentOfficer = currentOfficer;
+        this.reading = reading;
         this.answers = answers;
         this.pages = pages;
     }
 
     @GetMapping
     String page(@PathVariable String number, HttpServletRequest request, Model model) {
-        var officer = officer(number);
-        var act = acts.find(number)
-                .filter(found -> ActAccess.readsPayments(officer, found))
-                .orElseThrow(() -> unknown(number));
+        var read = reading.of(number, ActAccess::readsPayments);
+        var officer = read.officer();
+        var act = read.act();
         reads.record(officer.id(), number, CaseReads.PAGE);
         var language = pages.frame(request, model);
         var files = orders.files(number);
@@ -124,7 +117,7 @@ class ActPaymentPages {
     /** The payment file as it went to the bank. */
     @GetMapping("/files/{file}")
     ResponseEntity<byte[]> file(@PathVariable String number, @PathVariable String file) {
-        var officer = accountant(number);
+        var officer = reading.of(number, ActAccess::isAccountant).officer();
         var sent = orders.files(number).stream()
                 .filter(each -> each.id().equals(file))
                 .findFirst()
@@ -141,7 +134,7 @@ class ActPaymentPages {
             Language language,
             RedirectAttributes afterwards)
             throws IOException {
-        accountant(number);
+        reading.of(number, ActAccess::isAccountant);
         try {
             var taken = bankAnswers.take(number, file.getBytes());
             answers.done(
@@ -156,19 +149,5 @@ class ActPaymentPages {
             answers.refused(afterwards, language, problem, Map.of());
         }
         return "redirect:/acts/{number}/payments";
-    }
-
-    private Officer accountant(String number) {
-        var officer = officer(number);
-        acts.find(number).filter(act -> ActAccess.isAccountant(officer, act)).orElseThrow(() -> unknown(number));
-        return officer;
-    }
-
-    private Officer officer(String number) {
-        return currentOfficer.get().orElseThrow(() -> unknown(number));
-    }
-
-    private static Problem unknown(String number) {
-        return Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number);
     }
 }

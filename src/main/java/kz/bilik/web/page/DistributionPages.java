@@ -92,7 +92,8 @@ class DistributionPages {
             @RequestParam String from, @RequestParam String reason, Language language, RedirectAttributes afterwards) {
         authorisedBody();
         try {
-            var number = preparation.orderReview(FormAnswers.day(from), reason.strip());
+            var number = preparation.orderReview(
+                    FormAnswers.day(from), FormAnswers.lines(reason).strip());
             return "redirect:/distributions/" + number;
         } catch (Problem problem) {
             answers.refused(afterwards, language, problem, Map.of("from", from, "reason", reason));

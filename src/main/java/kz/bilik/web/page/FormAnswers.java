@@ -114,6 +114,11 @@ class FormAnswers {
                 place.group(3));
     }
 
+    /** What was typed in several lines: a browser counts the end of a line as one character and sends two. */
+    static String lines(String typed) {
+        return typed.replace("\r\n", "\n");
+    }
+
     /** The day that was typed; browsers send it as ISO 8601 in every language. */
     static LocalDate day(String typed) {
         try {

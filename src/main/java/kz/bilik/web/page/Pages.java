@@ -41,10 +41,6 @@ class Pages {
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
-    boolean isDemo() {
-        return demo;
-    }
-
     @Nullable
     Officer officer() {
         return currentOfficer.get().orElse(null);

@@ -14,7 +14,6 @@ import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
-import kz.bilik.settlement.SentProtocol;
 import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +124,8 @@ class ProtocolCorrection {
         return typed;
     }
 
-    private static SentProtocol data(ExamProtocol protocol, Map<String, String> typed) {
-        return new SentProtocol(
+    private static ExamProtocol.Sent data(ExamProtocol protocol, Map<String, String> typed) {
+        return new ExamProtocol.Sent(
                 protocol.number(),
                 day("signedOn", typed),
                 day("examHeldOn", typed),

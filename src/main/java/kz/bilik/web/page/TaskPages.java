@@ -102,7 +102,7 @@ class TaskPages {
 
     private Tab ofAct(Officer officer, ServicesAct act, Language language) {
         var party = ActAccess.isParty(officer, act);
-        if (!party && !ActAccess.readsFormed(officer)) {
+        if (!ActAccess.mayRead(officer, act)) {
             throw unknown();
         }
         reads.record(officer.id(), act.number(), CaseReads.LIST);

@@ -52,6 +52,7 @@ import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
 import org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The one door, from outside: a real server without the engine, with accounts of two officers. */
+@Tag("database")
 @SpringBootTest(
         classes = DoorTest.House.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -119,7 +121,7 @@ class DoorTest {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins)"
-                                    + "|answer\\.[A-Z]\\w+|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
+                                    + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
                                     + "|api\\.ApiDescription)"))
     @Import({DeadlineText.class, Endpoints.class})
     static class House {

@@ -12,6 +12,7 @@ import java.util.List;
 import kz.bilik.support.TestDatabases;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
 
 /** A database of before the scripts were one per module (docs/decisions/0021), and others. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("database")
 class EarlierDatabaseTest {
 
     private static final List<String> EARLIER = List.of(

@@ -1,0 +1,247 @@
+package kz.bilik;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long a text may be that somebody types or sends is said by its module; the form and the page on which it is typed say
+ * the same, and the table holds it whole.
+ */
+class FreeTextLimitsTest {
+
+    /**
+     * One free text.
+     *
+     * @param constant the module's limit
+     * @param typed where it is typed: {@code task.field} of a form, {@code page#id} of a page; empty for texts of the API
+     * @param kept the columns that keep it
+     */
+    private record FreeText(String constant, List<String> typed, List<String> kept) {}
+
+    private static final List<FreeText> TEXTS = List.of(
+            new FreeText(
+                    "CareerCentreCheck.LONGEST_TEXT",
+                    List.of(
+                            "checkApplication.incompleteDocumentsText",
+                            "checkApplication.filledInWronglyText",
+                            "checkApplication.requirementsNotMetText"),
+                    List.of("application_reason.remark")),
+            new FreeText(
+                    "CareerCentreHandover.LONGEST_REASON",
+                    List.of("case#handOverReason"),
+                    List.of("career_centre_handover.reason")),
+            new FreeText(
+                    "RecognitionCentreAnswer.LONGEST_REASON",
+                    List.of("answerApplication.reason"),
+                    List.of("application_reason.remark")),
+            new FreeText(
+                    "Appeal.LONGEST_NUMBER",
+                    List.of("case#decision"),
+                    List.of("appeal.decision_number", "labour_market_refusal.overturned_by")),
+            new FreeText("Appeal.LONGEST_REASON", List.of("case#appealReason"), List.of("appeal.reason")),
+            new FreeText("Appeal.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
+            new FreeText("Appendix1Reader.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
+            new FreeText("Appendix1Reader.LONGEST_EMAIL", List.of(), List.of("application.email")),
+            new FreeText(
+                    "VoucherUse.LONGEST_REASON", List.of("recordExam.reason"), List.of("voucher_use.not_held_reason")),
+            new FreeText(
+                    "CertificateDecision.LONGEST_REMARK",
+                    List.of("decideCertificate.remark"),
+                    List.of("sick_leave_certificate.remark")),
+            new FreeText("CertificateReceipt.LONGEST_NUMBER", List.of(), List.of("sick_leave_certificate.number")),
+            new FreeText("CertificateReceipt.LONGEST_SERIES", List.of(), List.of("sick_leave_certificate.series")),
+            new FreeText(
+                    "CertificateReceipt.LONGEST_TEXT",
+                    List.of(),
+                    List.of(
+                            "sick_leave_certificate.patient_name",
+                            "sick_leave_certificate.organisation",
+                            "sick_leave_certificate.doctor")),
+            new FreeText("CertificateReceipt.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
+            new FreeText(
+                    "Protocols.LONGEST_NUMBER",
+                    List.of("recordExam.protocolNumber"),
+                    List.of("exam_protocol.number", "voucher.protocol")),
+            new FreeText(
+                    "Acts.LONGEST_REMARKS",
+                    List.of("acceptAct.remarks", "act-accept#remarks"),
+                    List.of("act_edition.remarks")),
+            new FreeText(
+                    "PaymentOrders.LONGEST_REASON", List.of("confirmPayment.reason"), List.of("payment_order.reason")),
+            new FreeText("BankAnswerXml.LONGEST_REASON", List.of(), List.of("payment_order.reason")),
+            new FreeText(
+                    "PaymentRepair.LONGEST_REMARK",
+                    List.of("repairPayment.remark"),
+                    List.of("payment_order.repair_remark")),
+            new FreeText(
+                    "Preparation.LONGEST_REASON",
+                    List.of("distributions#reason", "distribution#why"),
+                    List.of("distribution.reason", "distribution_share.reason")),
+            new FreeText(
+                    "Approval.LONGEST_REMARKS",
+                    List.of("approveDistribution.remarks"),
+                    List.of("distribution_step.remarks")),
+            new FreeText("CalendarChanges.LONGEST_REASON", List.of(), List.of("calendar_change.reason")));
+
+    /** What is typed to find something and kept nowhere. */
+    private static final Set<String> NOT_KEPT = Set.of("start#number", "login#username");
+
+    /** Limits of other things than texts that come in. */
+    private static final Set<String> OTHER_LIMITS = Set.of(
+            "BankAnswerXml.LONGEST_VALUE",
+            "DeadlineController.LONGEST_TERM",
+            "PaymentFileXml.LONGEST_NAME",
+            "PaymentFileXml.LONGEST_REMITTANCE");
+
+    private static final Pattern CONSTANT = Pattern.compile("int (LONGEST_\\w+) = ([\\d_]+);");
+    private static final Pattern FIELD = Pattern.compile("<(?:input|textarea)\\b[^>]*>");
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\b(id|type|maxlength)=\"([^\"]*)\"");
+    private static final Pattern TABLE = Pattern.compile("create table (\\w+) \\((.*?)\\n\\);", Pattern.DOTALL);
+    private static final Pattern COLUMN = Pattern.compile("(?m)^\\s+(\\w+)\\s+(?:(text)\\b|varchar\\((\\d+)\\))");
+
+    @Test
+    void whereATextIsTypedItMayBeJustAsLongAsItsModuleTakesIt() {
+        var limits = constants();
+        var typed = typed();
+        var wrong = new ArrayList<String>();
+        for (var text : TEXTS) {
+            for (var field : text.typed()) {
+                if (!limits.get(text.constant()).equals(typed.get(field))) {
+                    wrong.add(field + " " + typed.get(field) + ", " + text.constant() + " "
+                            + limits.get(text.constant()));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatAModuleTakesItsTableHoldsWhole() {
+        var limits = constants();
+        var columns = columns();
+        var wrong = new ArrayList<String>();
+        for (var text : TEXTS) {
+            for (var column : text.kept()) {
+                if (columns.getOrDefault(column, 0) < limits.get(text.constant())) {
+                    wrong.add(column + " " + columns.get(column) + ", " + text.constant() + " "
+                            + limits.get(text.constant()));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void noTextIsForgottenHere() {
+        var fields = new TreeSet<>(typed().keySet());
+        TEXTS.forEach(text -> fields.removeAll(text.typed()));
+        fields.removeAll(NOT_KEPT);
+        assertThat(fields).as("typed, and of no module").isEmpty();
+        var limits = new TreeSet<>(constants().keySet());
+        TEXTS.forEach(text -> limits.remove(text.constant()));
+        limits.removeAll(OTHER_LIMITS);
+        assertThat(limits).as("limits of nothing").isEmpty();
+    }
+
+    private static Map<String, Integer> constants() {
+        var constants = new TreeMap<String, Integer>();
+        for (var source : files("src/main/java", ".java")) {
+            CONSTANT.matcher(read(source))
+                    .results()
+                    .forEach(found -> constants.put(
+                            name(source) + "." + found.group(1),
+                            Integer.parseInt(found.group(2).replace("_", ""))));
+        }
+        return constants;
+    }
+
+    /** Every field of the forms and pages into which a text is typed, with the limit that it names. */
+    private static Map<String, Integer> typed() {
+        var typed = new TreeMap<String, Integer>();
+        for (var form : files("forms", ".form")) {
+            fields(json(form))
+                    .forEach(field -> typed.put(
+                            name(form) + "." + field.path("key").asText(),
+                            field.path("validate").path("maxLength").asInt(Integer.MAX_VALUE)));
+        }
+        for (var page : files("src/main/resources/templates", ".html")) {
+            FIELD.matcher(read(page)).results().forEach(found -> {
+                var attributes = new TreeMap<String, String>();
+                ATTRIBUTE
+                        .matcher(found.group())
+                        .results()
+                        .forEach(each -> attributes.put(each.group(1), each.group(2)));
+                if (attributes.getOrDefault("type", "text").equals("text")) {
+                    typed.put(
+                            name(page) + "#" + attributes.get("id"),
+                            Integer.valueOf(attributes.getOrDefault("maxlength", String.valueOf(Integer.MAX_VALUE))));
+                }
+            });
+        }
+        return typed;
+    }
+
+    private static Stream<JsonNode> fields(JsonNode part) {
+        var type = part.path("type").asText();
+        return Stream.concat(
+                type.equals("textfield") || type.equals("textarea") ? Stream.of(part) : Stream.empty(),
+                part.path("components").valueStream().flatMap(FreeTextLimitsTest::fields));
+    }
+
+    /** The columns of texts with what they hold. */
+    private static Map<String, Integer> columns() {
+        var columns = new TreeMap<String, Integer>();
+        for (var script : files("src/main/resources/db/migration", ".sql")) {
+            TABLE.matcher(read(script)).results().forEach(table -> COLUMN.matcher(table.group(2))
+                    .results()
+                    .forEach(column -> columns.put(
+                            table.group(1) + "." + column.group(1),
+                            column.group(2) != null ? Integer.MAX_VALUE : Integer.valueOf(column.group(3)))));
+        }
+        return columns;
+    }
+
+    private static String name(Path file) {
+        var name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(String folder, String end) {
+        try (var files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

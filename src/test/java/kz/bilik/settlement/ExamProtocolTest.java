@@ -1,0 +1,401 @@
+package kz.bilik.settlement;
+
+import static kz.bilik.settlement.SettlementWorld.CENTRE;
+import static kz.bilik.settlement.SettlementWorld.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import kz.bilik.application.Timeline;
+import kz.bilik.language.Language;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.VoucherNumber;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Exam protocols: who stands in them, and which acts they lead to (cl. 16). */
+@Tag("database")
+class ExamProtocolTest {
+
+    private static final String BOTH = "kz.bilik.support.TestDatabases#both";
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersOfTwoRegionsInOneProtocolGiveOneActForEachMobilityCentre(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var other = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
+
+            world.protocols().record(CENTRE, world.protocol("17", first, second, other));
+
+            var acts = world.acts().ofProtocol(CENTRE, "17", 2026);
+            assertThat(acts).hasSize(2);
+            assertThat(world.asked().started).containsExactlyInAnyOrderElementsOf(acts);
+            var almaty = world.acts().get(world.acts().actOf(first).orElseThrow());
+            assertThat(almaty.region()).isEqualTo("KZ-75");
+            assertThat(almaty.number()).matches("ACT-2026-75-\\d{6}");
+            assertThat(almaty.vouchers()).containsExactly(first, second);
+            assertThat(world.acts().get(world.acts().actOf(other).orElseThrow()).vouchers())
+                    .containsExactly(other);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theSameProtocolAgainGivesTheSameAnswerAndOtherDataAreRefused(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var recorded = world.protocols().record(CENTRE, world.protocol("17", first));
+
+            assertThat(world.protocols().record(CENTRE, world.protocol("17", first)))
+                    .isEqualTo(recorded);
+            assertThat(world.asked().started).hasSize(1);
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .record(CENTRE, world.protocolHeldIn("KZ-71", "17", first)));
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .record(CENTRE, world.protocol("17", second)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aProtocolNamesEveryVoucherThatIsNotInUseAtThisCentreAndRecordsNothing(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+
+            var problem = catchThrowableOfType(Problem.class, () -> world.protocols()
+                    .record(CENTRE, world.protocol("17", voucher, "V-2026-75-999999")));
+            assertThat(problem.code()).isEqualTo("settlement.voucher-not-in-use");
+            assertThat(problem.fields()).extracting(Problem.Field::path).containsExactly("holders[1].voucher");
+            assertThat(world.protocols().find(CENTRE, "17", 2026)).isEmpty();
+            assertProblem("settlement.voucher-not-in-use", () -> world.protocols()
+                    .record("C-021", world.protocol("17", voucher)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theDatesOfAProtocolFollowOneAnother(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var holders = world.protocol("17", voucher).holders();
+
+            assertField("settlement.in-the-future", "signedOn", () -> world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY.plusDays(1), TODAY, "KZ-75", holders)));
+            assertField("settlement.signed-before-exam", "signedOn", () -> world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY.minusDays(1), TODAY, "KZ-75", holders)));
+            assertField("settlement.exam-before-admission", "examHeldOn", () -> world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", holders)));
+            assertField("settlement.region-unknown", "region", () -> world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY, "KZ-99", holders)));
+            var twice = List.of(holders.get(0), holders.get(0));
+            assertField("settlement.named-twice", "holders[1].voucher", () -> world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY, "KZ-75", twice)));
+            assertField("settlement.missing", "holders", () -> world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY, "KZ-75", List.of())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersRecordedOneByOneComeIntoOneAct(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+
+            examined(world, first, "KZ-75");
+            var act = world.acts().handOver(first);
+            assertProblem("settlement.protocol-differs", () -> examined(world, second, "KZ-71"));
+            examined(world, second, "KZ-75");
+            examined(world, second, "KZ-75");
+            assertThat(world.acts().handOver(second)).isEqualTo(act);
+            assertThat(world.acts().handOver(second)).isEqualTo(act);
+            assertThat(world.acts().get(act).vouchers()).containsExactly(first, second);
+            assertThat(world.asked().started).containsExactly(act);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aHolderWhoIsRecordedAfterTheActWasSentComesIntoAFurtherOne(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var acts = world.acts();
+            var deadlines = world.get(SettlementDeadlines.class);
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var ofAstana = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            var fourth = world.voucherInUse(4, "KZ-75", "KZ-75", "7212", 38000);
+            var sent = world.actOf(first, ofAstana);
+            world.sign(sent);
+            var document = acts.document(sent);
+            world.moveTo(TODAY.plusDays(10));
+
+            world.protocols().record(CENTRE, world.protocol("17", first, second, ofAstana));
+            var further = acts.actOf(second).orElseThrow();
+            assertThat(further).isNotEqualTo(sent).matches("ACT-2026-75-\\d{6}");
+            assertThat(acts.get(further).vouchers()).containsExactly(second);
+            assertThat(acts.earlier(further)).containsExactly(sent);
+            assertThat(acts.earlier(sent)).isEmpty();
+            assertThat(acts.earlier(acts.actOf(ofAstana).orElseThrow())).isEmpty();
+            assertThat(acts.ofProtocol(CENTRE, "17", 2026))
+                    .containsExactlyInAnyOrder(
+                            sent, further, acts.actOf(ofAstana).orElseThrow());
+            assertThat(deadlines.act(further))
+                    .as("its term began with the protocol, and may be over")
+                    .isEqualTo(deadlines.act(sent));
+            assertThat(acts.get(sent).vouchers()).containsExactly(first);
+            assertThat(acts.document(sent)).isEqualTo(document);
+
+            world.accept(sent);
+            examinedAs(world, world.protocol("17", third));
+            assertThat(acts.handOver(third)).isEqualTo(further);
+            world.sign(further);
+            assertThat(world.accept(further))
+                    .extracting(world.orders()::voucher)
+                    .containsExactly(second, third);
+            examinedAs(world, world.protocol("17", fourth));
+            var last = acts.handOver(fourth);
+            assertThat(acts.earlier(last)).containsExactly(sent, further);
+            assertThat(world.asked().started)
+                    .hasSize(4)
+                    .contains(sent, further, last)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** One by one through the Tasklist. */
+    private static void examinedAs(SettlementWorld world, ExamProtocol.Sent data) {
+        data.holders().forEach(holder -> world.protocols()
+                .holderExamined(
+                        new VoucherNumber(holder.voucher()),
+                        data.number(),
+                        data.signedOn(),
+                        data.examHeldOn(),
+                        data.region(),
+                        holder.result()));
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aHolderJoinsAnActThatWasReturnedRatherThanBeginAFurtherOne(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var acts = world.acts();
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            var fourth = world.voucherInUse(4, "KZ-75", "KZ-75", "7212", 38000);
+            var returned = world.actOf(first);
+            world.sign(returned);
+            examinedAs(world, world.protocol("17", second));
+            var further = acts.handOver(second);
+            var document = acts.get(returned).current().document();
+            acts.decide(returned, "return", "Somebody is missing");
+
+            examinedAs(world, world.protocol("17", third));
+            assertThat(acts.handOver(third)).isEqualTo(returned);
+            assertThat(acts.get(returned).current().document())
+                    .as("the edition that was sent stays as it was")
+                    .isEqualTo(document);
+            acts.returned(returned);
+            acts.document(returned);
+            examinedAs(world, world.protocol("17", fourth));
+            assertThat(acts.handOver(fourth)).isEqualTo(returned);
+            assertThat(acts.get(returned).current().document()).isNull();
+
+            assertThat(acts.get(returned).vouchers()).containsExactly(first, third, fourth);
+            assertThat(acts.get(further).vouchers()).containsExactly(second);
+            assertThat(world.asked().started).containsExactly(returned, further);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aResultInAFurtherActIsCorrectedAlthoughTheFirstOneWasAccepted(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var sent = world.actOf(first);
+            world.sign(sent);
+            world.accept(sent);
+            world.protocols().record(CENTRE, world.protocol("17", first, second));
+            var further = world.acts().actOf(second).orElseThrow();
+            world.acts().document(further);
+
+            assertProblem(
+                    "settlement.act-already-sent",
+                    () -> correct(world, world.protocolHeldIn("KZ-71", "17", first, second)));
+            var failed = ExamProtocol.Result.NOT_RECOGNISED;
+            assertProblem(
+                    "settlement.act-already-sent",
+                    () -> correct(
+                            world,
+                            withResults(
+                                    new ExamProtocol.Holder(first, failed),
+                                    recognised(second).get(0))));
+            correct(world, withResults(recognised(first).get(0), new ExamProtocol.Holder(second, failed)));
+
+            assertThat(world.protocols().ofVoucher(second).orElseThrow().holders())
+                    .containsExactly(recognised(first).get(0), new ExamProtocol.Holder(second, failed));
+            assertThat(world.asked().corrected).containsExactly(further);
+            assertThat(world.acts().get(further).current().document()).isNull();
+            assertThat(world.acts().get(sent).state()).isEqualTo(ServicesAct.State.ACCEPTED);
+            assertThat(timeline(world, 1)).doesNotContain("settlement.protocol-corrected");
+            assertThat(timeline(world, 2)).contains("settlement.protocol-corrected");
+            world.sign(further);
+            assertProblem("settlement.act-already-sent", () -> correct(world, world.protocol("17", first, second)));
+        }
+    }
+
+    private static ExamProtocol.Sent withResults(ExamProtocol.Holder... holders) {
+        return new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(1), "KZ-75", List.of(holders));
+    }
+
+    private static List<String> timeline(SettlementWorld world, int person) {
+        return world.get(Timeline.class).of("A-2026-75-%06d".formatted(person), Language.EN).stream()
+                .map(Timeline.Entry::code)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersHandedOverAtTheSameMomentAfterTheActWasSentMeetInOneFurtherAct(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var sent = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            world.sign(sent);
+            var together = new CyclicBarrier(8);
+            var steps = new ArrayList<Callable<String>>();
+            for (int person = 2; person <= 9; person++) {
+                var voucher = world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000);
+                examinedAs(world, world.protocol("17", voucher));
+                steps.add(() -> {
+                    together.await();
+                    return world.acts().handOver(voucher);
+                });
+            }
+            var threads = Executors.newFixedThreadPool(8);
+            var acts = new java.util.TreeSet<String>();
+            for (var step : threads.invokeAll(steps)) {
+                acts.add(step.get());
+            }
+            threads.shutdown();
+
+            assertThat(acts).hasSize(1).doesNotContain(sent);
+            assertThat(world.asked().started).containsExactly(sent, acts.first());
+            assertThat(world.acts().get(acts.first()).vouchers()).hasSize(8);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void holdersRecordedAtTheSameMomentMeetInOneProtocolAndOneAct(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var together = new CyclicBarrier(8);
+            var steps = new ArrayList<Callable<String>>();
+            for (int person = 1; person <= 8; person++) {
+                var voucher = world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000);
+                steps.add(() -> {
+                    together.await();
+                    return database.transactions().execute(status -> {
+                        examined(world, voucher, "KZ-75");
+                        return world.acts().handOver(voucher);
+                    });
+                });
+            }
+            var threads = Executors.newFixedThreadPool(8);
+            var acts = new java.util.TreeSet<String>();
+            for (var step : threads.invokeAll(steps)) {
+                acts.add(step.get());
+            }
+            threads.shutdown();
+
+            assertThat(acts).hasSize(1);
+            assertThat(world.asked().started).containsExactlyElementsOf(acts);
+            assertThat(world.acts().get(acts.first()).vouchers()).hasSize(8);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aCentreThatNumbersItsProtocolsAnewEachYearHasTwoProtocolsAndTwoActsOfOneNumber(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var old = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var young = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            world.protocols().record(CENTRE, world.protocol("17", old));
+            var january = LocalDate.of(2027, 1, 15);
+            world.moveTo(january);
+            world.protocols().record(CENTRE, signed(january, "17", young));
+
+            var acts = world.acts();
+            assertThat(acts.ofProtocol(CENTRE, "17", 2026))
+                    .containsExactly(acts.actOf(old).orElseThrow());
+            assertThat(acts.ofProtocol(CENTRE, "17", 2027))
+                    .containsExactly(acts.actOf(young).orElseThrow());
+            assertThat(acts.get(acts.actOf(young).orElseThrow()).protocol()).isEqualTo("17");
+            assertThat(world.protocols().find(CENTRE, "17", 2026).orElseThrow().holders())
+                    .extracting(ExamProtocol.Holder::voucher)
+                    .containsExactly(old);
+            assertThat(world.protocols().ofVoucher(young).orElseThrow().signedOn())
+                    .isEqualTo(january);
+            var deadlines = world.get(SettlementDeadlines.class);
+            assertThat(deadlines.act(acts.actOf(old).orElseThrow()).from()).isEqualTo(TODAY);
+            assertThat(deadlines.act(acts.actOf(young).orElseThrow()).from()).isEqualTo(january);
+
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .record(CENTRE, signed(january.minusDays(1), "17", young, third)));
+            assertProblem("settlement.protocol-differs", () -> world.protocols()
+                    .holderExamined(
+                            new VoucherNumber(third), "17", january, TODAY, "KZ-71", ExamProtocol.Result.RECOGNISED));
+        }
+    }
+
+    /** A protocol about an exam of today in the centre's own region. */
+    private static ExamProtocol.Sent signed(LocalDate day, String number, String... vouchers) {
+        return new ExamProtocol.Sent(number, day, TODAY, "KZ-75", recognised(vouchers));
+    }
+
+    private static List<ExamProtocol.Holder> recognised(String... vouchers) {
+        return Arrays.stream(vouchers)
+                .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
+                .toList();
+    }
+
+    private static void examined(SettlementWorld world, String voucher, String region) {
+        world.protocols()
+                .holderExamined(
+                        new VoucherNumber(voucher),
+                        "17",
+                        TODAY,
+                        TODAY.minusDays(1),
+                        region,
+                        ExamProtocol.Result.NOT_RECOGNISED);
+    }
+
+    private static void correct(SettlementWorld world, ExamProtocol.Sent data) {
+        world.protocols().correct(CENTRE, "centre-C-014", data);
+    }
+
+    private static void assertProblem(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
+    }
+
+    private static void assertField(
+            String code, String path, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
+                .extracting(Problem.Field::path, Problem.Field::code)
+                .contains(org.assertj.core.groups.Tuple.tuple(path, code)));
+    }
+}
