@@ -43,7 +43,7 @@ public class Appeal {
     private final ApplicationProcess process;
     private final Timeline timeline;
     private final Notices notices;
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
     private final ApplicationSettings settings;
 
@@ -56,7 +56,7 @@ public class Appeal {
             ApplicationProcess process,
             Timeline timeline,
             Notices notices,
-            JdbcClient database,
+            JdbcClient jdbc,
             LegalClock clock,
             ApplicationSettings settings) {
         this.applications = applications;
@@ -67,7 +67,7 @@ public class Appeal {
         this.process = process;
         this.timeline = timeline;
         this.notices = notices;
-        this.database = database;
+        this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
     }
@@ -90,7 +90,7 @@ public class Appeal {
 
     /** The decisions that overturned refusals of this application, oldest first. */
     public List<Overturned> of(String application) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select decision_number, decided_on, reason, officer, reopened_at from appeal
                         where application = ? order by id""")
@@ -219,7 +219,7 @@ public class Appeal {
     private void record(String number, Overturned entered, OffsetDateTime refusedAt, Enclosure copy) {
         var document =
                 copy.read(content -> documents.store(number, DOCUMENT, copy.fileName(), contentType(copy), content));
-        database.sql(
+        jdbc.sql(
                         """
                         insert into appeal (application, decision_number, decided_on, document, reason, officer,
                                             refused_at, reopened_at)

@@ -58,7 +58,7 @@ final class Appendix1Reader {
     private static final int LONGEST_FILE_NAME = 255;
     private static final int LONGEST_EMAIL = 254;
     private static final int MANY = 50;
-    private static final int MAX_DEPTH = 8;
+    private static final int MOST_DEPTH = 8;
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9.-]{1,16}");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
@@ -70,7 +70,7 @@ final class Appendix1Reader {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNestingDepth(MOST_DEPTH)
                             .maxNameLength(SHORT)
                             .maxNumberLength(20)
                             .build())

@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ApplicantAddress implements Addressees {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
 
-    ApplicantAddress(JdbcClient database) {
-        this.database = database;
+    ApplicantAddress(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     @Override
     public Optional<Addressee> applicantOf(String application) {
-        return database.sql("select language, email, messages_by_email from application where number = ?")
+        return jdbc.sql("select language, email, messages_by_email from application where number = ?")
                 .param(application)
                 .query((row, number) -> new Addressee(
                         Language.valueOf(row.getString("language")),

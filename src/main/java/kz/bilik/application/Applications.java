@@ -28,15 +28,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Applications {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
     private final Savepoint savepoint;
 
     /** This class alone writes the table. */
     private final Remembered<Row> rows = new Remembered<>();
 
-    Applications(JdbcClient database, LegalClock clock, Savepoint savepoint) {
-        this.database = database;
+    Applications(JdbcClient jdbc, LegalClock clock, Savepoint savepoint) {
+        this.jdbc = jdbc;
         this.clock = clock;
         this.savepoint = savepoint;
     }
@@ -96,7 +96,7 @@ public class Applications {
     }
 
     private Optional<Row> row(String number) {
-        return rows.get(number, () -> database.sql("select * from application where number = ?")
+        return rows.get(number, () -> jdbc.sql("select * from application where number = ?")
                 .param(number)
                 .query((row, index) -> new Row(application(row), moments(row)))
                 .optional());
@@ -104,7 +104,7 @@ public class Applications {
 
     /** The applications of a person, the newest first. */
     public List<Application> of(Iin iin) {
-        return database.sql("select * from application where iin = ? order by received_at desc, number desc")
+        return jdbc.sql("select * from application where iin = ? order by received_at desc, number desc")
                 .param(iin.value())
                 .query((row, index) -> application(row))
                 .list();
@@ -117,7 +117,7 @@ public class Applications {
 
     /** The exact bytes that were signed. */
     public byte[] signedBytes(String number) {
-        return database.sql("select content from application where number = ?")
+        return jdbc.sql("select content from application where number = ?")
                 .param(number)
                 .query((row, index) -> row.getBytes(1))
                 .optional()
@@ -135,7 +135,7 @@ public class Applications {
     }
 
     private List<RefusalReason> reasons(String number, boolean overturned) {
-        return database.sql("select reason, clause, remark from application_reason"
+        return jdbc.sql("select reason, clause, remark from application_reason"
                         + " where application = ? and overturned = ? order by id")
                 .params(number, overturned)
                 .query((row, index) -> new RefusalReason(
@@ -147,7 +147,7 @@ public class Applications {
 
     /** What the career centre should look at. */
     public List<Warning> warnings(String number) {
-        return database.sql("select code, argument from application_warning where application = ? order by id")
+        return jdbc.sql("select code, argument from application_warning where application = ? order by id")
                 .param(number)
                 .query((row, index) -> new Warning(row.getString("code"), row.getString("argument")))
                 .list();
@@ -157,7 +157,7 @@ public class Applications {
     @Transactional
     public void voucherIssued(String number) {
         close(number, Application.Outcome.VOUCHER_ISSUED);
-        database.sql("update application set voucher_year = ? where number = ? and voucher_year is null")
+        jdbc.sql("update application set voucher_year = ? where number = ? and voucher_year is null")
                 .params(clock.today().getYear(), number)
                 .update();
         rows.forget(number);
@@ -165,18 +165,18 @@ public class Applications {
 
     /** Closes it, once; another one of the same person may follow. */
     void close(String number, Application.Outcome outcome) {
-        database.sql("update application set outcome = ?, closed_at = ? where number = ? and outcome is null")
+        jdbc.sql("update application set outcome = ?, closed_at = ? where number = ? and outcome is null")
                 .params(outcome.name(), clock.now(), number)
                 .update();
         rows.forget(number);
-        database.sql("delete from open_application where application = ?")
+        jdbc.sql("delete from open_application where application = ?")
                 .param(number)
                 .update();
     }
 
     /** When it was closed, in legal time. */
     OffsetDateTime closedAt(String number) {
-        return database.sql("select closed_at from application where number = ? and closed_at is not null")
+        return jdbc.sql("select closed_at from application where number = ? and closed_at is not null")
                 .param(number)
                 .query((row, index) -> LegalMoment.of(row, "closed_at"))
                 .single();
@@ -191,17 +191,17 @@ public class Applications {
     void reopen(String number) {
         var iin = get(number).iin();
         try {
-            savepoint.attempt(() -> database.sql("insert into open_application (iin, application) values (?, ?)")
+            savepoint.attempt(() -> jdbc.sql("insert into open_application (iin, application) values (?, ?)")
                     .params(iin.value(), number)
                     .update());
         } catch (DuplicateKeyException another) {
             throw Problem.of(
                     Kind.CONFLICT, "application.another-is-open", open(iin).orElse("–"));
         }
-        database.sql("update application_reason set overturned = true where application = ?")
+        jdbc.sql("update application_reason set overturned = true where application = ?")
                 .param(number)
                 .update();
-        database.sql(
+        jdbc.sql(
                         """
                         update application set outcome = null, closed_at = null, reopened_at = ?, arrived_at = null,
                             handed_over_at = null, forwarded_at = null, sent_at = null, answered_at = null,
@@ -214,7 +214,7 @@ public class Applications {
 
     /** Whether a voucher was issued to that person in that calendar year, lapsed or not (cl. 3.3 (c)). */
     boolean voucherReceived(Iin iin, int year) {
-        return database.sql("select count(*) from application where iin = ? and voucher_year = ?")
+        return jdbc.sql("select count(*) from application where iin = ? and voucher_year = ?")
                         .params(iin.value(), year)
                         .query(Integer.class)
                         .single()
@@ -222,7 +222,7 @@ public class Applications {
     }
 
     Optional<KnownSubmission> submission(Iin iin, UUID submissionId) {
-        return database.sql("select number, sha256 from application where iin = ? and submission_id = ?")
+        return jdbc.sql("select number, sha256 from application where iin = ? and submission_id = ?")
                 .params(iin.value(), submissionId)
                 .query((row, index) -> new KnownSubmission(row.getString("number"), row.getString("sha256")))
                 .optional();
@@ -230,7 +230,7 @@ public class Applications {
 
     /** The person's open application, if there is one. */
     Optional<String> open(Iin iin) {
-        return database.sql("select application from open_application where iin = ?")
+        return jdbc.sql("select application from open_application where iin = ?")
                 .param(iin.value())
                 .query(String.class)
                 .optional();
@@ -238,12 +238,12 @@ public class Applications {
 
     /** Keeps a new application as the person's only open one, and answers its number. */
     String received(Appendix1 form, byte[] signed, String sha256, OffsetDateTime receivedAt, List<Warning> warnings) {
-        var next = database.sql("select nextval('application_number')")
+        var next = jdbc.sql("select nextval('application_number')")
                 .query(Long.class)
                 .single();
         var number = RecordNumber.of(RecordNumber.Kind.APPLICATION, receivedAt.getYear(), form.region(), next)
                 .toString();
-        database.sql(
+        jdbc.sql(
                         """
                         insert into application (
                             number, submission_id, iin, name, language, region, career_centre, registered_region,
@@ -272,11 +272,11 @@ public class Applications {
                 .param("sha256", sha256)
                 .param("receivedAt", receivedAt)
                 .update();
-        database.sql("insert into open_application (iin, application) values (?, ?)")
+        jdbc.sql("insert into open_application (iin, application) values (?, ?)")
                 .params(form.iin().value(), number)
                 .update();
         for (var warning : warnings) {
-            database.sql("insert into application_warning (application, code, argument) values (?, ?, ?)")
+            jdbc.sql("insert into application_warning (application, code, argument) values (?, ?, ?)")
                     .params(number, warning.code(), warning.argument())
                     .update();
         }
@@ -296,7 +296,7 @@ public class Applications {
 
     /** As it is now, and no rival changes it before the current transaction has ended. */
     Application locked(String number) {
-        database.sql("select number from application where number = ? for update")
+        jdbc.sql("select number from application where number = ? for update")
                 .param(number)
                 .query(String.class)
                 .optional();
@@ -306,7 +306,7 @@ public class Applications {
 
     /** The mobility centre handed it to another career centre, which checks it from now on (cl. 8.1). */
     void handedOver(String number, String careerCentre) {
-        database.sql("update application set career_centre = ?, handed_over_at = ? where number = ?")
+        jdbc.sql("update application set career_centre = ?, handed_over_at = ? where number = ?")
                 .params(careerCentre, clock.now(), number)
                 .update();
         rows.forget(number);
@@ -328,7 +328,7 @@ public class Applications {
 
     /** The recognition centre has answered; a yes freezes the price. */
     void answered(String number, boolean confirmed, @Nullable Long price) {
-        database.sql("update application set answered_at = :at, confirmed = :confirmed, price = :price"
+        jdbc.sql("update application set answered_at = :at, confirmed = :confirmed, price = :price"
                         + " where number = :number and answered_at is null")
                 .param("at", clock.now())
                 .param("confirmed", confirmed)
@@ -340,7 +340,7 @@ public class Applications {
 
     /** A reason against it. */
     void reason(String number, RefusalReason reason) {
-        database.sql(
+        jdbc.sql(
                         """
                         insert into application_reason (application, reason, clause, remark, given_at)
                         values (?, ?, ?, ?, ?)""")
@@ -350,7 +350,7 @@ public class Applications {
 
     /** Notes the first time something happened; a repeated step keeps that time. */
     private void stamp(String number, String column) {
-        database.sql("update application set " + column + " = ? where number = ? and " + column + " is null")
+        jdbc.sql("update application set " + column + " = ? where number = ? and " + column + " is null")
                 .params(clock.now(), number)
                 .update();
         rows.forget(number);

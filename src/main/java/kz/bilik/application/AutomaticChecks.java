@@ -31,7 +31,7 @@ public class AutomaticChecks {
     private final LabourMarket labourMarket;
     private final Quotas quotas;
     private final Timeline timeline;
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
 
     AutomaticChecks(
@@ -39,13 +39,13 @@ public class AutomaticChecks {
             LabourMarket labourMarket,
             Quotas quotas,
             Timeline timeline,
-            JdbcClient database,
+            JdbcClient jdbc,
             LegalClock clock) {
         this.applications = applications;
         this.labourMarket = labourMarket;
         this.quotas = quotas;
         this.timeline = timeline;
-        this.database = database;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ public class AutomaticChecks {
 
     /** The answers of the automatic checks of that application, in the order in which they came. */
     public List<Answer> of(String number) {
-        return database.sql("select * from application_check where application = ? order by checked_at, name")
+        return jdbc.sql("select * from application_check where application = ? order by checked_at, name")
                 .param(number)
                 .query((row, index) -> new Answer(
                         row.getBoolean("accepted")
@@ -105,7 +105,7 @@ public class AutomaticChecks {
     }
 
     private int appeals(String number) {
-        return database.sql("select count(*) from appeal where application = ?")
+        return jdbc.sql("select count(*) from appeal where application = ?")
                 .param(number)
                 .query(Integer.class)
                 .single();
@@ -113,7 +113,7 @@ public class AutomaticChecks {
 
     /** Whether a check of an earlier round found a voucher. */
     private boolean secondVoucherFound(String number) {
-        return database.sql("select count(*) from application_check"
+        return jdbc.sql("select count(*) from application_check"
                                 + " where application = ? and name like ? and not accepted")
                         .params(number, FIRST_VOUCHER + "%")
                         .query(Integer.class)
@@ -175,7 +175,7 @@ public class AutomaticChecks {
         }
         var verdict = rule.apply(applications.get(number));
         var rejected = verdict instanceof Rejected no ? no : null;
-        database.sql(
+        jdbc.sql(
                         """
                         insert into application_check (application, name, accepted, reason, clause, checked_at)
                         values (?, ?, ?, ?, ?, ?)""")
@@ -197,7 +197,7 @@ public class AutomaticChecks {
     }
 
     private Optional<Boolean> earlier(String number, String name) {
-        return database.sql("select accepted from application_check where application = ? and name = ?")
+        return jdbc.sql("select accepted from application_check where application = ? and name = ?")
                 .params(number, name)
                 .query(Boolean.class)
                 .optional();

@@ -35,7 +35,7 @@ public class CareerCentreHandover {
     private final ApplicationProcess process;
     private final Timeline timeline;
     private final Notices notices;
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
 
     CareerCentreHandover(
@@ -45,7 +45,7 @@ public class CareerCentreHandover {
             ApplicationProcess process,
             Timeline timeline,
             Notices notices,
-            JdbcClient database,
+            JdbcClient jdbc,
             LegalClock clock) {
         this.applications = applications;
         this.catalogue = catalogue;
@@ -53,7 +53,7 @@ public class CareerCentreHandover {
         this.process = process;
         this.timeline = timeline;
         this.notices = notices;
-        this.database = database;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -80,7 +80,7 @@ public class CareerCentreHandover {
 
     /** The hand-overs of an application, oldest first. */
     public List<Handover> of(String number) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select from_centre, to_centre, reason, officer, handed_over_at from career_centre_handover
                         where application = ? order by id""")
@@ -145,7 +145,7 @@ public class CareerCentreHandover {
     }
 
     private void record(String number, Handover handover) {
-        database.sql(
+        jdbc.sql(
                         """
                         insert into career_centre_handover
                             (application, from_centre, to_centre, reason, officer, handed_over_at)

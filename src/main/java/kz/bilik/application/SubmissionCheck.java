@@ -33,7 +33,7 @@ class SubmissionCheck {
     record Enclosed(Appendix1.Document listed, Enclosure file, String contentType) {}
 
     /** The most bytes of the signed form: ten times what a full one holds. */
-    private static final int MAX_FORM = 64 * 1024;
+    private static final int MOST_BYTES = 64 * 1024;
 
     private static final Set<DocumentType> EMPLOYMENT =
             EnumSet.of(DocumentType.WORK_BOOK, DocumentType.EMPLOYMENT_CONTRACT, DocumentType.EMPLOYER_ACTS);
@@ -63,8 +63,8 @@ class SubmissionCheck {
      *     application.file-too-large}
      */
     void bounds(byte[] form, List<Enclosure> files) {
-        if (form.length > MAX_FORM) {
-            throw Problem.of(Kind.TOO_LARGE, "application.too-large", Integer.toString(MAX_FORM));
+        if (form.length > MOST_BYTES) {
+            throw Problem.of(Kind.TOO_LARGE, "application.too-large", Integer.toString(MOST_BYTES));
         }
         if (files.size() > settings.maxFiles()) {
             throw Problem.of(Kind.UNPROCESSABLE, "application.too-many-files", Integer.toString(settings.maxFiles()));

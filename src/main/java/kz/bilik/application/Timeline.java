@@ -19,12 +19,12 @@ public class Timeline {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
     private final Texts texts;
 
-    Timeline(JdbcClient database, LegalClock clock, Texts texts) {
-        this.database = database;
+    Timeline(JdbcClient jdbc, LegalClock clock, Texts texts) {
+        this.jdbc = jdbc;
         this.clock = clock;
         this.texts = texts;
     }
@@ -35,7 +35,7 @@ public class Timeline {
     /** Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. */
     @Transactional
     public void add(String application, String code, String clause, Object... arguments) {
-        database.sql(
+        jdbc.sql(
                         """
                         insert into application_event (application, happened_at, code, clause, arguments)
                         values (?, ?, ?, ?, ?)""")
@@ -45,7 +45,7 @@ public class Timeline {
 
     /** The steps, oldest first, in that language. */
     public List<Entry> of(String application, Language language) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select happened_at, code, clause, arguments from application_event
                         where application = ? order by happened_at, id""")

@@ -19,26 +19,26 @@ public class UnemploymentRecheck {
     private final Applications applications;
     private final LabourMarket labourMarket;
     private final Timeline timeline;
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
 
     UnemploymentRecheck(
             Applications applications,
             LabourMarket labourMarket,
             Timeline timeline,
-            JdbcClient database,
+            JdbcClient jdbc,
             LegalClock clock) {
         this.applications = applications;
         this.labourMarket = labourMarket;
         this.timeline = timeline;
-        this.database = database;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** Notes the answer; a second time changes nothing. */
     @Transactional
     public void note(String number) {
-        var noted = database.sql("select count(*) from application_check where application = ? and name = ?")
+        var noted = jdbc.sql("select count(*) from application_check where application = ? and name = ?")
                 .params(number, NAME)
                 .query(Integer.class)
                 .single();
@@ -47,7 +47,7 @@ public class UnemploymentRecheck {
         }
         var unemployed =
                 labourMarket.registeredAsUnemployed(applications.get(number).iin(), clock.today());
-        database.sql(
+        jdbc.sql(
                         """
                         insert into application_check (application, name, accepted, reason, clause, checked_at)
                         values (?, ?, ?, ?, ?, ?)""")

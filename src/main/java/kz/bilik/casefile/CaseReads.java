@@ -20,17 +20,17 @@ public class CaseReads {
     /** Who the case is about was read on the form of a task. */
     public static final String FORM = "FORM";
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final Clock wallClock;
 
-    public CaseReads(JdbcClient database, Clock wallClock) {
-        this.database = database;
+    public CaseReads(JdbcClient jdbc, Clock wallClock) {
+        this.jdbc = jdbc;
         this.wallClock = wallClock;
     }
 
     /** The numbers of the cases whose pages that officer read last, the latest first. */
     public List<String> last(String officer, int count) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select number from case_read where officer = ? and what = ?
                         group by number order by max(read_at) desc limit ?""")
@@ -47,7 +47,7 @@ public class CaseReads {
      * @param what {@link #PAGE}, {@link #LIST}, {@link #FORM}, or the id of a document
      */
     public void record(String officer, String number, String what) {
-        database.sql("insert into case_read (officer, number, read_at, what) values (?, ?, ?, ?)")
+        jdbc.sql("insert into case_read (officer, number, read_at, what) values (?, ?, ?, ?)")
                 .params(officer, number, OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE), what)
                 .update();
     }

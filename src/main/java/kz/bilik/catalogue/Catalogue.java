@@ -27,15 +27,15 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class Catalogue {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
 
     /** The regions come with a migration and change with the next one only: they are read once. */
     private final Supplier<Map<String, Region>> regions;
 
-    Catalogue(JdbcClient database) {
-        this.database = database;
-        this.regions = SingletonSupplier.of(() ->
-                database.sql("select * from region order by code").query((row, number) -> region(row)).list().stream()
+    Catalogue(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.regions = SingletonSupplier.of(
+                () -> jdbc.sql("select * from region order by code").query((row, number) -> region(row)).list().stream()
                         .collect(toMap(Region::code, identity(), (one, other) -> one, LinkedHashMap::new)));
     }
 
@@ -108,7 +108,7 @@ public class Catalogue {
     }
 
     public Optional<MobilityCentre> mobilityCentre(String region) {
-        return database.sql("select * from mobility_centre where region = ?")
+        return jdbc.sql("select * from mobility_centre where region = ?")
                 .param(region)
                 .query((row, number) -> new MobilityCentre(
                         row.getString("region"),
@@ -122,7 +122,7 @@ public class Catalogue {
     }
 
     public Optional<CareerCentre> careerCentre(String code) {
-        return database.sql("select * from career_centre where code = ?")
+        return jdbc.sql("select * from career_centre where code = ?")
                 .param(code)
                 .query((row, number) -> careerCentre(row))
                 .optional();
@@ -130,21 +130,21 @@ public class Catalogue {
 
     /** The career centres of a region, by code. */
     public List<CareerCentre> careerCentres(String region) {
-        return database.sql("select * from career_centre where region = ? order by code")
+        return jdbc.sql("select * from career_centre where region = ? order by code")
                 .param(region)
                 .query((row, number) -> careerCentre(row))
                 .list();
     }
 
     public Optional<RecognitionCentre> recognitionCentre(String code) {
-        return database.sql("select * from recognition_centre where code = ?")
+        return jdbc.sql("select * from recognition_centre where code = ?")
                 .param(code)
                 .query((row, number) -> recognitionCentre(row))
                 .optional();
     }
 
     public Optional<RecognitionCentre> recognitionCentre(Bin bin) {
-        return database.sql("select * from recognition_centre where bin = ?")
+        return jdbc.sql("select * from recognition_centre where bin = ?")
                 .param(bin.value())
                 .query((row, number) -> recognitionCentre(row))
                 .optional();
@@ -152,7 +152,7 @@ public class Catalogue {
 
     /** The recognition centres in one region or (null) everywhere, by code; also those no longer accredited. */
     public List<RecognitionCentre> recognitionCentres(@Nullable String region) {
-        return database
+        return jdbc
                 .sql("select * from recognition_centre order by code")
                 .query((row, number) -> recognitionCentre(row))
                 .list()
@@ -172,7 +172,7 @@ public class Catalogue {
 
     /** What that centre asks for that profession; empty when it does not examine it. */
     public Optional<Offer> offer(String recognitionCentre, String profession) {
-        return database.sql("select * from offer where recognition_centre = ? and profession = ?")
+        return jdbc.sql("select * from offer where recognition_centre = ? and profession = ?")
                 .params(recognitionCentre, profession)
                 .query((row, number) -> offer(row))
                 .optional();
@@ -180,7 +180,7 @@ public class Catalogue {
 
     /** The offers of accredited centres for a profession, in one region or (null) everywhere; the cheapest first. */
     public List<Offer> offers(String profession, @Nullable String region) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select o.* from offer o join recognition_centre c on c.code = o.recognition_centre
                         where o.profession = :profession and c.accredited
@@ -194,8 +194,8 @@ public class Catalogue {
 
     private List<Profession> professions(String where, List<Object> parameters) {
         var found = new LinkedHashMap<String, Profession>();
-        database.sql("select p.*, l.level_code from profession p join profession_level l on l.profession = p.code "
-                        + where + " order by p.code, l.level_code")
+        jdbc.sql("select p.*, l.level_code from profession p join profession_level l on l.profession = p.code " + where
+                        + " order by p.code, l.level_code")
                 .params(parameters)
                 .query(row -> {
                     var code = row.getString("code");

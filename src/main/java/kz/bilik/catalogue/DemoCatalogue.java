@@ -20,18 +20,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DependsOnDatabaseInitialization
 class DemoCatalogue implements InitializingBean {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    DemoCatalogue(JdbcClient database, PlatformTransactionManager transactions) {
-        this.database = database;
+    DemoCatalogue(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public void afterPropertiesSet() {
         transaction.executeWithoutResult(status -> {
-            var centres = database.sql("select count(*) from mobility_centre")
+            var centres = jdbc.sql("select count(*) from mobility_centre")
                     .query(Integer.class)
                     .single();
             if (centres == 0) {
@@ -45,7 +45,7 @@ class DemoCatalogue implements InitializingBean {
     private void centre(DemoTable.Row row) {
         switch (row.get("kind")) {
             case "mobility" ->
-                database.sql(
+                jdbc.sql(
                                 """
                             insert into mobility_centre
                                 (region, name_kk, name_ru, name_en, bin, address, contacts, account, bic)
@@ -62,7 +62,7 @@ class DemoCatalogue implements InitializingBean {
                                 row.get("bic"))
                         .update();
             case "career" ->
-                database.sql(
+                jdbc.sql(
                                 """
                             insert into career_centre (code, region, name_kk, name_ru, name_en, bin, address)
                             values (?, ?, ?, ?, ?, ?, ?)""")
@@ -76,7 +76,7 @@ class DemoCatalogue implements InitializingBean {
                                 row.get("address"))
                         .update();
             case "recognition" ->
-                database.sql(
+                jdbc.sql(
                                 """
                             insert into recognition_centre
                                 (code, region, name_kk, name_ru, name_en, bin, address, contacts, account, bic, accredited)
@@ -98,7 +98,7 @@ class DemoCatalogue implements InitializingBean {
     }
 
     private void profession(DemoTable.Row row) {
-        database.sql("insert into profession (code, name_kk, name_ru, name_en, profile) values (?, ?, ?, ?, ?)")
+        jdbc.sql("insert into profession (code, name_kk, name_ru, name_en, profile) values (?, ?, ?, ?, ?)")
                 .params(
                         row.get("code"),
                         row.get("nameKk"),
@@ -107,14 +107,14 @@ class DemoCatalogue implements InitializingBean {
                         kz.bilik.law.Profile.valueOf(row.get("profile")).name())
                 .update();
         for (var level : row.get("levels").split(" ")) {
-            database.sql("insert into profession_level (profession, level_code) values (?, ?)")
+            jdbc.sql("insert into profession_level (profession, level_code) values (?, ?)")
                     .params(row.get("code"), level)
                     .update();
         }
     }
 
     private void offer(DemoTable.Row row) {
-        database.sql("insert into offer (recognition_centre, profession, price) values (?, ?, ?)")
+        jdbc.sql("insert into offer (recognition_centre, profession, price) values (?, ?, ?)")
                 .params(row.get("recognitionCentre"), row.get("profession"), row.tenge("price"))
                 .update();
     }

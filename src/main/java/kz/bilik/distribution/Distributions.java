@@ -24,16 +24,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Distributions {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
 
-    Distributions(JdbcClient database, LegalClock clock) {
-        this.database = database;
+    Distributions(JdbcClient jdbc, LegalClock clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     public Optional<Distribution> find(String number) {
-        return database.sql("select * from distribution where number = ?")
+        return jdbc.sql("select * from distribution where number = ?")
                 .param(number)
                 .query((row, index) -> distribution(row))
                 .optional();
@@ -50,14 +50,14 @@ public class Distributions {
 
     /** All of them, newest first. */
     public List<Distribution> all() {
-        return database.sql("select * from distribution order by opened_at desc, number desc")
+        return jdbc.sql("select * from distribution order by opened_at desc, number desc")
                 .query((row, index) -> distribution(row))
                 .list();
     }
 
     /** The last year for which a distribution was published; empty before the first one. */
     public Optional<Integer> lastPublishedYear() {
-        return database.sql("select max(quota_year) from quota")
+        return jdbc.sql("select max(quota_year) from quota")
                 .query(Integer.class)
                 .optional();
     }
@@ -65,7 +65,7 @@ public class Distributions {
     /** The vouchers of the country by year; empty before they were set. */
     public SortedMap<Integer, Integer> totals(String number) {
         var totals = new TreeMap<Integer, Integer>();
-        database.sql("select quota_year, vouchers from distribution_total where distribution = ?")
+        jdbc.sql("select quota_year, vouchers from distribution_total where distribution = ?")
                 .param(number)
                 .query(row -> {
                     totals.put(row.getInt("quota_year"), row.getInt("vouchers"));
@@ -75,7 +75,7 @@ public class Distributions {
 
     /** The statistics on which it rests, by region; empty before they were collected. */
     public List<RegionStatistics> statistics(String number) {
-        return database.sql("select * from distribution_statistics where distribution = ? order by region")
+        return jdbc.sql("select * from distribution_statistics where distribution = ? order by region")
                 .param(number)
                 .query((row, index) -> new RegionStatistics(
                         row.getString("region"),
@@ -88,7 +88,7 @@ public class Distributions {
 
     /** What each region is to get, by year and region; empty before it was proposed. */
     public List<Share> shares(String number) {
-        return database.sql("select * from distribution_share where distribution = ? order by quota_year, region")
+        return jdbc.sql("select * from distribution_share where distribution = ? order by quota_year, region")
                 .param(number)
                 .query((row, index) -> new Share(
                         row.getInt("quota_year"),
@@ -103,7 +103,7 @@ public class Distributions {
 
     /** What officers did to it, oldest first. */
     public List<DistributionStep> steps(String number) {
-        return database.sql("select * from distribution_step where distribution = ? order by id")
+        return jdbc.sql("select * from distribution_step where distribution = ? order by id")
                 .param(number)
                 .query((row, index) -> new DistributionStep(
                         DistributionStep.Deed.of(row.getString("step")),
@@ -119,7 +119,7 @@ public class Distributions {
      * @throws Problem {@code distribution.unknown}
      */
     void lock(String number) {
-        database.sql("select number from distribution where number = ? for update")
+        jdbc.sql("select number from distribution where number = ? for update")
                 .param(number)
                 .query(String.class)
                 .optional()
@@ -128,19 +128,19 @@ public class Distributions {
 
     /** Lets nobody else open a distribution until the end of the transaction. */
     void opening() {
-        database.sql("select id from distribution_opening for update")
+        jdbc.sql("select id from distribution_opening for update")
                 .query(Integer.class)
                 .single();
     }
 
     @Transactional
     String open(Distribution.Kind kind, LocalDate from, int lastYear, String reason, @Nullable String officer) {
-        var next = database.sql("select nextval('distribution_number')")
+        var next = jdbc.sql("select nextval('distribution_number')")
                 .query(Long.class)
                 .single();
         var number = RecordNumber.of(RecordNumber.Kind.DISTRIBUTION, from.getYear(), null, next)
                 .toString();
-        database.sql(
+        jdbc.sql(
                         """
                         insert into distribution (number, kind, from_day, last_year, reason, opened_at, opened_by)
                         values (:number, :kind, :from, :last, :reason, :at, :officer)""")
@@ -157,10 +157,10 @@ public class Distributions {
 
     @Transactional
     void setStatistics(String number, List<RegionStatistics> statistics, Distribution.Source source) {
-        database.sql("delete from distribution_statistics where distribution = ?")
+        jdbc.sql("delete from distribution_statistics where distribution = ?")
                 .param(number)
                 .update();
-        statistics.forEach(region -> database.sql(
+        statistics.forEach(region -> jdbc.sql(
                         """
                         insert into distribution_statistics (distribution, region, unemployed, vouchers_issued, refused,
                                                              issued_elsewhere)
@@ -173,17 +173,17 @@ public class Distributions {
                         region.refused(),
                         region.issuedElsewhere())
                 .update());
-        database.sql("update distribution set statistics_day = ?, statistics_source = ? where number = ?")
+        jdbc.sql("update distribution set statistics_day = ?, statistics_source = ? where number = ?")
                 .params(clock.today(), source.name(), number)
                 .update();
     }
 
     @Transactional
     void setTotals(String number, Map<Integer, Integer> totals) {
-        database.sql("delete from distribution_total where distribution = ?")
+        jdbc.sql("delete from distribution_total where distribution = ?")
                 .param(number)
                 .update();
-        totals.forEach((year, vouchers) -> database.sql(
+        totals.forEach((year, vouchers) -> jdbc.sql(
                         "insert into distribution_total (distribution, quota_year, vouchers) values (?, ?, ?)")
                 .params(number, year, vouchers)
                 .update());
@@ -192,10 +192,10 @@ public class Distributions {
     /** A new proposal takes the place of the one before, adjustments included. */
     @Transactional
     void propose(String number, int year, Map<String, Integer> vouchers) {
-        database.sql("delete from distribution_share where distribution = ? and quota_year = ?")
+        jdbc.sql("delete from distribution_share where distribution = ? and quota_year = ?")
                 .params(number, year)
                 .update();
-        vouchers.forEach((region, proposed) -> database.sql(
+        vouchers.forEach((region, proposed) -> jdbc.sql(
                         """
                         insert into distribution_share (distribution, quota_year, region, proposed)
                         values (?, ?, ?, ?)""")
@@ -212,7 +212,7 @@ public class Distributions {
             @Nullable Integer adjusted,
             @Nullable String reason,
             @Nullable String officer) {
-        database.sql(
+        jdbc.sql(
                         """
                         update distribution_share set adjusted = :adjusted, reason = :reason, adjusted_by = :officer
                         where distribution = :number and quota_year = :year and region = :region""")
@@ -227,7 +227,7 @@ public class Distributions {
 
     @Transactional
     void step(String number, DistributionStep.Deed deed, String officer, String remarks) {
-        database.sql(
+        jdbc.sql(
                         """
                         insert into distribution_step (distribution, step, officer, remarks, happened_at)
                         values (?, ?, ?, ?, ?)""")
@@ -237,14 +237,14 @@ public class Distributions {
 
     @Transactional
     void handedOver(String number, String officer) {
-        database.sql("update distribution set handed_over_by = ?, handed_over_at = ? where number = ?")
+        jdbc.sql("update distribution set handed_over_by = ?, handed_over_at = ? where number = ?")
                 .params(officer, clock.now(), number)
                 .update();
     }
 
     @Transactional
     void approved(String number, String officer) {
-        database.sql("update distribution set approved_by = ? where number = ?")
+        jdbc.sql("update distribution set approved_by = ? where number = ?")
                 .params(officer, number)
                 .update();
     }
@@ -252,7 +252,7 @@ public class Distributions {
     /** Keeps the numbers in force, by region, beside those that take their place. */
     @Transactional
     void keepBefore(String number, int year, Map<String, Integer> inForce) {
-        inForce.forEach((region, vouchers) -> database.sql(
+        inForce.forEach((region, vouchers) -> jdbc.sql(
                         """
                         update distribution_share set before_it = ?
                         where distribution = ? and quota_year = ? and region = ?""")
@@ -263,7 +263,7 @@ public class Distributions {
     /** Answers false when it was published before. */
     @Transactional
     boolean published(String number) {
-        return database.sql("update distribution set published_at = ? where number = ? and published_at is null")
+        return jdbc.sql("update distribution set published_at = ? where number = ? and published_at is null")
                         .params(clock.now(), number)
                         .update()
                 > 0;
@@ -271,7 +271,7 @@ public class Distributions {
 
     @Transactional
     void inEffect(String number) {
-        database.sql("update distribution set in_effect_at = ? where number = ? and in_effect_at is null")
+        jdbc.sql("update distribution set in_effect_at = ? where number = ? and in_effect_at is null")
                 .params(clock.now(), number)
                 .update();
     }

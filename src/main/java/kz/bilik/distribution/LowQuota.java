@@ -14,17 +14,13 @@ class LowQuota {
 
     private static final Place AUTHORISED_BODY = Place.authorisedBody();
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final Notices notices;
     private final DistributionSettings settings;
     private final TransactionTemplate ofItsOwn;
 
-    LowQuota(
-            JdbcClient database,
-            Notices notices,
-            DistributionSettings settings,
-            PlatformTransactionManager transactions) {
-        this.database = database;
+    LowQuota(JdbcClient jdbc, Notices notices, DistributionSettings settings, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
         this.notices = notices;
         this.settings = settings;
         this.ofItsOwn = new TransactionTemplate(transactions);
@@ -33,11 +29,11 @@ class LowQuota {
 
     /** Tells once a year and published number; nothing happens while enough are free. */
     void look(String region, int year) {
-        var published = database.sql("select published from quota where region = ? and quota_year = ?")
+        var published = jdbc.sql("select published from quota where region = ? and quota_year = ?")
                 .params(region, year)
                 .query(Integer.class)
                 .single();
-        var free = database.sql(
+        var free = jdbc.sql(
                         """
                         select count(*) from quota_voucher
                         where region = ? and quota_year = ? and application is null""")

@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class QuotaLedger {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
 
-    QuotaLedger(JdbcClient database, LegalClock clock) {
-        this.database = database;
+    QuotaLedger(JdbcClient jdbc, LegalClock clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ public class QuotaLedger {
 
     /** The lines of a region and year, oldest first. */
     public List<Entry> entries(String region, int year) {
-        return database.sql("select * from quota_entry where region = ? and quota_year = ? order by id")
+        return jdbc.sql("select * from quota_entry where region = ? and quota_year = ? order by id")
                 .params(region, year)
                 .query((row, number) -> entry(row))
                 .list();
@@ -75,7 +75,7 @@ public class QuotaLedger {
 
     /** The newest lines of a region and year, at most so many, newest first. */
     public List<Entry> newest(String region, int year, int limit) {
-        return database.sql("select * from quota_entry where region = ? and quota_year = ? order by id desc limit ?")
+        return jdbc.sql("select * from quota_entry where region = ? and quota_year = ? order by id desc limit ?")
                 .params(region, year, limit)
                 .query((row, number) -> entry(row))
                 .list();
@@ -83,7 +83,7 @@ public class QuotaLedger {
 
     /** What asked for a voucher or gave one back from that day to the other (both counted), in all regions, in order. */
     List<Entry> demand(LocalDate from, LocalDate to) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select * from quota_entry
                         where happened_at >= ? and happened_at < ?
@@ -98,7 +98,7 @@ public class QuotaLedger {
 
     /** How many entries of that kind fall into these years, by region; regions without any are left out. */
     List<Count> counts(Kind kind, int firstYear, int lastYear) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select region, count(*) as entries from quota_entry
                         where kind = ? and quota_year between ? and ? group by region order by region""")
@@ -112,7 +112,7 @@ public class QuotaLedger {
 
     /** The quotas of a year as the book has them, by region. */
     public List<Quota> balance(int year) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select region,
                                sum(case kind when 'PUBLISHED' then vouchers else 0 end) as published,
@@ -136,7 +136,7 @@ public class QuotaLedger {
     }
 
     void write(String region, int year, Kind kind, int vouchers, @Nullable String application, String clause) {
-        database.sql(
+        jdbc.sql(
                         """
                         insert into quota_entry (region, quota_year, kind, vouchers, application, clause, happened_at)
                         values (:region, :year, :kind, :vouchers, :application, :clause, :at)""")

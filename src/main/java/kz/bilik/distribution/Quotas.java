@@ -44,7 +44,7 @@ public class Quotas {
             where region = ? and quota_year = ? and application is null
             order by application, number limit 1 for update""";
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final QuotaLedger ledger;
     private final LowQuota low;
     private final DistributionSettings settings;
@@ -52,13 +52,13 @@ public class Quotas {
     private final Savepoint savepoint;
 
     Quotas(
-            JdbcClient database,
+            JdbcClient jdbc,
             QuotaLedger ledger,
             LowQuota low,
             DistributionSettings settings,
             LegalClock clock,
             Savepoint savepoint) {
-        this.database = database;
+        this.jdbc = jdbc;
         this.ledger = ledger;
         this.low = low;
         this.settings = settings;
@@ -133,7 +133,7 @@ public class Quotas {
     }
 
     private void claim(String region, int year, Free free, String application, String clause) {
-        database.sql("update quota_voucher set application = ? where region = ? and quota_year = ? and number = ?")
+        jdbc.sql("update quota_voucher set application = ? where region = ? and quota_year = ? and number = ?")
                 .params(application, region, year, free.number())
                 .update();
         ledger.write(region, year, Kind.RESERVED, 1, application, clause);
@@ -143,7 +143,7 @@ public class Quotas {
     }
 
     private void claimBeyond(String region, int year, String application) {
-        database.sql(
+        jdbc.sql(
                         """
                         insert into quota_voucher (region, quota_year, number, application, surplus)
                         values (?, ?, ?, ?, true)""")
@@ -175,7 +175,7 @@ public class Quotas {
             }
             return;
         }
-        database.sql("update quota_voucher set consumed = true where application = ?")
+        jdbc.sql("update quota_voucher set consumed = true where application = ?")
                 .param(application)
                 .update();
         ledger.write(claim.get().region(), claim.get().year(), Kind.CONSUMED, 1, application, clause);
@@ -201,7 +201,7 @@ public class Quotas {
     public void putIntoEffect(String region, int year, int published, int elsewhere) {
         var before = lock(region, year);
         if (before == null) {
-            database.sql(
+            jdbc.sql(
                             """
                             insert into quota (region, quota_year, published, elsewhere, published_at)
                             values (?, ?, ?, ?, ?)""")
@@ -210,7 +210,7 @@ public class Quotas {
         } else if (before.published() == published && before.elsewhere() == elsewhere) {
             return;
         } else {
-            database.sql("update quota set published = ?, elsewhere = ? where region = ? and quota_year = ?")
+            jdbc.sql("update quota set published = ?, elsewhere = ? where region = ? and quota_year = ?")
                     .params(published, elsewhere, region, year)
                     .update();
         }
@@ -225,7 +225,7 @@ public class Quotas {
 
     /** Whether the region has a published quota for the year, be it of no voucher at all. */
     public boolean published(String region, int year) {
-        return database.sql("select count(*) from quota where region = ? and quota_year = ?")
+        return jdbc.sql("select count(*) from quota where region = ? and quota_year = ?")
                         .params(region, year)
                         .query(Integer.class)
                         .single()
@@ -234,7 +234,7 @@ public class Quotas {
 
     /** The quotas of a year, by region. */
     public List<Quota> quotas(int year) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select q.region, q.published, q.elsewhere,
                                count(case when v.application is not null and not v.consumed then 1 end) as reserved,
@@ -256,7 +256,7 @@ public class Quotas {
 
     /** What each region has in that year, or had in the last year before it that has any. */
     public Map<String, Integer> inForce(int year) {
-        return database
+        return jdbc
                 .sql(
                         """
                         select region, published from quota
@@ -269,7 +269,7 @@ public class Quotas {
     }
 
     private boolean hasOne(String application) {
-        return database.sql("select count(*) from quota_voucher where application = ?")
+        return jdbc.sql("select count(*) from quota_voucher where application = ?")
                         .param(application)
                         .query(Integer.class)
                         .single()
@@ -315,7 +315,7 @@ public class Quotas {
     }
 
     private boolean anyFree(String region, int year) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select number from quota_voucher
                         where region = ? and quota_year = ? and application is null
@@ -327,7 +327,7 @@ public class Quotas {
     }
 
     private Optional<Free> free(String sql, String region, int year) {
-        return database.sql(sql)
+        return jdbc.sql(sql)
                 .params(region, year)
                 .query((row, number) -> new Free(row.getInt(1), row.getInt(2)))
                 .optional();
@@ -344,7 +344,7 @@ public class Quotas {
     }
 
     private Optional<Claim> claim(String application, boolean consumed, String lock) {
-        return database.sql("select region, quota_year, number, surplus from quota_voucher"
+        return jdbc.sql("select region, quota_year, number, surplus from quota_voucher"
                         + " where application = ? and consumed = ?" + lock)
                 .params(application, consumed)
                 .query((row, number) -> new Claim(
@@ -361,7 +361,7 @@ public class Quotas {
             delete(claim);
             return;
         }
-        var surplus = database.sql(
+        var surplus = jdbc.sql(
                         """
                         select number from quota_voucher where region = ? and quota_year = ? and surplus
                         order by number limit 1 for update""")
@@ -369,13 +369,13 @@ public class Quotas {
                 .query(Integer.class)
                 .optional();
         if (surplus.isPresent()) {
-            database.sql("update quota_voucher set surplus = false where region = ? and quota_year = ? and number = ?")
+            jdbc.sql("update quota_voucher set surplus = false where region = ? and quota_year = ? and number = ?")
                     .params(claim.region(), claim.year(), surplus.get())
                     .update();
             delete(claim);
             return;
         }
-        database.sql(
+        jdbc.sql(
                         """
                         update quota_voucher set application = null, consumed = false
                         where region = ? and quota_year = ? and number = ?""")
@@ -384,7 +384,7 @@ public class Quotas {
     }
 
     private void delete(Claim claim) {
-        database.sql("delete from quota_voucher where region = ? and quota_year = ? and number = ?")
+        jdbc.sql("delete from quota_voucher where region = ? and quota_year = ? and number = ?")
                 .params(claim.region(), claim.year(), claim.number())
                 .update();
     }
@@ -393,7 +393,7 @@ public class Quotas {
 
     /** The quota as it is, held against another review; null when there is none yet. */
     private @Nullable Numbers lock(String region, int year) {
-        return database.sql("select published, elsewhere from quota where region = ? and quota_year = ? for update")
+        return jdbc.sql("select published, elsewhere from quota where region = ? and quota_year = ? for update")
                 .params(region, year)
                 .query((row, number) -> new Numbers(row.getInt("published"), row.getInt("elsewhere")))
                 .optional()
@@ -411,7 +411,7 @@ public class Quotas {
     /** So many rows, of which nobody loses one that is claimed: what is too much of those is marked as surplus. */
     private void setRows(String region, int year, int wanted) {
         // In the order in which reservations look for a free one, or each would wait for the other.
-        var rows = database.sql(
+        var rows = jdbc.sql(
                         """
                         select number, application, consumed from quota_voucher
                         where region = ? and quota_year = ? order by number for update""")
@@ -429,7 +429,7 @@ public class Quotas {
                 .limit(Math.max(0, tooMany - deleted.size()))
                 .toList();
         each("delete from quota_voucher", region, year, deleted);
-        database.sql("update quota_voucher set surplus = false where region = ? and quota_year = ? and surplus")
+        jdbc.sql("update quota_voucher set surplus = false where region = ? and quota_year = ? and surplus")
                 .params(region, year)
                 .update();
         each("update quota_voucher set surplus = true", region, year, surplus);
@@ -440,7 +440,7 @@ public class Quotas {
         int last = lastNumber(region, year);
         for (int first = last + 1; first <= last + vouchers; first += ROWS_AT_ONCE) {
             var numbers = IntStream.rangeClosed(first, Math.min(first + ROWS_AT_ONCE - 1, last + vouchers));
-            database.sql("insert into quota_voucher (region, quota_year, number) values "
+            jdbc.sql("insert into quota_voucher (region, quota_year, number) values "
                             + numbers.mapToObj(number -> "(:region, :year, " + number + ")")
                                     .collect(joining(", ")))
                     .param("region", region)
@@ -450,7 +450,7 @@ public class Quotas {
     }
 
     private int lastNumber(String region, int year) {
-        return database.sql("select coalesce(max(number), 0) from quota_voucher where region = ? and quota_year = ?")
+        return jdbc.sql("select coalesce(max(number), 0) from quota_voucher where region = ? and quota_year = ?")
                 .params(region, year)
                 .query(Integer.class)
                 .single();
@@ -458,7 +458,7 @@ public class Quotas {
 
     private void each(String statement, String region, int year, List<Row> rows) {
         for (int first = 0; first < rows.size(); first += ROWS_AT_ONCE) {
-            database.sql(statement + " where region = :region and quota_year = :year and number in (:numbers)")
+            jdbc.sql(statement + " where region = :region and quota_year = :year and number in (:numbers)")
                     .param("region", region)
                     .param("year", year)
                     .param(
@@ -472,7 +472,7 @@ public class Quotas {
 
     /** While no voucher of this number or above is claimed, at least {@code low} are free. */
     private void setLowMark(String region, int year, int low) {
-        database.sql(
+        jdbc.sql(
                         """
                         update quota set low_mark = coalesce((
                             select min(number) from (

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatisticsFile {
 
-    private static final int MAX_MEBIBYTES = 1;
-    private static final int MAX_ROWS = 1000;
-    private static final int MAX_ERRORS = 50;
-    private static final int MAX_NUMBER = 10_000_000;
+    private static final int MOST_MEBIBYTES = 1;
+    private static final int MOST_ROWS = 1000;
+    private static final int MOST_ERRORS = 50;
+    private static final int LARGEST_NUMBER = 10_000_000;
 
     private static final List<String> COLUMNS = List.of("region", "unemployed", "issued", "refused", "issuedElsewhere");
 
@@ -76,9 +76,9 @@ final class StatisticsFile {
      *     errors, whose paths are {@code line 3, column issued}, {@code line 3} or {@code file}
      */
     static List<RegionStatistics> read(byte[] content, Set<String> regions) {
-        if (content.length > MAX_MEBIBYTES * 1024 * 1024) {
+        if (content.length > MOST_MEBIBYTES * 1024 * 1024) {
             throw Problem.of(
-                    Problem.Kind.TOO_LARGE, "distribution.statistics-too-large", Integer.toString(MAX_MEBIBYTES));
+                    Problem.Kind.TOO_LARGE, "distribution.statistics-too-large", Integer.toString(MOST_MEBIBYTES));
         }
         var lines = lines(decoded(content));
         requireHeader(lines.get(0));
@@ -104,13 +104,13 @@ final class StatisticsFile {
         var lines = IntStream.range(0, all.size())
                 .mapToObj(index -> new Line(index + 1, all.get(index)))
                 .filter(line -> !line.text().isBlank())
-                .limit(1 + MAX_ROWS + 1)
+                .limit(1 + MOST_ROWS + 1)
                 .toList();
         if (lines.isEmpty()) {
             throw problem().with("file", "distribution.statistics-empty");
         }
-        if (lines.size() > 1 + MAX_ROWS) {
-            throw problem().with("file", "distribution.statistics-too-many-rows", Integer.toString(MAX_ROWS));
+        if (lines.size() > 1 + MOST_ROWS) {
+            throw problem().with("file", "distribution.statistics-too-many-rows", Integer.toString(MOST_ROWS));
         }
         return lines;
     }
@@ -182,8 +182,8 @@ final class StatisticsFile {
             wrong(path, "distribution.statistics-negative", Echo.of(cell));
         } else if (!WHOLE.matcher(cell).matches()) {
             wrong(path, "distribution.statistics-not-a-number", Echo.of(cell));
-        } else if (!SHORT.matcher(cell).matches() || Integer.parseInt(cell) > MAX_NUMBER) {
-            wrong(path, "distribution.statistics-number-too-large", Integer.toString(MAX_NUMBER));
+        } else if (!SHORT.matcher(cell).matches() || Integer.parseInt(cell) > LARGEST_NUMBER) {
+            wrong(path, "distribution.statistics-number-too-large", Integer.toString(LARGEST_NUMBER));
         } else {
             return Integer.parseInt(cell);
         }
@@ -212,7 +212,7 @@ final class StatisticsFile {
 
     private void wrong(String path, String code, Object... arguments) {
         wrong.add(new Problem.Field(path, code, List.of(arguments)));
-        if (wrong.size() == MAX_ERRORS) {
+        if (wrong.size() == MOST_ERRORS) {
             throw withAllErrors();
         }
     }

@@ -37,12 +37,12 @@ public class Documents {
     private static final String METADATA =
             "select id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at from document_file ";
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
     private final Detector detector = MimeTypes.getDefaultMimeTypes();
 
-    Documents(JdbcClient database, LegalClock clock) {
-        this.database = database;
+    Documents(JdbcClient jdbc, LegalClock clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -104,7 +104,7 @@ public class Documents {
 
     /** The files of a record, oldest first. */
     public List<Stored> of(String owner) {
-        return database.sql(METADATA + "where owner = ? order by stored_at, file_name")
+        return jdbc.sql(METADATA + "where owner = ? order by stored_at, file_name")
                 .param(owner)
                 .query((row, number) -> stored(row))
                 .list();
@@ -116,7 +116,7 @@ public class Documents {
      * @throws kz.bilik.problem.Problem {@code document.unknown}
      */
     public Stored stored(UUID id) {
-        return database.sql(METADATA + "where id = ?")
+        return jdbc.sql(METADATA + "where id = ?")
                 .param(id)
                 .query((row, number) -> stored(row))
                 .optional()
@@ -129,7 +129,7 @@ public class Documents {
      * @throws kz.bilik.problem.Problem {@code document.unknown}
      */
     public byte[] content(UUID id) {
-        return database.sql("select content from document_file where id = ?")
+        return jdbc.sql("select content from document_file where id = ?")
                 .param(id)
                 .query((row, number) -> row.getBytes(1))
                 .optional()
@@ -142,7 +142,7 @@ public class Documents {
      * @throws kz.bilik.problem.Problem {@code document.unknown}; nothing has been written then
      */
     public void writeTo(UUID id, OutputStream out) {
-        var size = database.sql("select content from document_file where id = ?")
+        var size = jdbc.sql("select content from document_file where id = ?")
                 .param(id)
                 .query((row, number) -> {
                     try (var in = row.getBinaryStream(1)) {
@@ -186,7 +186,7 @@ public class Documents {
             InputStream content) {
         var stored = new Stored(
                 UUID.randomUUID(), owner, kind, fileName, contentType, Sha256.text(digest.digest()), size, clock.now());
-        database.sql(
+        jdbc.sql(
                         """
                         insert into document_file
                             (id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at, content)

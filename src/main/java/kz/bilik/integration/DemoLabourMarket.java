@@ -20,24 +20,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DependsOnDatabaseInitialization
 class DemoLabourMarket implements InitializingBean {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    DemoLabourMarket(JdbcClient database, PlatformTransactionManager transactions) {
-        this.database = database;
+    DemoLabourMarket(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public void afterPropertiesSet() {
         transaction.executeWithoutResult(status -> {
-            var known = database.sql("select count(*) from labour_market_registration")
+            var known = jdbc.sql("select count(*) from labour_market_registration")
                     .query(Integer.class)
                     .single();
             if (known == 0) {
                 register();
             }
-            var regions = database.sql("select count(*) from labour_market_statistics")
+            var regions = jdbc.sql("select count(*) from labour_market_statistics")
                     .query(Integer.class)
                     .single();
             if (regions == 0) {
@@ -52,11 +52,11 @@ class DemoLabourMarket implements InitializingBean {
                         row -> row.get("number"), row -> Iin.of(row.get("iin")).value()));
         for (var row : DemoTable.rows("labour-market.csv")) {
             var iin = persons.get(row.get("person"));
-            database.sql("insert into labour_market_registration (iin, registered_from) values (?, ?)")
+            jdbc.sql("insert into labour_market_registration (iin, registered_from) values (?, ?)")
                     .params(iin, row.day("registeredFrom"))
                     .update();
             if (!row.get("voucherElsewhereYear").isEmpty()) {
-                database.sql("insert into labour_market_voucher_elsewhere (iin, voucher_year) values (?, ?)")
+                jdbc.sql("insert into labour_market_voucher_elsewhere (iin, voucher_year) values (?, ?)")
                         .params(iin, row.number("voucherElsewhereYear"))
                         .update();
             }
@@ -65,7 +65,7 @@ class DemoLabourMarket implements InitializingBean {
 
     private void count() {
         for (var row : DemoTable.rows("statistics.csv")) {
-            database.sql(
+            jdbc.sql(
                             """
                             insert into labour_market_statistics (region, unemployed, vouchers_elsewhere)
                             values (?, ?, ?)""")

@@ -10,17 +10,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A register of our own in place of the Labour Market AIS: what the demo asks, and what it told. */
 class LabourMarketRegister implements LabourMarket {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
 
-    LabourMarketRegister(JdbcClient database, LegalClock clock) {
-        this.database = database;
+    LabourMarketRegister(JdbcClient jdbc, LegalClock clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     @Override
     public boolean registeredAsUnemployed(Iin iin, LocalDate day) {
-        return database.sql(
+        return jdbc.sql(
                                 """
                                 select count(*) from labour_market_registration
                                 where iin = :iin and registered_from <= :day
@@ -34,7 +34,7 @@ class LabourMarketRegister implements LabourMarket {
 
     @Override
     public boolean voucherReceivedElsewhere(Iin iin, int year) {
-        return database.sql("select count(*) from labour_market_voucher_elsewhere where iin = ? and voucher_year = ?")
+        return jdbc.sql("select count(*) from labour_market_voucher_elsewhere where iin = ? and voucher_year = ?")
                         .params(iin.value(), year)
                         .query(Integer.class)
                         .single()
@@ -44,12 +44,12 @@ class LabourMarketRegister implements LabourMarket {
     @Override
     public void refusalFormed(String application, List<String> reasons) {
         var text = String.join("\n", reasons);
-        var known = database.sql("update labour_market_refusal set reasons = ?, overturned_by = null,"
+        var known = jdbc.sql("update labour_market_refusal set reasons = ?, overturned_by = null,"
                         + " overturned_on = null where application = ?")
                 .params(text, application)
                 .update();
         if (known == 0) {
-            database.sql("insert into labour_market_refusal (application, reasons, told_at) values (?, ?, ?)")
+            jdbc.sql("insert into labour_market_refusal (application, reasons, told_at) values (?, ?, ?)")
                     .params(application, text, clock.now())
                     .update();
         }
@@ -57,20 +57,20 @@ class LabourMarketRegister implements LabourMarket {
 
     @Override
     public void refusalOverturned(String application, String decision, LocalDate decidedOn) {
-        database.sql("update labour_market_refusal set overturned_by = ?, overturned_on = ? where application = ?")
+        jdbc.sql("update labour_market_refusal set overturned_by = ?, overturned_on = ? where application = ?")
                 .params(decision, decidedOn, application)
                 .update();
     }
 
     @Override
     public void voucherChanged(String voucher, String event, LocalDate lastDay) {
-        var known = database.sql("select count(*) from labour_market_voucher_event"
+        var known = jdbc.sql("select count(*) from labour_market_voucher_event"
                         + " where voucher = ? and event = ? and last_day = ?")
                 .params(voucher, event, lastDay)
                 .query(Integer.class)
                 .single();
         if (known == 0) {
-            database.sql("insert into labour_market_voucher_event (voucher, event, last_day, told_at)"
+            jdbc.sql("insert into labour_market_voucher_event (voucher, event, last_day, told_at)"
                             + " values (?, ?, ?, ?)")
                     .params(voucher, event, lastDay, clock.now())
                     .update();

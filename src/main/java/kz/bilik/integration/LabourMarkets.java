@@ -14,24 +14,24 @@ class LabourMarkets {
 
     @Bean
     LabourMarket labourMarket(
-            LabourMarketSettings settings, Environment environment, JdbcClient database, LegalClock clock) {
+            LabourMarketSettings settings, Environment environment, JdbcClient jdbc, LegalClock clock) {
         if (settings.url() != null) {
             return new LabourMarketOverHttp(settings);
         }
         if (environment.matchesProfiles("demo")) {
-            return new LabourMarketRegister(database, clock);
+            return new LabourMarketRegister(jdbc, clock);
         }
         throw notConnected();
     }
 
     @Bean
     LabourMarketStatistics labourMarketStatistics(
-            LabourMarketSettings settings, Environment environment, JdbcClient database) {
+            LabourMarketSettings settings, Environment environment, JdbcClient jdbc) {
         if (settings.url() != null) {
             return new StatisticsOverHttp(settings);
         }
         if (environment.matchesProfiles("demo")) {
-            return new StatisticsRegister(database);
+            return new StatisticsRegister(jdbc);
         }
         throw notConnected();
     }

@@ -37,7 +37,7 @@ class MailOutbox {
 
     private static final Logger log = LoggerFactory.getLogger(MailOutbox.class);
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final Clock wallClock;
     private final Texts texts;
     private final Addressees addressees;
@@ -46,14 +46,14 @@ class MailOutbox {
     private final TransactionTemplate transaction;
 
     MailOutbox(
-            JdbcClient database,
+            JdbcClient jdbc,
             Clock wallClock,
             Texts texts,
             Addressees addressees,
             JavaMailSender mail,
             NoticeSettings settings,
             PlatformTransactionManager transactions) {
-        this.database = database;
+        this.jdbc = jdbc;
         this.wallClock = wallClock;
         this.texts = texts;
         this.addressees = addressees;
@@ -83,7 +83,7 @@ class MailOutbox {
 
     private List<Waiting> take() {
         var now = now();
-        var batch = database.sql(
+        var batch = jdbc.sql(
                         """
                         select id, recipient, code, arguments, mail_attempts from notice
                         where mail_state = 'WAITING' and mail_due_at <= ?
@@ -97,7 +97,7 @@ class MailOutbox {
                         row.getInt("mail_attempts")))
                 .list();
         if (!batch.isEmpty()) {
-            database.sql("update notice set mail_due_at = :until where id in (:ids)")
+            jdbc.sql("update notice set mail_due_at = :until where id in (:ids)")
                     .param("until", now.plus(settings.lease()))
                     .param("ids", batch.stream().map(Waiting::id).toList())
                     .update();
@@ -165,7 +165,7 @@ class MailOutbox {
                     case NEVER -> "GIVEN_UP";
                     case FAILED -> attempts >= settings.attempts() ? "GIVEN_UP" : "WAITING";
                 };
-        database.sql(
+        jdbc.sql(
                         """
                         update notice set mail_state = :state, mail_attempts = :attempts, mail_due_at = :due,
                                           mail_sent_at = :sent

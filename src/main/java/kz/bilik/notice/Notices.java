@@ -26,7 +26,7 @@ public class Notices {
     private static final String APPLICANT = "APPLICANT";
     private static final String GROUP = "GROUP";
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock clock;
     private final Clock wallClock;
     private final Texts texts;
@@ -35,14 +35,14 @@ public class Notices {
     private final Savepoint savepoint;
 
     Notices(
-            JdbcClient database,
+            JdbcClient jdbc,
             LegalClock clock,
             Clock wallClock,
             Texts texts,
             ObjectProvider<Addressees> addressees,
             ObjectProvider<MailOutbox> outbox,
             Savepoint savepoint) {
-        this.database = database;
+        this.jdbc = jdbc;
         this.clock = clock;
         this.wallClock = wallClock;
         this.texts = texts;
@@ -87,7 +87,7 @@ public class Notices {
 
     /** Whether that place was told that code for that number and key. */
     public boolean told(Place place, String number, String code, String key) {
-        return database.sql(
+        return jdbc.sql(
                                 """
                                 select count(*) from notice where recipient_kind = :kind and recipient = :group
                                 and number = :number and code = :code and notice_key = :key""")
@@ -104,7 +104,7 @@ public class Notices {
     private void tell(
             String kind, String recipient, String number, String code, String key, boolean mails, Object... arguments) {
         try {
-            savepoint.attempt(() -> database.sql(
+            savepoint.attempt(() -> jdbc.sql(
                             """
                             insert into notice (recipient_kind, recipient, number, code, notice_key, arguments,
                                                 created_at, mail_state, mail_due_at)
@@ -134,7 +134,7 @@ public class Notices {
 
     /** The notices to the applicant of that application, oldest first, in that language. */
     public List<Notice> toApplicant(String application, Language language) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'APPLICANT' and recipient = ? order by created_at, id""")
@@ -150,7 +150,7 @@ public class Notices {
 
     /** A page of the notices to that place, newest first, in that language. */
     public List<Notice> to(Place place, Language language, int offset, int limit) {
-        return database.sql(
+        return jdbc.sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'GROUP' and recipient = ? order by created_at desc, id desc
@@ -165,7 +165,7 @@ public class Notices {
         if (groups.isEmpty()) {
             return List.of();
         }
-        return database.sql(
+        return jdbc.sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'GROUP' and recipient in (:groups)
@@ -182,7 +182,7 @@ public class Notices {
         if (applications.isEmpty()) {
             return List.of();
         }
-        return database.sql(
+        return jdbc.sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'APPLICANT' and recipient in (:applications)

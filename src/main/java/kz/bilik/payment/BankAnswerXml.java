@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BankAnswerXml {
 
     /** An answer of thousands of orders has a few megabytes. */
-    static final int MAX_MEBIBYTES = 4;
+    static final int MOST_MEBIBYTES = 4;
 
     private static final Pattern NAMESPACE =
             Pattern.compile("urn:iso:std:iso:20022:tech:xsd:pain\\.002\\.001\\.\\d{2}");
@@ -93,8 +93,8 @@ final class BankAnswerXml {
      * @throws Problem {@code payment.file-too-large}; {@code payment.file-unreadable} with the line
      */
     static Report read(byte[] content) {
-        if (content.length > MAX_MEBIBYTES * 1024 * 1024) {
-            throw Problem.of(Problem.Kind.TOO_LARGE, "payment.file-too-large", Integer.toString(MAX_MEBIBYTES));
+        if (content.length > MOST_MEBIBYTES * 1024 * 1024) {
+            throw Problem.of(Problem.Kind.TOO_LARGE, "payment.file-too-large", Integer.toString(MOST_MEBIBYTES));
         }
         if (content.length == 0) {
             throw unreadable().with("file", "payment.file-empty");

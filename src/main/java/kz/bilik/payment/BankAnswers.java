@@ -29,7 +29,7 @@ public class BankAnswers {
     /** The kind under which an answer that told something new is stored. */
     public static final String FILE_KIND = "BANK_ANSWER";
 
-    private static final int MAX_ERRORS = 50;
+    private static final int MOST_ERRORS = 50;
 
     /** Settled on the payer's side, or credited to the payee: the money has left. */
     private static final Set<String> PAID = Set.of("ACSC", "ACCC");
@@ -211,7 +211,7 @@ public class BankAnswers {
 
         void add(String path, String code, Object... arguments) {
             problem = problem.with(path, code, arguments);
-            if (problem.fields().size() == MAX_ERRORS) {
+            if (problem.fields().size() == MOST_ERRORS) {
                 throw problem;
             }
         }

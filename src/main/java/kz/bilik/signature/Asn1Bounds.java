@@ -10,10 +10,10 @@ import org.bouncycastle.asn1.BERTags;
 final class Asn1Bounds {
 
     /** A real signature is about fifteen levels deep. */
-    private static final int MAX_DEPTH = 40;
+    private static final int MOST_DEPTH = 40;
 
     /** A streamed one of the largest accepted size has some thousand. */
-    private static final int MAX_ELEMENTS = 50_000;
+    private static final int MOST_ELEMENTS = 50_000;
 
     private static final int INDEFINITE = -1;
 
@@ -24,11 +24,11 @@ final class Asn1Bounds {
         if (bytes.length < 2 || bytes[0] != (BERTags.SEQUENCE | BERTags.CONSTRUCTED)) {
             return false;
         }
-        var ends = new int[MAX_DEPTH];
-        var limits = new int[MAX_DEPTH];
+        var ends = new int[MOST_DEPTH];
+        var limits = new int[MOST_DEPTH];
         int depth = 0;
         int position = 0;
-        for (int count = 0; count < MAX_ELEMENTS; count++) {
+        for (int count = 0; count < MOST_ELEMENTS; count++) {
             while (depth > 0 && ends[depth - 1] == position) {
                 depth--;
             }
@@ -62,7 +62,7 @@ final class Asn1Bounds {
             boolean constructed = (tag & BERTags.CONSTRUCTED) != 0;
             int length = bytes[position++] & 0xff;
             if (length == 0x80) {
-                if (!constructed || depth == MAX_DEPTH) {
+                if (!constructed || depth == MOST_DEPTH) {
                     return false;
                 }
                 ends[depth] = INDEFINITE;
@@ -87,7 +87,7 @@ final class Asn1Bounds {
                 return false;
             }
             if (constructed) {
-                if (depth == MAX_DEPTH) {
+                if (depth == MOST_DEPTH) {
                     return false;
                 }
                 ends[depth] = position + length;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class CertificateRevocationLists implements RevocationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateRevocationLists.class);
-    private static final int MAX_BYTES = 64 * 1024 * 1024;
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
     private static final int CRL_SIGN = 6;
 
     /** A silent address would hold up every signature for the length of the timeout if each asked it anew. */
@@ -169,7 +169,7 @@ final class CertificateRevocationLists implements RevocationCheck {
     }
 
     private static void add(InputStream in, List<Held> lists) throws IOException, GeneralSecurityException {
-        byte[] bytes = in.readNBytes(MAX_BYTES);
+        byte[] bytes = in.readNBytes(MOST_BYTES);
         for (var list : CertificateFiles.factory().generateCRLs(new ByteArrayInputStream(bytes))) {
             var x509 = (X509CRL) list;
             lists.add(new Held(

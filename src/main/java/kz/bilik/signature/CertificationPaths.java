@@ -23,7 +23,7 @@ import kz.bilik.problem.Problem;
 final class CertificationPaths {
 
     /** A path is an issuing authority or two long; more would only be work for whoever sends hostile certificates. */
-    private static final int MAX_INTERMEDIATES = 4;
+    private static final int MOST_INTERMEDIATES = 4;
 
     private final List<X509Certificate> anchors;
     private final List<X509Certificate> intermediates;
@@ -65,7 +65,7 @@ final class CertificationPaths {
             var parameters = new PKIXBuilderParameters(valid, target);
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
             parameters.setDate(date);
-            parameters.setMaxPathLength(MAX_INTERMEDIATES);
+            parameters.setMaxPathLength(MOST_INTERMEDIATES);
             // Revocation has rules of its own (an unknown answer is never valid): RevocationCheck.
             parameters.setRevocationEnabled(false);
             var result = (PKIXCertPathBuilderResult)

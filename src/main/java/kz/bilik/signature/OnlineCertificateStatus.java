@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 final class OnlineCertificateStatus implements RevocationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnlineCertificateStatus.class);
-    private static final int MAX_BYTES = 256 * 1024;
+    private static final int MOST_BYTES = 256 * 1024;
 
     /** How far the responder's clock may differ from ours. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
@@ -132,7 +132,7 @@ final class OnlineCertificateStatus implements RevocationCheck {
             if (response.statusCode() != 200) {
                 throw new IOException("status " + response.statusCode());
             }
-            return body.readNBytes(MAX_BYTES);
+            return body.readNBytes(MOST_BYTES);
         }
     }
 

@@ -40,7 +40,7 @@ final class Verification {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     /** More enclosed certificates than any path needs are only work for us. */
-    private static final int MAX_CERTIFICATES = 10;
+    private static final int MOST_CERTIFICATES = 10;
 
     /** The DER tag of the SET as which signed attributes are signed. */
     private static final byte SET = 0x31;
@@ -161,7 +161,7 @@ final class Verification {
         if (own.isEmpty()) {
             throw Fault.NO_CERTIFICATE.problem();
         }
-        if (own.size() > 1 || certificates.getMatches(null).size() > MAX_CERTIFICATES) {
+        if (own.size() > 1 || certificates.getMatches(null).size() > MOST_CERTIFICATES) {
             throw Fault.UNREADABLE.problem();
         }
         return own.iterator().next();

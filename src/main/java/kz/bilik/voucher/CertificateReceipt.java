@@ -28,8 +28,8 @@ public class CertificateReceipt {
     /** Answer to an upload; {@code again} when the same certificate had been received before. */
     public record Answer(ReceivedCertificate certificate, boolean again) {}
 
-    private static final int MAX_PERIODS = 50;
-    private static final int MAX_PERIOD_DAYS = 366;
+    private static final int MOST_PERIODS = 50;
+    private static final int MOST_PERIOD_DAYS = 366;
     private static final int LONGEST_NUMBER = 64;
     private static final int LONGEST_SERIES = 32;
     private static final int LONGEST_TEXT = 400;
@@ -165,7 +165,7 @@ public class CertificateReceipt {
             throw SickLeave.invalid("sick-leave.incomplete", "series");
         }
         var periods = certificate.periods();
-        if (periods.isEmpty() || periods.size() > MAX_PERIODS) {
+        if (periods.isEmpty() || periods.size() > MOST_PERIODS) {
             throw SickLeave.invalid("sick-leave.incomplete", "periods");
         }
         for (var i = 0; i < periods.size(); i++) {
@@ -179,8 +179,8 @@ public class CertificateReceipt {
         if (period.from().isAfter(period.to())) {
             throw SickLeave.invalid("sick-leave.from-after-to", path);
         }
-        if (ChronoUnit.DAYS.between(period.from(), period.to()) >= MAX_PERIOD_DAYS
-                || period.to().isBefore(issuedOn.minusDays(MAX_PERIOD_DAYS))) {
+        if (ChronoUnit.DAYS.between(period.from(), period.to()) >= MOST_PERIOD_DAYS
+                || period.to().isBefore(issuedOn.minusDays(MOST_PERIOD_DAYS))) {
             throw SickLeave.invalid("sick-leave.period-implausible", path);
         }
         if (period.to().isAfter(clock.today().plusDays(settings.certificateDaysAhead()))) {

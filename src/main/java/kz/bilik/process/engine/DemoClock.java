@@ -22,17 +22,17 @@ import org.springframework.stereotype.Component;
 @DependsOnDatabaseInitialization
 class DemoClock {
 
-    private final JdbcClient database;
+    private final JdbcClient jdbc;
     private final LegalClock legal;
     private final Clock wall;
     private final OffsetDateTime beginning;
 
     DemoClock(
-            JdbcClient database,
+            JdbcClient jdbc,
             LegalClock legal,
             Clock wall,
             @Value("${bilik.demo.begins:2026-09-14T09:00:00+05:00}") OffsetDateTime beginning) {
-        this.database = database;
+        this.jdbc = jdbc;
         this.legal = legal;
         this.wall = wall;
         this.beginning = beginning;
@@ -40,12 +40,12 @@ class DemoClock {
 
     /** Sets legal time to where it stood; before the engine starts, whose jobs would otherwise run at wall time. */
     void restore() {
-        var stood = database.sql("select legal_time from demo_clock")
+        var stood = jdbc.sql("select legal_time from demo_clock")
                 .query(OffsetDateTime.class)
                 .optional();
         legal.setOffset(Duration.between(wall.instant(), stood.orElse(beginning).toInstant()));
         if (stood.isEmpty()) {
-            database.sql("insert into demo_clock (id, legal_time) values (1, ?)")
+            jdbc.sql("insert into demo_clock (id, legal_time) values (1, ?)")
                     .param(beginning)
                     .update();
         }
@@ -55,7 +55,7 @@ class DemoClock {
     @Scheduled(fixedDelayString = "PT10S")
     @EventListener(ContextClosedEvent.class)
     void keep() {
-        database.sql("update demo_clock set legal_time = ? where id = 1")
+        jdbc.sql("update demo_clock set legal_time = ? where id = 1")
                 .param(legal.now()
                         .withOffsetSameInstant(LegalClock.ZONE.getRules().getOffset(legal.instant())))
                 .update();
