@@ -40,7 +40,7 @@ class ChecksTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aGoodApplicationGoesThroughEveryHandUntilTheVoucher(TestDatabase database) {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var number = Submission.sample().sendTo(module).number();
             var status = module.get(ApplicationStatus.class);
             assertThat(status.stage(number)).isEqualTo(Stage.CHECKS);
@@ -89,7 +89,7 @@ class ChecksTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aRefusalReleasesTheVoucherIsFormedInTheStateLanguageAndSentInTheApplicants(TestDatabase database) {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var number =
                     Submission.sample().with("/language", "ru").sendTo(module).number();
             module.get(AutomaticChecks.class).reserveVoucher(number);
@@ -140,12 +140,12 @@ class ChecksTest {
     class OnOneDatabase {
 
         private final TestDatabase database = TestDatabases.h2();
-        private ApplicationModule module;
+        private ApplicationWorld module;
         private String number;
 
         @BeforeEach
         void receive() {
-            module = ApplicationModule.on(database);
+            module = ApplicationWorld.on(database);
             number = Submission.sample().sendTo(module).number();
         }
 
@@ -374,7 +374,7 @@ class ChecksTest {
             assertDue(arrival.careerCentreCheck(number), "2026-09-17", "2026-09-18", "cl. 8");
             assertDue(arrival.forwarding(number), "2026-09-18", "2026-09-21", "cl. 9");
 
-            try (var other = ApplicationModule.on(database, "bilik.application.term-begins=submission")) {
+            try (var other = ApplicationWorld.on(database, "bilik.application.term-begins=submission")) {
                 var submission = other.get(ApplicationDeadlines.class);
                 assertDue(submission.careerCentreCheck(number), "2026-09-14", "2026-09-15", "cl. 8");
                 assertDue(submission.forwarding(number), "2026-09-14", "2026-09-15", "cl. 9");
@@ -391,7 +391,7 @@ class ChecksTest {
             assertDue(arrival.careerCentreCheck(number), "2026-09-16", "2026-09-17", "cl. 8");
             assertThat(module.told()).containsExactly(number + " to KZ-75-01");
 
-            try (var other = ApplicationModule.on(database, "bilik.application.term-begins=submission")) {
+            try (var other = ApplicationWorld.on(database, "bilik.application.term-begins=submission")) {
                 var submission = other.get(ApplicationDeadlines.class);
                 assertDue(submission.careerCentreCheck(number), "2026-09-14", "2026-09-15", "cl. 8");
             }
@@ -407,7 +407,7 @@ class ChecksTest {
             var arrival = module.get(ApplicationDeadlines.class);
             assertDue(arrival.careerCentreCheck(number), "2026-11-03", "2026-11-04", "cl. 8");
 
-            try (var other = ApplicationModule.on(database, "bilik.application.term-begins=submission")) {
+            try (var other = ApplicationWorld.on(database, "bilik.application.term-begins=submission")) {
                 var submission = other.get(ApplicationDeadlines.class);
                 assertDue(submission.careerCentreCheck(number), "2026-11-02", "2026-11-03", "cl. 8");
             }
@@ -472,11 +472,11 @@ class ChecksTest {
             module.at("2026-09-23T00:00:01");
             assertThat(deadlines.nextAnswerReminder(number)).isEqualTo(endOf("2026-09-25"));
 
-            try (var other = ApplicationModule.on(database, "bilik.application.answer-reminder-days=1")) {
+            try (var other = ApplicationWorld.on(database, "bilik.application.answer-reminder-days=1")) {
                 assertThat(other.get(ApplicationDeadlines.class).nextAnswerReminder(number))
                         .isEqualTo(endOf("2026-09-15"));
             }
-            assertThatThrownBy(() -> ApplicationModule.on(database, "bilik.application.answer-reminder-days=0"))
+            assertThatThrownBy(() -> ApplicationWorld.on(database, "bilik.application.answer-reminder-days=0"))
                     .rootCause()
                     .hasMessageContaining("answer-reminder-days");
         }
@@ -550,7 +550,7 @@ class ChecksTest {
         }
     }
 
-    private static int reserved(ApplicationModule module) {
+    private static int reserved(ApplicationWorld module) {
         return module.quotas().quotas(2026).stream()
                 .filter(quota -> quota.region().equals("KZ-75"))
                 .findFirst()

@@ -42,7 +42,7 @@ class IntakeTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theSampleForNewcomersIsReceivedWithEverythingThatBelongsToIt(TestDatabase database) {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var receipt = Submission.asShipped().sendTo(module);
 
             assertThat(receipt.number()).matches("A-2026-75-\\d{6}");
@@ -77,7 +77,7 @@ class IntakeTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theSameSubmissionSentTwiceGetsTheSameAnswerAndStaysOneCase(TestDatabase database) {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var submission = Submission.sample().withoutDocuments();
             var first = submission.sendTo(module);
             // Also after the closing day: what was acknowledged stays acknowledged.
@@ -96,7 +96,7 @@ class IntakeTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void twentyTimesTheSameSubmissionAtOnceIsOneCaseAndTwentyEqualAnswers(TestDatabase database) throws Exception {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var submission = Submission.sample();
             var bytes = submission.bytes();
             var signature = DemoSignature.of("person-01", bytes);
@@ -118,7 +118,7 @@ class IntakeTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void twentyApplicationsOfOnePersonAtOnceLeaveOneOpen(TestDatabase database) throws Exception {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var submissions =
                     IntStream.range(0, 20).mapToObj(i -> Submission.sample()).toList();
             var signatures = submissions.stream()
@@ -148,7 +148,7 @@ class IntakeTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aSecondApplicationIsRefusedWhileOneIsOpenAndPossibleAfterAWithdrawal(TestDatabase database) {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var first = Submission.sample().sendTo(module).number();
 
             assertThatThrownBy(() -> Submission.sample().sendTo(module))
@@ -165,7 +165,7 @@ class IntakeTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void nothingIsKeptWhenTheEngineDoesNotTakeTheCase(TestDatabase database) {
-        try (var module = ApplicationModule.on(database)) {
+        try (var module = ApplicationWorld.on(database)) {
             var submission = Submission.sample();
             module.process.fails = true;
             assertThatThrownBy(() -> submission.sendTo(module)).isInstanceOf(IllegalStateException.class);
@@ -179,7 +179,7 @@ class IntakeTest {
         }
     }
 
-    private static void assertProblem(String code, Kind kind, Submission submission, ApplicationModule module) {
+    private static void assertProblem(String code, Kind kind, Submission submission, ApplicationWorld module) {
         assertThatThrownBy(() -> submission.sendTo(module)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.kind()).isEqualTo(kind);
@@ -216,12 +216,12 @@ class IntakeTest {
     class Refused {
 
         private TestDatabase database;
-        private ApplicationModule module;
+        private ApplicationWorld module;
 
         @BeforeAll
         void start() {
             database = TestDatabases.h2();
-            module = ApplicationModule.on(database, "bilik.signature.revocation=crl");
+            module = ApplicationWorld.on(database, "bilik.signature.revocation=crl");
         }
 
         @AfterAll
@@ -524,19 +524,19 @@ class IntakeTest {
                     "bilik.application.max-file-size=500B");
         }
 
-        private List<String> warnings(Submission submission, ApplicationModule module) {
+        private List<String> warnings(Submission submission, ApplicationWorld module) {
             return submission.sendTo(module).warnings().stream()
                     .map(Warning::code)
                     .toList();
         }
 
         private interface Use {
-            void of(ApplicationModule module);
+            void of(ApplicationWorld module);
         }
 
         private void with(Use use, String... settings) {
             try (var database = TestDatabases.h2();
-                    var module = ApplicationModule.on(database, settings)) {
+                    var module = ApplicationWorld.on(database, settings)) {
                 use.of(module);
             }
         }

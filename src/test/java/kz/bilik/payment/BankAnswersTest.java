@@ -39,9 +39,7 @@ class BankAnswersTest {
     private void sentOn(TestDatabase database) {
         this.database = database;
         world = new SettlementWorld(database);
-        act = world.actOf(
-                world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000),
-                world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9000));
+        act = world.actOf(world.welderInUse(1), world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9000));
         orders = world.sent(act);
         assertThat(orders).hasSize(3);
     }
@@ -132,10 +130,7 @@ class BankAnswersTest {
     @Test
     void aLineOfAnotherActOrFileRefusesTheWholeFile() {
         sentOn(TestDatabases.h2());
-        world.protocols()
-                .record(
-                        SettlementWorld.CENTRE,
-                        world.protocol("18", world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000)));
+        world.protocols().record(SettlementWorld.CENTRE, world.protocol("18", world.welderInUse(3)));
         var other = world.acts().ofProtocol(SettlementWorld.CENTRE, "18", 2026).get(0);
         var foreign = world.sent(other).get(0);
 

@@ -45,7 +45,7 @@ class PaymentTest {
     @MethodSource(BOTH)
     void theCentreIsPaidForEachLineAndTheHolderExaminedElsewhereGetsAid(TestDatabase database) throws Exception {
         try (var world = new SettlementWorld(database)) {
-            var inside = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var inside = world.welderInUse(1);
             var outside = world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9000);
             var act = world.actOf(inside, outside);
             world.sign(act);
@@ -112,7 +112,7 @@ class PaymentTest {
     @MethodSource(BOTH)
     void aBankThatDoesNotAnswerLosesNothingAndGetsTheSameFileLater(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             world.sign(act);
             world.accept(act);
             world.orders().release(act, true);
@@ -132,7 +132,7 @@ class PaymentTest {
     @MethodSource(BOTH)
     void tenConfirmationsOfOnePaymentAtOnceHaveOneEffect(TestDatabase database) throws Exception {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             var order = world.sent(act).get(0).number();
 
             var together = new CyclicBarrier(10);
@@ -166,7 +166,7 @@ class PaymentTest {
     @MethodSource(BOTH)
     void aRejectedPaymentIsRepairedIntoANewOrderThatNamesItAndKeepsItsAmount(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             var order = world.sent(act).get(0);
             assertProblem("payment.reason-missing", () -> world.orders().answerOfBank(order.number(), false, " "));
             assertProblem("payment.not-rejected", () -> world.repair().repair(order.number(), "same-account", ""));
@@ -200,9 +200,7 @@ class PaymentTest {
     @MethodSource(BOTH)
     void whatIsSaidOfARejectedPaymentIsKeptWholeOrRefused(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(
-                    world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000),
-                    world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1), world.welderInUse(2));
             var orders = world.sent(act);
             var one = orders.get(0).number();
             var other = orders.get(1).number();

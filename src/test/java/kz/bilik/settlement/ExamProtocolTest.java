@@ -32,8 +32,8 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void holdersOfTwoRegionsInOneProtocolGiveOneActForEachMobilityCentre(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
+            var second = world.welderInUse(2);
             var other = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
 
             world.protocols().record(CENTRE, world.protocol("17", first, second, other));
@@ -54,8 +54,8 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void theSameProtocolAgainGivesTheSameAnswerAndOtherDataAreRefused(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
+            var second = world.welderInUse(2);
             var recorded = world.protocols().record(CENTRE, world.protocol("17", first));
 
             assertThat(world.protocols().record(CENTRE, world.protocol("17", first)))
@@ -72,7 +72,7 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void aProtocolNamesEveryVoucherThatIsNotInUseAtThisCentreAndRecordsNothing(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var voucher = world.welderInUse(1);
 
             var problem = catchThrowableOfType(Problem.class, () -> world.protocols()
                     .record(CENTRE, world.protocol("17", voucher, "V-2026-75-999999")));
@@ -88,7 +88,7 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void theDatesOfAProtocolFollowOneAnother(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var voucher = world.welderInUse(1);
             var holders = world.protocol("17", voucher).holders();
 
             assertField("settlement.in-the-future", "signedOn", () -> world.protocols()
@@ -111,8 +111,8 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void holdersRecordedOneByOneComeIntoOneAct(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
+            var second = world.welderInUse(2);
 
             examined(world, first, "KZ-75");
             var act = world.acts().handOver(first);
@@ -132,11 +132,11 @@ class ExamProtocolTest {
         try (var world = new SettlementWorld(database)) {
             var acts = world.acts();
             var deadlines = world.get(SettlementDeadlines.class);
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
             var ofAstana = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
-            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
-            var fourth = world.voucherInUse(4, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.welderInUse(2);
+            var third = world.welderInUse(3);
+            var fourth = world.welderInUse(4);
             var sent = world.actOf(first, ofAstana);
             world.sign(sent);
             var document = acts.document(sent);
@@ -192,10 +192,10 @@ class ExamProtocolTest {
     void aHolderJoinsAnActThatWasReturnedRatherThanBeginAFurtherOne(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
             var acts = world.acts();
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
-            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
-            var fourth = world.voucherInUse(4, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
+            var second = world.welderInUse(2);
+            var third = world.welderInUse(3);
+            var fourth = world.welderInUse(4);
             var returned = world.actOf(first);
             world.sign(returned);
             examinedAs(world, world.protocol("17", second));
@@ -224,8 +224,8 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void aResultInAFurtherActIsCorrectedAlthoughTheFirstOneWasAccepted(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
+            var second = world.welderInUse(2);
             var sent = world.actOf(first);
             world.sign(sent);
             world.accept(sent);
@@ -272,12 +272,12 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void holdersHandedOverAtTheSameMomentAfterTheActWasSentMeetInOneFurtherAct(TestDatabase database) throws Exception {
         try (var world = new SettlementWorld(database)) {
-            var sent = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var sent = world.actOf(world.welderInUse(1));
             world.sign(sent);
             var together = new CyclicBarrier(8);
             var steps = new ArrayList<Callable<String>>();
             for (int person = 2; person <= 9; person++) {
-                var voucher = world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000);
+                var voucher = world.welderInUse(person);
                 examinedAs(world, world.protocol("17", voucher));
                 steps.add(() -> {
                     together.await();
@@ -304,7 +304,7 @@ class ExamProtocolTest {
             var together = new CyclicBarrier(8);
             var steps = new ArrayList<Callable<String>>();
             for (int person = 1; person <= 8; person++) {
-                var voucher = world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000);
+                var voucher = world.welderInUse(person);
                 steps.add(() -> {
                     together.await();
                     return database.transactions().execute(status -> {
@@ -330,9 +330,9 @@ class ExamProtocolTest {
     @MethodSource(BOTH)
     void aCentreThatNumbersItsProtocolsAnewEachYearHasTwoProtocolsAndTwoActsOfOneNumber(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var old = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var young = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
-            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            var old = world.welderInUse(1);
+            var young = world.welderInUse(2);
+            var third = world.welderInUse(3);
             world.protocols().record(CENTRE, world.protocol("17", old));
             var january = LocalDate.of(2027, 1, 15);
             world.moveTo(january);

@@ -36,7 +36,7 @@ class ReimbursementsTest {
     void theSettingSaysWhichDayDecidesTheIndex(IndexSettings.MciOf setting, int daysFromToday) {
         try (var database = kz.bilik.support.TestDatabases.h2();
                 var world = new SettlementWorld(database, "bilik.settlement.mci-of=" + setting)) {
-            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var voucher = world.welderInUse(1);
             var act = world.actOf(voucher);
             world.moveTo(TODAY.plusDays(1));
             world.sign(act);
@@ -66,7 +66,7 @@ class ReimbursementsTest {
     @MethodSource(BOTH)
     void aHolderWhosePartChangesWithTheYearIsToldOnceWhatHisVoucherSaidAndWhatHePays(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var welder = issuedIn2025(database, world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000), 27_524);
+            var welder = issuedIn2025(database, world.welderInUse(1), 27_524);
             var plumber = issuedIn2025(database, world.voucherInUse(2, "KZ-75", "KZ-75", "7126", 22000), 22_000);
             // Nothing makes an index smaller but an amendment; then he pays more.
             var electrician = issuedIn2025(database, world.voucherInUse(3, "KZ-75", "KZ-75", "7411", 38000), 31_000);
@@ -98,7 +98,7 @@ class ReimbursementsTest {
     void whereTheIndexOfTheIssueCountsNoPartChangesWithTheYear() {
         try (var database = kz.bilik.support.TestDatabases.h2();
                 var world = new SettlementWorld(database, "bilik.settlement.mci-of=issue")) {
-            var welder = issuedIn2025(database, world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000), 27_524);
+            var welder = issuedIn2025(database, world.welderInUse(1), 27_524);
             acceptedIn2026(world, welder);
 
             assertThat(world.get(Reimbursements.class).of(welder).orElseThrow().holder())
@@ -138,7 +138,7 @@ class ReimbursementsTest {
     @MethodSource(BOTH)
     void anActAcceptedInAYearWhoseIndexIsUnknownIsAnIncidentAndStaysUndecided(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             world.sign(act);
             world.moveTo(TODAY.plusDays(60));
 

@@ -38,9 +38,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void theActStatesWhatIsPayableAndItsAnnexWhatTheHolderPays(TestDatabase database) throws Exception {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(
-                    world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000),
-                    world.voucherInUse(2, "KZ-75", "KZ-75", "5141", 15500));
+            var act = world.actOf(world.welderInUse(1), world.voucherInUse(2, "KZ-75", "KZ-75", "5141", 15500));
 
             var pdf = world.acts().document(act);
             assertThat(world.acts().document(act)).isEqualTo(pdf);
@@ -60,7 +58,7 @@ class ServicesActTest {
         try (var database = kz.bilik.support.TestDatabases.h2();
                 var world = new SettlementWorld(database)) {
             var number = world.actOf(IntStream.rangeClosed(1, 16)
-                    .mapToObj(person -> world.voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000))
+                    .mapToObj(person -> world.welderInUse(person))
                     .toArray(String[]::new));
             var act = world.acts().get(number);
             var lines = world.get(ActLines.class).lines(number);
@@ -104,7 +102,7 @@ class ServicesActTest {
     void theActBearsTheWordsOfAppendix2() throws Exception {
         try (var database = kz.bilik.support.TestDatabases.h2();
                 var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
 
             assertThat(text(world.acts().document(act)))
                     .contains(
@@ -152,7 +150,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void noKazakhLetterIsLostInTheAct(TestDatabase database) throws Exception {
         try (var world = new SettlementWorld(database)) {
-            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var voucher = world.welderInUse(1);
             database.jdbc()
                     .sql("update application set name = 'ӘәҒғҚқ ҢңӨө ҰұҮү ҺһІі'")
                     .update();
@@ -166,7 +164,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void anActIsSentOnlyWithTheCentresOwnSignatureOverExactlyItsBytes(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
 
             assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, new byte[] {1}));
             var pdf = world.acts().document(act);
@@ -199,7 +197,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void anActIsAcceptedOnlyWithTheMobilityCentresOwnSignatureOverExactlyTheSignedBytes(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             var acts = world.acts();
             var pdf = acts.document(act);
             assertProblem("settlement.act-not-received", () -> acts.accept(act, world.acceptance(act)));
@@ -284,10 +282,10 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void aHolderWhoJoinsMakesTheFormedActAnOldOne(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             var before = world.acts().document(act);
             var cms = world.signature("centre-C-014", before);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var second = world.welderInUse(2);
             examined(world, second, "KZ-75");
             world.acts().handOver(second);
 
@@ -303,7 +301,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void aReturnedActComesAgainWithANewTermAndBothDatesAreKept(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             var deadlines = world.get(SettlementDeadlines.class);
             // Friday 20 November: the three days end on Wednesday, the five of payment on Friday.
             assertThat(deadlines.act(act).due()).isEqualTo(TODAY.plusDays(5));
@@ -394,7 +392,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void aProtocolIsNotCorrectedOnceAnyOfItsActsIsSentButTheSameDataAgainAreNoCorrection(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var almaty = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var almaty = world.welderInUse(1);
             var astana = world.voucherInUse(15, "KZ-71", "KZ-71", "7411", 30275);
             var recorded = world.protocols().record(CENTRE, world.protocol("17", almaty, astana));
             var act = world.acts().actOf(almaty).orElseThrow();
@@ -426,9 +424,9 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void aCorrectionNamesTheSameHoldersAndDatesThatFollowOneAnother(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
-            var third = world.voucherInUse(3, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
+            var second = world.welderInUse(2);
+            var third = world.welderInUse(3);
             var recorded = world.protocols().record(CENTRE, world.protocol("17", first, second));
 
             assertField("settlement.holder-left-out", "holders", () -> correct(world, world.protocol("17", first)));
@@ -458,8 +456,8 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void theDayOfSigningIsCorrectedIntoAnotherYearUnlessTheNumberIsTakenThere(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var first = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
-            var second = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+            var first = world.welderInUse(1);
+            var second = world.welderInUse(2);
             var january = LocalDate.of(2027, 1, 15);
             world.moveTo(january);
             world.protocols().record(CENTRE, signed(TODAY, "17", first));
@@ -487,7 +485,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void aSignatureOverTheActOfAnUncorrectedProtocolIsWorthNothing(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var voucher = world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000);
+            var voucher = world.welderInUse(1);
             var act = world.actOf(voucher);
             var before = world.signature("centre-C-014", world.acts().document(act));
             correct(world, world.protocolHeldIn("KZ-71", "17", voucher));
@@ -503,7 +501,7 @@ class ServicesActTest {
     @MethodSource(BOTH)
     void theHeadsAreToldWhenATermHasPassed(TestDatabase database) {
         try (var world = new SettlementWorld(database)) {
-            var act = world.actOf(world.voucherInUse(1, "KZ-75", "KZ-75", "7212", 38000));
+            var act = world.actOf(world.welderInUse(1));
             world.get(SettlementDeadlines.class).escalateAct(act);
             world.sign(act);
             world.get(SettlementDeadlines.class).escalatePayment(act);

@@ -254,6 +254,11 @@ public final class SettlementWorld implements AutoCloseable {
         return persons.get(person - 1).get("iin");
     }
 
+    /** A welder of Almaty whose voucher is in use at {@link #CENTRE}: 38,000 tenge, the exam in his own region. */
+    public String welderInUse(int person) {
+        return voucherInUse(person, "KZ-75", "KZ-75", "7212", 38000);
+    }
+
     /** A voucher that is in use at the centre since a week, filed in one region and registered in another or the same. */
     public String voucherInUse(int person, String region, String registeredRegion, String profession, long price) {
         var row = persons.get(person - 1);

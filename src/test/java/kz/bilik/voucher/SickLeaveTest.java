@@ -1,11 +1,11 @@
 package kz.bilik.voucher;
 
-import static kz.bilik.voucher.VoucherModule.HOLDER;
-import static kz.bilik.voucher.VoucherModule.ISSUED;
-import static kz.bilik.voucher.VoucherModule.PDF;
-import static kz.bilik.voucher.VoucherModule.SOMEBODY_ELSE;
-import static kz.bilik.voucher.VoucherModule.certificate;
-import static kz.bilik.voucher.VoucherModule.copy;
+import static kz.bilik.voucher.VoucherWorld.HOLDER;
+import static kz.bilik.voucher.VoucherWorld.ISSUED;
+import static kz.bilik.voucher.VoucherWorld.PDF;
+import static kz.bilik.voucher.VoucherWorld.SOMEBODY_ELSE;
+import static kz.bilik.voucher.VoucherWorld.certificate;
+import static kz.bilik.voucher.VoucherWorld.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +36,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void anAcceptedCertificateExtendsTheVoucherAndItsDocument(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var application = module.voucher(voucher).application();
             module.on(day(20));
@@ -68,7 +68,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theOlderEditionStaysGenuineButSuperseded(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             module.accepted(voucher, day(10), day(14));
@@ -92,7 +92,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void certificatesThatOverlapAndComeInAnyOrderLeaveSixtyDaysWithoutIllness(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(75));
             // The one that lies after the first last day is decided first and counts once the others are.
@@ -109,7 +109,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void carryingOutADecisionTwiceChangesNothing(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var accepted = module.received(voucher, day(10), day(14));
@@ -128,7 +128,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aRejectedCertificateLeavesTheLastDayAndNamesItsGround(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate = module.received(voucher, day(10), day(14));
@@ -163,7 +163,7 @@ class SickLeaveTest {
     void aMissingOrMadeUpDecisionIsRefusedAndNothingIsDecided(String decision, String ground, String code) {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate = module.received(voucher, day(10), day(14));
@@ -177,7 +177,7 @@ class SickLeaveTest {
     void whatIsDecidedStaysDecided() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(70));
             var certificate = module.received(voucher, day(62), day(64));
@@ -196,7 +196,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theSameCertificateAgainGivesTheSameAnswer(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate =
@@ -227,7 +227,7 @@ class SickLeaveTest {
     void anUnreadableCopyCanBeReplacedButNotBySendingItAgain() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate = certificate("777", new IncapacityPeriod(day(10), day(14)));
@@ -254,7 +254,7 @@ class SickLeaveTest {
     void aCertificateThatTouchedNoValidDayComesBackOnceAnotherHasMovedTheLastOne() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(59));
             module.on(day(65));
@@ -284,7 +284,7 @@ class SickLeaveTest {
     void onlyTheHolderHandsInAndOnlyHisOwnCertificate() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var own = certificate("1", new IncapacityPeriod(day(10), day(14)));
@@ -319,7 +319,7 @@ class SickLeaveTest {
     void aPeriodThatCannotBeIsRefused(int from, int to, String code) {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
 
@@ -332,7 +332,7 @@ class SickLeaveTest {
     void anIllnessThatGoesOnMayEndInTheFuture() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             assertThat(module.received(voucher, day(20), day(80))).isNotBlank();
@@ -343,7 +343,7 @@ class SickLeaveTest {
     void aCertificateWithoutPeriodsOrNamesIsIncomplete() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var period = new IncapacityPeriod(day(10), day(14));
@@ -361,7 +361,7 @@ class SickLeaveTest {
     void theCopyMustBeAPdfOrAnImageAndNotTooLarge() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database, "bilik.voucher.certificate-max-size=1KB")) {
+                var module = new VoucherWorld(database, "bilik.voucher.certificate-max-size=1KB")) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate = certificate("1", new IncapacityPeriod(day(10), day(14)));
@@ -385,7 +385,7 @@ class SickLeaveTest {
     void sheetAndNoteAreAcceptedAsTheSettingSays(String setting, boolean sheet, boolean note) {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database, "bilik.voucher.accepted-certificates=" + setting)) {
+                var module = new VoucherWorld(database, "bilik.voucher.accepted-certificates=" + setting)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             for (var kind : SickLeaveCertificate.Kind.values()) {
@@ -411,7 +411,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aPendingCertificateHoldsTheCancellationBackAndItsRejectionLetsItGo(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(60));
             var certificate = module.received(voucher, day(58), day(59));
@@ -435,7 +435,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aHeldVoucherIsValidAgainOnceItsCertificateIsAccepted(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(60));
             var certificate = module.received(voucher, day(50), day(59));
@@ -456,7 +456,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aHeldVoucherGoesOnOnlyWhenItsLastCertificateIsDecided(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(60));
             var first = module.received(voucher, day(58), day(59));
@@ -479,7 +479,7 @@ class SickLeaveTest {
     void whoseNewLastDayHasPassedAsWellIsNotToldThatTheVoucherIsExtended() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var application = module.voucher(voucher).application();
             module.on(day(60));
@@ -502,7 +502,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aLateCertificateBringsALapsedVoucherBackWhenItTouchedAValidDay(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = lapsed(module);
             var application = module.voucher(voucher).application();
             module.on(day(63));
@@ -529,7 +529,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aLateCertificateThatDoesNotReachTodayLeavesTheVoucherLapsed(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = lapsed(module);
             module.on(day(80));
             module.accepted(voucher, day(58), day(59));
@@ -548,7 +548,7 @@ class SickLeaveTest {
     void asLongAsALateCertificateIsUndecidedTheNextOneJoinsTheSameProcedure() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = lapsed(module);
             module.on(day(63));
             module.received(voucher, day(50), day(52));
@@ -563,7 +563,7 @@ class SickLeaveTest {
     void aLateCertificateIsRefusedWhereTheSettingSaysSo() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database, "bilik.voucher.late-certificate=refuse")) {
+                var module = new VoucherWorld(database, "bilik.voucher.late-certificate=refuse")) {
             var voucher = lapsed(module);
             module.on(day(63));
 
@@ -575,7 +575,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aVoucherThatHadGoneBackToTheQuotaTakesItsPlaceAgainOrStaysLapsed(TestDatabase database) {
-        try (var module = new VoucherModule(database, "bilik.voucher.lapsed-returns-to-quota=true")) {
+        try (var module = new VoucherWorld(database, "bilik.voucher.lapsed-returns-to-quota=true")) {
             var voucher = lapsed(module);
             assertThat(module.quota().consumed()).isZero();
             module.on(day(63));
@@ -599,7 +599,7 @@ class SickLeaveTest {
     void aUsedOrWithdrawnVoucherTakesNoCertificates() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             module.the(VoucherUse.class).admit(voucher);
@@ -611,7 +611,7 @@ class SickLeaveTest {
     void theDecisionIsDueOneWorkingDayAfterTheReceiptAndTheHeadIsToldWhenItIsLate() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             // Friday, 2 October 2026
             module.on(LocalDate.of(2026, 10, 2));
@@ -636,7 +636,7 @@ class SickLeaveTest {
     void theOfficerReadsWhatAnAcceptanceWouldDo() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(70));
             var facts = module.the(VoucherWords.class);
@@ -653,7 +653,7 @@ class SickLeaveTest {
         }
     }
 
-    private static String lapsed(VoucherModule module) {
+    private static String lapsed(VoucherWorld module) {
         var voucher = module.issuedVoucher();
         module.on(day(61));
         module.the(Cancellation.class).cancel(voucher);

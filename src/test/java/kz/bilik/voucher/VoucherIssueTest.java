@@ -1,8 +1,8 @@
 package kz.bilik.voucher;
 
-import static kz.bilik.voucher.VoucherModule.HOLDER;
-import static kz.bilik.voucher.VoucherModule.ISSUED;
-import static kz.bilik.voucher.VoucherModule.SOMEBODY_ELSE;
+import static kz.bilik.voucher.VoucherWorld.HOLDER;
+import static kz.bilik.voucher.VoucherWorld.ISSUED;
+import static kz.bilik.voucher.VoucherWorld.SOMEBODY_ELSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +38,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aConfirmedApplicationGetsAVoucherForSixtyDays(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var application = module.confirmedApplication(HOLDER);
 
             var number = module.the(VoucherIssue.class).issue(application);
@@ -67,7 +67,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void issuingAgainForTheSameApplicationGivesTheSameVoucher(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var application = module.confirmedApplication(HOLDER);
             var issue = module.the(VoucherIssue.class);
 
@@ -82,7 +82,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aSecondVoucherOfThePersonInTheYearIsAConflictThatLeavesTheTransactionUsable(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             module.issuedVoucher();
             var second = module.confirmedApplication(HOLDER);
 
@@ -103,7 +103,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void ofTwentyApplicationsOfOnePersonThatAreIssuedAtOnceOneGetsAVoucher(TestDatabase database) throws Exception {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var attempts = new ArrayList<Callable<Boolean>>();
             for (var i = 0; i < 20; i++) {
                 var application = module.confirmedApplication(HOLDER);
@@ -133,7 +133,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void thePersonGetsAnotherVoucherNextYear(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             module.issuedVoucher();
             var second = module.confirmedApplication(HOLDER);
             module.on(LocalDate.of(2026, 12, 31));
@@ -150,7 +150,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void withoutTheCentresYesThereIsNoVoucher(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var application = module.confirmedApplication(HOLDER);
             database.jdbc().sql("update application set price = null").update();
 
@@ -164,7 +164,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theDocumentShowsInThreeLanguagesWhatTheClauseAsksFor(TestDatabase database) throws Exception {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var number = module.issuedVoucher();
             var documents = module.the(Documents.class);
 
@@ -213,7 +213,7 @@ class VoucherIssueTest {
 
     private static String textOfDocument(String mciOf) throws Exception {
         try (var database = TestDatabases.h2();
-                var module = new VoucherModule(database, "bilik.settlement.mci-of=" + mciOf)) {
+                var module = new VoucherWorld(database, "bilik.settlement.mci-of=" + mciOf)) {
             var number = module.issuedVoucher();
             var pdf = module.the(Documents.class)
                     .content(module.the(VoucherDocument.class).inForce(number).document());
@@ -226,7 +226,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void noKazakhLetterIsLostInTheDocument(TestDatabase database) throws Exception {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var application = module.confirmedApplication(HOLDER);
             database.jdbc()
                     .sql("update application set name = 'ӘәҒғҚқҢң ӨөҰұҮү ҺһІі' where number = ?")
@@ -261,7 +261,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void anybodyCanTellAGenuineVoucherFromAnAlteredOne(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var number = module.issuedVoucher();
             var documents = module.the(Documents.class);
             var edition = module.the(VoucherDocument.class).inForce(number);
@@ -288,7 +288,7 @@ class VoucherIssueTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theLabourMarketIsToldOfTheIssue(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var number = module.issuedVoucher();
             module.the(VoucherIssue.class).report(number);
             assertThat(module.labourMarket).containsExactly("ISSUED " + number + " 2026-11-13");

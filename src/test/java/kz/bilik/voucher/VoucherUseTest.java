@@ -1,6 +1,6 @@
 package kz.bilik.voucher;
 
-import static kz.bilik.voucher.VoucherModule.ISSUED;
+import static kz.bilik.voucher.VoucherWorld.ISSUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +27,7 @@ class VoucherUseTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theHolderIsAdmittedUpToTheLastDayAndNotAfterIt(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var use = module.the(VoucherUse.class);
 
@@ -48,7 +48,7 @@ class VoucherUseTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void whoReadTheVoucherBeforeItsUseReadsItAnewAfterwardsInTheSameTransaction(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             database.transactions().executeWithoutResult(status -> {
                 assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
@@ -62,7 +62,7 @@ class VoucherUseTest {
     void theVoucherIsUsableOnTheDayOfItsIssue() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.the(VoucherUse.class).admit(voucher);
             assertThat(module.voucher(voucher).usedOn()).isEqualTo(ISSUED);
@@ -72,7 +72,7 @@ class VoucherUseTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void useClosesUndecidedCertificatesAndTellsTheHolder(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate = module.received(voucher, day(10), day(14));
@@ -90,7 +90,7 @@ class VoucherUseTest {
     void anExamThatWasNotHeldGivesTheHolderWhatIsLeft(String cause) {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var use = module.the(VoucherUse.class);
@@ -118,7 +118,7 @@ class VoucherUseTest {
     void anExamThatWasNotHeldUntilTheLastDayLeavesNothing() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(60));
             var use = module.the(VoucherUse.class);
@@ -139,7 +139,7 @@ class VoucherUseTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aMissingExamIsToldOnceForEachLastDay(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var use = module.the(VoucherUse.class);
             use.escalateExamRecord(voucher);
@@ -162,7 +162,7 @@ class VoucherUseTest {
     }
 
     /** How often the centre, its head, the head of the mobility centre and the timeline were told. */
-    private static List<Integer> toldOfMissingExams(VoucherModule module, String voucher) {
+    private static List<Integer> toldOfMissingExams(VoucherWorld module, String voucher) {
         return Stream.of(
                         module.told(Place.recognitionCentre("C-014")),
                         module.told(Place.recognitionCentre("C-014").heads()),
@@ -178,7 +178,7 @@ class VoucherUseTest {
     void theCentreMustSayWhyAnExamWasNotHeldAndOnlyOfAVoucherInUse() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var use = module.the(VoucherUse.class);
             assertThatProblem("voucher.not-in-use", () -> use.examNotHeld(voucher, "NO_SHOW", "did not come"));
@@ -195,7 +195,7 @@ class VoucherUseTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void onlyAVoucherInUseComesIntoAProtocolAndOnlyIntoOne(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var vouchers = module.the(Vouchers.class);
             assertThatProblem("voucher.not-in-use", () -> vouchers.examined(new VoucherNumber(voucher), "P-1"));
@@ -213,7 +213,7 @@ class VoucherUseTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void anUnusedVoucherIsCancelledAfterItsLastDayAndEverybodyIsTold(TestDatabase database) {
-        try (var module = new VoucherModule(database)) {
+        try (var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var application = module.voucher(voucher).application();
             var cancellation = module.the(Cancellation.class);
@@ -232,7 +232,7 @@ class VoucherUseTest {
             assertThat(module.told(Place.recognitionCentre("C-014"))).endsWith("voucher.lapsed-unused");
             assertThat(module.labourMarket)
                     .containsExactly("ISSUED " + voucher + " 2026-11-13", "CANCELLED " + voucher + " 2026-11-13");
-            assertThat(module.the(Vouchers.class).received(VoucherModule.HOLDER, 2026))
+            assertThat(module.the(Vouchers.class).received(VoucherWorld.HOLDER, 2026))
                     .isTrue();
         }
     }
@@ -242,7 +242,7 @@ class VoucherUseTest {
     void aLapsedVoucherReturnsToTheQuotaAsTheSettingSays(boolean returns, int consumed) {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database, "bilik.voucher.lapsed-returns-to-quota=" + returns)) {
+                var module = new VoucherWorld(database, "bilik.voucher.lapsed-returns-to-quota=" + returns)) {
             var voucher = module.issuedVoucher();
             module.on(day(61));
             module.the(Cancellation.class).cancel(voucher);
@@ -255,7 +255,7 @@ class VoucherUseTest {
     void aVoucherThatIsGivenUpReturnsToTheQuotaAsTheSettingSays(boolean returns, int consumed) {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database, "bilik.voucher.withdrawn-returns-to-quota=" + returns)) {
+                var module = new VoucherWorld(database, "bilik.voucher.withdrawn-returns-to-quota=" + returns)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             var certificate = module.received(voucher, day(10), day(14));
@@ -284,7 +284,7 @@ class VoucherUseTest {
     void aUsedOrLapsedVoucherCannotBeGivenUp() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.the(VoucherUse.class).admit(voucher);
             assertThatProblem("voucher.already-used", () -> module.the(VoucherWithdrawal.class)
@@ -302,7 +302,7 @@ class VoucherUseTest {
     void theHolderIsRemindedThirtyTenAndThreeDaysBeforeTheEndAndTheDaysMoveWithIt() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var deadlines = module.the(VoucherDeadlines.class);
             assertThat(deadlines.nextReminder(voucher)).contains(day(30));
@@ -325,7 +325,7 @@ class VoucherUseTest {
     void theDaysOfTheRemindersAreASetting() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database, "bilik.voucher.reminder-days-before-end=7")) {
+                var module = new VoucherWorld(database, "bilik.voucher.reminder-days-before-end=7")) {
             assertThat(module.the(VoucherDeadlines.class).nextReminder(module.issuedVoucher()))
                     .contains(day(53));
         }
@@ -342,7 +342,7 @@ class VoucherUseTest {
     void aLastDayThatIsADayOffMovesAsTheSettingSays(boolean moves, LocalDate issuedOn, LocalDate lastDay) {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database, "bilik.voucher.last-day-moves-when-day-off=" + moves)) {
+                var module = new VoucherWorld(database, "bilik.voucher.last-day-moves-when-day-off=" + moves)) {
             module.on(issuedOn);
             assertThat(module.voucher(module.issuedVoucher()).lastDay()).isEqualTo(lastDay);
         }
@@ -352,7 +352,7 @@ class VoucherUseTest {
     void eachStateOfAVoucherHasItsWordsInEachLanguage() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherModule(database)) {
+                var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             var facts = module.the(VoucherWords.class);
             for (var state : Voucher.State.values()) {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kz.bilik.application.ApplicationModule;
+import kz.bilik.application.ApplicationWorld;
 import kz.bilik.application.Applications;
 import kz.bilik.application.AutomaticChecks;
 import kz.bilik.application.CareerCentreCheck;
@@ -53,14 +53,14 @@ class ApplicationOverHttpTest {
     private static final ApiCaller NQS = new ApiCaller("nqs", Set.of(ApiCaller.NQS), null, null, null, null);
 
     private TestDatabase database;
-    private ApplicationModule module;
+    private ApplicationWorld module;
     private OverHttp house;
     private MockMvc http;
 
     @BeforeEach
     void open() {
         database = TestDatabases.h2();
-        module = ApplicationModule.on(database);
+        module = ApplicationWorld.on(database);
         house = new OverHttp(module.context())
                 // No application comes as far as an act here.
                 .with(Acts.class, () -> Mockito.mock(Acts.class))

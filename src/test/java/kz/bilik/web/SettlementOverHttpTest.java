@@ -125,7 +125,7 @@ class SettlementOverHttpTest {
         callAsCentre(CENTRE);
         var sent = recorded();
         world.sign(sent);
-        var late = world.voucherInUse(2, "KZ-75", "KZ-75", "7212", 38000);
+        var late = world.welderInUse(2);
         var both = protocol("KZ-75")
                 .replace("[{", "[{\"voucher\": \"%s\", \"result\": \"RECOGNISED\"}, {".formatted(late));
         var answer = http.perform(post("/api/exam-protocols")

@@ -1,8 +1,8 @@
 package kz.bilik.web;
 
-import static kz.bilik.voucher.VoucherModule.HOLDER;
-import static kz.bilik.voucher.VoucherModule.PDF;
-import static kz.bilik.voucher.VoucherModule.SOMEBODY_ELSE;
+import static kz.bilik.voucher.VoucherWorld.HOLDER;
+import static kz.bilik.voucher.VoucherWorld.PDF;
+import static kz.bilik.voucher.VoucherWorld.SOMEBODY_ELSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -19,7 +19,7 @@ import java.util.Set;
 import kz.bilik.identity.Iin;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
-import kz.bilik.voucher.VoucherModule;
+import kz.bilik.voucher.VoucherWorld;
 import kz.bilik.web.door.ApiCaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ import org.springframework.test.web.servlet.MockMvc;
 class VoucherControllerTest {
 
     private final TestDatabase database = TestDatabases.h2();
-    private final VoucherModule module = new VoucherModule(database);
+    private final VoucherWorld module = new VoucherWorld(database);
     private OverHttp house;
     private MockMvc api;
     private String voucher;
@@ -47,7 +47,7 @@ class VoucherControllerTest {
         house = new OverHttp(module.context());
         api = house.with("voucherController", "verificationController");
         voucher = module.issuedVoucher();
-        module.on(VoucherModule.ISSUED.plusDays(20));
+        module.on(VoucherWorld.ISSUED.plusDays(20));
     }
 
     @AfterEach

@@ -43,7 +43,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The module and all that it stands on, with the demo's catalogue, quotas and trust anchors, on a database of the test;
  * without the engine: its port notes what it was told, and the Labour Market AIS answers what the test says.
  */
-public final class ApplicationModule implements AutoCloseable, Submission.Office {
+public final class ApplicationWorld implements AutoCloseable, Submission.Office {
 
     /** The port of the engine: remembers which cases were started. */
     static final class Process implements ApplicationProcess {
@@ -142,7 +142,7 @@ public final class ApplicationModule implements AutoCloseable, Submission.Office
     final TestDatabase database;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    private ApplicationModule(TestDatabase database, String... settings) {
+    private ApplicationWorld(TestDatabase database, String... settings) {
         this.database = database;
         at("2026-09-14T09:00");
         context.getEnvironment().setActiveProfiles("demo");
@@ -165,8 +165,8 @@ public final class ApplicationModule implements AutoCloseable, Submission.Office
     }
 
     /** The module on that database, 14 September 2026, 09:00 Almaty, with these settings such as {@code a.b=c}. */
-    public static ApplicationModule on(TestDatabase database, String... settings) {
-        return new ApplicationModule(database, settings);
+    public static ApplicationWorld on(TestDatabase database, String... settings) {
+        return new ApplicationWorld(database, settings);
     }
 
     /** A port that no test of this module may reach. */
@@ -178,7 +178,7 @@ public final class ApplicationModule implements AutoCloseable, Submission.Office
     }
 
     /** Moves the legal clock to that moment of Almaty. */
-    public ApplicationModule at(String dateTime) {
+    public ApplicationWorld at(String dateTime) {
         var moment = LocalDateTime.parse(dateTime).atZone(LegalClock.ZONE).toInstant();
         clock.setOffset(java.time.Duration.between(Clock.systemUTC().instant(), moment));
         return this;

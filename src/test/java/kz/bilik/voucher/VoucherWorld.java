@@ -54,7 +54,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  * The voucher module with everything below it, real, on one database, and the demo's catalogue, quotas and seals; only
  * the procedure that drives it is a record of what it was told. Legal time stands where a test puts it.
  */
-public final class VoucherModule implements AutoCloseable {
+public final class VoucherWorld implements AutoCloseable {
 
     public static final Iin HOLDER = Iin.of("920315390109");
     public static final Iin SOMEBODY_ELSE = Iin.of("870704490019");
@@ -88,7 +88,7 @@ public final class VoucherModule implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private int applications;
 
-    public VoucherModule(TestDatabase database, String... settings) {
+    public VoucherWorld(TestDatabase database, String... settings) {
         this.database = database;
         context.getEnvironment().setActiveProfiles("demo");
         var given = new HashMap<String, Object>();
