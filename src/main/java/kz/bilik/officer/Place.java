@@ -55,9 +55,12 @@ public record Place(Role role, String code, boolean ofHeads) {
                 .map(role -> new Place(role, code, ofHeads));
     }
 
-    /** The group of the heads of the place whose officers that group is; empty when it is none of ours, or heads itself. */
+    /**
+     * The group of the heads beside a group of officers, also where an analyst's diagram names a group that is no place of
+     * ours; empty for heads themselves.
+     */
     public static Optional<String> headsOf(String group) {
-        return of(group).filter(place -> !place.ofHeads()).map(Place::heads).map(Place::group);
+        return group.endsWith(HEADS) ? Optional.empty() : Optional.of(group + HEADS);
     }
 
     /** The heads of this place. */

@@ -110,7 +110,12 @@ public class Protocols {
 
     /** Whether the exam of that voucher stands in a protocol that was checked and recorded. */
     public boolean isRecorded(VoucherNumber voucher) {
-        return vouchers.get(voucher.text()).state() == Voucher.State.EXAMINED;
+        return vouchers.get(voucher.text()).state() == Voucher.State.EXAMINED
+                && jdbc.sql("select count(*) from exam_result where voucher = ?")
+                                .param(voucher.text())
+                                .query(Integer.class)
+                                .single()
+                        == 1;
     }
 
     /**

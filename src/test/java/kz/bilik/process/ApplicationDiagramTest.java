@@ -556,12 +556,12 @@ class ApplicationDiagramTest extends Scene {
     @Test
     void theRecognitionCentreLearnsOfAWithdrawalOnlyWhenItHadTheApplication() {
         var early = story.applies("person-01");
-        applicationProcess.withdraw(early);
+        voucherWithdrawal.withdrawWhatThereIs(early);
         assertThat(told(RECOGNITION_CENTRE)).isEmpty();
 
         var late = story.applies("person-02");
         story.careerCentreForwards(late);
-        applicationProcess.withdraw(late);
+        voucherWithdrawal.withdrawWhatThereIs(late);
         assertThat(told(RECOGNITION_CENTRE))
                 .containsExactly("application.withdrawn-by-applicant", "application.sent-to-recognition-centre");
     }

@@ -44,8 +44,7 @@ class EngineConfiguration {
                 // A reminder asks the working calendar for the next date each time it fires.
                 engine.setReevaluateTimeCycleWhenDue(true);
                 // For every step and timer whose diagram has no rhythm of its own; told in docs/operations.md. Growing,
-                // so
-                // that a system that comes back is not run over.
+                // so that a system that comes back is not run over.
                 engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H,PT6H");
                 // A refused completion is no failure of the product: its caller is told, and whoever calls the engine
                 // for something else logs what went wrong. Failed jobs are still logged.

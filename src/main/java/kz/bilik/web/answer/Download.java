@@ -1,6 +1,7 @@
 package kz.bilik.web.answer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -9,6 +10,9 @@ import org.springframework.http.ResponseEntity;
 
 /** A file as an answer: under its own name, whatever letters it has, and kept by no browser. */
 public final class Download {
+
+    /** What every browser reads as it stands; whatever else a name holds is encoded, the end of a line first of all. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ()+,._-]+");
 
     private Download() {}
 
@@ -34,7 +38,7 @@ public final class Download {
 
     /** Names with Kazakh letters: RFC 5987, which Spring writes and the container would drop. */
     private static ContentDisposition.Builder named(ContentDisposition.Builder disposition, String fileName) {
-        return StandardCharsets.US_ASCII.newEncoder().canEncode(fileName)
+        return PLAIN.matcher(fileName).matches()
                 ? disposition.filename(fileName)
                 : disposition.filename(fileName, StandardCharsets.UTF_8);
     }

@@ -126,7 +126,7 @@ public class ProblemDetails {
     }
 
     /** What a failure means to the caller; null when nobody foresaw it. */
-    static @Nullable public Problem problem(Throwable failure) {
+    public static @Nullable Problem problem(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof Problem problem) {
                 return problem;

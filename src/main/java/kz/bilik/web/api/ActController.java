@@ -65,7 +65,7 @@ public class ActController {
             @Nullable LocalDate formedOn,
             @Nullable Long total,
             @Nullable OffsetDateTime receivedAt,
-            ServicesAct.Decision decision,
+            ServicesAct.@Nullable Decision decision,
             @Nullable OffsetDateTime decidedAt,
             @Nullable String remarks,
             @Nullable String sentBy,
@@ -117,7 +117,7 @@ public class ActController {
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", number));
     }
 
-    private static @Nullable String name(ServicesAct.Signed signed) {
+    private static @Nullable String name(ServicesAct.@Nullable Signed signed) {
         return signed == null ? null : signed.name();
     }
 

@@ -34,7 +34,7 @@ class VerificationController {
             @Nullable String number,
             @Nullable Integer edition,
             @Nullable Boolean superseded,
-            Voucher.State state,
+            Voucher.@Nullable State state,
             @Nullable Boolean usable,
             @Nullable LocalDate issuedOn,
             @Nullable LocalDate lastDay,

@@ -85,13 +85,13 @@ class VoucherController {
             List<IncapacityPeriod> periods,
             OffsetDateTime receivedAt,
             SickLeaveCertificate.State state,
-            SickLeaveCertificate.Ground ground,
+            SickLeaveCertificate.@Nullable Ground ground,
             @Nullable String groundText,
             @Nullable String remark) {}
 
     /** The part {@code certificate} of an upload. */
     record CertificateRequest(
-            SickLeaveCertificate.Kind kind,
+            SickLeaveCertificate.@Nullable Kind kind,
             @Nullable String series,
             @Nullable String number,
             @Nullable Patient patient,

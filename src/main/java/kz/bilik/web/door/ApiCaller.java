@@ -103,7 +103,7 @@ public record ApiCaller(
      */
     public String requireRecognitionCentre() {
         requireRole(RECOGNITION_CENTRE);
-        if (recognitionCentre == null) {
+        if (recognitionCentre == null || recognitionCentre.isBlank()) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "web.centre-missing");
         }
         return recognitionCentre;

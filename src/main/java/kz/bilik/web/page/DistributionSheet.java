@@ -99,10 +99,10 @@ class DistributionSheet {
      *
      * @param refused by month, in the order of the page's months; empty where nobody asked
      */
-    record EngineCalls(String region, List<String> months, int requested, int refused) {}
+    record Refusals(String region, List<String> months, int requested, int refused) {}
 
     /** A month's name, and the regions' lines. */
-    record Past(List<String> months, List<EngineCalls> regions, int requested, int refused) {}
+    record Past(List<String> months, List<Refusals> regions, int requested, int refused) {}
 
     /** What an officer did. */
     record Event(String at, String officer, String step, String remarks) {}
@@ -174,10 +174,10 @@ class DistributionSheet {
         var all = whatIf.of(distribution.number());
         var months = new TreeSet<YearMonth>();
         all.forEach(month -> months.add(month.month()));
-        var regions = new ArrayList<EngineCalls>();
+        var regions = new ArrayList<Refusals>();
         all.stream().collect(groupingBy(WhatIf.Month::region)).forEach((region, ofRegion) -> {
             var refused = ofRegion.stream().collect(toMap(WhatIf.Month::month, Function.identity()));
-            regions.add(new EngineCalls(
+            regions.add(new Refusals(
                     catalogue.regionName(region, language),
                     months.stream()
                             .map(refused::get)
@@ -189,7 +189,7 @@ class DistributionSheet {
         return new Past(
                 months.stream().map(DistributionSheet::month).toList(),
                 regions.stream()
-                        .sorted(comparing(EngineCalls::region, language.order()))
+                        .sorted(comparing(Refusals::region, language.order()))
                         .toList(),
                 all.stream().mapToInt(WhatIf.Month::requested).sum(),
                 all.stream().mapToInt(WhatIf.Month::refused).sum());

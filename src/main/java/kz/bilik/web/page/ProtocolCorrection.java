@@ -144,7 +144,7 @@ class ProtocolCorrection {
         }
     }
 
-    private static ExamProtocol.Result result(String typed) {
+    private static ExamProtocol.@Nullable Result result(String typed) {
         for (var result : ExamProtocol.Result.values()) {
             if (result.name().equals(typed)) {
                 return result;

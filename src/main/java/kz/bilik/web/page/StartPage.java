@@ -71,7 +71,7 @@ class StartPage {
     /** The region whose vouchers this officer's mobility centre looks after. */
     private static @Nullable String quotaRegion(Officer officer) {
         return officer.places()
-                .filter(place -> place.role() == Role.MOBILITY_CENTRE)
+                .filter(place -> place.role() == Role.MOBILITY_CENTRE && !place.ofHeads())
                 .map(Place::code)
                 .findFirst()
                 .orElse(null);

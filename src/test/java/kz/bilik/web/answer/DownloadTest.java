@@ -1,0 +1,40 @@
+package kz.bilik.web.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+class DownloadTest {
+
+    @Test
+    void aFileOfTheProductIsCalledAsItIs() {
+        assertThat(header("ACT-2026-75-000001.pdf")).isEqualTo("inline; filename=\"ACT-2026-75-000001.pdf\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "анықтама.pdf",
+                "scan\r\na.pdf",
+                "tab\tulated.pdf",
+                "a%20b.pdf",
+                "say \"hello\".pdf",
+                "back\\slash.pdf"
+            })
+    void whateverANameHoldsItComesBackWholeAndBreaksNoHeader(String name) {
+        assertThat(header(name)).matches("[\\x20-\\x7e]+");
+        assertThat(ContentDisposition.parse(header(name)).getFilename()).isEqualTo(name);
+    }
+
+    private static String header(String name) {
+        return Download.shown(MediaType.APPLICATION_PDF, name)
+                .body(new byte[0])
+                .getHeaders()
+                .getFirst(HttpHeaders.CONTENT_DISPOSITION);
+    }
+}
