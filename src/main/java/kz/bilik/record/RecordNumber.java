@@ -39,12 +39,12 @@ public record RecordNumber(Kind kind, int year, @Nullable String region, long se
     }
 
     private static final String COUNTRY = "KZ-";
-    private static final Pattern REGION = Pattern.compile(COUNTRY + "([0-9A-Z]{1,3})");
+    private static final Pattern REGION = Pattern.compile(COUNTRY + "([0-9A-Z]{2})");
 
     /** As many digits as a long holds in any case. */
     private static final long MOST_SEQUENCE = 999_999_999_999_999_999L;
 
-    private static final Pattern TEXT = Pattern.compile("([A-Z]+)-([1-9]\\d{3})(?:-([0-9A-Z]{1,3}))?-(\\d{1,18})");
+    private static final Pattern TEXT = Pattern.compile("([A-Z]+)-([1-9]\\d{3})(?:-([0-9A-Z]{2}))?-(\\d{1,18})");
 
     private static final Map<String, Kind> KINDS =
             Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind.letters, Function.identity()));
