@@ -32,15 +32,16 @@ import org.springframework.test.context.TestExecutionListener;
  */
 class DiagramCoverage implements TestExecutionListener {
 
-    private static final String SUITE = "scenes";
-
     private final DefaultCollector collector = new DefaultCollector(new ExecutionContextModelProvider());
     private final Set<String> played = new TreeSet<>();
+    private String suite;
 
     @Override
     public void beforeTestClass(TestContext scene) {
-        collector.createSuite(new Suite(SUITE, scene.getTestClass().getName()));
-        collector.activateSuite(SUITE);
+        // Its report lands in a folder of this name: each diagram's in its own.
+        suite = scene.getTestClass().getName();
+        collector.createSuite(new Suite(suite, suite));
+        collector.activateSuite(suite);
     }
 
     @Override
@@ -48,7 +49,7 @@ class DiagramCoverage implements TestExecutionListener {
         var name = scene.getTestMethod().getName();
         played.add(name);
         var run = name + "-" + collector.getActiveSuite().getEvents().size() + "-" + System.nanoTime();
-        collector.createRun(new Run(run, name), SUITE);
+        collector.createRun(new Run(run, name), suite);
         collector.activateRun(run);
         // Here and not once per class: the library's own listener puts itself in first, and only then.
         new ProcessEngineAdapter(engine(scene), collector).initializeListeners();

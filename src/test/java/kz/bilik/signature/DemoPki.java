@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -39,6 +40,10 @@ public final class DemoPki {
     private DemoPki() {}
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+        // Ten thousand rounds protect nothing whose password everybody knows, and each test opens these files anew.
+        for (var protection : List.of("keyPbe", "certPbe", "mac")) {
+            Security.setProperty("keystore.pkcs12." + protection + "IterationCount", "1");
+        }
         Files.createDirectories(KEYS);
         Files.createDirectories(AUTHORITY);
         var root = authority("demo-root", null);

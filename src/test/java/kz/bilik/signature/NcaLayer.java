@@ -14,12 +14,19 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
+import org.springframework.test.util.TestSocketUtils;
 
 /**
- * Speaks as NCALayer does, at its address, {@code wss://127.0.0.1:13579}: it greets, and answers a request of the module
- * {@code kz.gov.pki.knca.basics}. The keys are those of the demo.
+ * Speaks as NCALayer does: it greets, and answers a request of the module {@code kz.gov.pki.knca.basics}. The keys are
+ * those of the demo. It listens on a port of this JVM, to which the browser is led instead of {@link #ADDRESS}: so
+ * neither an officer's own NCALayer nor tests beside these are in the way.
  */
 public final class NcaLayer extends WebSocketServer implements AutoCloseable {
+
+    /** Where an officer's NCALayer listens. */
+    public static final String ADDRESS = "127.0.0.1:13579";
+
+    public static final int PORT = TestSocketUtils.findAvailableTcpPort();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -28,7 +35,7 @@ public final class NcaLayer extends WebSocketServer implements AutoCloseable {
     private volatile Function<JsonNode, String> answer;
 
     private NcaLayer(Function<JsonNode, String> answer) {
-        super(new InetSocketAddress("127.0.0.1", 13579));
+        super(new InetSocketAddress("127.0.0.1", PORT));
         this.answer = answer;
         setReuseAddr(true);
         setWebSocketFactory(new DefaultSSLWebSocketServerFactory(TestAuthority.loopback()));
@@ -40,7 +47,7 @@ public final class NcaLayer extends WebSocketServer implements AutoCloseable {
         layer.start();
         try {
             if (!layer.begun.await(20, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Nothing listens on port 13579");
+                throw new IllegalStateException("Nothing listens on port " + PORT);
             }
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);

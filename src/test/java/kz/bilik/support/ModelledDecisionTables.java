@@ -14,28 +14,32 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The tables of {@code processes/} on the real DMN engine, without a process engine around it. */
 public final class ModelledDecisionTables implements DecisionTables {
 
-    private final DmnEngine engine =
+    // Read once in a JVM: nobody alters a table, and each test has these in a context of its own.
+    private static final DmnEngine ENGINE =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private final Map<String, DmnDecision> decisions = new HashMap<>();
+    private static final Map<String, DmnDecision> DECISIONS = read();
+
     private int version = 1;
     private int evaluations;
 
-    public ModelledDecisionTables() {
+    private static Map<String, DmnDecision> read() {
+        var decisions = new HashMap<String, DmnDecision>();
         try {
             for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:processes/*.dmn")) {
                 try (var content = file.getInputStream()) {
-                    engine.parseDecisions(content).forEach(decision -> decisions.put(decision.getKey(), decision));
+                    ENGINE.parseDecisions(content).forEach(decision -> decisions.put(decision.getKey(), decision));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return decisions;
     }
 
     @Override
     public synchronized List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
         evaluations++;
-        return engine.evaluateDecisionTable(decisions.get(decision), inputs).getResultList();
+        return ENGINE.evaluateDecisionTable(DECISIONS.get(decision), inputs).getResultList();
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = Bilik.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:procedure;LOCK_TIMEOUT=30000;DB_CLOSE_DELAY=-1",
+            "spring.datasource.url=jdbc:h2:mem:procedure;LOCK_TIMEOUT=30000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "camunda.bpm.job-execution.enabled=false"
         })
 @ContextConfiguration(initializers = LabourMarketAis.Connected.class)

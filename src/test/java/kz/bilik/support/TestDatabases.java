@@ -53,7 +53,11 @@ public final class TestDatabases {
 
         @Override
         public void close() {
-            ((HikariDataSource) dataSource).close();
+            var pool = (HikariDataSource) dataSource;
+            pool.close();
+            if (pool.getCatalog() != null) {
+                drop(pool.getCatalog());
+            }
         }
 
         @Override
@@ -103,9 +107,20 @@ public final class TestDatabases {
         return name;
     }
 
+    /** Else the JVM would have to delete some fifty thousand files before it may end, and is killed over it. */
+    private static void drop(String name) {
+        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("drop database " + name + " with (force)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("A PostgreSQL database stays behind", e);
+        }
+    }
+
     private static HikariConfig postgresConfig(String name) {
         var config = new HikariConfig();
         config.setJdbcUrl(Server.RUNNING.getJdbcUrl("postgres", name));
+        config.setCatalog(name);
         config.setMinimumIdle(0);
         return config;
     }

@@ -248,6 +248,17 @@ class EachRolesDayTest extends InTheBrowser {
     }
 
     @Test
+    void whoSignsInIsLedToHisStartPage() {
+        var page = visitor();
+        page.navigate(url("/login"));
+        page.fill("#username", "mobility-KZ-75");
+        page.fill("#password", "demo");
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        page.waitForURL(url("/"));
+        assertThat(page.getByText("Quota of the region")).isVisible();
+    }
+
+    @Test
     void whoMistypesHisPasswordIsToldToWaitAndKeepsHisLanguageAndHisName() {
         var page = visitor();
         page.navigate(url("/?lang=kk"));

@@ -1,23 +1,30 @@
 package kz.bilik.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kz.bilik.signature.NcaLayer;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
@@ -37,8 +45,14 @@ abstract class InTheBrowser {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
-    private static Playwright playwright;
+    private static final int WIDTH = 1400;
+    private static final int HEIGHT = 1200;
+
+    /** The browser of this JVM, once a test has asked for it. */
     private static Browser browser;
+
+    /** Windows in which nobody is signed in: kept, because Chromium then need not read and compile the webapps anew. */
+    private static final Deque<Page> EMPTY = new ArrayDeque<>();
 
     @LocalServerPort
     int port;
@@ -50,6 +64,7 @@ abstract class InTheBrowser {
     Story story;
 
     private final Map<String, Page> signedIn = new HashMap<>();
+    private final List<Page> windows = new ArrayList<>();
 
     @BeforeAll
     static void openBrowser(TestInfo test) throws Exception {
@@ -62,15 +77,22 @@ abstract class InTheBrowser {
             }
             Assumptions.abort(words);
         }
+        if (browser == null) {
+            browser = launch(chromium.get());
+        }
+    }
+
+    private static Browser launch(Path chromium) throws Exception {
         // A machine that builds something else meanwhile is slow, not wrong.
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Files.createDirectories(SCREENSHOTS);
-        playwright = Playwright.create(
+        var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+        SpringApplication.getShutdownHandlers().add(playwright::close);
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
+                        .setExecutablePath(chromium)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
@@ -78,7 +100,8 @@ abstract class InTheBrowser {
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
-                                "--disable-sync")));
+                                "--disable-sync",
+                                "--host-resolver-rules=MAP " + NcaLayer.ADDRESS + " 127.0.0.1:" + NcaLayer.PORT)));
     }
 
     private static Optional<Path> chromium() {
@@ -94,46 +117,76 @@ abstract class InTheBrowser {
                 .findFirst();
     }
 
-    @AfterAll
-    static void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
     @BeforeEach
     void begin() {
         stage.clear();
     }
 
+    /** Nobody of this test is known to the browser any more; what it has of our files stays. */
     @AfterEach
     void signOut() {
-        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        for (var window : windows) {
+            try {
+                forget(window);
+                EMPTY.add(window);
+            } catch (PlaywrightException broken) {
+                window.context().close();
+            }
+        }
+    }
+
+    private void forget(Page window) {
+        window.context().pages().stream().filter(page -> page != window).forEach(Page::close);
+        window.setViewportSize(WIDTH, HEIGHT);
+        if (window.url().startsWith(url("/"))) {
+            window.evaluate("() => sessionStorage.clear()");
+        }
+        window.navigate("about:blank");
+        window.context().clearCookies();
+        var devTools = window.context().newCDPSession(window);
+        var everything = new JsonObject();
+        everything.addProperty("origin", url(""));
+        everything.addProperty("storageTypes", "all");
+        devTools.send("Storage.clearDataForOrigin", everything);
+        devTools.detach();
     }
 
     /** Where that officer is signed in; he signs in if need be. */
     Page officer(String id) {
-        return signedIn.computeIfAbsent(id, this::signIn);
+        return signedIn.computeIfAbsent(id, officer -> signIn(officer, visitor()));
     }
 
-    private Page signIn(String id) {
-        var page = visitor();
-        page.navigate(url("/login"));
-        page.fill("#username", id);
-        page.fill("#password", "demo");
-        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-        page.waitForURL(url("/"));
+    /** As {@link #officer}, where nothing of ours was ever shown: what is on his screen has yet to come. */
+    Page officerAtANewComputer(String id) {
+        var page = newWindow();
+        windows.add(page);
+        return signIn(id, page);
+    }
+
+    /** Sends what the form of the login would send. */
+    private Page signIn(String id, Page page) {
+        var token = OfficersOverHttp.token(page.request().get(url("/login")).text());
+        var form = FormData.create().set("username", id).set("password", "demo").set("_csrf", token);
+        page.request().post(url("/login"), RequestOptions.create().setForm(form));
+        page.navigate(url("/"));
+        assertThat(page.url()).isEqualTo(url("/"));
         return page;
     }
 
     /** An empty page of a reader of English whom we do not know. */
     Page visitor() {
+        var window = EMPTY.isEmpty() ? newWindow() : EMPTY.poll();
+        windows.add(window);
+        return window;
+    }
+
+    private static Page newWindow() {
         return browser.newContext(new Browser.NewContextOptions()
                         .setLocale("en-GB")
                         // NCALayer's certificate is trusted on an officer's computer, not here.
                         .setIgnoreHTTPSErrors(true)
                         .setTimezoneId("Asia/Almaty")
-                        .setViewportSize(1400, 1200))
+                        .setViewportSize(WIDTH, HEIGHT))
                 .newPage();
     }
 

@@ -67,7 +67,8 @@ final class OfficersOverHttp {
         return browser;
     }
 
-    private static String token(String page) {
+    /** The token against forged forms that stands on that page. */
+    static String token(String page) {
         var token = TOKEN.matcher(page);
         assertThat(token.find()).isTrue();
         return token.group(1);

@@ -135,7 +135,7 @@ class OneLookTest extends InTheBrowser {
     @ValueSource(strings = {"kk", "ru", "en"})
     void aFirstVisitShowsWordsAndNotTheNamesOfTexts(String language) {
         story.applies("person-01");
-        var page = officer("career-KZ-75-03");
+        var page = officerAtANewComputer("career-KZ-75-03");
         page.navigate(url("/?lang=" + language));
         page.navigate(url("/camunda/app/tasklist/default/"));
         page.locator("li.task h4 a").first().click();
