@@ -111,7 +111,7 @@ public final class TestDatabases {
     private static void drop(String name) {
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("drop database " + name + " with (force)");
+            statement.execute("drop database if exists " + name + " with (force)");
         } catch (SQLException e) {
             throw new IllegalStateException("A PostgreSQL database stays behind", e);
         }
