@@ -96,7 +96,7 @@ class RegulationPageTest {
                         .isNotEmpty());
     }
 
-    /** The six clauses: from the clause on this page to the method, without a search in between. */
+    /** Six clauses that used to be hard to find: from the clause on this page to the method, without a search in between. */
     @ParameterizedTest
     @CsvSource({
         "8.1, checkApplication, CareerCentreCheck.decide",
