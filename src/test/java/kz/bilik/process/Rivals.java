@@ -2,6 +2,7 @@ package kz.bilik.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.problem.Problem;
+import kz.bilik.process.task.EngineCalls;
 import kz.bilik.settlement.Acts;
 import kz.bilik.signature.NewPerson;
 import kz.bilik.support.LabourMarketAis;
@@ -57,6 +59,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -587,6 +590,29 @@ abstract class Rivals {
     }
 
     @Test
+    void whoSawATaskBeforeAnotherCompletedItIsToldThatItIsDone() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        var task = story.openTask(application, "answerApplication").getId();
+
+        var refusal = catchThrowable(
+                () -> configuration().getCommandExecutorTxRequired().execute(command -> {
+                    // What is read once is not read again in the same command; the rest of the case is gone by then.
+                    command.getTaskManager().findTaskById(task).getExecution();
+                    assertThat(atOnce(List.<Callable<Boolean>>of(() -> {
+                                tasks.complete(task, Map.of("answer", "yes"));
+                                return true;
+                            })))
+                            .allSatisfy(other -> assertThat(other.failure()).isNull());
+                    return new CompleteTaskCmd(task, Map.of("answer", "no", "reason", "No examiner")).execute(command);
+                }));
+
+        assertThat(code(refusal)).isEqualTo("task.done-meanwhile");
+        stage.settle();
+        assertThat(applications.get(application).outcome()).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
+    }
+
+    @Test
     void theOfficerWhoComesSecondIsToldSoInHisLanguage() {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);
@@ -805,11 +831,6 @@ abstract class Rivals {
     }
 
     private static String code(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem problem) {
-                return problem.code();
-            }
-        }
-        return String.valueOf(failure);
+        return EngineCalls.problem(failure).map(Problem::code).orElseGet(() -> String.valueOf(failure));
     }
 }

@@ -24,6 +24,7 @@ import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
+import kz.bilik.process.task.EngineCalls;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
@@ -349,9 +350,10 @@ abstract class Scene {
         return vouchers.get(number);
     }
 
-    /** The call is refused with that code. */
+    /** The call is refused with that code, by a module or at a task. */
     static void refused(String code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                .isEqualTo(code));
+        assertThatThrownBy(call).satisfies(refusal -> assertThat(EngineCalls.problem(refusal))
+                .map(Problem::code)
+                .contains(code));
     }
 }

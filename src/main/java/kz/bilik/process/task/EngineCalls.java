@@ -1,5 +1,6 @@
 package kz.bilik.process.task;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import kz.bilik.problem.Problem;
 
@@ -19,12 +20,20 @@ public final class EngineCalls {
         try {
             return call.get();
         } catch (RuntimeException thrown) {
-            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-                if (cause instanceof Problem problem) {
-                    throw problem;
-                }
-            }
-            throw thrown;
+            throw problem(thrown).map(RuntimeException.class::cast).orElse(thrown);
         }
+    }
+
+    /** The problem of ours for which the engine failed, however deep it wrapped it; empty when it failed for itself. */
+    public static Optional<Problem> problem(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return Optional.of(problem);
+            }
+            if (cause instanceof RefusedCompletion refused) {
+                return Optional.of(refused.problem());
+            }
+        }
+        return Optional.empty();
     }
 }
