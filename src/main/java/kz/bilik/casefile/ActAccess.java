@@ -40,7 +40,7 @@ public final class ActAccess {
     }
 
     /** Whether that officer reads each act that was formed, without any part in it. */
-    public static boolean readsFormed(Officer officer) {
+    static boolean readsFormed(Officer officer) {
         return officer.is(Role.AUDITOR);
     }
 

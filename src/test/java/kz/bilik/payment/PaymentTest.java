@@ -2,6 +2,7 @@ package kz.bilik.payment;
 
 import static kz.bilik.settlement.SettlementWorld.CENTRE;
 import static kz.bilik.settlement.SettlementWorld.TODAY;
+import static kz.bilik.settlement.SettlementWorld.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.times;
@@ -20,7 +21,6 @@ import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
-import kz.bilik.problem.Problem;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.SettlementWorld;
@@ -317,10 +317,5 @@ class PaymentTest {
             names.add(child.getLocalName());
         }
         return names;
-    }
-
-    private static void assertProblem(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                .isEqualTo(code));
     }
 }

@@ -2,19 +2,19 @@ package kz.bilik.settlement;
 
 import static kz.bilik.settlement.SettlementWorld.CENTRE;
 import static kz.bilik.settlement.SettlementWorld.TODAY;
+import static kz.bilik.settlement.SettlementWorld.assertField;
+import static kz.bilik.settlement.SettlementWorld.assertProblem;
+import static kz.bilik.settlement.SettlementWorld.recognised;
+import static kz.bilik.settlement.SettlementWorld.signed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import kz.bilik.application.Timeline;
-import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherNumber;
@@ -114,11 +114,11 @@ class ExamProtocolTest {
             var first = world.welderInUse(1);
             var second = world.welderInUse(2);
 
-            examined(world, first, "KZ-75");
+            world.examined(first, "KZ-75");
             var act = world.acts().handOver(first);
-            assertProblem("settlement.protocol-differs", () -> examined(world, second, "KZ-71"));
-            examined(world, second, "KZ-75");
-            examined(world, second, "KZ-75");
+            assertProblem("settlement.protocol-differs", () -> world.examined(second, "KZ-71"));
+            world.examined(second, "KZ-75");
+            world.examined(second, "KZ-75");
             assertThat(world.acts().handOver(second)).isEqualTo(act);
             assertThat(world.acts().handOver(second)).isEqualTo(act);
             assertThat(world.acts().get(act).vouchers()).containsExactly(first, second);
@@ -235,37 +235,29 @@ class ExamProtocolTest {
 
             assertProblem(
                     "settlement.act-already-sent",
-                    () -> correct(world, world.protocolHeldIn("KZ-71", "17", first, second)));
+                    () -> world.correct(world.protocolHeldIn("KZ-71", "17", first, second)));
             var failed = ExamProtocol.Result.NOT_RECOGNISED;
             assertProblem(
                     "settlement.act-already-sent",
-                    () -> correct(
-                            world,
-                            withResults(
-                                    new ExamProtocol.Holder(first, failed),
-                                    recognised(second).get(0))));
-            correct(world, withResults(recognised(first).get(0), new ExamProtocol.Holder(second, failed)));
+                    () -> world.correct(withResults(
+                            new ExamProtocol.Holder(first, failed),
+                            recognised(second).get(0))));
+            world.correct(withResults(recognised(first).get(0), new ExamProtocol.Holder(second, failed)));
 
             assertThat(world.protocols().ofVoucher(second).orElseThrow().holders())
                     .containsExactly(recognised(first).get(0), new ExamProtocol.Holder(second, failed));
             assertThat(world.asked().corrected).containsExactly(further);
             assertThat(world.acts().get(further).current().document()).isNull();
             assertThat(world.acts().get(sent).state()).isEqualTo(ServicesAct.State.ACCEPTED);
-            assertThat(timeline(world, 1)).doesNotContain("settlement.protocol-corrected");
-            assertThat(timeline(world, 2)).contains("settlement.protocol-corrected");
+            assertThat(world.timeline(1)).doesNotContain("settlement.protocol-corrected");
+            assertThat(world.timeline(2)).contains("settlement.protocol-corrected");
             world.sign(further);
-            assertProblem("settlement.act-already-sent", () -> correct(world, world.protocol("17", first, second)));
+            assertProblem("settlement.act-already-sent", () -> world.correct(world.protocol("17", first, second)));
         }
     }
 
     private static ExamProtocol.Sent withResults(ExamProtocol.Holder... holders) {
         return new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(1), "KZ-75", List.of(holders));
-    }
-
-    private static List<String> timeline(SettlementWorld world, int person) {
-        return world.get(Timeline.class).of("A-2026-75-%06d".formatted(person), Language.EN).stream()
-                .map(Timeline.Entry::code)
-                .toList();
     }
 
     @ParameterizedTest
@@ -308,7 +300,7 @@ class ExamProtocolTest {
                 steps.add(() -> {
                     together.await();
                     return database.transactions().execute(status -> {
-                        examined(world, voucher, "KZ-75");
+                        world.examined(voucher, "KZ-75");
                         return world.acts().handOver(voucher);
                     });
                 });
@@ -359,43 +351,5 @@ class ExamProtocolTest {
                     .holderExamined(
                             new VoucherNumber(third), "17", january, TODAY, "KZ-71", ExamProtocol.Result.RECOGNISED));
         }
-    }
-
-    /** A protocol about an exam of today in the centre's own region. */
-    private static ExamProtocol.Sent signed(LocalDate day, String number, String... vouchers) {
-        return new ExamProtocol.Sent(number, day, TODAY, "KZ-75", recognised(vouchers));
-    }
-
-    private static List<ExamProtocol.Holder> recognised(String... vouchers) {
-        return Arrays.stream(vouchers)
-                .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
-                .toList();
-    }
-
-    private static void examined(SettlementWorld world, String voucher, String region) {
-        world.protocols()
-                .holderExamined(
-                        new VoucherNumber(voucher),
-                        "17",
-                        TODAY,
-                        TODAY.minusDays(1),
-                        region,
-                        ExamProtocol.Result.NOT_RECOGNISED);
-    }
-
-    private static void correct(SettlementWorld world, ExamProtocol.Sent data) {
-        world.protocols().correct(CENTRE, "centre-C-014", data);
-    }
-
-    private static void assertProblem(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                .isEqualTo(code));
-    }
-
-    private static void assertField(
-            String code, String path, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                .extracting(Problem.Field::path, Problem.Field::code)
-                .contains(org.assertj.core.groups.Tuple.tuple(path, code)));
     }
 }

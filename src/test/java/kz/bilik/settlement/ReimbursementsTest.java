@@ -2,8 +2,9 @@ package kz.bilik.settlement;
 
 import static kz.bilik.settlement.SettlementWorld.CENTRE;
 import static kz.bilik.settlement.SettlementWorld.TODAY;
+import static kz.bilik.settlement.SettlementWorld.assertProblem;
+import static kz.bilik.settlement.SettlementWorld.recognised;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.startsWith;
@@ -12,13 +13,11 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import kz.bilik.application.Timeline;
 import kz.bilik.language.Language;
 import kz.bilik.law.IndexSettings;
 import kz.bilik.notice.Notices;
-import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,9 +84,9 @@ class ReimbursementsTest {
             verify(notices, never())
                     .tellApplicant(
                             eq("A-2026-75-000002"), startsWith("settlement.holder-part"), any(), any(Object[].class));
-            assertThat(timeline(world, 1)).containsOnlyOnce("settlement.holder-part-smaller");
-            assertThat(timeline(world, 2)).noneMatch(code -> code.startsWith("settlement.holder-part"));
-            assertThat(timeline(world, 3)).containsOnlyOnce("settlement.holder-part-larger");
+            assertThat(world.timeline(1)).containsOnlyOnce("settlement.holder-part-smaller");
+            assertThat(world.timeline(2)).noneMatch(code -> code.startsWith("settlement.holder-part"));
+            assertThat(world.timeline(3)).containsOnlyOnce("settlement.holder-part-larger");
             assertThat(world.get(Timeline.class).of("A-2026-75-000001", Language.RU))
                     .extracting(Timeline.Entry::text)
                     .anyMatch(text -> text.contains("7 725 тенге вместо 10 476 тенге") && text.contains("2 751"));
@@ -103,7 +102,7 @@ class ReimbursementsTest {
 
             assertThat(world.get(Reimbursements.class).of(welder).orElseThrow().holder())
                     .isEqualTo(10_476);
-            assertThat(timeline(world, 1)).noneMatch(code -> code.startsWith("settlement.holder-part"));
+            assertThat(world.timeline(1)).noneMatch(code -> code.startsWith("settlement.holder-part"));
         }
     }
 
@@ -149,22 +148,5 @@ class ReimbursementsTest {
             assertThat(world.acts().get(act).state()).isEqualTo(ServicesAct.State.SENT);
             assertThat(world.orders().of(act)).isEmpty();
         }
-    }
-
-    private static List<String> timeline(SettlementWorld world, int person) {
-        return world.get(Timeline.class).of("A-2026-75-%06d".formatted(person), Language.EN).stream()
-                .map(Timeline.Entry::code)
-                .toList();
-    }
-
-    private static List<ExamProtocol.Holder> recognised(String... vouchers) {
-        return Arrays.stream(vouchers)
-                .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
-                .toList();
-    }
-
-    private static void assertProblem(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                .isEqualTo(code));
     }
 }

@@ -2,6 +2,10 @@ package kz.bilik.settlement;
 
 import static kz.bilik.settlement.SettlementWorld.CENTRE;
 import static kz.bilik.settlement.SettlementWorld.TODAY;
+import static kz.bilik.settlement.SettlementWorld.assertField;
+import static kz.bilik.settlement.SettlementWorld.assertProblem;
+import static kz.bilik.settlement.SettlementWorld.recognised;
+import static kz.bilik.settlement.SettlementWorld.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.verify;
@@ -9,7 +13,6 @@ import static org.mockito.Mockito.verify;
 import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import kz.bilik.application.Timeline;
@@ -22,7 +25,6 @@ import kz.bilik.problem.Problem;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.TestDatabases.TestDatabase;
-import kz.bilik.voucher.VoucherNumber;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -286,7 +288,7 @@ class ServicesActTest {
             var before = world.acts().document(act);
             var cms = world.signature("centre-C-014", before);
             var second = world.welderInUse(2);
-            examined(world, second, "KZ-75");
+            world.examined(second, "KZ-75");
             world.acts().handOver(second);
 
             assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, cms));
@@ -429,24 +431,24 @@ class ServicesActTest {
             var third = world.welderInUse(3);
             var recorded = world.protocols().record(CENTRE, world.protocol("17", first, second));
 
-            assertField("settlement.holder-left-out", "holders", () -> correct(world, world.protocol("17", first)));
+            assertField("settlement.holder-left-out", "holders", () -> world.correct(world.protocol("17", first)));
             assertField(
                     "settlement.holder-new",
                     "holders",
-                    () -> correct(world, world.protocol("17", first, second, third)));
-            assertProblem("settlement.protocol-unknown", () -> correct(world, world.protocol("17", third)));
-            assertProblem("settlement.protocol-unknown", () -> correct(world, world.protocol("18", first, second)));
+                    () -> world.correct(world.protocol("17", first, second, third)));
+            assertProblem("settlement.protocol-unknown", () -> world.correct(world.protocol("17", third)));
+            assertProblem("settlement.protocol-unknown", () -> world.correct(world.protocol("18", first, second)));
             assertProblem("settlement.protocol-unknown", () -> world.protocols()
                     .correct("C-021", "centre-C-021", world.protocol("17", first, second)));
             var both = recognised(first, second);
             assertField(
                     "settlement.in-the-future",
                     "signedOn",
-                    () -> correct(world, new ExamProtocol.Sent("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
+                    () -> world.correct(new ExamProtocol.Sent("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
             assertField(
                     "settlement.exam-before-admission",
                     "examHeldOn",
-                    () -> correct(world, new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
+                    () -> world.correct(new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
             assertThat(world.protocols().find(CENTRE, "17", 2026)).contains(recorded);
             assertThat(corrections(database)).isEmpty();
         }
@@ -462,7 +464,7 @@ class ServicesActTest {
             world.moveTo(january);
             world.protocols().record(CENTRE, signed(TODAY, "17", first));
 
-            correct(world, signed(january, "17", first));
+            world.correct(signed(january, "17", first));
             assertThat(world.protocols().find(CENTRE, "17", 2026)).isEmpty();
             assertThat(world.acts().ofProtocol(CENTRE, "17", 2027))
                     .containsExactly(world.acts().actOf(first).orElseThrow());
@@ -472,13 +474,9 @@ class ServicesActTest {
                     .isEqualTo(january);
 
             world.protocols().record(CENTRE, signed(TODAY, "17", second));
-            assertProblem("settlement.protocol-differs", () -> correct(world, signed(january, "17", second)));
+            assertProblem("settlement.protocol-differs", () -> world.correct(signed(january, "17", second)));
             assertThat(world.protocols().find(CENTRE, "17", 2026)).isPresent();
         }
-    }
-
-    private static void correct(SettlementWorld world, ExamProtocol.Sent data) {
-        world.protocols().correct(CENTRE, "centre-C-014", data);
     }
 
     @ParameterizedTest
@@ -488,7 +486,7 @@ class ServicesActTest {
             var voucher = world.welderInUse(1);
             var act = world.actOf(voucher);
             var before = world.signature("centre-C-014", world.acts().document(act));
-            correct(world, world.protocolHeldIn("KZ-71", "17", voucher));
+            world.correct(world.protocolHeldIn("KZ-71", "17", voucher));
 
             assertProblem("settlement.act-not-formed", () -> world.acts().sign(act, before));
             world.acts().document(act);
@@ -535,28 +533,6 @@ class ServicesActTest {
         }
     }
 
-    /** A protocol about an exam of today in the centre's own region. */
-    private static ExamProtocol.Sent signed(LocalDate day, String number, String... vouchers) {
-        return new ExamProtocol.Sent(number, day, TODAY, "KZ-75", recognised(vouchers));
-    }
-
-    private static List<ExamProtocol.Holder> recognised(String... vouchers) {
-        return Arrays.stream(vouchers)
-                .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
-                .toList();
-    }
-
-    private static void examined(SettlementWorld world, String voucher, String region) {
-        world.protocols()
-                .holderExamined(
-                        new VoucherNumber(voucher),
-                        "17",
-                        TODAY,
-                        TODAY.minusDays(1),
-                        region,
-                        ExamProtocol.Result.NOT_RECOGNISED);
-    }
-
     private static String text(byte[] pdf) throws Exception {
         try (var reader = new PdfReader(pdf)) {
             var text = new StringBuilder();
@@ -566,17 +542,5 @@ class ServicesActTest {
             }
             return text.toString().replaceAll("\\s+", " ");
         }
-    }
-
-    private static void assertProblem(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                .isEqualTo(code));
-    }
-
-    private static void assertField(
-            String code, String path, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                .extracting(Problem.Field::path, Problem.Field::code)
-                .contains(org.assertj.core.groups.Tuple.tuple(path, code)));
     }
 }

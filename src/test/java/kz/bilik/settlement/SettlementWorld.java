@@ -1,16 +1,23 @@
 package kz.bilik.settlement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.LabourMarket;
+import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.RunningDeadlines;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
 import kz.bilik.law.DecisionTables;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
@@ -20,6 +27,7 @@ import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
+import kz.bilik.problem.Problem;
 import kz.bilik.record.DemoTable;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.DemoSignatures;
@@ -27,6 +35,7 @@ import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
@@ -334,14 +343,7 @@ public final class SettlementWorld implements AutoCloseable {
     }
 
     ExamProtocol.Sent protocolHeldIn(String region, String number, String... vouchers) {
-        return new ExamProtocol.Sent(
-                number,
-                TODAY,
-                TODAY.minusDays(1),
-                region,
-                java.util.Arrays.stream(vouchers)
-                        .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
-                        .toList());
+        return new ExamProtocol.Sent(number, TODAY, TODAY.minusDays(1), region, recognised(vouchers));
     }
 
     /** The one act of these vouchers, drawn up and not yet signed. */
@@ -386,6 +388,51 @@ public final class SettlementWorld implements AutoCloseable {
         orders().release(act, true);
         orders().send(act);
         return orders().of(act);
+    }
+
+    /** A protocol of that day about an exam of {@link #TODAY} in the centre's own region. */
+    static ExamProtocol.Sent signed(LocalDate day, String number, String... vouchers) {
+        return new ExamProtocol.Sent(number, day, TODAY, "KZ-75", recognised(vouchers));
+    }
+
+    static List<ExamProtocol.Holder> recognised(String... vouchers) {
+        return Arrays.stream(vouchers)
+                .map(voucher -> new ExamProtocol.Holder(voucher, ExamProtocol.Result.RECOGNISED))
+                .toList();
+    }
+
+    /** One holder of protocol 17 through the Tasklist, about an exam of yesterday that he did not pass. */
+    void examined(String voucher, String region) {
+        protocols()
+                .holderExamined(
+                        new VoucherNumber(voucher),
+                        "17",
+                        TODAY,
+                        TODAY.minusDays(1),
+                        region,
+                        ExamProtocol.Result.NOT_RECOGNISED);
+    }
+
+    void correct(ExamProtocol.Sent data) {
+        protocols().correct(CENTRE, "centre-" + CENTRE, data);
+    }
+
+    /** What the timeline of that person's application says, by its codes. */
+    List<String> timeline(int person) {
+        return get(Timeline.class).of("A-2026-75-%06d".formatted(person), Language.EN).stream()
+                .map(Timeline.Entry::code)
+                .toList();
+    }
+
+    public static void assertProblem(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                .isEqualTo(code));
+    }
+
+    static void assertField(String code, String path, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
+                .extracting(Problem.Field::path, Problem.Field::code)
+                .contains(tuple(path, code)));
     }
 
     @Override
