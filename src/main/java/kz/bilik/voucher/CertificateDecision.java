@@ -31,7 +31,6 @@ public class CertificateDecision {
     private final SickLeave sickLeave;
     private final VoucherProcess process;
     private final VoucherDocument document;
-    private final LastDay lastDay;
     private final Quotas quotas;
     private final Notices notices;
     private final Timeline timeline;
@@ -45,7 +44,6 @@ public class CertificateDecision {
             SickLeave sickLeave,
             VoucherProcess process,
             VoucherDocument document,
-            LastDay lastDay,
             Quotas quotas,
             Notices notices,
             Timeline timeline,
@@ -57,7 +55,6 @@ public class CertificateDecision {
         this.sickLeave = sickLeave;
         this.process = process;
         this.document = document;
-        this.lastDay = lastDay;
         this.quotas = quotas;
         this.notices = notices;
         this.timeline = timeline;
@@ -102,6 +99,7 @@ public class CertificateDecision {
                 && sickLeave.touchesValidDay(voucher, certificates.periods(row.id()))) {
             throw SickLeave.invalid("sick-leave.valid-day-touched", "ground");
         }
+        sickLeave.recordHold(voucher);
         certificates.decide(
                 row.id(),
                 state,
@@ -129,8 +127,7 @@ public class CertificateDecision {
         }
         certificates.effect(row.id(), clock.now());
         var issued = voucher.issued();
-        var newLastDay =
-                lastDay.after(issued.issuedOn(), issued.validityDays(), certificates.acceptedPeriods(row.voucher()));
+        var newLastDay = sickLeave.lastDay(voucher);
         if (newLastDay.isAfter(voucher.lastDay())) {
             move(voucher, newLastDay, row);
         } else {

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Iin;
@@ -116,6 +118,17 @@ class CertificateTable {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** The day on which the first of those that are undecided was received. */
+    Optional<LocalDate> undecidedSince(String voucher) {
+        return jdbc
+                .sql("select received_at from sick_leave_certificate where voucher = ? and state = 'UNDECIDED'")
+                .param(voucher)
+                .query((row, i) -> LegalMoment.of(row, "received_at").toLocalDate())
+                .list()
+                .stream()
+                .min(Comparator.naturalOrder());
     }
 
     void decide(

@@ -2,6 +2,7 @@ package kz.bilik.voucher;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import kz.bilik.calendar.WorkingCalendar;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +19,20 @@ class LastDay {
     }
 
     LocalDate after(LocalDate issuedOn, int days, Collection<IncapacityPeriod> illness) {
-        var day = Validity.lastDay(issuedOn, days, illness);
-        if (settings.lastDayMovesWhenDayOff()) {
-            while (!calendar.isWorkingDay(day)) {
-                day = day.plusDays(1);
-            }
-        }
-        return day;
+        return after(issuedOn, days, illness, List.of());
+    }
+
+    LocalDate after(LocalDate issuedOn, int days, Collection<IncapacityPeriod> illness, Collection<Hold> holds) {
+        return Validity.lastDay(
+                issuedOn,
+                days,
+                illness,
+                counted(holds),
+                day -> !settings.lastDayMovesWhenDayOff() || calendar.isWorkingDay(day));
+    }
+
+    /** The held days as the setting counts them: those that do not run. */
+    Collection<Hold> counted(Collection<Hold> holds) {
+        return settings.daysHeld() == VoucherSettings.DaysHeld.DO_NOT_RUN ? holds : List.of();
     }
 }

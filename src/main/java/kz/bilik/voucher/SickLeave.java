@@ -3,6 +3,7 @@ package kz.bilik.voucher;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
@@ -78,18 +79,54 @@ public class SickLeave {
 
     /** Whether one of these days of illness falls on a valid day of that voucher, as its certificates now stand. */
     boolean touchesValidDay(OneTimeVoucher voucher, List<IncapacityPeriod> periods) {
-        var issued = voucher.issued();
-        var validUntil = Validity.lastDay(
-                issued.issuedOn(), issued.validityDays(), certificates.acceptedPeriods(issued.number()));
-        return Validity.touchesValidDay(issued.issuedOn(), validUntil, periods);
+        var number = voucher.number();
+        var accepted = certificates.acceptedPeriods(number);
+        var holds = vouchers.holds(number);
+        return Validity.touchesValidDay(
+                voucher.issued().issuedOn(), lastDay(voucher, accepted, holds), periods, lastDay.counted(holds));
+    }
+
+    /** The last day by all that is accepted. */
+    LocalDate lastDay(OneTimeVoucher voucher) {
+        return lastDay(voucher, certificates.acceptedPeriods(voucher.number()), vouchers.holds(voucher.number()));
     }
 
     /** The last day that the voucher would have if that certificate were accepted now. */
     LocalDate lastDayWith(OneTimeVoucher voucher, UUID certificate) {
-        var issued = voucher.issued();
-        var periods = new ArrayList<>(certificates.acceptedPeriods(issued.number()));
+        var periods = new ArrayList<>(certificates.acceptedPeriods(voucher.number()));
         periods.addAll(certificates.periods(certificate));
-        return lastDay.after(issued.issuedOn(), issued.validityDays(), periods);
+        var holds = new ArrayList<>(vouchers.holds(voucher.number()));
+        heldUntilToday(voucher).ifPresent(holds::add);
+        return lastDay(voucher, periods, holds);
+    }
+
+    private LocalDate lastDay(OneTimeVoucher voucher, List<IncapacityPeriod> illness, List<Hold> holds) {
+        var issued = voucher.issued();
+        return lastDay.after(issued.issuedOn(), issued.validityDays(), illness, holds);
+    }
+
+    /**
+     * The days up to and including today on which the voucher could not be used because a certificate was undecided:
+     * those after its last day, from the receipt of the certificate on. Days that an earlier decision has recorded may be
+     * among them.
+     */
+    private Optional<Hold> heldUntilToday(OneTimeVoucher voucher) {
+        var waits = voucher.state() == Voucher.State.ISSUED || voucher.state() == Voucher.State.LAPSED;
+        if (!waits || !clock.today().isAfter(voucher.lastDay())) {
+            return Optional.empty();
+        }
+        return certificates
+                .undecidedSince(voucher.number())
+                .map(since -> new Hold(
+                        since.isAfter(voucher.lastDay())
+                                ? since
+                                : voucher.lastDay().plusDays(1),
+                        clock.today()));
+    }
+
+    /** Records the days that a decision of today ends, or that go on with others still undecided (cl. 13). */
+    void recordHold(OneTimeVoucher voucher) {
+        heldUntilToday(voucher).ifPresent(hold -> vouchers.hold(voucher.number(), hold, clock.now()));
     }
 
     /** A row as others see it. */

@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
  * How the product reads what cl. 10-13 leave open.
  *
  * @param lastDayMovesWhenDayOff whether a last day of validity that is a day off moves to the next working day
+ * @param daysHeld whether days run on which use was refused because a certificate was undecided
  * @param lateCertificate what a certificate does that arrives after the voucher lapsed
  * @param lapsedReturnsToQuota whether a lapsed voucher goes back to its region's quota
  * @param withdrawnReturnsToQuota whether a voucher given up after issue goes back to its region's quota
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("bilik.voucher")
 record VoucherSettings(
         @DefaultValue("false") boolean lastDayMovesWhenDayOff,
+        @DefaultValue("DO_NOT_RUN") DaysHeld daysHeld,
         @DefaultValue("BRING_BACK") LateCertificate lateCertificate,
         @DefaultValue("false") boolean lapsedReturnsToQuota,
         @DefaultValue("false") boolean withdrawnReturnsToQuota,
@@ -28,6 +30,14 @@ record VoucherSettings(
         @DefaultValue({"30", "10", "3"}) List<Integer> reminderDaysBeforeEnd,
         @DefaultValue("10MB") DataSize certificateMaxSize,
         @DefaultValue("60") int certificateDaysAhead) {
+
+    /** What becomes of the days on which use was refused because a certificate was undecided. */
+    enum DaysHeld {
+        /** They do not run: the decision takes no valid day. */
+        DO_NOT_RUN,
+        /** They run like others. */
+        RUN
+    }
 
     /** What a certificate does that arrives after the voucher lapsed. */
     enum LateCertificate {

@@ -33,6 +33,31 @@ class VoucherTable {
     /** An admission to the exam; cause and reason when the exam did not take place. */
     record UseRow(long id, LocalDate usedOn, @Nullable String notHeldCause, @Nullable String notHeldReason) {}
 
+    /** A voucher, and the others of the same person. */
+    record HolderVouchers(OneTimeVoucher voucher, List<OneTimeVoucher> others) {
+
+        /**
+         * One exam is paid once (cl. 2, 3.3): nobody is admitted with a second voucher before the exam of the first is
+         * recorded or did not take place. Another centre's voucher is not named.
+         */
+        void mustBeOnlyOneInUse() {
+            others.stream()
+                    .filter(other -> other.state() == Voucher.State.USED)
+                    .findFirst()
+                    .ifPresent(other -> {
+                        var centre = other.issued().recognitionCentre();
+                        throw centre.equals(voucher.issued().recognitionCentre())
+                                ? Problem.of(
+                                        Problem.Kind.CONFLICT,
+                                        "voucher.another-in-use",
+                                        voucher.number(),
+                                        other.number())
+                                : Problem.of(
+                                        Problem.Kind.CONFLICT, "voucher.another-in-use-elsewhere", voucher.number());
+                    });
+        }
+    }
+
     private final JdbcClient jdbc;
 
     /** This class alone writes the table. A voucher changes its own standing, so each reader gets one of his own. */
@@ -132,6 +157,25 @@ class VoucherTable {
                 .orElseThrow(() -> unknown(number));
     }
 
+    /**
+     * The voucher of that number among all of its holder, the rows of all of them locked until the transaction ends:
+     * centres that admit the same person one with this and one with that voucher do so one after the other.
+     */
+    HolderVouchers lockOfHolder(String number) {
+        var holder = get(number).issued().iin();
+        var all = jdbc.sql("select * from voucher where iin = ? order by number for update")
+                .param(holder.value())
+                .query(VoucherTable::voucher)
+                .list();
+        all.forEach(voucher -> vouchers.forget(voucher.number()));
+        return new HolderVouchers(
+                all.stream()
+                        .filter(voucher -> voucher.number().equals(number))
+                        .findFirst()
+                        .orElseThrow(),
+                all.stream().filter(voucher -> !voucher.number().equals(number)).toList());
+    }
+
     boolean isIssueTold(String number) {
         return jdbc.sql("select count(*) from voucher where number = ? and issue_told_at is not null")
                         .param(number)
@@ -191,6 +235,25 @@ class VoucherTable {
                 .param(sha256)
                 .query(VoucherTable::edition)
                 .optional();
+    }
+
+    /** The days on which use was refused while a certificate was undecided. */
+    List<Hold> holds(String voucher) {
+        return jdbc.sql("select first_day, last_day from voucher_hold where voucher = ? order by first_day, last_day")
+                .param(voucher)
+                .query((row, i) -> new Hold(
+                        row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)))
+                .list();
+    }
+
+    /** Keeps these days, of a voucher that is locked; known ones stay as they are. */
+    void hold(String voucher, Hold hold, OffsetDateTime at) {
+        if (holds(voucher).contains(hold)) {
+            return;
+        }
+        jdbc.sql("insert into voucher_hold (voucher, first_day, last_day, recorded_at) values (?, ?, ?, ?)")
+                .params(voucher, hold.from(), hold.to(), at)
+                .update();
     }
 
     void insertUse(String voucher, LocalDate usedOn, OffsetDateTime at) {

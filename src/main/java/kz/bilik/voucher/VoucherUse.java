@@ -62,7 +62,7 @@ public class VoucherUse {
      */
     @Transactional
     public void admitThroughCabinet(String number) {
-        vouchers.lock(number).mustBeUsable(clock.today(), sickLeave.anyUndecided(number));
+        usable(number);
         process.admit(number);
     }
 
@@ -70,13 +70,15 @@ public class VoucherUse {
      * Records the use: the day of admission is the legal day, Asia/Almaty, and has to be a valid one. Certificates that
      * are still undecided are closed with a note.
      *
-     * @throws Problem {@code voucher.not-valid} after the last day, {@code voucher.awaits-certificate} when a
+     * @throws Problem {@code voucher.another-in-use} (of another centre {@code voucher.another-in-use-elsewhere}) while
+     *     the exam of another voucher of the holder is neither recorded nor said not to have taken place, {@code
+     *     voucher.not-valid} after the last day, {@code voucher.awaits-certificate} when a
      *     certificate is undecided then, {@code voucher.already-used}, {@code voucher.withdrawn}, {@code
      *     voucher.unknown}
      */
     @Transactional
     public void admit(String number) {
-        var voucher = vouchers.lock(number);
+        var voucher = usable(number);
         voucher.admit(clock.today(), sickLeave.anyUndecided(number));
         vouchers.update(voucher);
         vouchers.insertUse(number, clock.today(), clock.now());
@@ -181,6 +183,13 @@ public class VoucherUse {
                 lastDay,
                 issued.recognitionCentre());
         timeline.add(issued.application(), "voucher.exam-not-recorded", "cl. 11", number, lastDay);
+    }
+
+    private OneTimeVoucher usable(String number) {
+        var ofHolder = vouchers.lockOfHolder(number);
+        ofHolder.voucher().mustBeUsable(clock.today(), sickLeave.anyUndecided(number));
+        ofHolder.mustBeOnlyOneInUse();
+        return ofHolder.voucher();
     }
 
     private VoucherTable.UseRow lastUse(String number) {

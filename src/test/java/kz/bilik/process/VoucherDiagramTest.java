@@ -8,6 +8,7 @@ import java.util.Map;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.voucher.SickLeaveCertificate;
 import kz.bilik.voucher.Voucher;
+import kz.bilik.voucher.VoucherNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,7 +127,7 @@ class VoucherDiagramTest extends Scene {
         var certificate = story.sendsCertificate(voucher, november(9), november(13));
         story.mobilityCentreAccepts(certificate);
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
-        assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(19));
 
         letGo("reportCancellation");
         stage.settle();
@@ -134,8 +135,8 @@ class VoucherDiagramTest extends Scene {
         assertThat(LabourMarketAis.told())
                 .containsExactly(
                         "vouchers/" + voucher + "/events/ISSUED/2026-11-13",
-                        "vouchers/" + voucher + "/events/EXTENDED/2026-11-18");
-        standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
+                        "vouchers/" + voucher + "/events/EXTENDED/2026-11-19");
+        standsAt(application(voucher), "admitToExam", "2026-11-19T23:59:59", RECOGNITION_CENTRE);
         voucherWithdrawal.withdrawThroughCabinet(voucher);
         stage.settle();
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
@@ -236,6 +237,31 @@ class VoucherDiagramTest extends Scene {
 
         assertThat(story.examHeld("21", "KZ-75", voucher)).hasSize(1);
         assertThat(ends("voucher", application(voucher))).contains("examRecordEscalated", "handedToAct");
+    }
+
+    @Test
+    void aVoucherThatIsTakenOutOfAProtocolIsInUseAsBeforeAndItsExamIsToBeRecorded() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-05T10:00");
+        story.centreAdmits(voucher);
+        stepTo("2026-10-06T10:00");
+        story.examHeld("21", "KZ-75", voucher);
+        var number = new VoucherNumber(voucher);
+        refused("voucher.not-in-protocol", () -> vouchers.inUseAgain(number, "22"));
+
+        vouchers.inUseAgain(number, "21");
+
+        assertThat(voucher(voucher))
+                .extracting(Voucher::state, Voucher::usedOn)
+                .containsExactly(Voucher.State.USED, october(5));
+        standsAt(application(voucher), "recordExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        assertThat(timeline(application(voucher))).endsWith("voucher.in-use-again");
+        // Asked again, nothing happens.
+        vouchers.inUseAgain(number, "21");
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+
+        story.examDidNotTakePlace(voucher);
+        standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
     }
 
     @Test
@@ -350,10 +376,11 @@ class VoucherDiagramTest extends Scene {
 
         story.mobilityCentreAccepts(certificate);
 
-        assertThat(voucher(voucher).lastDay()).isEqualTo(november(17));
-        standsAt(application(voucher), "admitToExam", "2026-11-17T23:59:59", RECOGNITION_CENTRE);
-        assertThat(moments(stepTo("2026-11-18T00:00"), "validityEnded")).containsExactly("2026-11-18T00:00");
-        isCancelled(voucher, "2026-11-17");
+        // Four days of illness, and the three on which it was held.
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(20));
+        standsAt(application(voucher), "admitToExam", "2026-11-20T23:59:59", RECOGNITION_CENTRE);
+        assertThat(moments(stepTo("2026-11-21T00:00"), "validityEnded")).containsExactly("2026-11-21T00:00");
+        isCancelled(voucher, "2026-11-20");
     }
 
     @Test
@@ -376,16 +403,61 @@ class VoucherDiagramTest extends Scene {
         var second = story.sendsCertificate(voucher, november(9), november(10));
         stepTo("2026-11-16T10:00");
 
-        // One day: until the 14th, which has passed as well; the other certificate may still bring valid days.
-        story.mobilityCentreAccepts(first);
-        assertThat(voucher(voucher).lastDay()).isEqualTo(november(14));
-        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
+        story.mobilityCentreRejects(first, "UNREADABLE");
+        assertThat(voucher(voucher))
+                .extracting(Voucher::state, Voucher::lastDay)
+                .containsExactly(Voucher.State.ISSUED, november(13));
         assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
 
+        stepTo("2026-11-18T10:00");
         story.mobilityCentreAccepts(second);
-        assertThat(voucher(voucher).lastDay()).isEqualTo(november(16));
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(20));
         story.centreAdmits(voucher);
-        assertThat(voucher(voucher).usedOn()).isEqualTo(november(16));
+        assertThat(voucher(voucher).usedOn()).isEqualTo(november(18));
+    }
+
+    /** cl. 12, 13: handed in on the last day, decided on the next working day, and nothing is lost. */
+    @Test
+    void aDecisionWithinTheStatesOwnTermTakesNoDay() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-13T17:00");
+        var certificate = story.sendsCertificate(voucher, november(12), november(13));
+        standsAt(application(voucher), "decideCertificate", "2026-11-16T23:59:59", MOBILITY_CENTRE);
+        stepTo("2026-11-16T16:00");
+        refused("voucher.awaits-certificate", () -> story.centreAdmits(voucher));
+
+        story.mobilityCentreAccepts(certificate);
+
+        // Two days of illness: two whole valid days after the day of the decision.
+        assertThat(voucher(voucher))
+                .extracting(Voucher::state, Voucher::lastDay)
+                .containsExactly(Voucher.State.ISSUED, november(18));
+        standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
+        assertThat(toldApplicant(application(voucher))).endsWith("voucher.extended");
+        stepTo("2026-11-18T23:59:50");
+        story.centreAdmits(voucher);
+        assertThat(voucher(voucher).usedOn()).isEqualTo(november(18));
+    }
+
+    /** A voucher that one certificate has made valid again is held once more for the other, and its days do not run either. */
+    @Test
+    void aVoucherIsHeldAgainForTheNextCertificateAndLosesNoDay() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var first = story.sendsCertificate(voucher, november(11), november(11));
+        var second = story.sendsCertificate(voucher, november(9), november(10));
+        stepTo("2026-11-16T10:00");
+        story.mobilityCentreAccepts(first);
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(17));
+        assertThat(story.openTasks(application(voucher))).containsExactly("admitToExam", "decideCertificate");
+
+        stepTo("2026-11-20T10:00");
+        refused("voucher.awaits-certificate", () -> story.centreAdmits(voucher));
+        story.mobilityCentreAccepts(second);
+
+        // The 17th was usable; the 18th to the 20th were not.
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(22));
+        standsAt(application(voucher), "admitToExam", "2026-11-22T23:59:59", RECOGNITION_CENTRE);
     }
 
     @Test
@@ -401,12 +473,12 @@ class VoucherDiagramTest extends Scene {
         story.mobilityCentreAccepts(certificate);
 
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
-        assertThat(voucher(voucher).lastDay()).isEqualTo(november(25));
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(26));
         assertThat(timeline(application(voucher))).endsWith("voucher.brought-back");
         assertThat(quota("KZ-75").consumed()).isEqualTo(1);
-        standsAt(application(voucher), "admitToExam", "2026-11-25T23:59:59", RECOGNITION_CENTRE);
-        stepTo("2026-11-26T00:00");
-        isCancelled(voucher, "2026-11-25");
+        standsAt(application(voucher), "admitToExam", "2026-11-26T23:59:59", RECOGNITION_CENTRE);
+        stepTo("2026-11-27T00:00");
+        isCancelled(voucher, "2026-11-26");
     }
 
     @Test

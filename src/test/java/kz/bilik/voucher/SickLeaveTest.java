@@ -14,6 +14,7 @@ import java.util.List;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
@@ -456,7 +457,7 @@ class SickLeaveTest {
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aHeldVoucherGoesOnOnlyWhenItsLastCertificateIsDecided(TestDatabase database) {
-        try (var module = new VoucherWorld(database)) {
+        try (var module = new VoucherWorld(database, "bilik.voucher.days-held=run")) {
             var voucher = module.issuedVoucher();
             module.on(day(60));
             var first = module.received(voucher, day(58), day(59));
@@ -479,7 +480,7 @@ class SickLeaveTest {
     void whoseNewLastDayHasPassedAsWellIsNotToldThatTheVoucherIsExtended() {
         var database = TestDatabases.h2();
         try (database;
-                var module = new VoucherWorld(database)) {
+                var module = new VoucherWorld(database, "bilik.voucher.days-held=run")) {
             var voucher = module.issuedVoucher();
             var application = module.voucher(voucher).application();
             module.on(day(60));
@@ -500,6 +501,25 @@ class SickLeaveTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"do-not-run, 66", "run, 62"})
+    void theDaysOnWhichAVoucherWasHeldRunAsTheSettingSays(String setting, int lastDay) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherWorld(database, "bilik.voucher.days-held=" + setting)) {
+            var voucher = module.issuedVoucher();
+            module.on(day(60));
+            var certificate = module.received(voucher, day(59), day(60));
+            module.on(day(64));
+            assertThat(module.the(VoucherWords.class).certificateText(certificate, Language.EN))
+                    .contains(Day.of(day(lastDay)));
+            module.decision().decide(certificate, "accept", null, null);
+            module.decision().extend(certificate);
+
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(lastDay));
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aLateCertificateBringsALapsedVoucherBackWhenItTouchedAValidDay(TestDatabase database) {
         try (var module = new VoucherWorld(database)) {
@@ -516,7 +536,8 @@ class SickLeaveTest {
             module.decision().extend(certificate);
 
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
-            assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(70));
+            // Ten days of illness, and the one on which its use was refused because of the certificate.
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(71));
             assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.VALID);
             assertThat(module.timeline(application)).endsWith("voucher.brought-back");
             assertThat(module.toldHolder(application)).endsWith("voucher.brought-back");

@@ -72,17 +72,94 @@ class ValidityTest {
         assertThat(lastDay(period(1, 100))).isEqualTo(day(160));
     }
 
+    // Cl. 13: days on which use was refused because a certificate was undecided do not run.
+
+    @Test
+    void aCertificateOfTheLastDayThatIsAcceptedAfterTheWeekendGivesItsTwoDaysAfterTheDecision() {
+        assertThat(lastDay(List.of(period(59, 60)), List.of(held(61, 63)))).isEqualTo(day(65));
+    }
+
+    @Test
+    void heldDaysAfterTheLastOneAddNothingToARejectedCertificate() {
+        assertThat(lastDay(List.of(), List.of(held(61, 63)))).isEqualTo(day(60));
+    }
+
+    @Test
+    void aDayThatWasHeldAndIllCountsOnce() {
+        assertThat(lastDay(List.of(period(60, 62)), List.of(held(61, 63)))).isEqualTo(day(64));
+        assertThat(lastDay(List.of(period(60, 66)), List.of(held(61, 63)))).isEqualTo(day(67));
+    }
+
+    @Test
+    void holdsThatOverlapCountTheirDaysOnce() {
+        assertThat(lastDay(List.of(period(59, 60)), List.of(held(61, 63), held(62, 64), held(70, 71))))
+                .isEqualTo(day(66));
+    }
+
+    @Test
+    void theDaysBetweenALapseAndALateCertificateRun() {
+        assertThat(lastDay(List.of(period(51, 60)), List.of(held(65, 66)))).isEqualTo(day(72));
+    }
+
+    @Test
+    void anIllnessThatLiesOnHeldDaysAloneTouchesNoValidDay() {
+        var validUntil = lastDay(List.of(period(59, 60)), List.of(held(61, 63)));
+        assertThat(Validity.touchesValidDay(ISSUED, validUntil, List.of(period(62, 63)), List.of(held(61, 63))))
+                .isFalse();
+        assertThat(Validity.touchesValidDay(ISSUED, validUntil, List.of(period(62, 64)), List.of(held(61, 63))))
+                .isTrue();
+    }
+
+    // Cl. 10: where the setting moves a last day that is a day off.
+
+    @Test
+    void illnessOnTheDayToWhichTheLastOneMovedCounts() {
+        // Day 61 is a Saturday: valid until Monday, day 63; ill from Monday to Tuesday.
+        assertThat(lastWorkingDay(List.of(period(1, 1)), List.of())).isEqualTo(day(63));
+        assertThat(lastWorkingDay(List.of(period(1, 1), period(63, 64)), List.of()))
+                .isEqualTo(day(65));
+        assertThat(lastWorkingDay(List.of(period(1, 1), period(64, 65)), List.of()))
+                .isEqualTo(day(63));
+    }
+
+    @Property
+    void aMovedLastDayIsTheFirstWorkingDayFromTheSixtiethOnThatIsNeitherIllNorHeld(
+            @ForAll("illness") List<IncapacityPeriod> illness, @ForAll("holds") List<Hold> holds) {
+        var lastDay = lastWorkingDay(illness, holds);
+        var usable = usable(lastDay, illness, holds);
+        assertThat(usable).hasSizeGreaterThanOrEqualTo(DAYS).contains(lastDay);
+        assertThat(isWeekday(lastDay)).isTrue();
+        assertThat(List.copyOf(usable).subList(DAYS - 1, usable.size() - 1)).noneMatch(ValidityTest::isWeekday);
+    }
+
+    @Property
+    void aCertificateMoreNeverShortensAMovedValidityEither(
+            @ForAll("illness") List<IncapacityPeriod> illness,
+            @ForAll("period") IncapacityPeriod more,
+            @ForAll("holds") List<Hold> holds) {
+        var all = new ArrayList<>(illness);
+        all.add(more);
+        assertThat(lastWorkingDay(all, holds)).isAfterOrEqualTo(lastWorkingDay(illness, holds));
+    }
+
     // The invariant of clauses.md, whatever the certificates.
 
     @Property
     void exactlySixtyDaysUpToTheLastOneAreValidAndWithoutIllness(@ForAll("illness") List<IncapacityPeriod> illness) {
-        var lastDay = Validity.lastDay(ISSUED, DAYS, illness);
+        var lastDay = lastDay(illness);
         assertThat(daysWithoutIllness(lastDay, illness)).hasSize(DAYS);
     }
 
     @Property
+    void exactlySixtyDaysUpToTheLastOneAreUsableWhateverWasHeld(
+            @ForAll("illness") List<IncapacityPeriod> illness, @ForAll("holds") List<Hold> holds) {
+        var lastDay = lastDay(illness, holds);
+        assertThat(usable(lastDay, illness, holds)).hasSize(DAYS).contains(lastDay);
+    }
+
+    @Property
     void theLastDayIsNoDayOfIllness(@ForAll("illness") List<IncapacityPeriod> illness) {
-        assertThat(ill(illness)).doesNotContain(Validity.lastDay(ISSUED, DAYS, illness));
+        assertThat(ill(illness)).doesNotContain(lastDay(illness));
     }
 
     @Property
@@ -90,45 +167,45 @@ class ValidityTest {
             @ForAll("illness") List<IncapacityPeriod> illness, @ForAll Random random) {
         var shuffled = new ArrayList<>(illness);
         Collections.shuffle(shuffled, random);
-        assertThat(Validity.lastDay(ISSUED, DAYS, shuffled)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+        assertThat(lastDay(shuffled)).isEqualTo(lastDay(illness));
     }
 
     @Property
     void theSameCertificateTwiceCountsOnce(@ForAll("illness") List<IncapacityPeriod> illness) {
         var twice = new ArrayList<>(illness);
         twice.addAll(illness);
-        assertThat(Validity.lastDay(ISSUED, DAYS, twice)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+        assertThat(lastDay(twice)).isEqualTo(lastDay(illness));
     }
 
     @Property
     void oneCertificateOrAnAdjacentOneForEachDayIsTheSame(@ForAll("illness") List<IncapacityPeriod> illness) {
         var daily =
                 ill(illness).stream().map(day -> new IncapacityPeriod(day, day)).toList();
-        assertThat(Validity.lastDay(ISSUED, DAYS, daily)).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+        assertThat(lastDay(daily)).isEqualTo(lastDay(illness));
     }
 
     @Property
     void aCertificateMoreNeverShortensTheValidity(
             @ForAll("illness") List<IncapacityPeriod> illness, @ForAll("period") IncapacityPeriod more) {
-        var before = Validity.lastDay(ISSUED, DAYS, illness);
+        var before = lastDay(illness);
         var all = new ArrayList<>(illness);
         all.add(more);
-        assertThat(Validity.lastDay(ISSUED, DAYS, all)).isAfterOrEqualTo(before).isAfterOrEqualTo(day(60));
+        assertThat(lastDay(all)).isAfterOrEqualTo(before).isAfterOrEqualTo(day(60));
     }
 
     @Property
     void onlyAnIllnessThatTouchesAValidDayMovesTheLastOne(
             @ForAll("illness") List<IncapacityPeriod> illness, @ForAll("period") IncapacityPeriod more) {
-        var before = Validity.lastDay(ISSUED, DAYS, illness);
+        var before = lastDay(illness);
         var all = new ArrayList<>(illness);
         all.add(more);
         var newDays = ill(List.of(more));
         newDays.removeAll(ill(illness));
         newDays.removeIf(day -> !day.isAfter(ISSUED));
-        if (Validity.touchesValidDay(ISSUED, before, List.of(more)) && !newDays.isEmpty()) {
-            assertThat(Validity.lastDay(ISSUED, DAYS, all)).isAfter(before);
+        if (Validity.touchesValidDay(ISSUED, before, List.of(more), List.of()) && !newDays.isEmpty()) {
+            assertThat(lastDay(all)).isAfter(before);
         } else {
-            assertThat(Validity.lastDay(ISSUED, DAYS, all)).isEqualTo(before);
+            assertThat(lastDay(all)).isEqualTo(before);
         }
     }
 
@@ -138,17 +215,23 @@ class ValidityTest {
         var lastDay = day(60);
         for (var period : illness) {
             arrived.add(period);
-            var next = Validity.lastDay(ISSUED, DAYS, arrived);
+            var next = lastDay(arrived);
             assertThat(next).isAfterOrEqualTo(lastDay);
             lastDay = next;
         }
-        assertThat(lastDay).isEqualTo(Validity.lastDay(ISSUED, DAYS, illness));
+        assertThat(lastDay).isEqualTo(lastDay(illness));
     }
 
     private static Set<LocalDate> daysWithoutIllness(LocalDate lastDay, List<IncapacityPeriod> illness) {
         var days =
                 new TreeSet<>(ISSUED.plusDays(1).datesUntil(lastDay.plusDays(1)).collect(Collectors.toSet()));
         days.removeAll(ill(illness));
+        return days;
+    }
+
+    private static Set<LocalDate> usable(LocalDate lastDay, List<IncapacityPeriod> illness, List<Hold> holds) {
+        var days = daysWithoutIllness(lastDay, illness);
+        holds.forEach(hold -> hold.from().datesUntil(hold.to().plusDays(1)).forEach(days::remove));
         return days;
     }
 
@@ -159,7 +242,27 @@ class ValidityTest {
     }
 
     private static LocalDate lastDay(IncapacityPeriod... illness) {
-        return Validity.lastDay(ISSUED, DAYS, List.of(illness));
+        return lastDay(List.of(illness));
+    }
+
+    private static LocalDate lastDay(List<IncapacityPeriod> illness) {
+        return lastDay(illness, List.of());
+    }
+
+    private static LocalDate lastDay(List<IncapacityPeriod> illness, List<Hold> holds) {
+        return Validity.lastDay(ISSUED, DAYS, illness, holds, day -> true);
+    }
+
+    private static LocalDate lastWorkingDay(List<IncapacityPeriod> illness, List<Hold> holds) {
+        return Validity.lastDay(ISSUED, DAYS, illness, holds, ValidityTest::isWeekday);
+    }
+
+    private static boolean isWeekday(LocalDate day) {
+        return day.getDayOfWeek().getValue() < 6;
+    }
+
+    private static Hold held(int from, int to) {
+        return new Hold(day(from), day(to));
     }
 
     private static LocalDate day(int afterIssue) {
@@ -176,6 +279,13 @@ class ValidityTest {
                         Arbitraries.integers().between(-30, 220),
                         Arbitraries.integers().between(0, 40))
                 .as((from, length) -> period(from, from + length));
+    }
+
+    @Provide
+    Arbitrary<List<Hold>> holds() {
+        return period().map(period -> new Hold(period.from(), period.to()))
+                .list()
+                .ofMaxSize(6);
     }
 
     @Provide

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Place;
@@ -189,6 +193,74 @@ class VoucherUseTest {
             assertThatProblem("voucher.reason-missing", () -> use.examNotHeld(voucher, "CENTRE", " "));
             assertThatProblem("voucher.reason-too-long", () -> use.examNotHeld(voucher, "CENTRE", "x".repeat(2001)));
             assertThatProblem("voucher.exam-not-held-missing", () -> use.restore(voucher));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C-014, voucher.another-in-use", "C-021, voucher.another-in-use-elsewhere"})
+    void nobodyIsAdmittedWithASecondVoucherBeforeTheExamOfTheFirstIsSettled(String centreOfSecond, String code) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherWorld(database)) {
+            var first = module.issuedVoucher();
+            var second = module.anotherVoucher(centreOfSecond);
+            var use = module.the(VoucherUse.class);
+            use.admit(first);
+
+            assertThatProblem(code, () -> use.admit(second));
+            assertThatProblem(code, () -> use.admitThroughCabinet(second));
+            assertThat(module.voucher(second).state()).isEqualTo(Voucher.State.ISSUED);
+            // Only to its own centre it is named.
+            assertThatThrownBy(() -> use.admit(second)).isInstanceOfSatisfying(Problem.class, problem -> assertThat(
+                            problem.arguments().contains(first))
+                    .isEqualTo(centreOfSecond.equals("C-014")));
+
+            use.examNotHeld(first, "CENTRE", "No commission");
+            use.restore(first);
+            use.admit(second);
+            assertThatProblem(code, () -> use.admit(first));
+            module.the(Vouchers.class).examined(new VoucherNumber(second), "P-1");
+            use.admit(first);
+            assertThat(module.voucher(first).state()).isEqualTo(Voucher.State.USED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void twoCentresThatAdmitTheSamePersonAtOnceAdmitHimOnce(TestDatabase database) {
+        try (var module = new VoucherWorld(database)) {
+            var vouchers = List.of(module.issuedVoucher(), module.anotherVoucher("C-021"));
+            var use = module.the(VoucherUse.class);
+            var threads = Executors.newFixedThreadPool(2);
+            for (var round = 0; round < 10; round++) {
+                var together = new CyclicBarrier(2);
+                var centres = vouchers.stream()
+                        .map(voucher -> CompletableFuture.supplyAsync(
+                                () -> {
+                                    try {
+                                        together.await();
+                                        use.admit(voucher);
+                                        return "admitted";
+                                    } catch (Problem refused) {
+                                        return refused.code();
+                                    } catch (InterruptedException | BrokenBarrierException broken) {
+                                        throw new IllegalStateException(broken);
+                                    }
+                                },
+                                threads))
+                        .toList();
+
+                assertThat(centres)
+                        .extracting(CompletableFuture::join)
+                        .containsExactlyInAnyOrder("admitted", "voucher.another-in-use-elsewhere");
+                for (var voucher : vouchers) {
+                    if (module.voucher(voucher).state() == Voucher.State.USED) {
+                        use.examNotHeld(voucher, "NO_SHOW", "Did not come");
+                        use.restore(voucher);
+                    }
+                }
+            }
+            threads.shutdown();
         }
     }
 

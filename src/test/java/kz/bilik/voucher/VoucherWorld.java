@@ -172,6 +172,17 @@ public final class VoucherWorld implements AutoCloseable {
         return the(VoucherIssue.class).issue(confirmedApplication(HOLDER));
     }
 
+    /** One more voucher of the same holder, for that centre, as if the first were of the year before. */
+    String anotherVoucher(String recognitionCentre) {
+        database.jdbc().sql("update voucher set issue_year = issue_year - 1").update();
+        var application = confirmedApplication(HOLDER);
+        database.jdbc()
+                .sql("update application set recognition_centre = ? where number = ?")
+                .params(recognitionCentre, application)
+                .update();
+        return the(VoucherIssue.class).issue(application);
+    }
+
     /** A certificate of the holder, handed in and not decided. */
     String received(String voucher, LocalDate from, LocalDate to) {
         return receipt()
@@ -279,6 +290,11 @@ public final class VoucherWorld implements AutoCloseable {
         @Override
         public void lateCertificateReceived(String voucher, UUID certificate) {
             procedure.add("lateCertificateReceived " + voucher);
+        }
+
+        @Override
+        public void inUseAgain(String voucher) {
+            procedure.add("inUseAgain " + voucher);
         }
 
         @Override
