@@ -11,10 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Vouchers {
 
     private final VoucherTable vouchers;
+    private final VoucherParts parts;
     private final Timeline timeline;
 
-    Vouchers(VoucherTable vouchers, Timeline timeline) {
+    Vouchers(VoucherTable vouchers, VoucherParts parts, Timeline timeline) {
         this.vouchers = vouchers;
+        this.parts = parts;
         this.timeline = timeline;
     }
 
@@ -34,6 +36,7 @@ public class Vouchers {
      */
     public VoucherFace face(String number) {
         var issued = vouchers.get(number).issued();
+        var known = parts.of(issued);
         return new VoucherFace(
                 issued.iin(),
                 issued.holderName(),
@@ -43,8 +46,9 @@ public class Vouchers {
                 issued.level(),
                 issued.firstLastDay(),
                 issued.price(),
-                issued.statePart(),
-                issued.holderPart());
+                known.map(OneTimeVoucher.Parts::state).orElse(null),
+                known.map(OneTimeVoucher.Parts::holder).orElse(null),
+                issued.parts() != null);
     }
 
     public Optional<Voucher> ofApplication(String application) {
