@@ -7,6 +7,7 @@ import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
+import kz.bilik.law.Reimbursement;
 import kz.bilik.law.Requirements;
 import kz.bilik.problem.Problem;
 import org.springframework.modulith.NamedInterface;
@@ -119,9 +120,8 @@ public class ApplicationWords {
 
     /**
      * What the recognition costs, what the state pays and what remains for the applicant (cl. 14, 15), by the price
-     * that the centre asks now or, once it has confirmed, the frozen one; empty when it no longer offers it.
-     *
-     * @throws kz.bilik.problem.Problem {@code law.mci-unknown}
+     * that the centre asks now or, once it has confirmed, the frozen one; empty when it no longer offers it. While the
+     * monthly calculation index of the day of receipt is not known, the price alone and why.
      */
     public List<String> price(String number, Language language) {
         var application = applications.get(number);
@@ -135,15 +135,27 @@ public class ApplicationWords {
             return List.of();
         }
         var outside = !centre.get().region().equals(application.registeredRegion());
-        var shares = law.reimbursement(price, profession.get().profile(), outside, application.receivedOn());
+        var day = application.receivedOn();
+        var profile = profession.get().profile();
         var lines = new ArrayList<String>();
-        lines.add(texts.in(language, "application.fact.price", shares.price()));
+        lines.add(texts.in(language, "application.fact.price", price));
+        law.reimbursementIfKnown(price, profile, outside, day)
+                .ifPresentOrElse(
+                        shares -> addShares(lines, shares, language),
+                        () -> lines.add(texts.in(
+                                language,
+                                "law.parts-unknown",
+                                Integer.toString(day.getYear()),
+                                law.capsOn(day, profile, outside).capInMci())));
+        return lines;
+    }
+
+    private void addShares(List<String> lines, Reimbursement shares, Language language) {
         lines.add(texts.in(language, "application.fact.state-pays", shares.service(), shares.cap()));
         lines.add(texts.in(language, "application.fact.applicant-pays", shares.holder()));
         if (shares.aid() > 0) {
             lines.add(texts.in(language, "application.fact.aid", shares.aid()));
         }
-        return lines;
     }
 
     private static String skills(Appendix1.Skills skills) {

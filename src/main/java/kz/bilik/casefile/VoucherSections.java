@@ -17,6 +17,7 @@ import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.Voucher;
+import kz.bilik.voucher.VoucherWords;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,7 @@ class VoucherSections {
     private final PaymentOrders payments;
     private final ActWords actWords;
     private final PaymentWords paymentWords;
+    private final VoucherWords voucherWords;
     private final Texts texts;
 
     VoucherSections(
@@ -42,6 +44,7 @@ class VoucherSections {
             PaymentOrders payments,
             ActWords actWords,
             PaymentWords paymentWords,
+            VoucherWords voucherWords,
             Texts texts) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
@@ -49,6 +52,7 @@ class VoucherSections {
         this.payments = payments;
         this.actWords = actWords;
         this.paymentWords = paymentWords;
+        this.voucherWords = voucherWords;
         this.texts = texts;
     }
 
@@ -79,8 +83,9 @@ class VoucherSections {
         if (parts.contains(Part.MONEY)) {
             var face = vouchers.face(voucher.number());
             rows.add("price", tenge(face.price(), language));
-            rows.add("state-part", tenge(face.statePart(), language));
-            rows.add("holder-part", tenge(face.holderPart(), language));
+            rows.add("state-part", face.statePart() == null ? null : tenge(face.statePart(), language));
+            rows.add("holder-part", face.holderPart() == null ? null : tenge(face.holderPart(), language));
+            rows.add("parts", voucherWords.partsText(voucher.number(), language));
         }
         return rows.section("voucher");
     }

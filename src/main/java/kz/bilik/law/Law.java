@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import kz.bilik.law.Requirements.Education;
 import kz.bilik.problem.Problem;
@@ -82,13 +83,29 @@ public class Law {
     }
 
     /**
+     * The same, for a place that shows amounts and decides nothing: empty while the monthly calculation index of the day is
+     * not known, as at the turn of the year. Neither catalogue nor voucher waits for it (cl. 3.1, 10.1).
+     *
+     * @throws Problem {@code law.price} for a price that is none, {@code law.no-edition}
+     */
+    public Optional<Reimbursement> reimbursementIfKnown(
+            long price, Profile profile, boolean outsideRegion, LocalDate day) {
+        requirePrice(price);
+        var caps = capsOn(day, profile, outsideRegion);
+        return knownIndex(day).map(index -> reimbursement(price, caps, index));
+    }
+
+    /**
      * The same from a row that was decided in the case, where an auditor sees it.
      *
      * @throws Problem {@code law.price} for a price that is none, {@code law.mci-unknown}
      */
     public Reimbursement reimbursement(long price, Caps caps, LocalDate day) {
         requirePrice(price);
-        var index = index(day);
+        return reimbursement(price, caps, index(day));
+    }
+
+    private static Reimbursement reimbursement(long price, Caps caps, MonthlyCalculationIndex index) {
         var cap = caps.capInMci() * index.tenge();
         var service = Math.min(price, cap);
         return new Reimbursement(
@@ -138,12 +155,25 @@ public class Law {
      * @throws Problem {@code law.mci-unknown} when no row covers the day: an incident, never last year's value
      */
     MonthlyCalculationIndex index(LocalDate day) {
-        var row = first("monthlyCalculationIndex", Map.of("day", day));
-        if (row == null) {
-            throw Problem.of(Kind.UNAVAILABLE, "law.mci-unknown", day.toString());
-        }
-        return new MonthlyCalculationIndex(
-                ((Number) row.get("monthlyCalculationIndex")).longValue(), (String) row.get("rowId"));
+        return knownIndex(day).orElseThrow(() -> Problem.of(Kind.UNAVAILABLE, "law.mci-unknown", day.toString()));
+    }
+
+    /** Whether the monthly calculation index in force on that day is known. */
+    public boolean knowsIndexOf(LocalDate day) {
+        return knownIndex(day).isPresent();
+    }
+
+    /** The budget law sets an index for its year alone: a row that an earlier year has left open says nothing of this one. */
+    private Optional<MonthlyCalculationIndex> knownIndex(LocalDate day) {
+        var yearBefore = day.withDayOfYear(1).minusDays(1);
+        return rowOfIndex(day)
+                .filter(row -> rowOfIndex(yearBefore).filter(row::equals).isEmpty());
+    }
+
+    private Optional<MonthlyCalculationIndex> rowOfIndex(LocalDate day) {
+        return Optional.ofNullable(first("monthlyCalculationIndex", Map.of("day", day)))
+                .map(row -> new MonthlyCalculationIndex(
+                        ((Number) row.get("monthlyCalculationIndex")).longValue(), (String) row.get("rowId")));
     }
 
     private @Nullable Map<String, Object> first(String decision, Map<String, Object> inputs) {

@@ -47,7 +47,8 @@ public class Reimbursements {
 
     /**
      * Turns the decision's numbers into the amounts of an act's line; a second time the first amounts stand. A holder whose
-     * part is another one than his voucher states, since another index counts, is told both.
+     * part is another one than his voucher states, since another index counts, is told both; one whose voucher states none is
+     * told his part.
      *
      * @param caps what the decision grants
      * @throws Problem {@code law.mci-unknown} (an incident), {@code settlement.not-in-act}
@@ -86,13 +87,19 @@ public class Reimbursements {
     }
 
     private void tellOfAnotherPart(String voucher, long part) {
-        var stated = vouchers.face(voucher).holderPart();
+        var application = vouchers.get(voucher).application();
+        var face = vouchers.face(voucher);
+        if (!face.partsStated() || face.holderPart() == null) {
+            notices.tellApplicant(application, "settlement.holder-part-known", voucher, voucher, Tenge.grouped(part));
+            timeline.add(application, "settlement.holder-part-known", "cl. 15", voucher, Tenge.grouped(part));
+            return;
+        }
+        long stated = face.holderPart();
         if (part == stated) {
             return;
         }
         var code = part < stated ? "settlement.holder-part-smaller" : "settlement.holder-part-larger";
         var difference = Tenge.grouped(Math.abs(part - stated));
-        var application = vouchers.get(voucher).application();
         notices.tellApplicant(application, code, voucher, Tenge.grouped(stated), Tenge.grouped(part), difference);
         timeline.add(application, code, "cl. 15", Tenge.grouped(stated), Tenge.grouped(part), difference);
     }

@@ -28,9 +28,13 @@ final class OneTimeVoucher {
             int validityDays,
             LocalDate firstLastDay,
             long price,
-            long monthlyCalculationIndex,
-            long statePart,
-            long holderPart) {}
+            @Nullable Parts parts) {}
+
+    /**
+     * What state and holder pay by the monthly calculation index of the day of issue (cl. 14.1, 15), in whole tenge; none
+     * on a voucher that was issued before that index was known.
+     */
+    record Parts(long monthlyCalculationIndex, long state, long holder) {}
 
     /** What use, illness, lapse and withdrawal change. */
     record Standing(

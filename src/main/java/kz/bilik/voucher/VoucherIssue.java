@@ -32,6 +32,7 @@ public class VoucherIssue {
     private final Catalogue catalogue;
     private final Quotas quotas;
     private final Law law;
+    private final VoucherParts parts;
     private final Notices notices;
     private final Timeline timeline;
     private final VoucherReports reports;
@@ -46,6 +47,7 @@ public class VoucherIssue {
             Catalogue catalogue,
             Quotas quotas,
             Law law,
+            VoucherParts parts,
             Notices notices,
             Timeline timeline,
             VoucherReports reports,
@@ -58,6 +60,7 @@ public class VoucherIssue {
         this.catalogue = catalogue;
         this.quotas = quotas;
         this.law = law;
+        this.parts = parts;
         this.notices = notices;
         this.timeline = timeline;
         this.reports = reports;
@@ -68,12 +71,11 @@ public class VoucherIssue {
     /**
      * Issues the voucher of that application: record, quota, sealed document, notices. Asked again for the same
      * application it answers the number that it gave. The day of issue is the legal day, Asia/Almaty, day 0 of the
-     * validity.
+     * validity. While the monthly calculation index of the day is not known, the voucher states no parts.
      *
      * @return the voucher's number
      * @throws Problem {@code application.unknown}; {@code voucher.not-confirmed} without the centre's yes; {@code
-     *     voucher.already-this-year} when the person has a voucher of this year (cl. 3.3 (c)); {@code law.mci-unknown}.
-     *     The last two are incidents, not refusals
+     *     voucher.already-this-year} when the person has a voucher of this year (cl. 3.3 (c)): an incident, not a refusal
      */
     @Transactional
     public String issue(String application) {
@@ -122,8 +124,6 @@ public class VoucherIssue {
         var profession = catalogue
                 .profession(applied.profession())
                 .orElseThrow(() -> new IllegalStateException("No profession " + applied.profession()));
-        // The shares are those of cl. 14.1 and 15; the aid of cl. 14.2 depends on where the exam takes place.
-        var shares = law.reimbursement(price, profession.profile(), false, today);
         var validUntil = lastDay.after(today, terms.validity(), List.of());
         var issued = new OneTimeVoucher.Issued(
                 RecordNumber.of(RecordNumber.Kind.VOUCHER, today.getYear(), applied.region(), vouchers.nextNumber())
@@ -142,9 +142,7 @@ public class VoucherIssue {
                 terms.validity(),
                 validUntil,
                 price,
-                shares.monthlyCalculationIndex(),
-                shares.service(),
-                shares.holder());
+                parts.by(price, profession.profile(), today).orElse(null));
         return new OneTimeVoucher(issued, OneTimeVoucher.Standing.issued(validUntil));
     }
 

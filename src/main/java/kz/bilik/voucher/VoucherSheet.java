@@ -38,13 +38,15 @@ class VoucherSheet {
     private final Texts texts;
     private final Catalogue catalogue;
     private final IndexSettings index;
+    private final VoucherParts parts;
     private final BaseFont plain;
     private final BaseFont bold;
 
-    VoucherSheet(Texts texts, Catalogue catalogue, IndexSettings index) {
+    VoucherSheet(Texts texts, Catalogue catalogue, IndexSettings index, VoucherParts parts) {
         this.texts = texts;
         this.catalogue = catalogue;
         this.index = index;
+        this.parts = parts;
         // The fonts of the PDF standard know no Kazakh letters, so the product embeds its own.
         this.plain = font("DejaVuSans.ttf");
         this.bold = font("DejaVuSans-Bold.ttf");
@@ -85,8 +87,16 @@ class VoucherSheet {
                         .toList());
         row(table, "level", List.of(issued.level()));
         row(table, "price", List.of(tenge(issued.price())));
-        row(table, "state-part", List.of(tenge(issued.statePart())));
-        row(table, "holder-part", List.of(tenge(issued.holderPart())));
+        var known = parts.of(issued);
+        row(
+                table,
+                "state-part",
+                known.map(part -> List.of(tenge(part.state())))
+                        .orElseGet(() -> lines("state-part-unknown", parts.capInMci(issued))));
+        row(
+                table,
+                "holder-part",
+                known.map(part -> List.of(tenge(part.holder()))).orElseGet(() -> lines("holder-part-unknown")));
         row(
                 table,
                 "mobility-centre",
@@ -99,7 +109,7 @@ class VoucherSheet {
 
         for (var language : Language.values()) {
             var note = new Paragraph(
-                    parts(language) + " " + texts.in(language, "voucher.document.note"),
+                    note(issued, language) + " " + texts.in(language, "voucher.document.note"),
                     new Font(plain, 7.5f, Font.NORMAL, LABEL));
             note.setSpacingBefore(language == Language.KK ? 14 : 5);
             document.add(note);
@@ -109,11 +119,23 @@ class VoucherSheet {
     }
 
     /** By which index the parts on the voucher are, and whether they can still change (cl. 14.1, 15). */
-    private String parts(Language language) {
-        var parts = texts.in(language, "voucher.document.parts");
+    private String note(OneTimeVoucher.Issued issued, Language language) {
+        var known = parts.of(issued).isPresent();
+        var note = known
+                ? texts.in(language, "voucher.document.parts")
+                : texts.in(
+                        language,
+                        "voucher.document.parts-unknown",
+                        Integer.toString(issued.issuedOn().getYear()));
         return index.mciOf() == IndexSettings.MciOf.ISSUE
-                ? parts
-                : parts + " " + texts.in(language, "voucher.document.parts-" + index.mciOf());
+                ? note
+                : note + " " + texts.in(language, "voucher.document.parts-" + index.mciOf());
+    }
+
+    private List<String> lines(String value, Object... arguments) {
+        return Arrays.stream(Language.values())
+                .map(language -> texts.in(language, "voucher.document." + value, arguments))
+                .toList();
     }
 
     private void row(PdfPTable table, String label, List<String> values) {

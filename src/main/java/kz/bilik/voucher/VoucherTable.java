@@ -74,6 +74,7 @@ class VoucherTable {
     void insert(OneTimeVoucher voucher) {
         var issued = voucher.issued();
         var standing = voucher.standing();
+        var parts = issued.parts();
         jdbc.sql(
                         """
                         insert into voucher (number, application, iin, issue_year, holder_name, region,
@@ -105,9 +106,9 @@ class VoucherTable {
                         issued.validityDays(),
                         issued.firstLastDay(),
                         issued.price(),
-                        issued.monthlyCalculationIndex(),
-                        issued.statePart(),
-                        issued.holderPart(),
+                        parts == null ? null : parts.monthlyCalculationIndex(),
+                        parts == null ? null : parts.state(),
+                        parts == null ? null : parts.holder(),
                         standing.lastDay(),
                         standing.state().name(),
                         standing.returnedToQuota())
@@ -315,9 +316,7 @@ class VoucherTable {
                         row.getInt("validity_days"),
                         row.getObject("first_last_day", LocalDate.class),
                         row.getLong("price"),
-                        row.getLong("monthly_calculation_index"),
-                        row.getLong("state_part"),
-                        row.getLong("holder_part")),
+                        parts(row)),
                 new OneTimeVoucher.Standing(
                         row.getObject("last_day", LocalDate.class),
                         Voucher.State.valueOf(row.getString("state")),
@@ -326,6 +325,13 @@ class VoucherTable {
                         row.getObject("lapsed_on", LocalDate.class),
                         row.getObject("withdrawn_on", LocalDate.class),
                         row.getBoolean("returned_to_quota")));
+    }
+
+    private static OneTimeVoucher.@Nullable Parts parts(ResultSet row) throws SQLException {
+        var index = row.getObject("monthly_calculation_index", Long.class);
+        return index == null
+                ? null
+                : new OneTimeVoucher.Parts(index, row.getLong("state_part"), row.getLong("holder_part"));
     }
 
     private static EditionRow edition(ResultSet row, int i) throws SQLException {

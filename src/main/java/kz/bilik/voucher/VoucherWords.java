@@ -6,6 +6,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
@@ -17,14 +18,21 @@ public class VoucherWords {
     private final VoucherTable vouchers;
     private final CertificateTable certificates;
     private final SickLeave sickLeave;
+    private final VoucherParts parts;
     private final Texts texts;
     private final LegalClock clock;
 
     VoucherWords(
-            VoucherTable vouchers, CertificateTable certificates, SickLeave sickLeave, Texts texts, LegalClock clock) {
+            VoucherTable vouchers,
+            CertificateTable certificates,
+            SickLeave sickLeave,
+            VoucherParts parts,
+            Texts texts,
+            LegalClock clock) {
         this.vouchers = vouchers;
         this.certificates = certificates;
         this.sickLeave = sickLeave;
+        this.parts = parts;
         this.texts = texts;
         this.clock = clock;
     }
@@ -79,5 +87,15 @@ public class VoucherWords {
                         Day.of(row.issued().firstLastDay()))
                 + " "
                 + texts.in(language, "voucher.state." + state);
+    }
+
+    /**
+     * Of a voucher that was issued before the monthly calculation index of its day was known: that the parts of cl. 14.1 and
+     * 15 follow it, and whether it is known by now. Null where the voucher states the parts.
+     *
+     * @throws kz.bilik.problem.Problem {@code voucher.unknown}
+     */
+    public @Nullable String partsText(String voucher, Language language) {
+        return parts.text(vouchers.get(voucher).issued(), language);
     }
 }

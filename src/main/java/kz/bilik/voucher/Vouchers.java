@@ -12,11 +12,13 @@ public class Vouchers {
 
     private final VoucherTable vouchers;
     private final VoucherProcess process;
+    private final VoucherParts parts;
     private final Timeline timeline;
 
-    Vouchers(VoucherTable vouchers, VoucherProcess process, Timeline timeline) {
+    Vouchers(VoucherTable vouchers, VoucherProcess process, VoucherParts parts, Timeline timeline) {
         this.vouchers = vouchers;
         this.process = process;
+        this.parts = parts;
         this.timeline = timeline;
     }
 
@@ -36,6 +38,7 @@ public class Vouchers {
      */
     public VoucherFace face(String number) {
         var issued = vouchers.get(number).issued();
+        var known = parts.of(issued);
         return new VoucherFace(
                 issued.iin(),
                 issued.holderName(),
@@ -45,8 +48,9 @@ public class Vouchers {
                 issued.level(),
                 issued.firstLastDay(),
                 issued.price(),
-                issued.statePart(),
-                issued.holderPart());
+                known.map(OneTimeVoucher.Parts::state).orElse(null),
+                known.map(OneTimeVoucher.Parts::holder).orElse(null),
+                issued.parts() != null);
     }
 
     public Optional<Voucher> ofApplication(String application) {

@@ -524,6 +524,22 @@ class ChecksTest {
         }
 
         @Test
+        void anOfficerReadsThePriceAloneWhileTheIndexOfTheYearIsNotKnown() {
+            module.get(Withdrawal.class).undo(number);
+            module.at("2027-01-04T09:00");
+            var late = Submission.sample().sendTo(module).number();
+
+            for (var language : Language.values()) {
+                assertThat(module.get(ApplicationWords.class).price(late, language))
+                        .hasSize(2)
+                        .last()
+                        .asString()
+                        .contains("2027", "7")
+                        .doesNotContain("{");
+            }
+        }
+
+        @Test
         void mailIsForThoseWhoConsentedToIt() {
             var addressees = module.get(Addressees.class);
             assertThat(addressees.applicantOf(number))

@@ -71,6 +71,38 @@ class LawTest {
         assertProblem("law.mci-unknown", () -> law.index(day));
     }
 
+    /** An analyst may forget to end a row with its year: what it says of the next one is last year's value. */
+    @Test
+    void aRowThatIsLeftOpenSaysNothingOfTheNextYear() {
+        var open = new DecisionTables() {
+
+            @Override
+            public List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
+                var day = (LocalDate) inputs.get("day");
+                return day.getYear() < 2026
+                        ? List.of()
+                        : List.of(Map.of("monthlyCalculationIndex", 4325L, "rowId", "mci-2026"));
+            }
+
+            @Override
+            public int version(String decision) {
+                return 1;
+            }
+        };
+
+        assertThat(new Law(open).knowsIndexOf(LocalDate.of(2026, 12, 31))).isTrue();
+        assertThat(new Law(open).knowsIndexOf(LocalDate.of(2027, 1, 1))).isFalse();
+        assertProblem("law.mci-unknown", () -> new Law(open).index(LocalDate.of(2027, 1, 1)));
+    }
+
+    @Test
+    void whoOnlyShowsAmountsIsToldThatTheIndexIsNotKnown() {
+        assertThat(law.reimbursementIfKnown(20_000, Profile.TECHNICAL, true, LocalDate.of(2027, 1, 1)))
+                .isEmpty();
+        assertThat(law.reimbursementIfKnown(20_000, Profile.TECHNICAL, true, TODAY))
+                .contains(law.reimbursement(20_000, Profile.TECHNICAL, true, TODAY));
+    }
+
     @Test
     void theIndexOfNextYearIsMissingInTheAmountsToo() {
         assertProblem(

@@ -93,6 +93,30 @@ class ReimbursementsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aHolderWhoseVoucherStatesNoPartIsToldItOnceItIsKnown(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            database.jdbc()
+                    .sql("update voucher set monthly_calculation_index = null, state_part = null, holder_part = null"
+                            + " where number = ?")
+                    .param(voucher)
+                    .update();
+
+            var act = world.actOf(voucher);
+            world.sign(act);
+            world.accept(act);
+
+            assertThat(world.timeline(1))
+                    .containsOnlyOnce("settlement.holder-part-known")
+                    .doesNotContain("settlement.holder-part-smaller", "settlement.holder-part-larger");
+            assertThat(world.get(Timeline.class).of("A-2026-75-000001", Language.RU))
+                    .extracting(Timeline.Entry::text)
+                    .anyMatch(text -> text.contains(voucher + " – 7 725 тенге"));
+        }
+    }
+
     @Test
     void whereTheIndexOfTheIssueCountsNoPartChangesWithTheYear() {
         try (var database = kz.bilik.support.TestDatabases.h2();

@@ -20,7 +20,9 @@ import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
 import kz.bilik.distribution.Quota;
 import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
 import kz.bilik.officer.Place;
+import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherVerification.Result;
@@ -139,12 +141,62 @@ class VoucherIssueTest {
             module.on(LocalDate.of(2026, 12, 31));
             assertThatThrownBy(() -> module.the(VoucherIssue.class).issue(second))
                     .hasMessage("voucher.already-this-year");
-            // The index of 2027 is not known: an incident, never last year's value.
             module.on(LocalDate.of(2027, 1, 1));
-            assertThatThrownBy(() -> module.the(VoucherIssue.class).issue(second))
-                    .hasMessage("law.mci-unknown");
-            assertThat(module.the(Vouchers.class).received(HOLDER, 2027)).isFalse();
+            assertThat(module.the(VoucherIssue.class).issue(second)).startsWith("V-2027-75-");
+            assertThat(module.the(Vouchers.class).received(HOLDER, 2027)).isTrue();
         }
+    }
+
+    /** Clause 10 asks for no amounts: nothing of it waits for the index of the year, and last year's is never used. */
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void withoutTheIndexOfTheYearTheVoucherIsIssuedAndItsPartsFollow(TestDatabase database) throws Exception {
+        try (var module = new VoucherWorld(database)) {
+            var application = module.confirmedApplication(HOLDER);
+            module.on(LocalDate.of(2027, 1, 4));
+
+            var number = module.the(VoucherIssue.class).issue(application);
+
+            var face = module.the(Vouchers.class).face(number);
+            assertThat(face.price()).isEqualTo(38_000);
+            assertThat(face.statePart()).isNull();
+            assertThat(face.holderPart()).isNull();
+            assertThat(face.partsStated()).isFalse();
+            assertThat(module.the(VoucherWords.class).partsText(number, Language.EN))
+                    .contains("index of 2027, which is not known yet", "at most 7 MCI");
+            var unknown = document(module, number);
+            Files.createDirectories(Path.of("target/documents"));
+            Files.write(Path.of("target/documents/voucher-without-index.pdf"), unknown);
+            assertThat(textOf(unknown))
+                    .contains("38 000", "7 АЕК-тен артық емес", "не более 7 МРП", "at most 7 MCI")
+                    .contains("the rest of the price", "(MCI) of 2027 was not known")
+                    .doesNotContain("30 275", "7 725");
+
+            module.the(ModelledDecisionTables.class).indexOf(2027, 4_500);
+
+            var known = module.the(Vouchers.class).face(number);
+            assertThat(known.statePart()).isEqualTo(31_500);
+            assertThat(known.holderPart()).isEqualTo(6_500);
+            assertThat(known.partsStated()).isFalse();
+            assertThat(module.the(VoucherWords.class).partsText(number, Language.EN))
+                    .contains("not known on the day of issue and became known later");
+            // What was sealed stays as it was; an extension seals what is known by then.
+            assertThat(document(module, number)).isEqualTo(unknown);
+            module.accepted(number, LocalDate.of(2027, 1, 3), LocalDate.of(2027, 1, 6));
+            assertThat(textOf(document(module, number))).contains("31 500", "6 500", "index of the day of issue");
+            assertThat(module.the(VoucherDocument.class).editions(number)).hasSize(2);
+        }
+    }
+
+    private static byte[] document(VoucherWorld module, String number) {
+        return module.the(Documents.class)
+                .content(module.the(VoucherDocument.class).inForce(number).document());
+    }
+
+    private static String textOf(byte[] pdf) throws Exception {
+        var reader = new PdfReader(pdf);
+        assertThat(reader.getNumberOfPages()).isEqualTo(1);
+        return new PdfTextExtractor(reader).getTextFromPage(1).replaceAll("[\\s\u00a0]+", " ");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package kz.bilik.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
@@ -213,6 +214,27 @@ class ApplicationOverHttpTest {
         http.perform(get("/api/catalogue/career-centres?region=KZ-00")).andExpect(status().isNotFound());
         http.perform(get("/api/catalogue/professions")).andExpect(jsonPath("$", hasSize(13)));
         http.perform(get("/api/catalogue/recognition-centres?region=KZ-71")).andExpect(jsonPath("$", hasSize(1)));
+    }
+
+    @Test
+    void withoutTheIndexOfTheYearTheCatalogueShowsPricesAndSaysWhyNoParts() throws Exception {
+        module.at("2027-01-04T09:00");
+        for (var language : Map.of(
+                        "kk",
+                                "2027 жылғы айлық есептік көрсеткішке байланысты, ол әлі белгісіз: мемлекет ең көбі 7 АЕК",
+                        "ru", "показателя 2027 года, который ещё не известен: государство платит не более 7 МРП",
+                        "en", "index of 2027, which is not known yet: the state pays at most 7 MCI")
+                .entrySet()) {
+            http.perform(get("/api/catalogue/offers?profession=7212&registeredRegion=KZ-75")
+                            .header("Accept-Language", language.getKey()))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$[3].price").value(38_000))
+                    .andExpect(jsonPath("$[3].partsText").value(containsString(language.getValue())))
+                    .andExpect(jsonPath("$[3].statePays").doesNotExist())
+                    .andExpect(jsonPath("$[3].applicantPays").doesNotExist())
+                    .andExpect(jsonPath("$[3].aid").doesNotExist())
+                    .andExpect(jsonPath("$[3].monthlyCalculationIndex").doesNotExist());
+        }
     }
 
     private String received() throws Exception {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How the case file words what it tells. */
 @ProcedureTest
@@ -26,6 +27,9 @@ class CaseFileTest {
 
     @Autowired
     Story story;
+
+    @Autowired
+    JdbcClient database;
 
     private OfficersOverHttp officers;
 
@@ -71,5 +75,22 @@ class CaseFileTest {
                     .contains("38 000 ")
                     .doesNotContain("38000");
         }
+    }
+
+    @Test
+    void aVoucherThatStatesNoPartsSaysWhy() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+        database.sql("update voucher set issued_on = '2027-01-04', monthly_calculation_index = null, state_part = null,"
+                        + " holder_part = null where application = ?")
+                .param(application)
+                .update();
+
+        assertThat(officers.page(READER, "/cases/" + application))
+                .contains(">Parts<", "index of 2027, which is not known yet")
+                .doesNotContain(">Paid by the state<", ">Paid by the holder<");
+        assertThat(officers.page(READER, "/cases/" + application, Language.RU))
+                .contains("показателя 2027 года, который ещё не известен");
     }
 }

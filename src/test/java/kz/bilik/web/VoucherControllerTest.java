@@ -17,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import kz.bilik.identity.Iin;
+import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherWorld;
@@ -69,6 +70,27 @@ class VoucherControllerTest {
                 .andExpect(jsonPath("$.holderPart").value(7725))
                 .andExpect(jsonPath("$.sickLeaveCertificates").isEmpty())
                 .andExpect(content().string(not(containsString(HOLDER.value()))));
+    }
+
+    @Test
+    void aVoucherWithoutTheIndexOfItsYearSaysThatThePartsFollow() throws Exception {
+        database.jdbc()
+                .sql("update voucher set issued_on = '2027-01-04', monthly_calculation_index = null, state_part = null,"
+                        + " holder_part = null")
+                .update();
+        as(person(HOLDER));
+        api.perform(get("/api/vouchers/" + voucher).header("Accept-Language", "en"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.price").value(38000))
+                .andExpect(jsonPath("$.statePart").doesNotExist())
+                .andExpect(jsonPath("$.holderPart").doesNotExist())
+                .andExpect(jsonPath("$.partsText").value(containsString("index of 2027, which is not known yet")));
+
+        module.the(ModelledDecisionTables.class).indexOf(2027, 4_500);
+        api.perform(get("/api/vouchers/" + voucher).header("Accept-Language", "ru"))
+                .andExpect(jsonPath("$.statePart").value(31500))
+                .andExpect(jsonPath("$.holderPart").value(6500))
+                .andExpect(jsonPath("$.partsText").value(containsString("стал известен позже")));
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.util.Set;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
+import kz.bilik.law.Reimbursement;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,14 @@ class CatalogueController {
             String code, String region, String name, String address, String contacts, boolean accredited) {}
 
     /**
-     * What one centre asks, and who pays it by today's numbers of the law.
+     * What one centre asks, and who pays it by today's numbers of the law. While the monthly calculation index of today is
+     * not known, the price alone, and why in words.
      *
      * @param statePays cl. 14.1
      * @param applicantPays cl. 15
      * @param aid cl. 14.2, when the person is registered in another region than that of the centre; null when the
      *     question named no region of registration
+     * @param partsText why state and applicant have no parts yet; null when they have
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OfferAnswer(
@@ -53,20 +57,23 @@ class CatalogueController {
             String recognitionCentreName,
             String region,
             long price,
-            long statePays,
-            long applicantPays,
+            @Nullable Long statePays,
+            @Nullable Long applicantPays,
             @Nullable Long aid,
-            long monthlyCalculationIndex,
+            @Nullable Long monthlyCalculationIndex,
+            @Nullable String partsText,
             LocalDate on) {}
 
     private final Catalogue catalogue;
     private final Law law;
     private final LegalClock clock;
+    private final Texts texts;
 
-    CatalogueController(Catalogue catalogue, Law law, LegalClock clock) {
+    CatalogueController(Catalogue catalogue, Law law, LegalClock clock, Texts texts) {
         this.catalogue = catalogue;
         this.law = law;
         this.clock = clock;
+        this.texts = texts;
     }
 
     @GetMapping("/regions")
@@ -148,17 +155,24 @@ class CatalogueController {
         var centre = catalogue.recognitionCentre(offer.recognitionCentre()).orElseThrow();
         var outside = registeredRegion != null && !registeredRegion.equals(centre.region());
         var today = clock.today();
-        var shares = law.reimbursement(offer.price(), profession.profile(), outside, today);
+        var shares = law.reimbursementIfKnown(offer.price(), profession.profile(), outside, today);
         return new OfferAnswer(
                 profession.code(),
                 centre.code(),
                 centre.name().in(language),
                 centre.region(),
-                shares.price(),
-                shares.service(),
-                shares.holder(),
-                registeredRegion == null ? null : shares.aid(),
-                shares.monthlyCalculationIndex(),
+                offer.price(),
+                shares.map(Reimbursement::service).orElse(null),
+                shares.map(Reimbursement::holder).orElse(null),
+                registeredRegion == null ? null : shares.map(Reimbursement::aid).orElse(null),
+                shares.map(Reimbursement::monthlyCalculationIndex).orElse(null),
+                shares.isPresent()
+                        ? null
+                        : texts.in(
+                                language,
+                                "law.parts-unknown",
+                                Integer.toString(today.getYear()),
+                                law.capsOn(today, profession.profile(), outside).capInMci()),
                 today);
     }
 

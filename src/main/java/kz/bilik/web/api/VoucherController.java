@@ -54,7 +54,10 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/vouchers/{number}")
 class VoucherController {
 
-    /** Days in ISO 8601, money in whole tenge. What is null is not for this reader. */
+    /**
+     * Days in ISO 8601, money in whole tenge. What is null is not for this reader; the parts of cl. 14.1 and 15 are null while
+     * the monthly calculation index of the day of issue is not known, and {@code partsText} says so.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record VoucherAnswer(
             String number,
@@ -72,8 +75,9 @@ class VoucherController {
             String professionName,
             String level,
             long price,
-            long statePart,
-            long holderPart,
+            @Nullable Long statePart,
+            @Nullable Long holderPart,
+            @Nullable String partsText,
             @Nullable List<CertificateAnswer> sickLeaveCertificates) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -259,6 +263,7 @@ class VoucherController {
                 face.price(),
                 face.statePart(),
                 face.holderPart(),
+                words.partsText(number, language),
                 // Illness is nobody's business but the holder's.
                 isHolder
                         ? sickLeave.of(number).stream()
