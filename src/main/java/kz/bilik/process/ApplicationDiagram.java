@@ -64,6 +64,17 @@ class ApplicationDiagram {
             }
 
             @Override
+            public void askAnotherCentre(String number, String recognitionCentre) {
+                Cases.correlateCase(
+                        runtime,
+                        PROCESS,
+                        number,
+                        "AnotherCentreChosen",
+                        "application.not-awaiting-answer",
+                        Map.of("recognitionCentre", recognitionCentre));
+            }
+
+            @Override
             public void reopen(String number) {
                 runtime.startProcessInstanceByMessage(
                         "RefusalOverturned", number, references(applications.getObject(), number));
@@ -71,7 +82,8 @@ class ApplicationDiagram {
 
             @Override
             public void withdraw(String number) {
-                Cases.correlateCase(runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable");
+                Cases.correlateCase(
+                        runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable", Map.of());
             }
         };
     }
@@ -101,7 +113,8 @@ class ApplicationDiagram {
         return at -> appeal.report(number(at));
     }
 
-    // cl. 3.3: the three automatic checks
+    // cl. 3.3: the three automatic checks; a case that began before they were asked about together has a gateway after
+    // each
 
     @Bean
     JavaDelegate checkUnemployed(AutomaticChecks checks) {
@@ -115,7 +128,15 @@ class ApplicationDiagram {
 
     @Bean
     JavaDelegate reserveVoucher(AutomaticChecks checks) {
-        return at -> at.setVariable("voucherLeft", checks.reserveVoucher(number(at)));
+        return at -> {
+            var passed = checks.reserveVoucher(number(at));
+            at.setVariables(Map.of("checksPassed", passed, "voucherLeft", passed));
+        };
+    }
+
+    @Bean
+    JavaDelegate escalateChecks(Escalations escalations) {
+        return at -> escalations.checksOverdue(number(at));
     }
 
     // cl. 8: the career centre's check
@@ -182,11 +203,6 @@ class ApplicationDiagram {
     // cl. 10: the voucher
 
     @Bean
-    JavaDelegate recheckUnemployed(UnemploymentRecheck recheck) {
-        return at -> recheck.note(number(at));
-    }
-
-    @Bean
     JavaDelegate issueVoucher(VoucherIssue issue) {
         return at -> at.setVariable("voucherNumber", issue.issue(number(at)));
     }
@@ -202,11 +218,16 @@ class ApplicationDiagram {
     }
 
     @Bean
+    JavaDelegate recheckUnemployed(UnemploymentRecheck recheck) {
+        return at -> recheck.note(number(at));
+    }
+
+    @Bean
     JavaDelegate startVoucher(VoucherProcess voucherProcess) {
         return at -> voucherProcess.start(Cases.reference(at, "voucherNumber"));
     }
 
-    // cl. 8.2, 8.3, 9.2: the reasoned refusal
+    // cl. 3.3, 8.2, 8.3, 9.2: the reasoned refusal
 
     @Bean
     JavaDelegate releaseVoucher(Refusal refusal) {
