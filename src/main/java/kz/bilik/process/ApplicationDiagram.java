@@ -16,6 +16,8 @@ import kz.bilik.application.Refusal;
 import kz.bilik.application.UnemploymentRecheck;
 import kz.bilik.application.Withdrawal;
 import kz.bilik.casefile.CaseWords;
+import kz.bilik.integration.OutsideSystem;
+import kz.bilik.process.engine.Asks;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.voucher.VoucherIssue;
@@ -117,11 +119,13 @@ class ApplicationDiagram {
     // each
 
     @Bean
+    @Asks(OutsideSystem.LABOUR_MARKET)
     JavaDelegate checkUnemployed(AutomaticChecks checks) {
         return at -> at.setVariable("registeredAsUnemployed", checks.unemployed(number(at)));
     }
 
     @Bean
+    @Asks(OutsideSystem.LABOUR_MARKET)
     JavaDelegate checkOncePerYear(AutomaticChecks checks) {
         return at -> at.setVariable("firstVoucherThisYear", checks.firstVoucherThisYear(number(at)));
     }
@@ -218,6 +222,7 @@ class ApplicationDiagram {
     }
 
     @Bean
+    @Asks(OutsideSystem.LABOUR_MARKET)
     JavaDelegate recheckUnemployed(UnemploymentRecheck recheck) {
         return at -> recheck.note(number(at));
     }
