@@ -54,7 +54,11 @@ class FreeTextLimitsTest {
                     List.of("case#decision"),
                     List.of("appeal.decision_number", "labour_market_refusal.overturned_by")),
             new FreeText("Appeal.LONGEST_REASON", List.of("case#appealReason"), List.of("appeal.reason")),
-            new FreeText("Appeal.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
+            new FreeText(
+                    "AnotherRecognitionCentre.LONGEST_REASON",
+                    List.of("case#centreReason"),
+                    List.of("recognition_centre_change.reason")),
+            new FreeText("EnclosedCopy.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_EMAIL", List.of(), List.of("application.email")),
             new FreeText(

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
-import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
@@ -33,43 +32,39 @@ public class Appeal {
 
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_REASON = 1000;
-    private static final int LONGEST_FILE_NAME = 255;
 
     private final Applications applications;
     private final Refusal refusal;
     private final LabourMarket labourMarket;
-    private final Documents documents;
+    private final EnclosedCopy copies;
     private final CurrentOfficer currentOfficer;
     private final ApplicationProcess process;
     private final Timeline timeline;
     private final Notices notices;
     private final JdbcClient jdbc;
     private final LegalClock clock;
-    private final ApplicationSettings settings;
 
     Appeal(
             Applications applications,
             Refusal refusal,
             LabourMarket labourMarket,
-            Documents documents,
+            EnclosedCopy copies,
             CurrentOfficer currentOfficer,
             ApplicationProcess process,
             Timeline timeline,
             Notices notices,
             JdbcClient jdbc,
-            LegalClock clock,
-            ApplicationSettings settings) {
+            LegalClock clock) {
         this.applications = applications;
         this.refusal = refusal;
         this.labourMarket = labourMarket;
-        this.documents = documents;
+        this.copies = copies;
         this.currentOfficer = currentOfficer;
         this.process = process;
         this.timeline = timeline;
         this.notices = notices;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.settings = settings;
     }
 
     /**
@@ -131,7 +126,7 @@ public class Appeal {
         if (application.outcome() != Application.Outcome.REFUSED) {
             throw Problem.of(Kind.CONFLICT, "application.not-refused", number);
         }
-        var refusedAt = applications.closedAt(number);
+        var refusedAt = applications.closedAt(number).orElseThrow();
         var entered = checked(decision, decidedOn, reason, officer, refusedAt.toLocalDate(), copy);
         var clause = refusal.clause(number);
         // First the open application: whoever waits here for a rival sees below whether that one became a voucher.
@@ -186,20 +181,7 @@ public class Appeal {
         } else if (words.length() > LONGEST_REASON) {
             problem = problem.with("reason", "application.field-too-long", Integer.toString(LONGEST_REASON));
         }
-        if (copy == null || copy.size() == 0) {
-            problem = problem.with("copy", "application.decision-copy");
-        } else if (copy.isLargerThan(settings.maxFileSize())) {
-            problem = problem.with(
-                    "copy",
-                    "application.file-too-large",
-                    Long.toString(settings.maxFileSize().toMegabytes()));
-        } else if (copy.fileName().length() > LONGEST_FILE_NAME
-                || copy.fileName().contains("/")
-                || copy.fileName().contains("\\")) {
-            problem = problem.with("copy", "application.file-name");
-        } else if (!Enclosure.isOfType(copy.fileName(), contentType(copy))) {
-            problem = problem.with("copy", "application.file-type");
-        }
+        problem = copies.check(problem, copy, "application.decision-copy");
         if (decidedOn == null || !problem.fields().isEmpty()) {
             throw problem;
         }
@@ -217,8 +199,7 @@ public class Appeal {
     }
 
     private void record(String number, Overturned entered, OffsetDateTime refusedAt, Enclosure copy) {
-        var document =
-                copy.read(content -> documents.store(number, DOCUMENT, copy.fileName(), contentType(copy), content));
+        var document = copies.keep(number, DOCUMENT, copy);
         jdbc.sql(
                         """
                         insert into appeal (application, decision_number, decided_on, document, reason, officer,
@@ -255,9 +236,5 @@ public class Appeal {
                 number,
                 entered.number(),
                 entered.decidedOn());
-    }
-
-    private String contentType(Enclosure copy) {
-        return copy.read(documents::detect);
     }
 }

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApplicationDeadlines {
 
+    /** Our own: the working days after which somebody is told of checks that cannot be made. */
+    private static final int CHECKS_DAYS = 1;
+
     private final Applications applications;
     private final Law law;
     private final WorkingCalendar calendar;
@@ -40,6 +43,15 @@ public class ApplicationDeadlines {
         this.settings = settings;
     }
 
+    /**
+     * The automatic checks, which are made at once, have answered (cl. 3.3): the text sets no term for those that cannot
+     * be made; after one working day somebody is told.
+     */
+    public Deadline checks(String number) {
+        var begun = applications.moments(number).begunAt().toLocalDate();
+        return calendar.workingDaysAfter(begun, CHECKS_DAYS, Deadline.OUR_OWN);
+    }
+
     /** The career centre checks: one working day after the day of receipt, its own if it was handed over (cl. 8). */
     public Deadline careerCentreCheck(String number) {
         var moments = applications.moments(number);
@@ -47,19 +59,29 @@ public class ApplicationDeadlines {
         return calendar.workingDaysAfter(event, terms(event).careerCentreCheck(), "cl. 8");
     }
 
-    /** The mobility centre sends it to the recognition centre: one working day after the day of receipt (cl. 9). */
+    /**
+     * The mobility centre sends it to the recognition centre: one working day after the day of receipt (cl. 9), or after
+     * the day on which another centre was chosen, whatever else begins a term.
+     */
     public Deadline forwarding(String number) {
         var moments = applications.moments(number);
-        var event = begins(moments.begunAt(), moments.forwardedAt());
+        var event = moments.centreChosenAt() == null
+                ? begins(moments.begunAt(), moments.forwardedAt())
+                : moments.centreChosenAt().toLocalDate();
         return calendar.workingDaysAfter(event, terms(event).forwarding(), "cl. 9");
     }
 
     /**
      * The refusal reaches the applicant: one working day after the recognition centre's no (cl. 9), otherwise within
-     * the career centre's own term (cl. 8).
+     * the career centre's own term (cl. 8). For a refusal after the automatic checks the text sets none; it goes out as
+     * fast as the career centre's.
      */
     public Deadline refusal(String number) {
         var moments = applications.moments(number);
+        if (moments.arrivedAt() == null) {
+            var event = begins(moments.begunAt(), moments.checksMadeAt());
+            return calendar.workingDaysAfter(event, terms(event).careerCentreCheck(), Deadline.OUR_OWN);
+        }
         if (moments.answeredAt() == null) {
             return careerCentreCheck(number);
         }

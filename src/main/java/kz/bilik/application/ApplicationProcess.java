@@ -25,6 +25,14 @@ public interface ApplicationProcess {
      */
     void handToCareerCentre(String application, String careerCentre);
 
+    /**
+     * Another recognition centre is asked (cl. 9): the one that had it loses the task, and the application is forwarded
+     * anew.
+     *
+     * @throws kz.bilik.problem.Problem {@code application.not-awaiting-answer} when the case does not stand at the answer
+     */
+    void askAnotherCentre(String application, String recognitionCentre);
+
     /** A decision on appeal has overturned the refusal (cl. 8, 9): a voucher is reserved and the career centre checks. */
     void reopen(String application);
 

@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param electronicContract whether an electronic employment contract does instead of the copies
  * @param termBegins whether a body's term begins when the application arrives there, or with its submission (cl. 8, 9)
  * @param answerReminderDays working days after which the recognition centre is reminded to answer, and again each time
+ * @param silentCentreAfterReminders after which reminder the applicant is told that he can ask for another recognition
+ *     centre (cl. 9)
  * @param maxFiles the most files of one application
  * @param maxFileSize the most bytes of one file
  */
@@ -27,6 +29,7 @@ record ApplicationSettings(
         @DefaultValue("true") boolean electronicContract,
         @DefaultValue("arrival") TermBegins termBegins,
         @DefaultValue("3") int answerReminderDays,
+        @DefaultValue("3") int silentCentreAfterReminders,
         @DefaultValue("10") int maxFiles,
         @DefaultValue("10MB") DataSize maxFileSize) {
 
@@ -45,6 +48,9 @@ record ApplicationSettings(
     public ApplicationSettings {
         if (answerReminderDays < 1) {
             throw new IllegalArgumentException("bilik.application.answer-reminder-days must be at least 1");
+        }
+        if (silentCentreAfterReminders < 1) {
+            throw new IllegalArgumentException("bilik.application.silent-centre-after-reminders must be at least 1");
         }
     }
 }

@@ -43,10 +43,13 @@ public class ApplicationStatus {
                     ? Stage.REFUSED
                     : outcome == Application.Outcome.WITHDRAWN ? Stage.WITHDRAWN : Stage.VOUCHER_ISSUED;
         }
+        var moments = applications.moments(number);
+        if (moments.checksMadeAt() == null) {
+            return Stage.CHECKS;
+        }
         if (!applications.reasons(number).isEmpty()) {
             return Stage.REFUSAL;
         }
-        var moments = applications.moments(number);
         if (moments.arrivedAt() == null) {
             return Stage.CHECKS;
         }

@@ -46,18 +46,22 @@ public class Applications {
      * the round that began with it.
      *
      * @param reopenedAt a decision on appeal has overturned its refusal
+     * @param checksMadeAt each automatic check has answered (cl. 3.3)
      * @param arrivedAt the automatic checks let it through to the career centre
      * @param handedOverAt the mobility centre handed it to the career centre that has it now
      * @param forwardedAt the career centre forwarded it to the mobility centre (cl. 8.4)
+     * @param centreChosenAt another recognition centre was chosen, so that it is the mobility centre's to send again (cl. 9)
      * @param sentAt it was sent to the recognition centre's cabinet (cl. 9.1)
      * @param confirmed the recognition centre's answer
      */
     record Moments(
             OffsetDateTime receivedAt,
             @Nullable OffsetDateTime reopenedAt,
+            @Nullable OffsetDateTime checksMadeAt,
             @Nullable OffsetDateTime arrivedAt,
             @Nullable OffsetDateTime handedOverAt,
             @Nullable OffsetDateTime forwardedAt,
+            @Nullable OffsetDateTime centreChosenAt,
             @Nullable OffsetDateTime sentAt,
             @Nullable OffsetDateTime answeredAt,
             @Nullable Boolean confirmed) {
@@ -67,9 +71,10 @@ public class Applications {
             return reopenedAt == null ? receivedAt : reopenedAt;
         }
 
-        /** What tells the notices of a round after an appeal from those before it. */
+        /** What tells the notices of a round, after an appeal or with another recognition centre, from those before it. */
         String round() {
-            return reopenedAt == null ? "" : reopenedAt.toString();
+            var begun = centreChosenAt == null ? reopenedAt : centreChosenAt;
+            return begun == null ? "" : begun.toString();
         }
 
         /** Since when the career centre that checks it has it. */
@@ -174,12 +179,12 @@ public class Applications {
                 .update();
     }
 
-    /** When it was closed, in legal time. */
-    OffsetDateTime closedAt(String number) {
+    /** When it was closed, in legal time; empty while it is open. */
+    Optional<OffsetDateTime> closedAt(String number) {
         return jdbc.sql("select closed_at from application where number = ? and closed_at is not null")
                 .param(number)
                 .query((row, index) -> LegalMoment.of(row, "closed_at"))
-                .single();
+                .optional();
     }
 
     /**
@@ -203,9 +208,10 @@ public class Applications {
                 .update();
         jdbc.sql(
                         """
-                        update application set outcome = null, closed_at = null, reopened_at = ?, arrived_at = null,
-                            handed_over_at = null, forwarded_at = null, sent_at = null, answered_at = null,
-                            confirmed = null, price = null, refusal_formed_at = null
+                        update application set outcome = null, closed_at = null, reopened_at = ?, checks_made_at = null,
+                            arrived_at = null, handed_over_at = null, forwarded_at = null, centre_chosen_at = null,
+                            sent_at = null, answered_at = null, confirmed = null, price = null,
+                            refusal_formed_at = null
                         where number = ?""")
                 .params(clock.now(), number)
                 .update();
@@ -289,6 +295,11 @@ public class Applications {
                 .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "application.unknown", number));
     }
 
+    /** Each automatic check has answered (cl. 3.3). */
+    void checksMade(String number) {
+        stamp(number, "checks_made_at");
+    }
+
     /** The automatic checks let it through: it has arrived at the career centre. */
     void arrived(String number) {
         stamp(number, "arrived_at");
@@ -315,6 +326,14 @@ public class Applications {
     /** The career centre forwarded it to the mobility centre (cl. 8.4). */
     void forwarded(String number) {
         stamp(number, "forwarded_at");
+    }
+
+    /** Another recognition centre is to be asked: it is with the mobility centre again, as on the day it arrived (cl. 9). */
+    void anotherCentre(String number, String recognitionCentre) {
+        jdbc.sql("update application set recognition_centre = ?, centre_chosen_at = ?, sent_at = null where number = ?")
+                .params(recognitionCentre, clock.now(), number)
+                .update();
+        rows.forget(number);
     }
 
     /** It was sent to the cabinet of the recognition centre (cl. 9.1). */
@@ -381,9 +400,11 @@ public class Applications {
         return new Moments(
                 LegalMoment.of(row, "received_at"),
                 LegalMoment.orNull(row, "reopened_at"),
+                LegalMoment.orNull(row, "checks_made_at"),
                 LegalMoment.orNull(row, "arrived_at"),
                 LegalMoment.orNull(row, "handed_over_at"),
                 LegalMoment.orNull(row, "forwarded_at"),
+                LegalMoment.orNull(row, "centre_chosen_at"),
                 LegalMoment.orNull(row, "sent_at"),
                 LegalMoment.orNull(row, "answered_at"),
                 row.getObject("confirmed", Boolean.class));

@@ -16,14 +16,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The three checks from the moment of submission (cl. 3), in the order in which they are made: the first that fails
- * refuses, and only the last one takes something. Each answers once; asked again it answers the same.
+ * The three checks from the moment of submission (cl. 3.3), in the order in which they are made. Each is made whatever the
+ * one before has found, so that every ground is told; only the last one takes something, and only when nothing stands
+ * against the application. Each answers once; asked again it answers the same.
  */
 @NamedInterface({"cabinet", "steps"})
 @Component
 public class AutomaticChecks {
 
-    private static final String CLAUSE = "cl. 3";
+    private static final String CLAUSE = "cl. 3.3";
 
     private static final String FIRST_VOUCHER = "first-voucher-this-year";
 
@@ -71,9 +72,15 @@ public class AutomaticChecks {
                 .list();
     }
 
-    /** Whether the applicant was registered as unemployed on the day of submission (cl. 3.3 (a)). */
+    /**
+     * Whether the applicant was registered as unemployed on the day of submission (cl. 3.3 (a)). After an appeal it is not
+     * asked again, whatever it said.
+     */
     @Transactional
     public boolean unemployed(String number) {
+        if (applications.moments(number).reopenedAt() != null) {
+            return true;
+        }
         return check(
                 number,
                 "unemployed",
@@ -122,18 +129,50 @@ public class AutomaticChecks {
     }
 
     /**
-     * Takes a voucher of the region of filing, if one is left (cl. 3.3 (b)); from then on the application is with the
-     * career centre. After an appeal the decision stands in for the check: when none is left, one beyond the quota is
-     * taken.
+     * The last check: takes a voucher of the region of filing, if one is left (cl. 3.3 (b)) and the other checks have
+     * passed; from then on the application is with the career centre. When another check has failed it only looks whether
+     * one is left. After an appeal the decision stands in for the check: when none is left, one beyond the quota is taken.
      *
+     * @return whether all checks have passed, and a voucher is reserved
      * @throws kz.bilik.problem.Problem {@code distribution.none-published}: an incident, never a refusal
      */
     @Transactional
     public boolean reserveVoucher(String number) {
-        if (applications.moments(number).reopenedAt() != null) {
+        var moments = applications.moments(number);
+        var passed = moments.checksMadeAt() == null
+                ? lastCheck(number, moments.reopenedAt() != null)
+                : applications.reasons(number).isEmpty();
+        applications.checksMade(number);
+        return passed;
+    }
+
+    private boolean lastCheck(String number, boolean onAppeal) {
+        if (!applications.reasons(number).isEmpty()) {
+            if (!onAppeal) {
+                look(number);
+            }
+            return false;
+        }
+        if (onAppeal) {
             reserveOnAppeal(number);
             return true;
         }
+        return reserve(number);
+    }
+
+    /** The application is refused whatever is left; the applicant learns of this ground together with the others. */
+    private void look(String number) {
+        check(
+                number,
+                "voucher-left-not-taken",
+                "application.check-voucher-left-not-taken",
+                application -> quotas.left(
+                                application.region(), application.receivedOn().getYear())
+                        ? new Accepted(CLAUSE)
+                        : new Rejected("application.no-voucher-left", CLAUSE));
+    }
+
+    private boolean reserve(String number) {
         var reserved = check(
                 number,
                 "voucher-left",
@@ -153,9 +192,6 @@ public class AutomaticChecks {
     }
 
     private void reserveOnAppeal(String number) {
-        if (applications.moments(number).arrivedAt() != null) {
-            return;
-        }
         var application = applications.get(number);
         var reservation = quotas.reserveOnAppeal(
                 application.region(), application.receivedOn().getYear(), number);

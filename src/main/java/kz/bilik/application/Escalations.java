@@ -1,5 +1,7 @@
 package kz.bilik.application;
 
+import static java.util.Objects.requireNonNull;
+
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
@@ -12,18 +14,38 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Escalations {
 
+    private static final String REMINDER = "application.answer-reminder";
+
     private final Applications applications;
     private final Refusal refusal;
     private final Timeline timeline;
     private final Notices notices;
     private final LegalClock clock;
+    private final ApplicationSettings settings;
 
-    Escalations(Applications applications, Refusal refusal, Timeline timeline, Notices notices, LegalClock clock) {
+    Escalations(
+            Applications applications,
+            Refusal refusal,
+            Timeline timeline,
+            Notices notices,
+            LegalClock clock,
+            ApplicationSettings settings) {
         this.applications = applications;
         this.refusal = refusal;
         this.timeline = timeline;
         this.notices = notices;
         this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * The automatic checks cannot be made (cl. 3.3; our rule): the head of the mobility centre and the administrator, who
+     * can look after the system that does not answer, are told.
+     */
+    @Transactional
+    public void checksOverdue(String number) {
+        notices.tell(Place.administrators(), number, "application.checks-not-possible", round(number), number);
+        tell(Place.mobilityCentre(applications.get(number).region()), number, "checks", round(number), "cl. 3.3");
     }
 
     /** The career centre has not checked in time (cl. 8); one that gets it a second time has a second term. */
@@ -47,8 +69,10 @@ public class Escalations {
     /** The mobility centre, which sends every refusal, has not done so in time (cl. 8.3, 9.2). */
     @Transactional
     public void refusalOverdue(String number) {
-        var region = applications.get(number).region();
-        tell(Place.mobilityCentre(region), number, "refusal", round(number), refusal.clause(number));
+        var heads = Place.mobilityCentre(applications.get(number).region()).heads();
+        var clause = refusal.clause(number);
+        notices.tell(heads, number, "application.refusal-overdue", round(number), number, clause.replace("cl. ", ""));
+        timeline.add(number, "application.refusal-overdue", clause);
     }
 
     /** The voucher was not issued in time (cl. 10). */
@@ -57,14 +81,26 @@ public class Escalations {
         tell(Place.mobilityCentre(applications.get(number).region()), number, "issue", round(number), "cl. 10");
     }
 
-    /** The recognition centre has not answered yet: it and its head are reminded, at most once a day (cl. 9). */
+    /**
+     * The recognition centre has not answered yet: it and its head are reminded, at most once a day (cl. 9). With the
+     * reminder that the setting names, the applicant learns what he can do, and the head of the mobility centre with him.
+     */
     @Transactional
     public void remindRecognitionCentre(String number) {
-        var group = Place.recognitionCentre(applications.get(number).recognitionCentre());
+        var application = applications.get(number);
+        var moments = applications.moments(number);
+        var centre = Place.recognitionCentre(application.recognitionCentre());
         var today = clock.today().toString();
-        notices.tell(group, number, "application.answer-reminder", today, number);
-        notices.tell(group.heads(), number, "application.answer-reminder", today, number);
-        timeline.add(number, "application.answer-reminder", "cl. 9");
+        notices.tell(centre, number, REMINDER, today, number);
+        notices.tell(centre.heads(), number, REMINDER, today, number);
+        timeline.add(number, REMINDER, "cl. 9");
+        if (timeline.times(number, REMINDER, requireNonNull(moments.sentAt()))
+                == settings.silentCentreAfterReminders()) {
+            var heads = Place.mobilityCentre(application.region()).heads();
+            notices.tellApplicant(number, "application.silent-centre", moments.round(), number);
+            notices.tell(heads, number, "application.silent-centre-of-applicant", moments.round(), number);
+            timeline.add(number, "application.silent-centre", "cl. 9");
+        }
     }
 
     /** After an appeal every term runs anew, and its end is told anew. */

@@ -2,6 +2,7 @@ package kz.bilik.application;
 
 import java.util.List;
 import java.util.stream.Stream;
+import kz.bilik.calendar.DeadlineText;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -10,7 +11,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The reasoned refusal: formed in the Labour Market AIS, sent to the applicant's cabinet (cl. 8, 9). */
+/** The reasoned refusal: formed in the Labour Market AIS, sent to the applicant's cabinet (cl. 3.3, 8, 9). */
 @NamedInterface("steps")
 @Component
 public class Refusal {
@@ -20,6 +21,7 @@ public class Refusal {
     private final LabourMarket labourMarket;
     private final Timeline timeline;
     private final Notices notices;
+    private final DeadlineText deadlineText;
     private final Texts texts;
 
     Refusal(
@@ -28,12 +30,14 @@ public class Refusal {
             LabourMarket labourMarket,
             Timeline timeline,
             Notices notices,
+            DeadlineText deadlineText,
             Texts texts) {
         this.applications = applications;
         this.quotas = quotas;
         this.labourMarket = labourMarket;
         this.timeline = timeline;
         this.notices = notices;
+        this.deadlineText = deadlineText;
         this.texts = texts;
     }
 
@@ -74,25 +78,37 @@ public class Refusal {
                 "application.refused",
                 applications.moments(number).round(),
                 number,
-                String.join("\n", reasons(number, application.language())));
+                String.join(
+                        "\n",
+                        founded(number).stream()
+                                .map(reason -> withClause(reason, application.language()))
+                                .toList()));
     }
 
-    /** Whose no it was: the recognition centre's (cl. 9), or one before it. */
+    /**
+     * The clause under which it is refused: that of its grounds, all of which come from one step.
+     *
+     * @throws IllegalStateException when there is no reason
+     */
     String clause(String number) {
-        return applications.reasons(number).stream()
-                .map(RefusalReason::clause)
-                .filter("cl. 9"::equals)
-                .findFirst()
-                .orElse("cl. 8");
+        return founded(number).get(0).clause();
     }
 
     /** The reasons in words, each with the officer's or the centre's own. */
     public List<String> reasons(String number, Language language) {
+        return founded(number).stream().map(reason -> inWords(reason, language)).toList();
+    }
+
+    private List<RefusalReason> founded(String number) {
         var reasons = applications.reasons(number);
         if (reasons.isEmpty()) {
             throw new IllegalStateException("Application " + number + " has no reason to be refused");
         }
-        return reasons.stream().map(reason -> inWords(reason, language)).toList();
+        return reasons;
+    }
+
+    private String withClause(RefusalReason reason, Language language) {
+        return inWords(reason, language) + " (" + deadlineText.clause(language, reason.clause()) + ")";
     }
 
     private String inWords(RefusalReason reason, Language language) {

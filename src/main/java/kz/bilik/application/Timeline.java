@@ -2,11 +2,13 @@ package kz.bilik.application;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +34,10 @@ public class Timeline {
     /** One step: when (legal time), what ({@code timeline.<code>}), by which clause. */
     public record Entry(OffsetDateTime at, String code, String clause, String text) {}
 
-    /** Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. */
+    /**
+     * Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. A day
+     * is read as people write it.
+     */
     @Transactional
     public void add(String application, String code, String clause, Object... arguments) {
         jdbc.sql(
@@ -41,6 +46,15 @@ public class Timeline {
                         values (?, ?, ?, ?, ?)""")
                 .params(application, clock.now(), code, clause, written(arguments))
                 .update();
+    }
+
+    /** How often that has happened since then, that moment included. */
+    int times(String application, String code, OffsetDateTime since) {
+        return jdbc.sql(
+                        "select count(*) from application_event where application = ? and code = ? and happened_at >= ?")
+                .params(application, code, since)
+                .query(Integer.class)
+                .single();
     }
 
     /** The steps, oldest first, in that language. */
@@ -66,10 +80,14 @@ public class Timeline {
     private static String written(Object[] arguments) {
         try {
             return JSON.writeValueAsString(
-                    Arrays.stream(arguments).map(String::valueOf).toList());
+                    Arrays.stream(arguments).map(Timeline::readable).toList());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static String readable(Object argument) {
+        return argument instanceof LocalDate day ? Day.of(day) : String.valueOf(argument);
     }
 
     private static Object[] read(String arguments) {

@@ -3,7 +3,7 @@ package kz.bilik.application;
 /** What a check answers: never a bare yes or no, always with the clause. */
 sealed interface Verdict {
 
-    /** The clause that demands the check, such as {@code cl. 3}. */
+    /** The clause that demands the check, such as {@code cl. 3.3}. */
     String clause();
 
     /** Nothing stands against it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.bilik.application.AnotherRecognitionCentre;
 import kz.bilik.application.Appeal;
 import kz.bilik.application.Appendix1;
 import kz.bilik.application.Application;
@@ -52,6 +53,7 @@ public class CaseFile {
     private final Signatures signatures;
     private final AutomaticChecks checks;
     private final CareerCentreHandover handovers;
+    private final AnotherRecognitionCentre anotherCentre;
     private final Appeal appeal;
     private final CaseStage stage;
     private final CaseDeadlines deadlines;
@@ -68,6 +70,7 @@ public class CaseFile {
             Signatures signatures,
             AutomaticChecks checks,
             CareerCentreHandover handovers,
+            AnotherRecognitionCentre anotherCentre,
             Appeal appeal,
             CaseStage stage,
             CaseDeadlines deadlines,
@@ -82,6 +85,7 @@ public class CaseFile {
         this.signatures = signatures;
         this.checks = checks;
         this.handovers = handovers;
+        this.anotherCentre = anotherCentre;
         this.appeal = appeal;
         this.stage = stage;
         this.deadlines = deadlines;
@@ -262,6 +266,12 @@ public class CaseFile {
                     "handover",
                     Day.andTime(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". "
                             + handover.reason() + " (" + handover.officer() + ")");
+        }
+        for (var change : anotherCentre.of(application.number())) {
+            rows.add(
+                    "another-centre",
+                    Day.andTime(change.at()) + ": " + change.from() + " → " + change.to() + ". " + change.reason()
+                            + " (" + change.officer() + ")");
         }
         return rows.section("checks");
     }

@@ -102,6 +102,20 @@ public class Quotas {
     }
 
     /**
+     * Whether a voucher is left that nobody has claimed; takes none and waits for nobody. A region without a published
+     * quota of the year is not said to have none.
+     */
+    public boolean left(String region, int year) {
+        return !published(region, year)
+                || jdbc.sql(
+                                        "select count(*) from quota_voucher where region = ? and quota_year = ? and application is null")
+                                .params(region, year)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
+    /**
      * Claims a voucher for an application that a decision on appeal has reopened (cl. 8, 9), once however often it is
      * asked: one that is left, otherwise one beyond the quota. That one is a surplus voucher like those that a review
      * leaves behind: the next that comes back goes instead of becoming free.

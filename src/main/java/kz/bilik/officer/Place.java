@@ -39,6 +39,11 @@ public record Place(Role role, String code, boolean ofHeads) {
         return new Place(Role.RECOGNITION_CENTRE, code, false);
     }
 
+    /** Who keeps the product and its systems. */
+    public static Place administrators() {
+        return new Place(Role.ADMINISTRATOR, "", false);
+    }
+
     /** The authorised body. */
     public static Place authorisedBody() {
         return new Place(Role.AUTHORISED_BODY, "", false);

@@ -16,6 +16,8 @@ import kz.bilik.application.Refusal;
 import kz.bilik.application.UnemploymentRecheck;
 import kz.bilik.application.Withdrawal;
 import kz.bilik.casefile.CaseWords;
+import kz.bilik.integration.OutsideSystem;
+import kz.bilik.process.engine.Asks;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.voucher.VoucherIssue;
@@ -64,6 +66,17 @@ class ApplicationDiagram {
             }
 
             @Override
+            public void askAnotherCentre(String number, String recognitionCentre) {
+                Cases.correlateCase(
+                        runtime,
+                        PROCESS,
+                        number,
+                        "AnotherCentreChosen",
+                        "application.not-awaiting-answer",
+                        Map.of("recognitionCentre", recognitionCentre));
+            }
+
+            @Override
             public void reopen(String number) {
                 runtime.startProcessInstanceByMessage(
                         "RefusalOverturned", number, references(applications.getObject(), number));
@@ -71,7 +84,8 @@ class ApplicationDiagram {
 
             @Override
             public void withdraw(String number) {
-                Cases.correlateCase(runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable");
+                Cases.correlateCase(
+                        runtime, PROCESS, number, "WithdrawalReceived", "application.not-withdrawable", Map.of());
             }
         };
     }
@@ -101,21 +115,32 @@ class ApplicationDiagram {
         return at -> appeal.report(number(at));
     }
 
-    // cl. 3.3: the three automatic checks
+    // cl. 3.3: the three automatic checks; a case that began before they were asked about together has a gateway after
+    // each
 
     @Bean
+    @Asks(OutsideSystem.LABOUR_MARKET)
     JavaDelegate checkUnemployed(AutomaticChecks checks) {
         return at -> at.setVariable("registeredAsUnemployed", checks.unemployed(number(at)));
     }
 
     @Bean
+    @Asks(OutsideSystem.LABOUR_MARKET)
     JavaDelegate checkOncePerYear(AutomaticChecks checks) {
         return at -> at.setVariable("firstVoucherThisYear", checks.firstVoucherThisYear(number(at)));
     }
 
     @Bean
     JavaDelegate reserveVoucher(AutomaticChecks checks) {
-        return at -> at.setVariable("voucherLeft", checks.reserveVoucher(number(at)));
+        return at -> {
+            var passed = checks.reserveVoucher(number(at));
+            at.setVariables(Map.of("checksPassed", passed, "voucherLeft", passed));
+        };
+    }
+
+    @Bean
+    JavaDelegate escalateChecks(Escalations escalations) {
+        return at -> escalations.checksOverdue(number(at));
     }
 
     // cl. 8: the career centre's check
@@ -182,11 +207,6 @@ class ApplicationDiagram {
     // cl. 10: the voucher
 
     @Bean
-    JavaDelegate recheckUnemployed(UnemploymentRecheck recheck) {
-        return at -> recheck.note(number(at));
-    }
-
-    @Bean
     JavaDelegate issueVoucher(VoucherIssue issue) {
         return at -> at.setVariable("voucherNumber", issue.issue(number(at)));
     }
@@ -202,11 +222,17 @@ class ApplicationDiagram {
     }
 
     @Bean
+    @Asks(OutsideSystem.LABOUR_MARKET)
+    JavaDelegate recheckUnemployed(UnemploymentRecheck recheck) {
+        return at -> recheck.note(number(at));
+    }
+
+    @Bean
     JavaDelegate startVoucher(VoucherProcess voucherProcess) {
         return at -> voucherProcess.start(Cases.reference(at, "voucherNumber"));
     }
 
-    // cl. 8.2, 8.3, 9.2: the reasoned refusal
+    // cl. 3.3, 8.2, 8.3, 9.2: the reasoned refusal
 
     @Bean
     JavaDelegate releaseVoucher(Refusal refusal) {

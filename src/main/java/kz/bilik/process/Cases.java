@@ -80,8 +80,18 @@ final class Cases {
                 .getId();
     }
 
-    /** Hands a message to the one instance of that process and business key that waits for it. */
-    static void correlateCase(RuntimeService runtime, String process, String businessKey, String message, String code) {
+    /**
+     * Hands a message to the one instance of that process and business key that waits for it.
+     *
+     * @param changed the references of the case that are other ones from then on
+     */
+    static void correlateCase(
+            RuntimeService runtime,
+            String process,
+            String businessKey,
+            String message,
+            String code,
+            Map<String, Object> changed) {
         var instance = runtime.createProcessInstanceQuery()
                 .processDefinitionKey(process)
                 .processInstanceBusinessKey(businessKey)
@@ -89,15 +99,26 @@ final class Cases {
         if (instance == null) {
             throw Problem.of(Problem.Kind.CONFLICT, code, businessKey);
         }
-        correlate(runtime, instance.getId(), message, code, businessKey);
+        correlate(runtime, instance.getId(), message, code, businessKey, changed);
     }
 
     /** Hands a message to that instance; a problem of that code when it does not wait for it. */
     static void correlate(RuntimeService runtime, String instance, String message, String code, String number) {
+        correlate(runtime, instance, message, code, number, Map.of());
+    }
+
+    private static void correlate(
+            RuntimeService runtime,
+            String instance,
+            String message,
+            String code,
+            String number,
+            Map<String, Object> changed) {
         EngineCalls.unwrapped(() -> {
             try {
                 runtime.createMessageCorrelation(message)
                         .processInstanceId(instance)
+                        .setVariables(changed)
                         .correlate();
             } catch (MismatchingMessageCorrelationException notWaiting) {
                 throw Problem.of(Problem.Kind.CONFLICT, code, number);

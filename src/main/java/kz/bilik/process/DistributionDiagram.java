@@ -10,6 +10,8 @@ import kz.bilik.distribution.DistributionProcess;
 import kz.bilik.distribution.DistributionWords;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Publication;
+import kz.bilik.integration.OutsideSystem;
+import kz.bilik.process.engine.Asks;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import org.camunda.bpm.engine.ManagementService;
@@ -116,6 +118,7 @@ class DistributionDiagram {
     }
 
     @Bean
+    @Asks(OutsideSystem.STATISTICS)
     JavaDelegate collectStatistics(Preparation preparation) {
         return at -> preparation.collectStatistics(number(at));
     }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.CaseWords;
+import kz.bilik.integration.OutsideSystem;
 import kz.bilik.law.Caps;
 import kz.bilik.payment.PaymentOrderNumber;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
+import kz.bilik.process.engine.Asks;
 import kz.bilik.process.engine.EngineDeadlines;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
@@ -252,6 +254,7 @@ class SettlementDiagram {
     }
 
     @Bean
+    @Asks(OutsideSystem.BANK)
     JavaDelegate sendPayments(PaymentOrders orders) {
         return at -> orders.send(number(at));
     }

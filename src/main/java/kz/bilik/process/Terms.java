@@ -74,6 +74,11 @@ class Terms {
             this.moment = moment;
         }
 
+        /** Our own: when somebody is told of automatic checks that cannot be made (cl. 3.3). */
+        public Date checks(String number) {
+            return moment.apply(application.checks(number));
+        }
+
         /** cl. 8. */
         public Date careerCentreCheck(String number) {
             return moment.apply(application.careerCentreCheck(number));

@@ -8,6 +8,7 @@
             "casefile",
             "catalogue",
             "distribution :: steps",
+            "integration",
             "language",
             "law",
             "officer",

@@ -98,7 +98,7 @@ public class Protocols {
         var fresh = wanted.holders().stream()
                 .filter(holder -> known.isEmpty() || !known.get().holders().contains(holder))
                 .toList();
-        requireInUse(centre, wanted, fresh);
+        requireInUse(centre, data.holders(), wanted, fresh);
         // All results first: the step of the first holder may already form an act of them.
         if (!fresh.isEmpty()) {
             var protocol = open(wanted);
@@ -148,7 +148,7 @@ public class Protocols {
             return;
         }
         find(centre, wanted.number(), wanted.signedOn().getYear()).ifPresent(known -> requireSameData(known, wanted));
-        requireInUse(centre, wanted, wanted.holders());
+        requireInUse(centre, wanted.holders(), wanted, wanted.holders());
         enter(open(wanted), wanted, holder);
     }
 
@@ -317,7 +317,9 @@ public class Protocols {
         return wrong;
     }
 
-    private void requireInUse(String centre, ExamProtocol wanted, List<ExamProtocol.Holder> fresh) {
+    /** The caller knows a holder by his place in what he sent, which the record orders by voucher. */
+    private void requireInUse(
+            String centre, List<ExamProtocol.Holder> sent, ExamProtocol wanted, List<ExamProtocol.Holder> fresh) {
         var notInUse = fresh.stream()
                 .filter(holder -> !inUse(centre, holder.voucher()))
                 .toList();
@@ -328,7 +330,7 @@ public class Protocols {
                     notInUse.stream().map(ExamProtocol.Holder::voucher).collect(Collectors.joining(", ")));
             for (var holder : notInUse) {
                 problem = problem.with(
-                        "holders[" + wanted.holders().indexOf(holder) + "].voucher",
+                        "holders[" + sent.indexOf(holder) + "].voucher",
                         "settlement.voucher-not-in-use",
                         holder.voucher());
             }

@@ -3,6 +3,7 @@ package kz.bilik.settlement;
 import java.time.LocalDate;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.WorkingCalendar;
+import kz.bilik.language.Day;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
@@ -73,7 +74,7 @@ public class SettlementDeadlines {
     private void escalate(String number, String code, String clause, Deadline deadline, Place late) {
         var act = acts.get(number);
         var key = String.valueOf(act.current().edition());
-        var due = deadline.due().toString();
+        var due = Day.of(deadline.due());
         notices.tell(late.heads(), number, code, key, number, due);
         notices.tell(Place.mobilityCentre(act.region()).heads(), number, code, key, number, due);
         acts.tellApplications(number, code, clause, number, due);

@@ -71,6 +71,11 @@ public final class ApplicationWorld implements AutoCloseable, Submission.Office 
         }
 
         @Override
+        public void askAnotherCentre(String application, String recognitionCentre) {
+            told.add(application + " asks " + recognitionCentre);
+        }
+
+        @Override
         public void reopen(String application) {
             told.add(application + " reopened");
         }
@@ -88,10 +93,16 @@ public final class ApplicationWorld implements AutoCloseable, Submission.Office 
         final Set<Iin> receivedElsewhere = new HashSet<>();
         final List<String> refusals = new ArrayList<>();
         int questions;
+        boolean down;
+        LocalDate lastDay;
 
         @Override
         public boolean registeredAsUnemployed(Iin iin, LocalDate day) {
             questions++;
+            lastDay = day;
+            if (down) {
+                throw new IllegalStateException("out of reach");
+            }
             return !employed.contains(iin);
         }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.application.ApplicationStatus.Stage;
 import kz.bilik.calendar.Deadline;
+import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 
 /** From the automatic checks to the answer of the recognition centre, as the delegates of the diagram call it. */
@@ -72,9 +75,9 @@ class ChecksTest {
                     .update();
             assertThat(module.applications().get(number).price()).isEqualTo(38_000);
 
-            module.get(UnemploymentRecheck.class).note(number);
             module.quotas().consume(number, "cl. 10");
             module.applications().voucherIssued(number);
+            module.get(UnemploymentRecheck.class).note(number);
             assertThat(status.stage(number)).isEqualTo(Stage.VOUCHER_ISSUED);
             assertThat(module.rows("open_application")).isZero();
             for (var language : Language.values()) {
@@ -160,7 +163,7 @@ class ChecksTest {
             module.market.employed.add(PERSON_01);
             assertThat(module.get(AutomaticChecks.class).unemployed(number)).isFalse();
             assertThat(module.applications().reasons(number))
-                    .containsExactly(new RefusalReason("application.not-unemployed", "cl. 3", ""));
+                    .containsExactly(new RefusalReason("application.not-unemployed", "cl. 3.3", ""));
         }
 
         @Test
@@ -169,7 +172,7 @@ class ChecksTest {
             assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(number))
                     .isFalse();
             assertThat(module.applications().reasons(number))
-                    .containsExactly(new RefusalReason("application.voucher-received-this-year", "cl. 3", ""));
+                    .containsExactly(new RefusalReason("application.voucher-received-this-year", "cl. 3.3", ""));
         }
 
         @Test
@@ -193,7 +196,114 @@ class ChecksTest {
             }
             assertThat(module.get(AutomaticChecks.class).reserveVoucher(number)).isFalse();
             assertThat(module.applications().reasons(number))
-                    .containsExactly(new RefusalReason("application.no-voucher-left", "cl. 3", ""));
+                    .containsExactly(new RefusalReason("application.no-voucher-left", "cl. 3.3", ""));
+        }
+
+        /** Whichever of the three checks fail: each is told, in one order, and a voucher is taken only when none does. */
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+        void everyGroundThatFailsIsToldAndNothingIsTakenUnlessAllChecksPass(int failing) {
+            var grounds = new ArrayList<RefusalReason>();
+            if ((failing & 1) != 0) {
+                module.market.employed.add(PERSON_01);
+                grounds.add(new RefusalReason("application.not-unemployed", "cl. 3.3", ""));
+            }
+            if ((failing & 2) != 0) {
+                module.market.receivedElsewhere.add(PERSON_01);
+                grounds.add(new RefusalReason("application.voucher-received-this-year", "cl. 3.3", ""));
+            }
+            if ((failing & 4) != 0) {
+                database.jdbc()
+                        .sql("update quota_voucher set application = 'taken ' || number"
+                                + " where region = 'KZ-75' and quota_year = 2026")
+                        .update();
+                grounds.add(new RefusalReason("application.no-voucher-left", "cl. 3.3", ""));
+            }
+            var taken = reservedOf(number);
+            var checks = module.get(AutomaticChecks.class);
+            for (int again = 0; again < 2; again++) {
+                checks.unemployed(number);
+                checks.firstVoucherThisYear(number);
+                assertThat(checks.reserveVoucher(number)).isEqualTo(failing == 0);
+            }
+
+            assertThat(module.applications().reasons(number)).isEqualTo(grounds);
+            assertThat(checks.of(number))
+                    .filteredOn(answer -> !answer.accepted())
+                    .hasSize(grounds.size());
+            assertThat(reservedOf(number) - taken).isEqualTo(failing == 0 ? 1 : 0);
+            // Who is refused for another ground anyway has not been refused for lack of a voucher (cl. 18).
+            assertThat(module.get(QuotaLedger.class).newest("KZ-75", 2026, 1))
+                    .allSatisfy(entry -> assertThat(entry.kind() == QuotaLedger.Kind.NONE_LEFT)
+                            .isEqualTo(failing == 4));
+            if (failing != 0) {
+                var refusal = module.get(Refusal.class);
+                assertThat(refusal.clause(number)).isEqualTo("cl. 3.3");
+                refusal.releaseVoucher(number);
+                refusal.form(number);
+                refusal.send(number);
+                assertThat(module.get(Timeline.class).of(number, Language.EN))
+                        .last()
+                        .satisfies(entry -> assertThat(entry.clause()).isEqualTo("cl. 3.3"));
+                var told = module.get(Notices.class).toApplicant(number, Language.KK);
+                assertThat(told.get(told.size() - 1).text().split("\\(3\\.3-тармақ\\)", -1))
+                        .hasSize(grounds.size() + 1);
+            }
+        }
+
+        private int reservedOf(String application) {
+            return database.jdbc()
+                    .sql("select count(*) from quota_voucher where application = ?")
+                    .param(application)
+                    .query(Integer.class)
+                    .single();
+        }
+
+        @Test
+        void aCheckThatIsStillToBeMadeIsNoRefusalYet() {
+            module.market.employed.add(PERSON_01);
+            module.get(AutomaticChecks.class).unemployed(number);
+            assertThat(module.get(ApplicationStatus.class).stage(number)).isEqualTo(Stage.CHECKS);
+        }
+
+        @Test
+        void theRefusalAfterTheChecksHasNoTermInTheTextAndGoesOutAsFastAsTheCareerCentres() {
+            module.market.employed.add(PERSON_01);
+            module.get(AutomaticChecks.class).unemployed(number);
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            assertDue(
+                    module.get(ApplicationDeadlines.class).refusal(number),
+                    "2026-09-14",
+                    "2026-09-15",
+                    Deadline.OUR_OWN);
+            assertDue(
+                    module.get(ApplicationDeadlines.class).checks(number),
+                    "2026-09-14",
+                    "2026-09-15",
+                    Deadline.OUR_OWN);
+        }
+
+        @Test
+        void anAisThatDoesNotAnswerAtIssueIsNotedOnceAndItsAnswerAddedForTheDayOfIssue() {
+            module.applications().voucherIssued(number);
+            module.market.down = true;
+            var recheck = module.get(UnemploymentRecheck.class);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> recheck.note(number)).hasMessage("out of reach");
+                module.at("2026-11-0" + (i + 1) + "T09:00");
+            }
+            var timeline = module.get(Timeline.class);
+            assertThat(timeline.of(number, Language.EN))
+                    .filteredOn(entry -> entry.code().equals("application.unemployed-at-issue-unknown"))
+                    .hasSize(1);
+
+            module.market.down = false;
+            recheck.note(number);
+            recheck.note(number);
+            assertThat(timeline.of(number, Language.EN))
+                    .filteredOn(entry -> entry.code().equals("application.check-unemployed-at-issue"))
+                    .hasSize(1);
+            assertThat(module.market.lastDay).isEqualTo("2026-09-14");
         }
 
         @Test
@@ -484,7 +594,10 @@ class ChecksTest {
         @Test
         void theHeadOfTheBodyThatIsLateIsToldOnce() {
             var escalations = module.get(Escalations.class);
+            module.get(Forwarding.class).forward(number);
+            module.applications().reason(number, new RefusalReason("application.not-unemployed", "cl. 3.3", ""));
             for (int i = 0; i < 2; i++) {
+                escalations.checksOverdue(number);
                 escalations.careerCentreCheckOverdue(number);
                 escalations.forwardingOverdue(number);
                 escalations.refusalOverdue(number);
@@ -495,9 +608,10 @@ class ChecksTest {
             assertThat(notices.to(Place.careerCentre("KZ-75-03").heads(), Language.EN))
                     .hasSize(1);
             assertThat(notices.to(Place.mobilityCentre("KZ-75").heads(), Language.EN))
-                    .hasSize(3);
+                    .hasSize(4);
+            assertThat(notices.to(Place.administrators(), Language.EN)).hasSize(1);
             assertThat(notices.to(Place.recognitionCentre("C-014"), Language.EN))
-                    .hasSize(1);
+                    .hasSize(2);
             assertThat(notices.to(Place.recognitionCentre("C-014").heads(), Language.EN))
                     .hasSize(1);
         }

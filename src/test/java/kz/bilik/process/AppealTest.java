@@ -104,7 +104,7 @@ class AppealTest extends Scene {
             overturns(application, "KZ-75");
 
             assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
-            assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3"));
+            assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3.3"));
             assertThat(quota("KZ-75").reserved()).isZero();
 
             overturns(application, "KZ-75");
@@ -220,7 +220,7 @@ class AppealTest extends Scene {
             quotas.reserve("KZ-35", 2026, "A-other-" + i, "cl. 3");
         }
         var application = story.applies("person-16");
-        assertThat(reasons(application)).isEqualTo(Map.of("application.no-voucher-left", "cl. 3"));
+        assertThat(reasons(application)).isEqualTo(Map.of("application.no-voucher-left", "cl. 3.3"));
 
         overturns(application, "KZ-35");
 

@@ -13,6 +13,7 @@ import kz.bilik.application.Application;
 import kz.bilik.application.RefusalReason;
 import kz.bilik.distribution.Quota;
 import kz.bilik.language.Language;
+import kz.bilik.officer.Place;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.voucher.Voucher;
 import org.camunda.spin.Spin;
@@ -62,10 +63,11 @@ class ApplicationDiagramTest extends Scene {
                         "application.forwarded",
                         "application.sent-to-recognition-centre",
                         "application.confirmed",
-                        "application.check-unemployed-at-issue",
-                        "voucher.issued");
+                        "voucher.issued",
+                        "application.check-unemployed-at-issue");
         assertThat(toldApplicant(application)).contains("application.with-recognition-centre", "voucher.issued");
-        assertThat(ends("application", application)).containsExactlyInAnyOrder("forwarded", "issued", "voucherIssued");
+        assertThat(ends("application", application))
+                .containsExactlyInAnyOrder("checksMade", "forwarded", "issued", "voucherIssued");
         standsAt(application, "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
         assertThat(runtime.createProcessInstanceQuery().list())
                 .singleElement()
@@ -89,14 +91,14 @@ class ApplicationDiagramTest extends Scene {
     void whoIsNotRegisteredAsUnemployedIsRefused() {
         var application = story.applies("person-19");
 
-        refusedAtOnce(application, Map.of("application.not-unemployed", "cl. 3"));
+        refusedAtOnce(application, Map.of("application.not-unemployed", "cl. 3.3"));
     }
 
     @Test
     void whoReceivedAVoucherElsewhereThisYearIsRefused() {
         var application = story.applies("person-20");
 
-        refusedAtOnce(application, Map.of("application.voucher-received-this-year", "cl. 3"));
+        refusedAtOnce(application, Map.of("application.voucher-received-this-year", "cl. 3.3"));
     }
 
     @Test
@@ -107,7 +109,7 @@ class ApplicationDiagramTest extends Scene {
         var application = story.applies("person-02");
 
         assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
-        assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3"));
+        assertThat(reasons(application)).isEqualTo(Map.of("application.voucher-received-this-year", "cl. 3.3"));
         nothingIsLeftRunning();
     }
 
@@ -119,7 +121,7 @@ class ApplicationDiagramTest extends Scene {
 
         var application = story.applies("person-16");
 
-        refusedAtOnce(application, Map.of("application.no-voucher-left", "cl. 3"));
+        refusedAtOnce(application, Map.of("application.no-voucher-left", "cl. 3.3"));
     }
 
     private void refusedAtOnce(String application, Map<String, String> reasons) {
@@ -135,7 +137,8 @@ class ApplicationDiagramTest extends Scene {
         assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
         assertThat(toldApplicant(application)).containsExactly("application.received", "application.refused");
         assertThat(timeline(application)).endsWith("application.refused");
-        assertThat(ends("application", application)).containsExactlyInAnyOrder("refusalSent", "applicationRefused");
+        assertThat(ends("application", application))
+                .containsExactlyInAnyOrder("checksMade", "refusalSent", "applicationRefused");
         nothingIsLeftRunning();
     }
 
@@ -167,6 +170,43 @@ class ApplicationDiagramTest extends Scene {
         assertThat(quota("KZ-35").reserved()).isEqualTo(1);
         // The check begins when the application arrives at the career centre, not while it was held.
         standsAt(application, "checkApplication", "2026-09-17T23:59:59", "career-centre.KZ-35-01");
+    }
+
+    @Test
+    void allThatStandsAgainstAnApplicationIsToldAtOnceAndNothingIsTaken() throws IOException {
+        LabourMarketAis.hasVoucherElsewhere("person-19", 2026);
+        var free = quota("KZ-75").free();
+
+        var application = story.applies("person-19");
+
+        assertThat(applications.reasons(application))
+                .extracting(RefusalReason::reason)
+                .containsExactly("application.not-unemployed", "application.voucher-received-this-year");
+        assertThat(quota("KZ-75").free()).isEqualTo(free);
+        assertThat(notices.toApplicant(application, Language.KK)).last().satisfies(refusal -> assertThat(refusal.text())
+                .contains("Үміткер жұмыссыз ретінде тіркелмеген (3.3-тармақ)")
+                .containsPattern("біржолғы ваучер.*\\(3\\.3-тармақ\\)"));
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void checksThatCannotBeMadeForAWorkingDayAreToldOnceToTheHeadAndTheAdministrator() {
+        LabourMarketAis.breaksDown();
+        var application = story.applies("person-01");
+        assertThat(moments(stepTo("2026-09-15T23:59:50"), "checksOverdue")).isEmpty();
+        assertThat(moments(stepTo("2026-09-25T09:00"), "checksOverdue")).containsExactly("2026-09-16T00:00");
+
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.checks-overdue");
+        assertThat(told(Place.administrators())).containsExactly("application.checks-not-possible");
+        assertThat(timeline.of(application, Language.EN)).last().satisfies(entry -> {
+            assertThat(entry.code()).isEqualTo("application.checks-overdue");
+            assertThat(entry.clause()).isEqualTo("cl. 3.3");
+        });
+        assertThat(outcome(application)).isNull();
+
+        LabourMarketAis.worksAgain();
+        administratorRetries();
+        assertThat(story.openTasks(application)).containsExactly("checkApplication");
     }
 
     // the Labour Market AIS does not answer
@@ -318,6 +358,31 @@ class ApplicationDiagramTest extends Scene {
     }
 
     @Test
+    void theApplicantOfASilentCentreLearnsWhatHeCanDoAndAnotherCentreAnswersForHim() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        stepTo("2026-09-23T09:00");
+        assertThat(toldApplicant(application)).doesNotContain("application.silent-centre");
+        stepTo("2026-10-20T09:00");
+        assertThat(toldApplicant(application)).containsOnlyOnce("application.silent-centre");
+        assertThat(happened(application, "application.silent-centre")).isEqualTo("2026-09-26T00:00");
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.silent-centre-of-applicant");
+        assertThat(quota("KZ-75").reserved()).isEqualTo(1);
+
+        asksAnother(application, "KZ-75", "C-003");
+
+        standsAt(application, "answerApplication", "2026-10-23T23:59:59", "recognition-centre.C-003");
+        assertThat(story.openTasks(application)).containsExactly("answerApplication");
+        assertThat(told(RECOGNITION_CENTRE)).first().isEqualTo("application.another-centre-asked");
+        assertThat(told("recognition-centre.C-003")).containsExactly("application.sent-to-recognition-centre");
+        story.centreConfirms(application);
+        var voucher = voucher(story.voucherOf(application));
+        assertThat(voucher.recognitionCentre()).isEqualTo("C-003");
+        assertThat(voucher.price()).isEqualTo(30_275);
+        assertThat(voucher.issuedOn()).isEqualTo("2026-10-20");
+    }
+
+    @Test
     void aCentreWithoutAccreditationReadsThatItCannotConfirmAndDeclines() {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);
@@ -377,7 +442,7 @@ class ApplicationDiagramTest extends Scene {
 
         assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(ends("application", application))
-                .containsExactlyInAnyOrder("refusalEscalated", "refusalSent", "applicationRefused");
+                .containsExactlyInAnyOrder("checksMade", "refusalEscalated", "refusalSent", "applicationRefused");
         nothingIsLeftRunning();
     }
 
@@ -414,7 +479,14 @@ class ApplicationDiagramTest extends Scene {
         assertThat(voucher.issuedOn()).isEqualTo("2026-11-02");
         assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
         assertThat(ends("application", application))
-                .containsExactlyInAnyOrder("refusalSent", "applicationRefused", "forwarded", "issued", "voucherIssued");
+                .containsExactlyInAnyOrder(
+                        "checksMade",
+                        "refusalSent",
+                        "applicationRefused",
+                        "checksMade",
+                        "forwarded",
+                        "issued",
+                        "voucherIssued");
     }
 
     // cl. 10.1: the issue
@@ -423,19 +495,46 @@ class ApplicationDiagramTest extends Scene {
     void theHeadLearnsThatTheVoucherWasNotIssuedInTimeAndItsDaysCountFromTheIssue() {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);
-        LabourMarketAis.breaksDown();
+        holdBack("issueVoucher");
         story.centreConfirms(application);
         assertThat(moments(stepTo("2026-09-16T08:00"), "issueOverdue")).containsExactly("2026-09-16T00:00");
         assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
         assertThat(vouchers.ofApplication(application)).isEmpty();
 
-        LabourMarketAis.worksAgain();
-        administratorRetries();
+        letGo("issueVoucher");
+        stage.settle();
 
         var voucher = voucher(story.voucherOf(application));
         assertThat(voucher.issuedOn()).isEqualTo("2026-09-16");
         assertThat(voucher.lastDay()).isEqualTo("2026-11-15");
         assertThat(ends("application", application)).contains("issueEscalated", "voucherIssued");
+    }
+
+    @Test
+    void theVoucherIsIssuedAlthoughNobodyKnowsWhetherTheApplicantIsStillUnemployed() throws IOException {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        holdBack("recheckUnemployed");
+        story.centreConfirms(application);
+        LabourMarketAis.breaksDown();
+        letGo("recheckUnemployed");
+        stage.settle();
+
+        var voucher = story.voucherOf(application);
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.VOUCHER_ISSUED);
+        standsAt(application, "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        refused("application.not-withdrawable", () -> applicationProcess.withdraw(application));
+        stepTo("2026-11-01T09:00");
+        assertThat(timeline(application)).containsOnlyOnce("application.unemployed-at-issue-unknown");
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).isEmpty();
+        story.centreAdmits(voucher);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
+
+        LabourMarketAis.worksAgain();
+        administratorRetries();
+        assertThat(timeline(application)).containsOnlyOnce("application.check-unemployed-at-issue");
+        assertThat(ends("application", application)).contains("voucherIssued");
+        assertThat(story.openTasks(application)).containsExactly("recordExam");
     }
 
     @Test

@@ -170,6 +170,10 @@ class CalendarChangeTest extends Scene {
         assertThat(moved(report.get("timers")))
                 .contains(received + " paymentOverdue 2026-09-22T00:00 2026-09-23T00:00")
                 .noneMatch(timer -> timer.contains("actOverdue") || timer.contains("careerCentreCheckOverdue"));
+        // Nor does the task list say that who was late is in time after all.
+        assertThat(moved(report.get("tasks")))
+                .contains(received + " acceptAct 2026-09-21T23:59:59 2026-09-22T23:59:59")
+                .noneMatch(task -> task.contains("sendAct") || task.contains("checkApplication"));
         assertThat(moments(stepTo("2026-09-30T09:00"), "actOverdue")).isEmpty();
         assertThat(told(Place.recognitionCentre("C-014").heads())).containsOnlyOnce("settlement.act-overdue");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kz.bilik.application.AnotherRecognitionCentre;
 import kz.bilik.application.Appeal;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
@@ -69,6 +70,9 @@ abstract class Scene {
 
     @Autowired
     Appeal appeal;
+
+    @Autowired
+    AnotherRecognitionCentre anotherCentre;
 
     @Autowired
     Vouchers vouchers;
@@ -171,6 +175,15 @@ abstract class Scene {
                 "head-mobility-" + region,
                 () -> appeal.overturn(
                         application, "17-K", stage.today(), "The diploma was enclosed", decision("decision.pdf")));
+        stage.settle();
+    }
+
+    /** The head of the mobility centre of that region asks another recognition centre, as the applicant wishes. */
+    void asksAnother(String application, String region, String recognitionCentre) {
+        as(
+                "head-mobility-" + region,
+                () -> anotherCentre.ask(
+                        application, recognitionCentre, "No answer since Monday", decision("request.pdf")));
         stage.settle();
     }
 

@@ -78,6 +78,10 @@ class ExamProtocolTest {
                     .record(CENTRE, world.protocol("17", voucher, "V-2026-75-999999")));
             assertThat(problem.code()).isEqualTo("settlement.voucher-not-in-use");
             assertThat(problem.fields()).extracting(Problem.Field::path).containsExactly("holders[1].voucher");
+            // The record orders them by voucher; the sender knows a holder by the place where he has put him.
+            var first = catchThrowableOfType(Problem.class, () -> world.protocols()
+                    .record(CENTRE, world.protocol("17", "V-2026-75-999999", voucher)));
+            assertThat(first.fields()).extracting(Problem.Field::path).containsExactly("holders[0].voucher");
             assertThat(world.protocols().find(CENTRE, "17", 2026)).isEmpty();
             assertProblem("settlement.voucher-not-in-use", () -> world.protocols()
                     .record("C-021", world.protocol("17", voucher)));

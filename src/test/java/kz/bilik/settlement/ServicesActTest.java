@@ -512,9 +512,9 @@ class ServicesActTest {
                             "settlement.act-overdue",
                             "1",
                             act,
-                            "2026-11-25");
+                            "25.11.2026");
             verify(notices)
-                    .tell(Place.mobilityCentre("KZ-75").heads(), act, "settlement.act-overdue", "1", act, "2026-11-25");
+                    .tell(Place.mobilityCentre("KZ-75").heads(), act, "settlement.act-overdue", "1", act, "25.11.2026");
             verify(notices)
                     .tell(
                             Place.mobilityCentre("KZ-75").heads(),
@@ -522,7 +522,7 @@ class ServicesActTest {
                             "settlement.payment-overdue",
                             "1",
                             act,
-                            "2026-11-27");
+                            "27.11.2026");
             assertThat(world.get(Timeline.class).of("A-2026-75-000001", Language.EN))
                     .extracting(Timeline.Entry::code)
                     .containsSubsequence(

@@ -37,6 +37,7 @@ public class Stage {
             "application_warning",
             "open_application",
             "career_centre_handover",
+            "recognition_centre_change",
             "appeal",
             "act_edition",
             "act_line",

@@ -23,6 +23,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
+    /**
+     * For every step and timer whose diagram has no rhythm of its own; told in docs/operations.md. Growing, so that a system
+     * that comes back is not run over.
+     */
+    private static final String RHYTHM = "PT10S,PT1M,PT10M,PT1H,PT6H";
+
+    /** The first attempt and one after each pause. */
+    static final int ATTEMPTS = RHYTHM.split(",").length + 1;
+
     @Bean
     @DependsOnDatabaseInitialization
     ProcessEnginePlugin enginePlugin(
@@ -43,9 +52,7 @@ class EngineConfiguration {
                 engine.setDmnEngineConfiguration(PlainCells.configuration());
                 // A reminder asks the working calendar for the next date each time it fires.
                 engine.setReevaluateTimeCycleWhenDue(true);
-                // For every step and timer whose diagram has no rhythm of its own; told in docs/operations.md. Growing,
-                // so that a system that comes back is not run over.
-                engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H,PT6H");
+                engine.setFailedJobRetryTimeCycle(RHYTHM);
                 // A refused completion is no failure of the product: its caller is told, and whoever calls the engine
                 // for something else logs what went wrong. Failed jobs are still logged.
                 engine.setEnableCmdExceptionLogging(false);

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -71,8 +72,8 @@ public class EngineDeadlines implements RunningDeadlines {
         var instances = List.copyOf(concerned);
         for (var from = 0; from < instances.size(); from += BATCH) {
             var batch = instances.subList(from, Math.min(from + BATCH, instances.size()));
-            var report = again(() -> transaction.execute(status ->
-                    batch.stream().map(this::recalculate).reduce(Report.NOTHING, (all, one) -> join(all, one))));
+            var report = again(() -> transaction.execute(
+                    status -> batch.stream().map(this::follow).reduce(Report.NOTHING, (all, one) -> join(all, one))));
             moved.addAll(report.tasks());
             movedTimers.addAll(report.timers());
         }
@@ -95,8 +96,20 @@ public class EngineDeadlines implements RunningDeadlines {
         }
     }
 
-    /** Reckons anew the due dates and timers of one process instance, in the current transaction. */
+    /**
+     * Reckons anew the due dates and timers of one process instance, in the current transaction, also of a term that is
+     * over: the day from which it runs was another one.
+     */
     public Report recalculate(String processInstance) {
+        return recalculate(processInstance, Instant.EPOCH);
+    }
+
+    /** Follows a change of the calendar. A term that is over stays over: whoever was late, was late by the days of then. */
+    private Report follow(String processInstance) {
+        return recalculate(processInstance, ClockUtil.getCurrentTime().toInstant());
+    }
+
+    private Report recalculate(String processInstance, Instant dueSince) {
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceId(processInstance)
                 .singleResult();
@@ -107,10 +120,10 @@ public class EngineDeadlines implements RunningDeadlines {
         // Timers before tasks, each by id: the order in which the engine itself locks them when an officer completes a
         // task of the same case. The other way round the two wait for each other, and PostgreSQL ends one of them.
         var timers = timers(processInstance, number);
-        return new Report(dueDates(processInstance, number), timers);
+        return new Report(dueDates(processInstance, number, dueSince), timers);
     }
 
-    private List<Moved> dueDates(String processInstance, String number) {
+    private List<Moved> dueDates(String processInstance, String number, Instant dueSince) {
         return engine.getObject().getCommandExecutorTxRequired().execute(context -> {
             var moved = new ArrayList<Moved>();
             for (var task : context.getTaskManager().findTasksByProcessInstanceId(processInstance)) {
@@ -118,7 +131,7 @@ public class EngineDeadlines implements RunningDeadlines {
                         ? null
                         : task.getTaskDefinition().getDueDateExpression();
                 var before = task.getDueDate();
-                if (expression == null || before == null) {
+                if (expression == null || before == null || before.toInstant().isBefore(dueSince)) {
                     continue;
                 }
                 var after = dueDate(task, expression.getValue(task));

@@ -18,6 +18,8 @@ public final class CaseVariables {
             "careerCentre",
             "recognitionCentre",
             // facts
+            "checksPassed",
+            // of the edition of application.bpmn that asked after each check: cases that began by it go on by it
             "registeredAsUnemployed",
             "firstVoucherThisYear",
             "voucherLeft",

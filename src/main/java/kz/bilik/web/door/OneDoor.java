@@ -246,6 +246,8 @@ class OneDoor {
                                         "/notices",
                                         "/legal-time"))
                                 .authenticated()
+                                .requestMatchers(path("/systems/**"))
+                                .hasAuthority(Role.ADMINISTRATOR.group())
                                 .anyRequest()
                                 .denyAll())
                 .build();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import kz.bilik.application.AnotherRecognitionCentre;
 import kz.bilik.application.Appeal;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
@@ -18,9 +19,12 @@ import kz.bilik.casefile.CaseDocuments;
 import kz.bilik.casefile.CaseFile;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
+import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
+import kz.bilik.language.Tenge;
+import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
@@ -43,7 +47,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /**
  * The case file page, for officers whose role and place concern the case; to others there is no such case. Each read is
  * recorded before anything is shown. The mobility centre hands an application to another career centre here (cl. 8.1), and
- * its head enters the decision that overturned a refusal (cl. 8, 9).
+ * its head asks another recognition centre when the chosen one is silent (cl. 9), or enters the decision that overturned a
+ * refusal (cl. 3.3, 8, 9).
  */
 @Controller
 @RequestMapping("/cases/{number}")
@@ -62,7 +67,10 @@ class CasePages {
     private final Applications applications;
     private final ApplicationStatus status;
     private final CareerCentreHandover handover;
+    private final AnotherRecognitionCentre anotherCentre;
     private final Appeal appeal;
+    private final Catalogue catalogue;
+    private final Texts texts;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
     private final FormAnswers answers;
@@ -76,7 +84,10 @@ class CasePages {
             Applications applications,
             ApplicationStatus status,
             CareerCentreHandover handover,
+            AnotherRecognitionCentre anotherCentre,
             Appeal appeal,
+            Catalogue catalogue,
+            Texts texts,
             Documents documents,
             CurrentOfficer currentOfficer,
             FormAnswers answers) {
@@ -88,7 +99,10 @@ class CasePages {
         this.applications = applications;
         this.status = status;
         this.handover = handover;
+        this.anotherCentre = anotherCentre;
         this.appeal = appeal;
+        this.catalogue = catalogue;
+        this.texts = texts;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
         this.answers = answers;
@@ -101,6 +115,7 @@ class CasePages {
         var language = pages.frame(request, model);
         model.addAttribute("file", caseFile.read(reading.application(), reading.parts(), language));
         model.addAttribute("careerCentres", careerCentres(reading, language));
+        model.addAttribute("recognitionCentres", recognitionCentres(reading, language));
         model.addAttribute(
                 "overturns",
                 Appeal.enters(reading.officer(), reading.application().region())
@@ -118,6 +133,40 @@ class CasePages {
                         .sorted(comparing(Choice::name, language.order()))
                         .toList()
                 : List.of();
+    }
+
+    /** Which recognition centres this reader may ask instead, each with its price; none when it is not his to ask. */
+    private List<Choice> recognitionCentres(Reading reading, Language language) {
+        var application = reading.application();
+        return AnotherRecognitionCentre.asks(reading.officer(), application.region())
+                ? anotherCentre.others(application).stream()
+                        .map(offer -> new Choice(
+                                offer.recognitionCentre(),
+                                texts.in(
+                                        language,
+                                        "web.case.centre-offer",
+                                        catalogue.recognitionCentreName(offer.recognitionCentre(), language),
+                                        Tenge.grouped(offer.price()))))
+                        .toList()
+                : List.of();
+    }
+
+    /** Asks another recognition centre of the applicant's choice. */
+    @PostMapping("/recognition-centre")
+    String askAnother(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String recognitionCentre,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable MultipartFile copy,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done(
+                "web.case.centre-asked",
+                Map.of("recognitionCentre", recognitionCentre, "centreReason", reason),
+                language,
+                afterwards,
+                () -> anotherCentre.ask(number, recognitionCentre, reason, enclosure(copy)));
     }
 
     /** Hands the application to another career centre of the region. */
