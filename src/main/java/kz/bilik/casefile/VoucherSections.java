@@ -17,6 +17,7 @@ import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.SickLeave;
 import kz.bilik.voucher.Voucher;
+import kz.bilik.voucher.VoucherWords;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,7 @@ class VoucherSections {
     private final SickLeave sickLeave;
     private final Acts acts;
     private final PaymentOrders payments;
+    private final VoucherWords voucherWords;
     private final ActWords actWords;
     private final PaymentWords paymentWords;
     private final Texts texts;
@@ -40,6 +42,7 @@ class VoucherSections {
             SickLeave sickLeave,
             Acts acts,
             PaymentOrders payments,
+            VoucherWords voucherWords,
             ActWords actWords,
             PaymentWords paymentWords,
             Texts texts) {
@@ -47,6 +50,7 @@ class VoucherSections {
         this.sickLeave = sickLeave;
         this.acts = acts;
         this.payments = payments;
+        this.voucherWords = voucherWords;
         this.actWords = actWords;
         this.paymentWords = paymentWords;
         this.texts = texts;
@@ -95,6 +99,9 @@ class VoucherSections {
                                     .map(period -> Day.of(period.from()) + " – " + Day.of(period.to()))
                                     .collect(Collectors.joining(", "))
                             + " (" + texts.in(language, "web.case.certificate." + certificate.state()) + ")");
+            voucherWords
+                    .certificateWarnings(certificate.id().toString(), language)
+                    .forEach(warning -> rows.add("certificate-warning", warning));
         }
         return rows.section("certificates");
     }

@@ -1,5 +1,6 @@
 package kz.bilik.voucher;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import kz.bilik.calendar.LegalClock;
@@ -17,14 +18,21 @@ public class VoucherWords {
     private final VoucherTable vouchers;
     private final CertificateTable certificates;
     private final SickLeave sickLeave;
+    private final CertificateWarnings warnings;
     private final Texts texts;
     private final LegalClock clock;
 
     VoucherWords(
-            VoucherTable vouchers, CertificateTable certificates, SickLeave sickLeave, Texts texts, LegalClock clock) {
+            VoucherTable vouchers,
+            CertificateTable certificates,
+            SickLeave sickLeave,
+            CertificateWarnings warnings,
+            Texts texts,
+            LegalClock clock) {
         this.vouchers = vouchers;
         this.certificates = certificates;
         this.sickLeave = sickLeave;
+        this.warnings = warnings;
         this.texts = texts;
         this.clock = clock;
     }
@@ -58,6 +66,15 @@ public class VoucherWords {
                         days)
                 + " "
                 + effect;
+    }
+
+    /**
+     * What is unusual about a certificate, each a sentence (cl. 12, 13); health data.
+     *
+     * @throws kz.bilik.problem.Problem {@code sick-leave.unknown}
+     */
+    public List<String> certificateWarnings(String certificate, Language language) {
+        return warnings.of(certificates.get(certificate), language);
     }
 
     /**
