@@ -59,7 +59,7 @@ class OpenNormsPageTest {
     /** What the regulation leaves open is a setting of these modules; only the bounds of files are none. */
     @Test
     void noSettingOfTheseModulesIsMissingOnThePage() {
-        var bounds = List.of("maxFiles", "maxFileSize", "certificateMaxSize", "certificateDaysAhead");
+        var bounds = List.of("maxFiles", "maxFileSize", "certificateMaxSize");
         var documented = named("`bilik\\.(application|voucher|settlement|distribution)\\.([a-z-]+)`")
                 .map(setting -> setting.group(1) + "." + component(setting.group(2)))
                 .collect(Collectors.toSet());

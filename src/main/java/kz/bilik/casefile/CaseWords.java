@@ -166,6 +166,7 @@ public class CaseWords implements ColumnWords {
         return Map.of(
                 "deadlineText", by(voucherDeadlines.certificateDecision(certificate), language),
                 "certificateText", voucherWords.certificateText(certificate, language),
+                "warningText", orDash(lines(voucherWords.certificateWarnings(certificate, language))),
                 "caseLink", caseLink(application.text()),
                 "documentLink", caseLink(application.text()) + "#documents");
     }
@@ -217,6 +218,10 @@ public class CaseWords implements ColumnWords {
 
     private static String lines(List<String> lines) {
         return String.join("\n", lines);
+    }
+
+    private static String orDash(String lines) {
+        return lines.isEmpty() ? "—" : lines;
     }
 
     private String by(Deadline deadline, Language language) {

@@ -32,6 +32,7 @@ class VoucherSections {
     private final SickLeave sickLeave;
     private final Acts acts;
     private final PaymentOrders payments;
+    private final VoucherWords voucherWords;
     private final ActWords actWords;
     private final PaymentWords paymentWords;
     private final VoucherWords voucherWords;
@@ -42,6 +43,7 @@ class VoucherSections {
             SickLeave sickLeave,
             Acts acts,
             PaymentOrders payments,
+            VoucherWords voucherWords,
             ActWords actWords,
             PaymentWords paymentWords,
             VoucherWords voucherWords,
@@ -50,6 +52,7 @@ class VoucherSections {
         this.sickLeave = sickLeave;
         this.acts = acts;
         this.payments = payments;
+        this.voucherWords = voucherWords;
         this.actWords = actWords;
         this.paymentWords = paymentWords;
         this.voucherWords = voucherWords;
@@ -100,6 +103,9 @@ class VoucherSections {
                                     .map(period -> Day.of(period.from()) + " – " + Day.of(period.to()))
                                     .collect(Collectors.joining(", "))
                             + " (" + texts.in(language, "web.case.certificate." + certificate.state()) + ")");
+            voucherWords
+                    .certificateWarnings(certificate.id().toString(), language)
+                    .forEach(warning -> rows.add("certificate-warning", warning));
         }
         return rows.section("certificates");
     }

@@ -30,6 +30,7 @@ public class CertificateDecision {
     private final VoucherTable vouchers;
     private final SickLeave sickLeave;
     private final VoucherProcess process;
+    private final VoucherSettings settings;
     private final VoucherDocument document;
     private final Quotas quotas;
     private final Notices notices;
@@ -43,6 +44,7 @@ public class CertificateDecision {
             VoucherTable vouchers,
             SickLeave sickLeave,
             VoucherProcess process,
+            VoucherSettings settings,
             VoucherDocument document,
             Quotas quotas,
             Notices notices,
@@ -54,6 +56,7 @@ public class CertificateDecision {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
         this.process = process;
+        this.settings = settings;
         this.document = document;
         this.quotas = quotas;
         this.notices = notices;
@@ -72,7 +75,7 @@ public class CertificateDecision {
      * @param remark free text, may be null
      * @return whether it was accepted
      * @throws Problem {@code sick-leave.decision-missing}, {@code .decision-unknown}, {@code .ground-missing}, {@code
-     *     .ground-unknown}, {@code .valid-day-touched} when the ground says otherwise, {@code .remark-too-long}, {@code
+     *     .ground-unknown}, {@code .valid-day-touched} and {@code .kind-accepted} when the ground says otherwise, {@code .remark-too-long}, {@code
      *     .already-decided}, {@code .closed}, {@code .unknown}
      */
     @Transactional
@@ -98,6 +101,10 @@ public class CertificateDecision {
         if (named == SickLeaveCertificate.Ground.NO_VALID_DAY
                 && sickLeave.touchesValidDay(voucher, certificates.periods(row.id()))) {
             throw SickLeave.invalid("sick-leave.valid-day-touched", "ground");
+        }
+        if (named == SickLeaveCertificate.Ground.KIND_NOT_ACCEPTED
+                && settings.acceptedCertificates().contains(row.kind())) {
+            throw SickLeave.invalid("sick-leave.kind-accepted", "ground");
         }
         sickLeave.recordHold(voucher);
         certificates.decide(

@@ -3,19 +3,21 @@ package kz.bilik.voucher;
 import java.util.List;
 import java.util.Locale;
 import kz.bilik.identity.Iin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a certificate says.
  *
- * @param series may be empty
- * @param patient whose illness it was
+ * <p>What a certificate must hold is judged by the officer of cl. 13: texts may be empty.
+ *
+ * @param patient whose illness it was; null when no personal number can be read in it
  * @param periods at least one
  */
 public record SickLeaveCertificate(
         Kind kind,
         String series,
         String number,
-        Iin patient,
+        @Nullable Iin patient,
         String patientName,
         String organisation,
         String doctor,
@@ -43,7 +45,9 @@ public record SickLeaveCertificate(
         ANOTHER_PERSON,
         NO_VALID_DAY,
         UNREADABLE,
-        NOT_GENUINE;
+        NOT_GENUINE,
+        /** Only where the setting accepts one kind alone. */
+        KIND_NOT_ACCEPTED;
 
         /** The key of its text for people. */
         public String textKey() {

@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param acceptedCertificates sheet (парақ), note (анықтама) or both
  * @param reminderDaysBeforeEnd on how many days before the last one the holder is reminded
  * @param certificateMaxSize the largest copy of a certificate
- * @param certificateDaysAhead how many days after its receipt an illness may be certified to end
+ * @param certificateDaysAhead from how many days after its receipt on the end of an illness is a warning to the officer
+ * @param certificateDaysLong from how many days at a stretch on an illness is a warning to the officer
  */
 @ConfigurationProperties("bilik.voucher")
 record VoucherSettings(
@@ -29,7 +30,8 @@ record VoucherSettings(
         @DefaultValue({"SHEET", "NOTE"}) Set<SickLeaveCertificate.Kind> acceptedCertificates,
         @DefaultValue({"30", "10", "3"}) List<Integer> reminderDaysBeforeEnd,
         @DefaultValue("10MB") DataSize certificateMaxSize,
-        @DefaultValue("60") int certificateDaysAhead) {
+        @DefaultValue("60") int certificateDaysAhead,
+        @DefaultValue("366") int certificateDaysLong) {
 
     /** What becomes of the days on which use was refused because a certificate was undecided. */
     enum DaysHeld {

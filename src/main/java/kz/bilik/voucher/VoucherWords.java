@@ -1,5 +1,6 @@
 package kz.bilik.voucher;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import kz.bilik.calendar.LegalClock;
@@ -19,6 +20,7 @@ public class VoucherWords {
     private final CertificateTable certificates;
     private final SickLeave sickLeave;
     private final VoucherParts parts;
+    private final CertificateWarnings warnings;
     private final Texts texts;
     private final LegalClock clock;
 
@@ -27,12 +29,14 @@ public class VoucherWords {
             CertificateTable certificates,
             SickLeave sickLeave,
             VoucherParts parts,
+            CertificateWarnings warnings,
             Texts texts,
             LegalClock clock) {
         this.vouchers = vouchers;
         this.certificates = certificates;
         this.sickLeave = sickLeave;
         this.parts = parts;
+        this.warnings = warnings;
         this.texts = texts;
         this.clock = clock;
     }
@@ -66,6 +70,15 @@ public class VoucherWords {
                         days)
                 + " "
                 + effect;
+    }
+
+    /**
+     * What is unusual about a certificate, each a sentence (cl. 12, 13); health data.
+     *
+     * @throws kz.bilik.problem.Problem {@code sick-leave.unknown}
+     */
+    public List<String> certificateWarnings(String certificate, Language language) {
+        return warnings.of(certificates.get(certificate), language);
     }
 
     /**

@@ -150,9 +150,20 @@ class VoucherControllerTest {
         upload("not json").andExpect(jsonPath("$.code").value("sick-leave.unreadable"));
         upload("null").andExpect(jsonPath("$.code").value("sick-leave.incomplete"));
         upload("{}").andExpect(jsonPath("$.code").value("sick-leave.incomplete"));
-        upload(certificate("2026-09-24", "2026-09-28").replace(HOLDER.value(), SOMEBODY_ELSE.value()))
-                .andExpect(jsonPath("$.code").value("sick-leave.another-person"));
         assertThat(module.procedure).isEmpty();
+    }
+
+    @Test
+    void whatIsUnusualIsReceivedWithWarnings() throws Exception {
+        as(person(HOLDER));
+        upload(certificate("2026-09-24", "2026-09-28").replace(HOLDER.value(), SOMEBODY_ELSE.value()))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.warnings[0]").value("It names another personal number than the holder's."));
+        upload(certificate("2026-09-21", "2027-01-24").replace(HOLDER.value(), "123"))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.warnings.length()").value(2));
+        upload("{\"kind\": \"NOTE\", \"periods\": [{\"from\": \"2026-09-24\", \"to\": \"2026-09-25\"}]}")
+                .andExpect(status().isCreated());
     }
 
     @Test

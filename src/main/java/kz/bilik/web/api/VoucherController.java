@@ -89,6 +89,7 @@ class VoucherController {
             List<IncapacityPeriod> periods,
             OffsetDateTime receivedAt,
             SickLeaveCertificate.State state,
+            List<String> warnings,
             SickLeaveCertificate.@Nullable Ground ground,
             @Nullable String groundText,
             @Nullable String remark) {}
@@ -282,6 +283,7 @@ class VoucherController {
                 received.periods(),
                 received.receivedAt(),
                 received.state(),
+                words.certificateWarnings(received.id().toString(), language),
                 ground,
                 ground == null ? null : texts.in(language, ground.textKey()),
                 received.remark());
@@ -296,8 +298,6 @@ class VoucherController {
         }
         if (request == null
                 || request.kind() == null
-                || request.patient() == null
-                || request.patient().iin() == null
                 || request.periods() == null
                 || request.periods().stream()
                         .anyMatch(period -> period == null || period.from() == null || period.to() == null)) {
@@ -307,13 +307,27 @@ class VoucherController {
                 request.kind(),
                 Objects.requireNonNullElse(request.series(), ""),
                 Objects.requireNonNullElse(request.number(), ""),
-                Iin.of(request.patient().iin()),
-                Objects.requireNonNullElse(request.patient().name(), ""),
+                patient(request.patient()),
+                request.patient() == null
+                        ? ""
+                        : Objects.requireNonNullElse(request.patient().name(), ""),
                 Objects.requireNonNullElse(request.organisation(), ""),
                 Objects.requireNonNullElse(request.doctor(), ""),
                 request.periods().stream()
                         .map(period -> new IncapacityPeriod(period.from(), period.to()))
                         .toList());
+    }
+
+    /** The patient's number; null when there is none or it cannot be one, which the officer who decides is told. */
+    private static @Nullable Iin patient(CertificateRequest.@Nullable Patient patient) {
+        if (patient == null || patient.iin() == null) {
+            return null;
+        }
+        try {
+            return Iin.of(patient.iin());
+        } catch (Problem noNumber) {
+            return null;
+        }
     }
 
     private ResponseEntity<byte[]> file(UUID id) {
