@@ -35,7 +35,6 @@ class VoucherSections {
     private final VoucherWords voucherWords;
     private final ActWords actWords;
     private final PaymentWords paymentWords;
-    private final VoucherWords voucherWords;
     private final Texts texts;
 
     VoucherSections(
@@ -46,7 +45,6 @@ class VoucherSections {
             VoucherWords voucherWords,
             ActWords actWords,
             PaymentWords paymentWords,
-            VoucherWords voucherWords,
             Texts texts) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
@@ -55,7 +53,6 @@ class VoucherSections {
         this.voucherWords = voucherWords;
         this.actWords = actWords;
         this.paymentWords = paymentWords;
-        this.voucherWords = voucherWords;
         this.texts = texts;
     }
 

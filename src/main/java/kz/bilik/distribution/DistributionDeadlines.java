@@ -26,13 +26,11 @@ public class DistributionDeadlines {
         this.notices = notices;
     }
 
-    /** When it should be published: some days before it takes effect, or on the last day before when time is short. */
+    /** When it should be published: some days before it takes effect, or later when it is opened too late for that. */
     public Deadline publication(String number) {
         var distribution = distributions.get(number);
         var openedOn = distribution.openedOn();
-        var ahead = distribution.from().minusDays(settings.publishDaysAhead());
-        return deadline(
-                openedOn, ahead.isAfter(openedOn) ? ahead : distribution.from().minusDays(1), Deadline.OUR_OWN);
+        return deadline(openedOn, settings.publishedBy(distribution.from(), openedOn), Deadline.OUR_OWN);
     }
 
     /** The time until it takes effect: its end is the beginning of its first day. */

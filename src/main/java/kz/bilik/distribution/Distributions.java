@@ -62,6 +62,15 @@ public class Distributions {
                 .optional();
     }
 
+    /** Whether a distribution of that year was published. */
+    boolean isPublished(int year) {
+        return jdbc.sql("select count(*) from quota where quota_year = ?")
+                        .param(year)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** The vouchers of the country by year; empty before they were set. */
     public SortedMap<Integer, Integer> totals(String number) {
         var totals = new TreeMap<Integer, Integer>();

@@ -44,6 +44,7 @@ public class Preparation {
     private final Law law;
     private final DistributionProcess process;
     private final AuthorisedBody authorisedBody;
+    private final DistributionSettings settings;
     private final LegalClock clock;
 
     Preparation(
@@ -54,6 +55,7 @@ public class Preparation {
             Law law,
             DistributionProcess process,
             AuthorisedBody authorisedBody,
+            DistributionSettings settings,
             LegalClock clock) {
         this.distributions = distributions;
         this.labourMarket = labourMarket;
@@ -62,26 +64,28 @@ public class Preparation {
         this.law = law;
         this.process = process;
         this.authorisedBody = authorisedBody;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * Opens a distribution for the three years after the last distributed one, when the next year has none and none that
-     * has it is being prepared. Asked every month of the second half of the year: what failed or was ended is made up for.
+     * Opens a distribution for the three years after the last distributed one, when it is time to prepare it and nobody does
+     * so yet. Asked every month: what failed or was ended is made up for. It is time from 1 July of the last distributed
+     * year on, or earlier where {@code bilik.distribution.publish-days-ahead} leaves less than three months from then.
      *
      * @return its number, or empty when no new period is needed
      */
     @Transactional
     public Optional<String> openPeriod() {
         distributions.opening();
-        int nextYear = clock.today().getYear() + 1;
-        int lastYear = distributions.lastPublishedYear().orElse(nextYear - 1);
-        if (lastYear >= nextYear
-                || underWay(nextYear, nextYear + PERIOD_YEARS - 1).isPresent()) {
+        var today = clock.today();
+        int first = Math.max(distributions.lastPublishedYear().orElse(today.getYear()), today.getYear()) + 1;
+        var from = LocalDate.of(first, 1, 1);
+        if (today.isBefore(settings.openedFrom(from))
+                || underWay(first, first + PERIOD_YEARS - 1).isPresent()) {
             return Optional.empty();
         }
-        var from = LocalDate.of(nextYear, 1, 1);
-        return Optional.of(distributions.open(Distribution.Kind.PERIOD, from, nextYear + PERIOD_YEARS - 1, "", null));
+        return Optional.of(distributions.open(Distribution.Kind.PERIOD, from, first + PERIOD_YEARS - 1, "", null));
     }
 
     /**

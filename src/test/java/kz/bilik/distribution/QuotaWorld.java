@@ -29,7 +29,7 @@ final class QuotaWorld {
         context.registerBean(PlatformTransactionManager.class, database::transactionManager);
         context.registerBean("wallClock", Clock.class, Clock::systemUTC, bean -> bean.setPrimary(true));
         context.registerBean("legalClock", LegalClock.class, () -> new LegalClock(Clock.systemUTC()));
-        context.registerBean(DistributionSettings.class, () -> new DistributionSettings(10, 30));
+        context.registerBean(DistributionSettings.class, () -> new DistributionSettings(10, 30, "12-01"));
         context.register(Modules.class);
         context.refresh();
     }

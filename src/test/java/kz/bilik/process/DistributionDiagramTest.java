@@ -76,6 +76,21 @@ class DistributionDiagramTest extends Scene {
     }
 
     @Test
+    void noPeriodIsOpenedBeforeJuly() {
+        management.setJobDuedate(
+                startTimer(),
+                Date.from(LocalDateTime.parse("2028-01-01T09:00")
+                        .atZone(LegalClock.ZONE)
+                        .toInstant()));
+
+        stepTo("2028-06-30T09:00");
+        assertThat(distributions.all()).hasSize(1);
+
+        stepTo("2028-07-01T09:00");
+        assertThat(distributions.all()).hasSize(2);
+    }
+
+    @Test
     void aReviewOfTheRunningPeriodDoesNotHoldUpTheNextOne() {
         stepTo("2028-06-15T09:00");
         var review = review("2028-08-01");

@@ -3,6 +3,8 @@ package kz.bilik.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.distribution.ComingYear;
+import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
@@ -21,13 +23,21 @@ class StartPage {
     private final Pages pages;
     private final OpenedCases openedCases;
     private final SecuritySettings settings;
+    private final ComingYear comingYear;
     private final LegalClock clock;
     private final Texts texts;
 
-    StartPage(Pages pages, OpenedCases openedCases, SecuritySettings settings, LegalClock clock, Texts texts) {
+    StartPage(
+            Pages pages,
+            OpenedCases openedCases,
+            SecuritySettings settings,
+            ComingYear comingYear,
+            LegalClock clock,
+            Texts texts) {
         this.pages = pages;
         this.openedCases = openedCases;
         this.settings = settings;
+        this.comingYear = comingYear;
         this.clock = clock;
         this.texts = texts;
     }
@@ -65,7 +75,18 @@ class StartPage {
                 "distributes", officer != null && (officer.is(Role.AUTHORISED_BODY) || officer.is(Role.AUDITOR)));
         model.addAttribute("quotaRegion", officer == null ? null : quotaRegion(officer));
         model.addAttribute("year", clock.today().getYear());
+        model.addAttribute("missing", officer == null ? List.of() : missing(officer, language));
         return "start";
+    }
+
+    /** The numbers of the year that are missing, for whoever enters or publishes one of them. */
+    private List<String> missing(Officer officer, Language language) {
+        var enters = officer.is(Role.ANALYST) || officer.is(Role.AUTHORISED_BODY) || officer.is(Role.ADMINISTRATOR);
+        return enters
+                ? comingYear.missing().stream()
+                        .map(number -> texts.in(language, "notice." + number.code(), Integer.toString(number.year())))
+                        .toList()
+                : List.of();
     }
 
     /** The region whose vouchers this officer's mobility centre looks after. */
