@@ -19,6 +19,7 @@ public final class ModelledDecisionTables implements DecisionTables {
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private static final Map<String, DmnDecision> DECISIONS = read();
 
+    private final Map<String, Map<String, Object>> amendments = new HashMap<>();
     private int version = 1;
     private int evaluations;
 
@@ -39,7 +40,17 @@ public final class ModelledDecisionTables implements DecisionTables {
     @Override
     public synchronized List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
         evaluations++;
-        return ENGINE.evaluateDecisionTable(DECISIONS.get(decision), inputs).getResultList();
+        var rows = ENGINE.evaluateDecisionTable(DECISIONS.get(decision), inputs).getResultList();
+        var amended = amendments.get(decision);
+        return amended == null
+                ? rows
+                : rows.stream()
+                        .map(row -> {
+                            var changed = new HashMap<>(row);
+                            changed.putAll(amended);
+                            return (Map<String, Object>) changed;
+                        })
+                        .toList();
     }
 
     @Override
@@ -49,6 +60,12 @@ public final class ModelledDecisionTables implements DecisionTables {
 
     /** As if an analyst had deployed the tables anew. */
     public synchronized void deployAgain() {
+        version++;
+    }
+
+    /** As if an analyst had deployed that table with another number in its rows. */
+    public synchronized void amend(String decision, String output, Object value) {
+        amendments.put(decision, Map.of(output, value));
         version++;
     }
 

@@ -44,6 +44,7 @@ public class Stage {
             "exam_protocol",
             "exam_protocol_correction",
             "exam_result",
+            "act_amount",
             "payee_account",
             "payment_file",
             "payment_order",
