@@ -93,6 +93,15 @@ class VoucherDiagram {
             }
 
             @Override
+            public void inUseAgain(String voucher) {
+                var references = references(vouchers.getObject().get(voucher));
+                unwrapped(() -> runtime.createMessageCorrelation("VoucherInUseAgain")
+                        .processInstanceBusinessKey((String) references.get("applicationNumber"))
+                        .setVariables(references)
+                        .correlateStartMessage());
+            }
+
+            @Override
             public void lastDayMoved(String voucher) {
                 terms.recalculate(instance(voucher));
             }

@@ -127,6 +127,17 @@ final class OneTimeVoucher {
         standing = new Standing(lastDay(), Voucher.State.EXAMINED, standing.usedOn(), protocol, null, null, false);
     }
 
+    /** Its holder no longer stands in that protocol: in use as before, with its day of admission. */
+    void inUseAgain(String ofProtocol) {
+        if (state() == Voucher.State.USED) {
+            return;
+        }
+        if (state() != Voucher.State.EXAMINED || !ofProtocol.equals(standing.protocol())) {
+            throw Problem.of(Kind.CONFLICT, "voucher.not-in-protocol", number(), ofProtocol);
+        }
+        standing = new Standing(lastDay(), Voucher.State.USED, standing.usedOn(), null, null, null, false);
+    }
+
     void mustBeInUse() {
         if (state() != Voucher.State.USED) {
             throw conflict("voucher.not-in-use");

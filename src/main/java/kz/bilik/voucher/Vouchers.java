@@ -11,10 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Vouchers {
 
     private final VoucherTable vouchers;
+    private final VoucherProcess process;
     private final Timeline timeline;
 
-    Vouchers(VoucherTable vouchers, Timeline timeline) {
+    Vouchers(VoucherTable vouchers, VoucherProcess process, Timeline timeline) {
         this.vouchers = vouchers;
+        this.process = process;
         this.timeline = timeline;
     }
 
@@ -71,5 +73,24 @@ public class Vouchers {
         voucher.examined(protocol);
         vouchers.update(voucher);
         timeline.add(voucher.issued().application(), "voucher.examined", "cl. 16", number.text(), protocol);
+    }
+
+    /**
+     * The holder stood in that protocol by mistake and has been taken out of it (cl. 16): his voucher is in use as before,
+     * with its day of admission, and its procedure goes on where the exam is recorded. One that is in use already stays
+     * as it is.
+     *
+     * @throws kz.bilik.problem.Problem {@code voucher.not-in-protocol} when it does not stand in that protocol
+     */
+    @Transactional
+    public void inUseAgain(VoucherNumber number, String protocol) {
+        var voucher = vouchers.lock(number.text());
+        if (voucher.state() == Voucher.State.USED) {
+            return;
+        }
+        voucher.inUseAgain(protocol);
+        vouchers.update(voucher);
+        timeline.add(voucher.issued().application(), "voucher.in-use-again", "cl. 16", number.text(), protocol);
+        process.inUseAgain(number.text());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.voucher.SickLeaveCertificate;
 import kz.bilik.voucher.Voucher;
+import kz.bilik.voucher.VoucherNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -236,6 +237,31 @@ class VoucherDiagramTest extends Scene {
 
         assertThat(story.examHeld("21", "KZ-75", voucher)).hasSize(1);
         assertThat(ends("voucher", application(voucher))).contains("examRecordEscalated", "handedToAct");
+    }
+
+    @Test
+    void aVoucherThatIsTakenOutOfAProtocolIsInUseAsBeforeAndItsExamIsToBeRecorded() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-05T10:00");
+        story.centreAdmits(voucher);
+        stepTo("2026-10-06T10:00");
+        story.examHeld("21", "KZ-75", voucher);
+        var number = new VoucherNumber(voucher);
+        refused("voucher.not-in-protocol", () -> vouchers.inUseAgain(number, "22"));
+
+        vouchers.inUseAgain(number, "21");
+
+        assertThat(voucher(voucher))
+                .extracting(Voucher::state, Voucher::usedOn)
+                .containsExactly(Voucher.State.USED, october(5));
+        standsAt(application(voucher), "recordExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        assertThat(timeline(application(voucher))).endsWith("voucher.in-use-again");
+        // Asked again, nothing happens.
+        vouchers.inUseAgain(number, "21");
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+
+        story.examDidNotTakePlace(voucher);
+        standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
     }
 
     @Test

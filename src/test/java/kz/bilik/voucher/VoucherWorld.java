@@ -282,6 +282,11 @@ public final class VoucherWorld implements AutoCloseable {
         }
 
         @Override
+        public void inUseAgain(String voucher) {
+            procedure.add("inUseAgain " + voucher);
+        }
+
+        @Override
         public void lastDayMoved(String voucher) {
             procedure.add("lastDayMoved " + voucher + " "
                     + the(Vouchers.class).get(voucher).lastDay());
