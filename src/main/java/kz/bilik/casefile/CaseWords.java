@@ -180,7 +180,10 @@ public class CaseWords implements ColumnWords {
     public Map<String, String> ofAct(String act, Language language) {
         return Map.of(
                 "deadlineText", by(settlementDeadlines.payment(act), language),
+                "examText", actWords.examText(act, language),
                 "totalText", actWords.totalText(act, language),
+                "aidText", actWords.aidText(act, language),
+                "warningText", lines(actWords.warnings(act, language)),
                 "documentLink", actWords.documentLink(act));
     }
 

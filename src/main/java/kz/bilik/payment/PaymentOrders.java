@@ -78,10 +78,11 @@ public class PaymentOrders {
     }
 
     /**
-     * Creates the orders of an accepted act from its frozen amounts, once however often it is asked.
+     * Creates the orders of an accepted act over the amounts that were signed, once however often it is asked.
      *
-     * @throws Problem {@code settlement.not-reckoned} when a line has no amounts yet, {@code identity.account} when an
-     *     account fails its check digits: nothing is paid to it
+     * @throws Problem {@code settlement.not-reckoned} when a line has no amounts yet, {@code settlement.amounts-changed}
+     *     when they are not those of the signed line, {@code identity.account} when an account fails its check digits:
+     *     nothing is paid to it
      */
     @Transactional
     public List<PaymentOrder> create(String actNumber) {
@@ -98,9 +99,7 @@ public class PaymentOrders {
         var centre = acts.centre(act);
         for (int i = 0; i < act.vouchers().size(); i++) {
             var voucher = act.vouchers().get(i);
-            var amounts = reimbursements
-                    .of(voucher)
-                    .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-reckoned", voucher));
+            var amounts = reimbursements.payable(act, voucher);
             if (amounts.service() > 0) {
                 var payee = new PaymentOrder.Party(
                         centre.name().ru(),

@@ -1,5 +1,6 @@
 package kz.bilik.payment;
 
+import java.util.function.Predicate;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -28,11 +29,26 @@ public class PaymentWords {
 
     /** What the act's orders come to, a repaired one counted once. */
     public String ordersTotalText(String act, Language language) {
+        return sumText(act, order -> true, language);
+    }
+
+    /** What those of one kind come to: the service of cl. 14.1 or the aid of cl. 14.2. */
+    public String ordersTotalText(String act, PaymentOrder.Kind kind, Language language) {
+        return sumText(act, order -> order.kind() == kind, language);
+    }
+
+    private String sumText(String act, Predicate<PaymentOrder> counted, Language language) {
         var total = orders.of(act).stream()
                 .filter(order -> order.replacedBy() == null)
+                .filter(counted)
                 .mapToLong(PaymentOrder::amount)
                 .sum();
         return texts.in(language, "settlement.tenge", total);
+    }
+
+    /** On which regions an order over aid rests (cl. 14.2); empty for one over the service. */
+    public String aidGroundText(PaymentOrder order, Language language) {
+        return order.kind() == PaymentOrder.Kind.AID ? actWords.aidGroundText(orders.voucher(order), language) : "";
     }
 
     /** The order's amount in figures. */

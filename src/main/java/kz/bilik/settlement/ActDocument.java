@@ -21,6 +21,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.Bin;
 import kz.bilik.language.AmountInWords;
@@ -28,12 +30,14 @@ import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
+import kz.bilik.law.Reimbursement;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
  * The services act of Appendix 2 (the state's standard form Р-1) as a PDF, in Kazakh and Russian. Its rows and total are
- * what is payable under cl. 14.1; the annex lists the persons with the full price and their own part (cl. 15).
+ * what is payable under cl. 14.1; the annex lists the persons with the full price, their own part (cl. 15), and the aid
+ * that rests on the region of the exam (cl. 14.2), so that both signatures stand under it.
  */
 @Component
 class ActDocument {
@@ -44,11 +48,13 @@ class ActDocument {
     private static final float MARGIN = 30;
 
     private final Texts texts;
+    private final Catalogue catalogue;
     private final BaseFont regular = font("DejaVuSans.ttf");
     private final BaseFont bold = font("DejaVuSans-Bold.ttf");
 
-    ActDocument(Texts texts) {
+    ActDocument(Texts texts, Catalogue catalogue) {
         this.texts = texts;
+        this.catalogue = catalogue;
     }
 
     byte[] render(
@@ -181,9 +187,9 @@ class ActDocument {
         table.addCell(total);
         table.addCell(boxed(String.valueOf(lines.size()), 8, Element.ALIGN_CENTER));
         table.addCell(boxed("х", 8, Element.ALIGN_CENTER));
-        table.addCell(money(lines.stream().mapToLong(ActLines.Line::service).sum(), 8));
+        table.addCell(money(sum(lines, Reimbursement::service), 8));
         pdf.add(table);
-        var total14 = lines.stream().mapToLong(ActLines.Line::service).sum();
+        var total14 = sum(lines, Reimbursement::service);
         pdf.add(line(
                 both("act.payable") + ": " + AmountInWords.kazakh(total14) + " / " + AmountInWords.russian(total14),
                 8,
@@ -216,51 +222,81 @@ class ActDocument {
         title.setAlignment(Element.ALIGN_CENTER);
         title.setSpacingAfter(8);
         pdf.add(title);
-        var table = table(1, 5, 4, 3, 6, 3, 3, 3, 3, 3);
+        var table = table(1, 5, 4, 3.2f, 6, 4.4f, 3.2f, 2.6f, 2.8f, 2.8f, 3.6f, 2.8f);
         for (var heading : List.of(
                 "act.line",
                 "act.person",
                 "act.voucher",
                 "act.iin",
                 "act.profession",
-                "act.exam-date",
+                "act.exam-region",
                 "act.result",
                 "act.price",
                 "act.state-part",
-                "act.holder-part")) {
+                "act.holder-part",
+                "act.registered",
+                "act.aid")) {
             table.addCell(boxed(both(heading), 7, Element.ALIGN_CENTER));
         }
         table.setHeaderRows(1);
         for (var line : lines) {
             table.addCell(boxed(String.valueOf(line.line()), 7, Element.ALIGN_CENTER));
             table.addCell(boxed(line.application().name(), 7, Element.ALIGN_LEFT));
-            table.addCell(boxed(line.voucher(), 7, Element.ALIGN_LEFT));
+            table.addCell(boxed(line.voucher().number(), 7, Element.ALIGN_LEFT));
             table.addCell(boxed(line.application().iin().masked(), 7, Element.ALIGN_LEFT));
             table.addCell(boxed(
                     profession(line) + "; "
                             + both("act.level", line.application().level()),
                     7,
                     Element.ALIGN_LEFT));
-            table.addCell(boxed(Day.of(line.examHeldOn()), 7, Element.ALIGN_CENTER));
+            table.addCell(boxed(
+                    Day.of(line.protocol().examHeldOn()) + "\n"
+                            + region(line.protocol().region()),
+                    7,
+                    Element.ALIGN_LEFT));
             table.addCell(boxed(both("act.result-" + line.result()), 7, Element.ALIGN_LEFT));
-            table.addCell(money(line.price(), 7));
-            table.addCell(money(line.service(), 7));
-            table.addCell(money(line.holder(), 7));
+            table.addCell(money(line.amounts().price(), 7));
+            table.addCell(money(line.amounts().service(), 7));
+            table.addCell(money(line.amounts().holder(), 7));
+            table.addCell(boxed(region(line.application().registeredRegion()), 7, Element.ALIGN_LEFT));
+            table.addCell(money(line.amounts().aid(), 7));
         }
         var total = boxed(both("act.total"), 7, Element.ALIGN_RIGHT);
         total.setColspan(7);
         table.addCell(total);
-        table.addCell(money(lines.stream().mapToLong(ActLines.Line::price).sum(), 7));
-        table.addCell(money(lines.stream().mapToLong(ActLines.Line::service).sum(), 7));
-        table.addCell(money(lines.stream().mapToLong(ActLines.Line::holder).sum(), 7));
+        table.addCell(money(sum(lines, Reimbursement::price), 7));
+        table.addCell(money(sum(lines, Reimbursement::service), 7));
+        table.addCell(money(sum(lines, Reimbursement::holder), 7));
+        table.addCell(boxed("х", 7, Element.ALIGN_CENTER));
+        table.addCell(money(sum(lines, Reimbursement::aid), 7));
         pdf.add(table);
+        pdf.add(line(both("act.aid-note"), 7, 4));
+        var indices = lines.stream()
+                .map(each -> Tenge.grouped(each.amounts().monthlyCalculationIndex()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        pdf.add(line(both("act.index", indices), 7, 0));
+    }
+
+    private static long sum(List<ActLines.Line> lines, ToLongFunction<Reimbursement> amount) {
+        return lines.stream()
+                .mapToLong(line -> amount.applyAsLong(line.amounts()))
+                .sum();
+    }
+
+    private String region(String code) {
+        return catalogue.regionName(code, Language.KK) + " / " + catalogue.regionName(code, Language.RU);
     }
 
     private static Map<Row, Integer> grouped(List<ActLines.Line> lines) {
         var rows = new LinkedHashMap<Row, Integer>();
         for (var line : lines) {
             rows.merge(
-                    new Row(profession(line), line.application().level(), line.examHeldOn(), line.service()),
+                    new Row(
+                            profession(line),
+                            line.application().level(),
+                            line.protocol().examHeldOn(),
+                            line.amounts().service()),
                     1,
                     Integer::sum);
         }

@@ -2,7 +2,10 @@ package kz.bilik.settlement;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
@@ -11,7 +14,9 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.law.IndexSettings;
 import kz.bilik.law.Law;
 import kz.bilik.law.Profile;
+import kz.bilik.law.Reimbursement;
 import kz.bilik.problem.Problem;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,21 +25,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class ActLines {
 
-    /** One holder's line as it stands on the act; amounts in whole tenge, provisional until the act is accepted. */
+    /** One holder's line: whom it concerns, the exam, and its amounts. */
     record Line(
             int line,
-            String voucher,
+            Voucher voucher,
             Application application,
             Catalogue.Profession profession,
-            LocalDate examHeldOn,
+            ExamProtocol protocol,
             ExamProtocol.Result result,
-            long price,
-            long service) {
+            Reckoned reckoned) {
 
-        long holder() {
-            return price - service;
+        Reimbursement amounts() {
+            return reckoned.amounts();
         }
     }
+
+    /**
+     * The amounts of a line in whole tenge.
+     *
+     * @param day whose monthly calculation index they follow
+     */
+    record Reckoned(LocalDate day, Reimbursement amounts) {}
 
     private final JdbcClient jdbc;
     private final LegalClock clock;
@@ -87,10 +98,7 @@ public class ActLines {
 
     /** Whether the exam was held outside the region of permanent registration in the signed application (cl. 14.2). */
     public boolean outsideRegion(String voucher) {
-        return !protocols
-                .getOfVoucher(voucher)
-                .region()
-                .equals(application(voucher).registeredRegion());
+        return facts(voucher).outsideRegion();
     }
 
     /** The day whose monthly calculation index counts for that voucher, by {@code bilik.settlement.mci-of}. */
@@ -114,39 +122,63 @@ public class ActLines {
         return applications.get(vouchers.get(voucher).application());
     }
 
-    /** The lines as they would be paid by the day that counts now. */
-    List<Line> lines(String act) {
-        return jdbc
-                .sql("select line, voucher from act_line where act = ? order by line")
-                .param(act)
-                .query((row, index) -> new Object[] {row.getInt(1), row.getString(2)})
-                .list()
-                .stream()
-                .map(row -> line((int) row[0], (String) row[1]))
-                .toList();
+    /**
+     * The lines with the amounts that the law and the day that counts now would give them.
+     *
+     * @throws Problem {@code law.mci-unknown} while the index of that day is not known
+     */
+    List<Line> reckonedNow(String act) {
+        return lines(act, (voucher, facts) -> {
+            var day = day(voucher);
+            return new Reckoned(
+                    day,
+                    law.reimbursement(
+                            facts.voucher().price(), facts.profession().profile(), facts.outsideRegion(), day));
+        });
     }
 
-    private Line line(int number, String voucherNumber) {
-        var voucher = vouchers.get(voucherNumber);
+    /** The same lines with these amounts, by voucher. */
+    List<Line> with(String act, Map<String, Reckoned> amounts) {
+        return lines(act, (voucher, facts) -> amounts.get(voucher));
+    }
+
+    private List<Line> lines(String act, BiFunction<String, Facts, Reckoned> amounts) {
+        var lines = new ArrayList<Line>();
+        for (var voucher : of(act)) {
+            var facts = facts(voucher);
+            lines.add(new Line(
+                    lines.size() + 1,
+                    facts.voucher(),
+                    facts.application(),
+                    facts.profession(),
+                    facts.protocol(),
+                    facts.result(),
+                    amounts.apply(voucher, facts)));
+        }
+        return lines;
+    }
+
+    /** What a line rests on. */
+    private record Facts(
+            Voucher voucher, Application application, Catalogue.Profession profession, ExamProtocol protocol) {
+
+        boolean outsideRegion() {
+            return !protocol.region().equals(application.registeredRegion());
+        }
+
+        ExamProtocol.Result result() {
+            return protocol.holders().stream()
+                    .filter(holder -> holder.voucher().equals(voucher.number()))
+                    .findFirst()
+                    .orElseThrow()
+                    .result();
+        }
+    }
+
+    private Facts facts(String number) {
+        var voucher = vouchers.get(number);
         var application = applications.get(voucher.application());
-        var profession = profession(application);
-        var protocol = protocols.getOfVoucher(voucherNumber);
-        var result = protocol.holders().stream()
-                .filter(holder -> holder.voucher().equals(voucherNumber))
-                .findFirst()
-                .orElseThrow()
-                .result();
-        var outsideRegion = !protocol.region().equals(application.registeredRegion());
-        var amounts = law.reimbursement(voucher.price(), profession.profile(), outsideRegion, day(voucherNumber));
-        return new Line(
-                number,
-                voucherNumber,
-                application,
-                profession,
-                protocol.examHeldOn(),
-                result,
-                voucher.price(),
-                amounts.service());
+        return new Facts(voucher, application, profession(application), protocols.getOfVoucher(number));
     }
 
     private Catalogue.Profession profession(Application application) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of services acts, their editions and their lines; amounts of a line are {@link Reimbursements}'. */
+/** The rows of services acts, their editions and their lines; the amounts that it states are {@link ActAmounts}', those that
+ * are paid {@link Reimbursements}'. */
 @Component
 class ActTable {
 
@@ -175,6 +176,10 @@ class ActTable {
 
     /** Makes a formed edition one that is still to be formed; the caller holds the row of an act that is a draft. */
     void discardFormed(String draft) {
+        jdbc.sql(
+                        "delete from act_amount where act = ? and edition = (select edition from services_act where number = ?)")
+                .params(draft, draft)
+                .update();
         jdbc.sql("update act_edition set document = null, formed_on = null, total = null where act = ? and edition ="
                         + " (select edition from services_act where number = ?)")
                 .params(draft, draft)

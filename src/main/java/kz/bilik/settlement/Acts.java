@@ -1,14 +1,18 @@
 package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
@@ -41,6 +45,7 @@ public class Acts {
     private final LegalClock clock;
     private final Protocols protocols;
     private final ActLines lines;
+    private final ActAmounts amounts;
     private final ActDocument actDocument;
     private final Vouchers vouchers;
     private final Catalogue catalogue;
@@ -49,6 +54,7 @@ public class Acts {
     private final Notices notices;
     private final Timeline timeline;
     private final SettlementProcess process;
+    private final Texts texts;
     private final TransactionTemplate transaction;
 
     Acts(
@@ -56,6 +62,7 @@ public class Acts {
             LegalClock clock,
             Protocols protocols,
             ActLines lines,
+            ActAmounts amounts,
             ActDocument actDocument,
             Vouchers vouchers,
             Catalogue catalogue,
@@ -64,11 +71,13 @@ public class Acts {
             Notices notices,
             Timeline timeline,
             SettlementProcess process,
+            Texts texts,
             PlatformTransactionManager transactions) {
         this.acts = acts;
         this.clock = clock;
         this.protocols = protocols;
         this.lines = lines;
+        this.amounts = amounts;
         this.actDocument = actDocument;
         this.vouchers = vouchers;
         this.catalogue = catalogue;
@@ -77,6 +86,7 @@ public class Acts {
         this.notices = notices;
         this.timeline = timeline;
         this.process = process;
+        this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -146,26 +156,30 @@ public class Acts {
     }
 
     /**
-     * Forms the act's PDF, whose bytes the centre signs. As long as nothing has changed, the same file is given again;
-     * a sent act keeps its file for ever.
+     * Forms the act's PDF, whose bytes the centre signs, and freezes the amounts of its lines. As long as nothing has
+     * changed, the same file is given again; a sent act keeps its file for ever.
      *
      * @return the stored file
-     * @throws Problem {@code settlement.act-unknown}
+     * @throws Problem {@code settlement.act-unknown}, {@code law.mci-unknown} while the index is not known by which it
+     *     would have to be reckoned
      */
     @Transactional
     public UUID form(String number) {
         var state = lock(number);
         var act = get(number);
         var current = act.current();
-        if (current.document() != null) {
+        // What has changed since a draft was formed is signed as it is now: nobody could accept it otherwise (cl. 17).
+        if (current.document() != null && !(state == ServicesAct.State.DRAFT && amounts.haveChanged(act))) {
             return current.document();
         }
         if (state != ServicesAct.State.DRAFT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", act.protocol());
         }
         var today = clock.today();
+        // Before the amounts: they may follow the day on which the act is formed.
         acts.formedOn(number, current.edition(), today);
-        var content = lines.lines(number);
+        var content = lines.reckonedNow(number);
+        amounts.freeze(number, current.edition(), content);
         var pdf = actDocument.render(number, current.edition(), today, customer(act), centre(act), content);
         var stored = documents.store(
                 number,
@@ -177,7 +191,7 @@ public class Acts {
                 number,
                 current.edition(),
                 stored.id(),
-                content.stream().mapToLong(ActLines.Line::service).sum());
+                content.stream().mapToLong(line -> line.amounts().service()).sum());
         return stored.id();
     }
 
@@ -222,8 +236,8 @@ public class Acts {
         if (state != ServicesAct.State.DRAFT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-signed", number);
         }
-        if (!document.equals(act.current().document())) {
-            // Another holder joined, or the protocol was corrected, while the signature was on its way.
+        if (!document.equals(act.current().document()) || amounts.haveChanged(act)) {
+            // Another holder joined, the protocol was corrected, or another index counts since the document was read.
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-changed", number);
         }
         signatures.keep(number, evidence);
@@ -300,6 +314,26 @@ public class Acts {
     }
 
     /**
+     * The mobility centre returns an edition whose amounts are others by now, so that it is formed and signed anew (cl. 16,
+     * 17); the remark says so in the three languages.
+     *
+     * @throws Problem {@code settlement.amounts-unchanged} when it can be accepted as it is, otherwise as {@link
+     *     #giveBack}
+     */
+    @Transactional
+    public void giveBackToFormAnew(String number, int edition) {
+        lock(number);
+        requireEdition(number, edition);
+        if (amounts.changes(get(number)).isEmpty()) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.amounts-unchanged", number);
+        }
+        var remarks = Arrays.stream(Language.values())
+                .map(language -> texts.in(language, "settlement.amounts-changed-remark"))
+                .collect(Collectors.joining(" / "));
+        giveBack(number, edition, remarks);
+    }
+
+    /**
      * Makes sure that an officer decides about the edition that he has read.
      *
      * @throws Problem {@code settlement.edition-changed}
@@ -327,7 +361,8 @@ public class Acts {
      * @return whether it was accepted
      * @throws Problem {@code settlement.decision-unknown}, {@code settlement.remarks-missing}, {@code
      *     settlement.act-not-received}, {@code settlement.act-already-decided}, {@code
-     *     settlement.acceptance-not-signed}
+     *     settlement.acceptance-not-signed}, {@code settlement.amounts-changed} when it would be paid otherwise than it
+     *     was signed: then it is returned and formed anew
      */
     @Transactional
     public boolean decide(String number, @Nullable String decision, @Nullable String remarks) {
@@ -350,6 +385,9 @@ public class Acts {
         }
         if (wanted == ServicesAct.Decision.ACCEPT && act.current().acceptedBy() == null) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.acceptance-not-signed", number);
+        }
+        if (wanted == ServicesAct.Decision.ACCEPT) {
+            amounts.requireUnchanged(act);
         }
         acts.decision(
                 number,

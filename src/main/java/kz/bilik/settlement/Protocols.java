@@ -47,6 +47,7 @@ public class Protocols {
     private final Catalogue catalogue;
     private final ActTable acts;
     private final Vouchers vouchers;
+    private final ExaminedPersons persons;
     private final VoucherProcess voucherProcess;
     private final SettlementProcess settlementProcess;
     private final Timeline timeline;
@@ -58,6 +59,7 @@ public class Protocols {
             Catalogue catalogue,
             ActTable acts,
             Vouchers vouchers,
+            ExaminedPersons persons,
             VoucherProcess voucherProcess,
             SettlementProcess settlementProcess,
             Timeline timeline,
@@ -67,6 +69,7 @@ public class Protocols {
         this.catalogue = catalogue;
         this.acts = acts;
         this.vouchers = vouchers;
+        this.persons = persons;
         this.voucherProcess = voucherProcess;
         this.settlementProcess = settlementProcess;
         this.timeline = timeline;
@@ -79,7 +82,9 @@ public class Protocols {
      *
      * @param centre the code of the recognition centre that sends it
      * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.voucher-not-in-use} with the
-     *     vouchers, {@code settlement.protocol-differs} when the number is known in that year with other data
+     *     vouchers, {@code settlement.person-named-twice} with the holders who stand in it or in another protocol of this
+     *     exam with another voucher, {@code settlement.protocol-differs} when the number is known in that year with other
+     *     data
      */
     @Transactional
     public ExamProtocol record(String centre, ExamProtocol.Sent data) {
@@ -98,11 +103,13 @@ public class Protocols {
         var fresh = wanted.holders().stream()
                 .filter(holder -> known.isEmpty() || !known.get().holders().contains(holder))
                 .toList();
-        requireInUse(centre, data.holders(), wanted, fresh);
+        requireInUse(wanted, fresh, data);
+        persons.requireOnce(
+                wanted, data.holders().stream().filter(fresh::contains).toList(), voucher -> path(data, voucher));
         // All results first: the step of the first holder may already form an act of them.
         if (!fresh.isEmpty()) {
             var protocol = open(wanted);
-            fresh.forEach(holder -> enter(protocol, wanted, holder));
+            persons.byPerson(fresh).forEach(holder -> enter(protocol, wanted, holder));
         }
         fresh.forEach(holder -> voucherProcess.examHeld(holder.voucher()));
         return wanted;
@@ -123,7 +130,7 @@ public class Protocols {
      * who comes after the act was sent is recorded as well: {@link Acts#handOver} puts him into a further one.
      *
      * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.voucher-not-in-use}, {@code
-     *     settlement.protocol-differs} when the number is known with other dates, another region or another result of
+     *     settlement.person-named-twice}, {@code settlement.protocol-differs} when the number is known with other dates, another region or another result of
      *     this holder
      */
     @Transactional
@@ -136,7 +143,8 @@ public class Protocols {
             ExamProtocol.@Nullable Result result) {
         var centre = vouchers.get(voucher.text()).recognitionCentre();
         var holders = result == null ? null : List.of(new ExamProtocol.Holder(voucher.text(), result));
-        var wanted = checked(centre, new ExamProtocol.Sent(protocolNumber, signedOn, examHeldOn, region, holders));
+        var data = new ExamProtocol.Sent(protocolNumber, signedOn, examHeldOn, region, holders);
+        var wanted = checked(centre, data);
         var holder = wanted.holders().get(0);
         var recorded = ofVoucher(voucher.text());
         if (recorded.isPresent()) {
@@ -148,7 +156,8 @@ public class Protocols {
             return;
         }
         find(centre, wanted.number(), wanted.signedOn().getYear()).ifPresent(known -> requireSameData(known, wanted));
-        requireInUse(centre, wanted.holders(), wanted, wanted.holders());
+        requireInUse(wanted, wanted.holders(), data);
+        persons.requireOnce(wanted, wanted.holders(), named -> path(data, named));
         enter(open(wanted), wanted, holder);
     }
 
@@ -163,7 +172,8 @@ public class Protocols {
      * @param by the login that corrects it
      * @throws Problem {@code settlement.protocol-wrong} with the fields, {@code settlement.protocol-unknown}, {@code
      *     settlement.holders-differ} with the holders that were left out or are new, {@code settlement.act-already-sent},
-     *     {@code settlement.protocol-differs} when another protocol of the new year bears the number
+     *     {@code settlement.protocol-differs} when another protocol of the new year bears the number, {@code
+     *     settlement.person-named-twice} when it would be an exam of which another protocol names a holder already
      */
     @Transactional
     public ExamProtocol correct(String centre, String by, ExamProtocol.Sent data) {
@@ -179,8 +189,10 @@ public class Protocols {
         var corrected = corrected(known, wanted);
         var drafts = lockActsToSend(key, wanted.number(), corrected);
         requireHeldAfterAdmission(wanted, wanted.holders());
+        persons.requireOnce(wanted, wanted.holders(), voucher -> path(data, voucher));
         keepWhatStood(key, known, by);
         change(key, wanted);
+        persons.corrected(key, wanted);
         for (var draft : drafts) {
             acts.discardFormed(draft);
             settlementProcess.protocolCorrected(draft);
@@ -317,11 +329,9 @@ public class Protocols {
         return wrong;
     }
 
-    /** The caller knows a holder by his place in what he sent, which the record orders by voucher. */
-    private void requireInUse(
-            String centre, List<ExamProtocol.Holder> sent, ExamProtocol wanted, List<ExamProtocol.Holder> fresh) {
+    private void requireInUse(ExamProtocol wanted, List<ExamProtocol.Holder> fresh, ExamProtocol.Sent data) {
         var notInUse = fresh.stream()
-                .filter(holder -> !inUse(centre, holder.voucher()))
+                .filter(holder -> !inUse(wanted.recognitionCentre(), holder.voucher()))
                 .toList();
         if (!notInUse.isEmpty()) {
             var problem = Problem.of(
@@ -329,14 +339,17 @@ public class Protocols {
                     "settlement.voucher-not-in-use",
                     notInUse.stream().map(ExamProtocol.Holder::voucher).collect(Collectors.joining(", ")));
             for (var holder : notInUse) {
-                problem = problem.with(
-                        "holders[" + sent.indexOf(holder) + "].voucher",
-                        "settlement.voucher-not-in-use",
-                        holder.voucher());
+                problem = problem.with(path(data, holder.voucher()), "settlement.voucher-not-in-use", holder.voucher());
             }
             throw problem;
         }
         requireHeldAfterAdmission(wanted, fresh);
+    }
+
+    /** Where a voucher stands in what was sent, whose order is the sender's. */
+    private static String path(ExamProtocol.Sent data, String voucher) {
+        var sent = data.holders().stream().map(ExamProtocol.Holder::voucher).toList();
+        return "holders[" + sent.indexOf(voucher) + "].voucher";
     }
 
     private void requireHeldAfterAdmission(ExamProtocol wanted, List<ExamProtocol.Holder> holders) {
@@ -416,6 +429,7 @@ public class Protocols {
         } catch (DuplicateKeyException recordedMeanwhile) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.voucher-not-in-use", holder.voucher());
         }
+        persons.enter(key, protocol, new VoucherNumber(holder.voucher()));
         vouchers.examined(new VoucherNumber(holder.voucher()), protocol.number());
     }
 

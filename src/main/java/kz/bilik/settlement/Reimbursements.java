@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is paid for each line of an accepted act (cl. 14, 15): reckoned once, then frozen; whole tenge. */
+/**
+ * What is paid for each line of an accepted act (cl. 14, 15): the amounts under which both signatures stand, whole tenge,
+ * and the rows of the law by which the decision has found them again.
+ */
 @Component
 public class Reimbursements {
 
@@ -24,7 +27,9 @@ public class Reimbursements {
     private final LegalClock clock;
     private final Law law;
     private final Vouchers vouchers;
+    private final ActTable acts;
     private final ActLines lines;
+    private final ActAmounts stated;
     private final Notices notices;
     private final Timeline timeline;
 
@@ -33,14 +38,18 @@ public class Reimbursements {
             LegalClock clock,
             Law law,
             Vouchers vouchers,
+            ActTable acts,
             ActLines lines,
+            ActAmounts stated,
             Notices notices,
             Timeline timeline) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.law = law;
         this.vouchers = vouchers;
+        this.acts = acts;
         this.lines = lines;
+        this.stated = stated;
         this.notices = notices;
         this.timeline = timeline;
     }
@@ -51,7 +60,8 @@ public class Reimbursements {
      * told his part.
      *
      * @param caps what the decision grants
-     * @throws Problem {@code law.mci-unknown} (an incident), {@code settlement.not-in-act}
+     * @throws Problem {@code settlement.amounts-changed} when it grants anything else than the signed line, {@code
+     *     law.mci-unknown} (an incident), {@code settlement.not-in-act}
      */
     @Transactional
     public Reimbursement record(ActNumber act, VoucherNumber voucher, Caps caps) {
@@ -61,6 +71,11 @@ public class Reimbursements {
         }
         var day = lines.day(voucher.text());
         var amounts = law.reimbursement(vouchers.get(voucher.text()).price(), caps, day);
+        var signed = acts.find(act.text())
+                .filter(found -> found.vouchers().contains(voucher.text()))
+                .orElseThrow(
+                        () -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-in-act", voucher.text(), act.text()));
+        stated.requireSigned(signed, voucher.text(), amounts);
         var frozenNow = jdbc.sql(
                         "update act_line set reckoned_for = ?, monthly_calculation_index = ?, price = ?, cap = ?,"
                                 + " service = ?, aid = ?, holder = ?, decision_rows = ?, reckoned_at = ?"
@@ -81,9 +96,20 @@ public class Reimbursements {
         if (frozenNow == 1) {
             tellOfAnotherPart(voucher.text(), amounts.holder());
         }
-        return of(voucher.text())
-                .orElseThrow(
-                        () -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-in-act", voucher.text(), act.text()));
+        return of(voucher.text()).orElseThrow();
+    }
+
+    /**
+     * What is to be paid for a line of an accepted act: nothing else than what was signed.
+     *
+     * @throws Problem {@code settlement.not-reckoned} before the decision about the line, {@code
+     *     settlement.amounts-changed} when the record says anything else than the signed line
+     */
+    public Reimbursement payable(ServicesAct act, String voucher) {
+        var amounts =
+                of(voucher).orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.not-reckoned", voucher));
+        stated.requireSigned(act, voucher, amounts);
+        return amounts;
     }
 
     private void tellOfAnotherPart(String voucher, long part) {

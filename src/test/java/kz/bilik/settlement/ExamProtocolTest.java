@@ -17,7 +17,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherNumber;
+import kz.bilik.voucher.Vouchers;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -177,6 +180,101 @@ class ExamProtocolTest {
                     .contains(sent, further, last)
                     .doesNotHaveDuplicates();
         }
+    }
+
+    // one exam of a person is paid once
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aPersonStandsInAProtocolOnceWhateverVouchersHeHas(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var other = world.welderInUse(2);
+            var voucher = world.welderInUse(1);
+            var old = world.ofTheYearBefore(1, "7126");
+
+            assertNamedTwice("holders[2].voucher", () -> world.protocols()
+                    .record(CENTRE, world.protocol("17", other, voucher, old)));
+            assertThat(world.protocols().find(CENTRE, "17", 2026)).isEmpty();
+            world.examined(voucher, "KZ-75");
+            assertNamedTwice("holders[0].voucher", () -> world.examined(old, "KZ-75"));
+            assertNamedTwice("holders[1].voucher", () -> world.protocols()
+                    .record(
+                            CENTRE,
+                            new ExamProtocol.Sent(
+                                    "17",
+                                    TODAY,
+                                    TODAY.minusDays(1),
+                                    "KZ-75",
+                                    List.of(
+                                            new ExamProtocol.Holder(voucher, ExamProtocol.Result.NOT_RECOGNISED),
+                                            recognised(old).get(0)))));
+            assertThat(world.protocols().ofVoucher(old)).isEmpty();
+            assertThat(world.get(Vouchers.class).get(old).state()).isEqualTo(Voucher.State.USED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aSecondProtocolOfTheSameExamDoesNotNameThePersonAgainButOneOfAnotherExamDoes(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            var same = world.ofTheYearBefore(1, "7212");
+            var plumber = world.welderInUse(2);
+            var otherProfession = world.ofTheYearBefore(2, "7126");
+            world.protocols().record(CENTRE, world.protocol("17", voucher, plumber));
+
+            assertNamedTwice("holders[0].voucher", () -> world.protocols().record(CENTRE, world.protocol("18", same)));
+            world.protocols().record(CENTRE, world.protocol("19", otherProfession));
+            var anotherDay = new ExamProtocol.Sent("20", TODAY, TODAY, "KZ-75", recognised(same));
+            world.protocols().record(CENTRE, anotherDay);
+            assertNamedTwice("holders[0].voucher", () -> world.correct(world.protocol("20", same)));
+            assertThat(world.protocols().ofVoucher(same).orElseThrow().examHeldOn())
+                    .isEqualTo(TODAY);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void ofTwoVouchersOfOnePersonRecordedAtTheSameMomentOneIs(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var threads = Executors.newFixedThreadPool(2);
+            for (int person = 1; person <= 6; person++) {
+                var vouchers = List.of(world.welderInUse(person), world.ofTheYearBefore(person, "7212"));
+                // The odd ones in one protocol, the others in two of the same exam.
+                var number = String.valueOf(person);
+                var numbers = List.of(number, person % 2 == 1 ? number : number + "-2");
+                var together = new CyclicBarrier(2);
+                var steps = new ArrayList<Callable<String>>();
+                for (int i = 0; i < 2; i++) {
+                    var sent = world.protocol(numbers.get(i), vouchers.get(i));
+                    steps.add(() -> {
+                        together.await();
+                        try {
+                            world.protocols().record(CENTRE, sent);
+                            return "recorded";
+                        } catch (Problem problem) {
+                            return problem.code();
+                        }
+                    });
+                }
+                var answers = new ArrayList<String>();
+                for (var answer : threads.invokeAll(steps)) {
+                    answers.add(answer.get());
+                }
+                // Into one protocol the second one may also come as other data than the first.
+                assertThat(answers).containsOnlyOnce("recorded");
+                assertThat(answers).containsAnyOf("settlement.person-named-twice", "settlement.protocol-differs");
+                assertThat(vouchers.stream()
+                                .filter(voucher -> world.acts().actOf(voucher).isPresent()))
+                        .hasSize(1);
+            }
+            threads.shutdown();
+        }
+    }
+
+    private static void assertNamedTwice(String path, ThrowingCallable call) {
+        assertProblem("settlement.person-named-twice", call);
+        assertField("settlement.person-named-twice-with", path, call);
     }
 
     /** One by one through the Tasklist. */

@@ -4,7 +4,9 @@ import static kz.bilik.settlement.SettlementWorld.CENTRE;
 import static kz.bilik.settlement.SettlementWorld.TODAY;
 import static kz.bilik.settlement.SettlementWorld.assertProblem;
 import static kz.bilik.settlement.SettlementWorld.recognised;
+import static kz.bilik.settlement.SettlementWorld.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.startsWith;
@@ -16,9 +18,15 @@ import java.time.LocalDate;
 import java.util.List;
 import kz.bilik.application.Timeline;
 import kz.bilik.language.Language;
+import kz.bilik.law.Caps;
+import kz.bilik.law.DecisionTables;
 import kz.bilik.law.IndexSettings;
 import kz.bilik.notice.Notices;
+import kz.bilik.payment.PaymentOrder;
+import kz.bilik.problem.Problem;
+import kz.bilik.support.ModelledDecisionTables;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import kz.bilik.voucher.VoucherNumber;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,8 +167,8 @@ class ReimbursementsTest {
 
     @ParameterizedTest
     @MethodSource(BOTH)
-    void anActAcceptedInAYearWhoseIndexIsUnknownIsAnIncidentAndStaysUndecided(TestDatabase database) {
-        try (var world = new SettlementWorld(database)) {
+    void whereTheIndexOfTheAcceptanceCountsNobodyAcceptsInAYearWhoseIndexIsUnknown(TestDatabase database) {
+        try (var world = new SettlementWorld(database, "bilik.settlement.mci-of=payment")) {
             var act = world.actOf(world.welderInUse(1));
             world.sign(act);
             world.moveTo(TODAY.plusDays(60));
@@ -172,5 +180,127 @@ class ReimbursementsTest {
             assertThat(world.acts().get(act).state()).isEqualTo(ServicesAct.State.SENT);
             assertThat(world.orders().of(act)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anActOfDecemberIsAcceptedInJanuaryOverWhatWasSigned(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.welderInUse(1));
+            world.sign(act);
+            world.moveTo(TODAY.plusDays(60));
+
+            // The index of the new year is not even known.
+            assertThat(world.accept(act)).extracting(PaymentOrder::amount).containsExactly(30_275L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anActWhoseAmountsHaveChangedIsNotAcceptedAndComesAnewWithOnePress(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database, "bilik.settlement.mci-of=payment")) {
+            var welder = world.welderInUse(1);
+            var aided = world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9_000);
+            var act = signedIn2025(world, welder, aided);
+            var acts = world.acts();
+            var signature = world.acceptance(act);
+            assertProblem("settlement.amounts-unchanged", () -> acts.giveBackToFormAnew(act, 1));
+            world.moveTo(LocalDate.of(2026, 1, 5));
+
+            assertThat(catchThrowableOfType(Problem.class, () -> acts.accept(act, signature))
+                            .fields())
+                    .as("both amounts of each line that has changed")
+                    .containsExactly(
+                            new Problem.Field(
+                                    "lines[0]",
+                                    "settlement.amount-changed",
+                                    List.of(welder, "27 524", "30 275", "0", "0")),
+                            new Problem.Field(
+                                    "lines[1]",
+                                    "settlement.amount-changed",
+                                    List.of(aided, "9 000", "9 000", "23 592", "25 950")));
+            assertProblem("settlement.amounts-changed", () -> acts.accept(act, signature));
+            assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.SENT);
+            assertThat(acts.get(act).current().acceptedBy()).isNull();
+            var words = world.get(ActWords.class);
+            assertThat(words.totalText(act, Language.EN)).startsWith("36,524 tenge (by now 39,275 tenge");
+            assertThat(words.changes(act, Language.RU))
+                    .extracting(ActWords.ChangeText::voucher)
+                    .containsExactly(welder, aided);
+
+            acts.giveBackToFormAnew(act, 1);
+            assertThat(acts.get(act).editions().get(0).remarks())
+                    .contains("Сомалар қол қойылған", "Суммы уже не те", "The amounts are others");
+            world.sign(act);
+            assertThat(words.changes(act, Language.RU)).isEmpty();
+            assertThat(world.accept(act))
+                    .extracting(order -> order.kind() + " " + order.amount())
+                    .containsExactly("SERVICE 30275", "SERVICE 9000", "AID 25950");
+            assertThat(world.stated(act, 1)).containsExactly("27524+10476 0", "9000+0 23592");
+            assertThat(world.stated(act, 2)).containsExactly("30275+7725 0", "9000+0 25950");
+            assertThat(text(acts.document(act))).contains("39 275", "25 950");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void aRowOfTheLawThatWasAddedMeanwhileIsSeenBeforeSigningAndBeforeAccepting(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = world.actOf(world.welderInUse(1));
+            var acts = world.acts();
+            var before = world.signature("centre-C-014", acts.document(act));
+            var tables = (ModelledDecisionTables) world.get(DecisionTables.class);
+            tables.amend("monthlyCalculationIndex", "monthlyCalculationIndex", 4_400);
+
+            assertProblem("settlement.act-changed", () -> acts.sign(act, before));
+            world.sign(act);
+            assertThat(acts.get(act).current().total()).isEqualTo(30_800);
+            tables.amend("monthlyCalculationIndex", "monthlyCalculationIndex", 4_500);
+            assertThat(acts.document(act)).as("what was sent stays").isEqualTo(acts.document(act));
+            assertProblem("settlement.amounts-changed", () -> world.accept(act));
+            acts.giveBackToFormAnew(act, 1);
+            world.sign(act);
+            assertThat(world.accept(act)).extracting(PaymentOrder::amount).containsExactly(31_500L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void neitherTheRecordNorAnOrderCarriesOtherAmountsThanTheSignedLine(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            var act = world.actOf(voucher);
+            world.sign(act);
+            var another = new Caps(3, 6, "cl. 14.1", "another-row");
+            assertProblem("settlement.amounts-changed", () -> world.get(Reimbursements.class)
+                    .record(new ActNumber(act), new VoucherNumber(voucher), another));
+            world.acts().accept(act, world.acceptance(act));
+            database.jdbc()
+                    .sql("update act_line set reckoned_at = current_timestamp, reckoned_for = current_date,"
+                            + " monthly_calculation_index = 4700, price = 38000, cap = 32900, service = 32900, aid = 0,"
+                            + " holder = 5100, decision_rows = '' where voucher = ?")
+                    .param(voucher)
+                    .update();
+
+            assertProblem("settlement.amounts-changed", () -> world.orders().create(act));
+            assertThat(world.orders().of(act)).isEmpty();
+        }
+    }
+
+    /** An act of an exam of 29 December 2025, sent on the 30th. */
+    private static String signedIn2025(SettlementWorld world, String... vouchers) {
+        world.database()
+                .jdbc()
+                .sql("update voucher set issued_on = '2025-12-01', issue_year = 2025, used_on = '2025-12-29'")
+                .update();
+        var examHeldOn = LocalDate.of(2025, 12, 29);
+        world.moveTo(examHeldOn.plusDays(1));
+        world.protocols()
+                .record(
+                        CENTRE,
+                        new ExamProtocol.Sent("1", examHeldOn.plusDays(1), examHeldOn, "KZ-75", recognised(vouchers)));
+        var act = world.acts().actOf(vouchers[0]).orElseThrow();
+        world.sign(act);
+        return act;
     }
 }

@@ -6,6 +6,7 @@ import static kz.bilik.settlement.SettlementWorld.assertField;
 import static kz.bilik.settlement.SettlementWorld.assertProblem;
 import static kz.bilik.settlement.SettlementWorld.recognised;
 import static kz.bilik.settlement.SettlementWorld.signed;
+import static kz.bilik.settlement.SettlementWorld.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.verify;
@@ -63,7 +64,7 @@ class ServicesActTest {
                     .mapToObj(person -> world.welderInUse(person))
                     .toArray(String[]::new));
             var act = world.acts().get(number);
-            var lines = world.get(ActLines.class).lines(number);
+            var lines = world.get(ActLines.class).reckonedNow(number);
             // Longer and longer, the act ends in the middle of a page, with it, and on the next one.
             for (var address = new StringBuilder("Astana"); address.length() < 40; address.append("\n.")) {
                 var customer = addressed(world.acts().customer(act), address.toString());
@@ -530,17 +531,6 @@ class ServicesActTest {
                             "settlement.act-overdue",
                             "settlement.act-received",
                             "settlement.payment-overdue");
-        }
-    }
-
-    private static String text(byte[] pdf) throws Exception {
-        try (var reader = new PdfReader(pdf)) {
-            var text = new StringBuilder();
-            var extractor = new PdfTextExtractor(reader);
-            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
-                text.append(extractor.getTextFromPage(page)).append('\n');
-            }
-            return text.toString().replaceAll("\\s+", " ");
         }
     }
 }

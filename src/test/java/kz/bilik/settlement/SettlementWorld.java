@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -231,6 +234,10 @@ public final class SettlementWorld implements AutoCloseable {
         return context;
     }
 
+    TestDatabase database() {
+        return database;
+    }
+
     public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
@@ -270,11 +277,21 @@ public final class SettlementWorld implements AutoCloseable {
 
     /** A voucher that is in use at the centre since a week, filed in one region and registered in another or the same. */
     public String voucherInUse(int person, String region, String registeredRegion, String profession, long price) {
+        return voucherInUse(person, 2026, region, registeredRegion, profession, price);
+    }
+
+    /** Another voucher of that person, of the year before, for the same profession or another: it is in use as well. */
+    String ofTheYearBefore(int person, String profession) {
+        return voucherInUse(person, 2025, "KZ-75", "KZ-75", profession, 30000);
+    }
+
+    private String voucherInUse(
+            int person, int year, String region, String registeredRegion, String profession, long price) {
         var row = persons.get(person - 1);
-        var application = RecordNumber.of(RecordNumber.Kind.APPLICATION, 2026, region, person)
+        var application = RecordNumber.of(RecordNumber.Kind.APPLICATION, year, region, person)
                 .toString();
         var voucher =
-                RecordNumber.of(RecordNumber.Kind.VOUCHER, 2026, region, person).toString();
+                RecordNumber.of(RecordNumber.Kind.VOUCHER, year, region, person).toString();
         var name = row.get("surname") + " " + row.get("name");
         var used = TODAY.minusDays(7);
         var clock = get(LegalClock.class);
@@ -315,12 +332,13 @@ public final class SettlementWorld implements AutoCloseable {
                         + " recognition_centre_name_en, profession, profession_name_kk, profession_name_ru,"
                         + " profession_name_en, qualification_level, issued_on, terms_edition, validity_days,"
                         + " first_last_day, price, monthly_calculation_index, state_part, holder_part, last_day,"
-                        + " state, used_on) values (?, ?, ?, 2026, ?, ?, ?, '', '', '', ?, '', '', '', '4', ?, '', 60,"
+                        + " state, used_on) values (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, '', '', '', '4', ?, '', 60,"
                         + " ?, ?, ?, ?, ?, ?, 'USED', ?)")
                 .params(
                         voucher,
                         application,
                         row.get("iin"),
+                        year,
                         name,
                         region,
                         CENTRE,
@@ -422,6 +440,27 @@ public final class SettlementWorld implements AutoCloseable {
         return get(Timeline.class).of("A-2026-75-%06d".formatted(person), Language.EN).stream()
                 .map(Timeline.Entry::code)
                 .toList();
+    }
+
+    /** Service, holder's part and aid of each line that the edition states. */
+    List<String> stated(String act, int edition) {
+        return database.jdbc()
+                .sql("select service, holder, aid from act_amount where act = ? and edition = ? order by line")
+                .params(act, edition)
+                .query((row, index) -> row.getLong(1) + "+" + row.getLong(2) + " " + row.getLong(3))
+                .list();
+    }
+
+    /** What a PDF says, its blanks as one. */
+    static String text(byte[] pdf) throws IOException {
+        try (var reader = new PdfReader(pdf)) {
+            var text = new StringBuilder();
+            var extractor = new PdfTextExtractor(reader);
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                text.append(extractor.getTextFromPage(page)).append('\n');
+            }
+            return text.toString().replaceAll("\\s+", " ");
+        }
     }
 
     public static void assertProblem(String code, ThrowingCallable call) {

@@ -21,6 +21,7 @@ public final class ModelledDecisionTables implements DecisionTables {
     private static final Map<String, DmnDecision> DECISIONS = read();
 
     private final Map<Integer, Long> indexOfYear = new HashMap<>();
+    private final Map<String, Map<String, Object>> amendments = new HashMap<>();
     private int version = 1;
     private int evaluations;
 
@@ -47,7 +48,17 @@ public final class ModelledDecisionTables implements DecisionTables {
                 return List.of(Map.of("monthlyCalculationIndex", indexOfYear.get(year), "rowId", "mci-" + year));
             }
         }
-        return ENGINE.evaluateDecisionTable(DECISIONS.get(decision), inputs).getResultList();
+        var rows = ENGINE.evaluateDecisionTable(DECISIONS.get(decision), inputs).getResultList();
+        var amended = amendments.get(decision);
+        return amended == null
+                ? rows
+                : rows.stream()
+                        .map(row -> {
+                            var changed = new HashMap<>(row);
+                            changed.putAll(amended);
+                            return (Map<String, Object>) changed;
+                        })
+                        .toList();
     }
 
     @Override
@@ -63,6 +74,12 @@ public final class ModelledDecisionTables implements DecisionTables {
 
     /** As if an analyst had deployed the tables anew. */
     public synchronized void deployAgain() {
+        version++;
+    }
+
+    /** As if an analyst had deployed that table with another number in its rows. */
+    public synchronized void amend(String decision, String output, Object value) {
+        amendments.put(decision, Map.of(output, value));
         version++;
     }
 

@@ -45,6 +45,8 @@ public class Stage {
             "exam_protocol",
             "exam_protocol_correction",
             "exam_result",
+            "exam_person",
+            "act_amount",
             "payee_account",
             "payment_file",
             "payment_order",

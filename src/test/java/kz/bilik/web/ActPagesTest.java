@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.language.Language;
+import kz.bilik.payment.PaymentOrder;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the pages of an act say to its two sides and to the accountant while it goes to and fro, and what they let them do. */
 @ProcedureTest
@@ -50,6 +52,9 @@ class ActPagesTest {
 
     @Autowired
     Vouchers vouchers;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private OfficersOverHttp officers;
     private String voucher;
@@ -166,6 +171,81 @@ class ActPagesTest {
 
     private static String state(String words) {
         return "<dd class=\"col-sm-8\">" + words + "</dd>";
+    }
+
+    // what is accepted
+
+    @Test
+    void whoAcceptsAndWhoPaysReadTheRegionOfTheExamAndTheAidOfEachPerson() throws Exception {
+        var aided = story.receivesVoucher("person-16");
+        story.centreAdmits(aided);
+        act = story.examHeld("P-18", "KZ-75", aided).get(0);
+        story.centreSigns(act);
+        var mobilityCentre = "mobility-" + acts.get(act).region();
+        var accountant = "accountant-" + acts.get(act).region();
+
+        assertThat(officers.page(mobilityCentre, path("accept")))
+                .contains("<dt class=\"col-sm-4\">Exam: day, region</dt><dd class=\"col-sm-8\">14.09.2026, Almaty</dd>")
+                .contains("Aid (cl. 14.2)")
+                .containsPattern("<td>Karaganda Region</td>\\s+<td class=\"text-end text-nowrap\">")
+                .containsPattern("fw-bold\">25,950 tenge</td>")
+                .doesNotContain("The exam was held in", "The amounts have changed");
+        assertThat(document()).contains("25 950", "Алматы қаласы");
+        assertThat(officers.page(mobilityCentre, path("accept"), Language.KK)).contains("Адамдар мен сомалар");
+
+        story.mobilityCentreAcceptsAct(act);
+        assertThat(officers.page(accountant, path("payments")))
+                .contains("14.09.2026, Almaty")
+                .contains("exam in Almaty, registered in Karaganda Region")
+                .contains("of it aid to holders (cl. 14.2)</dt><dd class=\"col-sm-8\">25,950 tenge</dd>");
+    }
+
+    @Test
+    void anExamOutsideTheCentresOwnRegionIsAWarningToWhoSignsAndWhoAccepts() {
+        var other = story.receivesVoucher("person-02", form -> form.put("profession", "7212"));
+        story.centreAdmits(other);
+        act = story.examHeld("P-18", "KZ-35", other).get(0);
+
+        assertThat(officers.page(CENTRE, path("sign")))
+                .contains(
+                        "The exam was held in Karaganda Region by the protocol, while the recognition centre is of Almaty");
+        story.centreSigns(act);
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"))).contains("The exam was held in Karaganda Region");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"), Language.RU))
+                .contains("По протоколу регион экзамена");
+        story.mobilityCentreAcceptsAct(act);
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"))).doesNotContain("The exam was held in");
+    }
+
+    @Test
+    void anActWhoseAmountsHaveChangedShowsBothAndIsReturnedToBeFormedAnewWithOnePress() {
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"))).contains("Sign with NCALayer and accept");
+        // As if a row had been added to the law since it was signed.
+        jdbc.sql("update act_amount set service = 27524, holder = 10476 where act = ?")
+                .param(act)
+                .update();
+
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept")))
+                .contains("The amounts have changed: this act is not accepted", "27,524 tenge", "30,275 tenge")
+                .doesNotContain("Sign with NCALayer and accept");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"), Language.RU)).contains("Вернуть акт для составления");
+        assertThat(officers.post(MOBILITY_CENTRE, path("accept/demo-signature"), Map.of("edition", "1"))
+                        .body())
+                .contains("are others than those that were signed", "27 524 tenge are signed, now it would be 30 275");
+        assertThat(officers.post("mobility-KZ-71", path("accept/form-anew"), Map.of("edition", "1"))
+                        .statusCode())
+                .isEqualTo(404);
+
+        assertThat(officers.post(MOBILITY_CENTRE, path("accept/form-anew"), Map.of("edition", "1"))
+                        .body())
+                .contains("The act is returned to the recognition centre")
+                .contains(state("returned"));
+        assertThat(officers.page(CENTRE, path("sign")))
+                .contains("Form the act anew and sign it", "Составьте акт заново и подпишите его")
+                .contains("30,275 tenge");
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        assertThat(story.ordersOf(act)).extracting(PaymentOrder::amount).containsExactly(30_275L);
     }
 
     // a paid act

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReads;
@@ -92,6 +93,11 @@ class ActAcceptancePages {
         model.addAttribute("state", paymentWords.stateText(number, language));
         model.addAttribute("remarks", words.remarks(number).orElse(null));
         model.addAttribute("total", received ? words.totalText(number, language) : null);
+        model.addAttribute("exam", words.examText(number, language));
+        model.addAttribute("persons", received ? words.persons(number, language) : List.of());
+        model.addAttribute("totals", received ? words.totals(number, language) : List.of());
+        model.addAttribute("changes", words.changes(number, language));
+        model.addAttribute("warnings", awaited ? words.warnings(number, language) : List.of());
         model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", words.signatures(number, language));
         model.addAttribute(
@@ -160,6 +166,20 @@ class ActAcceptancePages {
                 "act.accept.given-back",
                 Map.of("remarks", remarks),
                 () -> acts.giveBack(number, edition, FormAnswers.lines(remarks)));
+        return BACK;
+    }
+
+    /** One press returns an act whose amounts have changed since it was signed. */
+    @PostMapping("/form-anew")
+    String giveBackToFormAnew(
+            @PathVariable String number, @RequestParam int edition, Language language, RedirectAttributes afterwards) {
+        reading.of(number, ActAccess::isCustomer);
+        answers.answer(
+                afterwards,
+                language,
+                "act.accept.given-back",
+                Map.of(),
+                () -> acts.giveBackToFormAnew(number, edition));
         return BACK;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kz.bilik.casefile.ActAccess;
@@ -95,6 +96,8 @@ class ActPages {
         var language = pages.frame(request, model);
         model.addAttribute("act", act);
         model.addAttribute("total", words.totalText(number, language));
+        model.addAttribute("exam", words.examText(number, language));
+        model.addAttribute("warnings", signable ? words.warnings(number, language) : List.of());
         model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", words.signatures(number, language));
         model.addAttribute("customer", catalogue.mobilityCentreName(act.region(), language));

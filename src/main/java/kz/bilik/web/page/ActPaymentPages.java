@@ -12,6 +12,7 @@ import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.web.answer.Download;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ class ActPaymentPages {
             String number,
             String kind,
             String payee,
+            String ground,
             String amount,
             PaymentOrder.State state,
             @Nullable String reason,
@@ -49,6 +51,7 @@ class ActPaymentPages {
     private final PaymentOrders orders;
     private final BankAnswers bankAnswers;
     private final PaymentWords words;
+    private final ActWords actWords;
     private final SettlementDeadlines deadlines;
     private final Documents documents;
     private final CaseReads reads;
@@ -60,6 +63,7 @@ class ActPaymentPages {
             PaymentOrders orders,
             BankAnswers bankAnswers,
             PaymentWords words,
+            ActWords actWords,
             SettlementDeadlines deadlines,
             Documents documents,
             CaseReads reads,
@@ -69,6 +73,7 @@ class ActPaymentPages {
         this.orders = orders;
         this.bankAnswers = bankAnswers;
         this.words = words;
+        this.actWords = actWords;
         this.deadlines = deadlines;
         this.documents = documents;
         this.reads = reads;
@@ -91,6 +96,9 @@ class ActPaymentPages {
         model.addAttribute(
                 "rows", all.stream().map(order -> row(order, language)).toList());
         model.addAttribute("total", words.ordersTotalText(number, language));
+        model.addAttribute("service", words.ordersTotalText(number, PaymentOrder.Kind.SERVICE, language));
+        model.addAttribute("aid", words.ordersTotalText(number, PaymentOrder.Kind.AID, language));
+        model.addAttribute("exam", actWords.examText(number, language));
         model.addAttribute("files", files);
         var paid = orders.paidAt(number).isPresent();
         model.addAttribute(
@@ -108,6 +116,7 @@ class ActPaymentPages {
                 order.number(),
                 "act.payments.kind-" + order.kind(),
                 words.payeeText(order.number(), language),
+                words.aidGroundText(order, language),
                 words.amountText(order.number(), language),
                 order.state(),
                 order.reason(),

@@ -166,9 +166,9 @@ class ProtocolCorrection {
                 .forEach((field, name) -> fields.put(field, new FormAnswers.Field(field, texts.in(language, name))));
         IntStream.range(0, protocol.holders().size()).forEach(index -> {
             var holder = holder(protocol.holders().get(index));
-            fields.put(
-                    "holders[" + index + "]",
-                    new FormAnswers.Field(holder.field(), texts.in(language, "act.correct.result", holder.name())));
+            var field = new FormAnswers.Field(holder.field(), texts.in(language, "act.correct.result", holder.name()));
+            fields.put("holders[" + index + "]", field);
+            fields.put("holders[" + index + "].voucher", field);
         });
         return fields;
     }

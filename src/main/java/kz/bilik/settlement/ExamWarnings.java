@@ -1,0 +1,85 @@
+package kz.bilik.settlement;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Day;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.voucher.Vouchers;
+import org.springframework.stereotype.Component;
+
+/** What is unusual about an exam without being forbidden (cl. 11, 14.2, 16): who records, signs or accepts looks at it. */
+@Component
+class ExamWarnings {
+
+    /** After so many days the signing of a protocol is worth a look; the order sets no term. */
+    private static final int DAYS_TO_SIGN = 30;
+
+    private final Catalogue catalogue;
+    private final Vouchers vouchers;
+    private final Texts texts;
+
+    ExamWarnings(Catalogue catalogue, Vouchers vouchers, Texts texts) {
+        this.catalogue = catalogue;
+        this.vouchers = vouchers;
+        this.texts = texts;
+    }
+
+    /** Of a protocol and those of its vouchers. */
+    List<String> of(ExamProtocol protocol, Collection<String> named, Language language) {
+        var warnings = new ArrayList<String>();
+        catalogue
+                .recognitionCentre(protocol.recognitionCentre())
+                .map(Catalogue.RecognitionCentre::region)
+                .filter(own -> !own.equals(protocol.region()))
+                .ifPresent(own -> warnings.add(texts.in(
+                        language,
+                        "settlement.warning-region",
+                        catalogue.regionName(protocol.region(), language),
+                        catalogue.regionName(own, language))));
+        for (var voucher : named) {
+            lateness(protocol, voucher)
+                    .ifPresent(late -> warnings.add(
+                            texts.in(language, "settlement.warning-after-last-day", late.said(protocol, voucher))));
+        }
+        var untilSigned = ChronoUnit.DAYS.between(protocol.examHeldOn(), protocol.signedOn());
+        if (untilSigned > DAYS_TO_SIGN) {
+            warnings.add(texts.in(
+                    language,
+                    "settlement.warning-signed-late",
+                    Day.of(protocol.signedOn()),
+                    untilSigned,
+                    Day.of(protocol.examHeldOn())));
+        }
+        return warnings;
+    }
+
+    /** How late the exam of a voucher was that had been used in time; empty when it was held up to its last valid day. */
+    Optional<Lateness> lateness(ExamProtocol protocol, String voucher) {
+        var used = vouchers.get(voucher);
+        var days = ChronoUnit.DAYS.between(used.lastDay(), protocol.examHeldOn());
+        return days > 0 && used.usedOn() != null
+                ? Optional.of(new Lateness(days, used.lastDay(), used.usedOn()))
+                : Optional.empty();
+    }
+
+    /**
+     * An exam after the last valid day.
+     *
+     * @param days calendar days between them
+     */
+    record Lateness(long days, LocalDate lastDay, LocalDate usedOn) {
+
+        /** Voucher, day of the exam, days, last day, day of admission. */
+        Object[] said(ExamProtocol protocol, String voucher) {
+            return new Object[] {
+                voucher, Day.of(protocol.examHeldOn()), String.valueOf(days), Day.of(lastDay), Day.of(usedOn)
+            };
+        }
+    }
+}
