@@ -37,7 +37,7 @@ public class Appeal {
 
     private final Applications applications;
     private final Refusal refusal;
-    private final LabourMarket labourMarket;
+    private final LabourMarketReports reports;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
     private final ApplicationProcess process;
@@ -50,7 +50,7 @@ public class Appeal {
     Appeal(
             Applications applications,
             Refusal refusal,
-            LabourMarket labourMarket,
+            LabourMarketReports reports,
             Documents documents,
             CurrentOfficer currentOfficer,
             ApplicationProcess process,
@@ -61,7 +61,7 @@ public class Appeal {
             ApplicationSettings settings) {
         this.applications = applications;
         this.refusal = refusal;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
         this.process = process;
@@ -150,17 +150,26 @@ public class Appeal {
     }
 
     /**
-     * Tells the Labour Market AIS that the refusal formed there does not stand any more; the same may be told again.
+     * Tells the Labour Market AIS that the refusal formed there does not stand any more; told again it stays one report.
      *
      * @throws IllegalStateException when no decision was entered
      */
+    @Transactional
     public void report(String number) {
         var decisions = of(number);
         if (decisions.isEmpty()) {
             throw new IllegalStateException("No refusal of application " + number + " was overturned");
         }
         var last = decisions.get(decisions.size() - 1);
-        labourMarket.refusalOverturned(number, last.number(), last.decidedOn());
+        reports.report(
+                number,
+                Integer.toString(decisions.size()),
+                new LabourMarketReports.RefusalOverturned(overturnedClause(number), last.number(), last.decidedOn()));
+    }
+
+    private String overturnedClause(String number) {
+        var overturned = applications.overturnedReasons(number);
+        return overturned.get(overturned.size() - 1).clause();
     }
 
     private Overturned checked(

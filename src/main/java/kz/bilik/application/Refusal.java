@@ -1,7 +1,6 @@
 package kz.bilik.application;
 
 import java.util.List;
-import java.util.stream.Stream;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -17,7 +16,7 @@ public class Refusal {
 
     private final Applications applications;
     private final Quotas quotas;
-    private final LabourMarket labourMarket;
+    private final LabourMarketReports reports;
     private final Timeline timeline;
     private final Notices notices;
     private final Texts texts;
@@ -25,13 +24,13 @@ public class Refusal {
     Refusal(
             Applications applications,
             Quotas quotas,
-            LabourMarket labourMarket,
+            LabourMarketReports reports,
             Timeline timeline,
             Notices notices,
             Texts texts) {
         this.applications = applications;
         this.quotas = quotas;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.timeline = timeline;
         this.notices = notices;
         this.texts = texts;
@@ -44,19 +43,18 @@ public class Refusal {
     }
 
     /**
-     * Forms the refusal in the Labour Market AIS, in the state language: its reasons and the way to appeal. The same one
-     * may be formed again.
+     * Forms the refusal for the Labour Market AIS, in the state language: its grounds and the way to appeal. Formed again in
+     * the same round it stays one.
      *
      * @throws IllegalStateException when there is no reason: nothing is refused without a ground
      */
     @Transactional
     public void form(String number) {
-        labourMarket.refusalFormed(
+        reports.report(
                 number,
-                Stream.concat(
-                                reasons(number, Language.KK).stream(),
-                                Stream.of(texts.in(Language.KK, "application.way-to-appeal")))
-                        .toList());
+                applications.moments(number).round(),
+                new LabourMarketReports.RefusalFormed(
+                        clause(number), grounds(number), texts.in(Language.KK, "application.way-to-appeal")));
         applications.refusalFormed(number);
     }
 
@@ -88,11 +86,25 @@ public class Refusal {
 
     /** The reasons in words, each with the officer's or the centre's own. */
     public List<String> reasons(String number, Language language) {
+        return founded(number).stream().map(reason -> inWords(reason, language)).toList();
+    }
+
+    private List<LabourMarketReports.Ground> grounds(String number) {
+        return founded(number).stream()
+                .map(reason -> new LabourMarketReports.Ground(
+                        reason.reason(),
+                        reason.clause(),
+                        texts.in(Language.KK, "reason." + reason.reason()),
+                        reason.remark()))
+                .toList();
+    }
+
+    private List<RefusalReason> founded(String number) {
         var reasons = applications.reasons(number);
         if (reasons.isEmpty()) {
             throw new IllegalStateException("Application " + number + " has no reason to be refused");
         }
-        return reasons.stream().map(reason -> inWords(reason, language)).toList();
+        return reasons;
     }
 
     private String inWords(RefusalReason reason, Language language) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.LabourMarket;
+import kz.bilik.application.LabourMarketReports;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.RunningDeadlines;
 import kz.bilik.catalogue.Catalogue;
@@ -24,6 +25,7 @@ import kz.bilik.record.DemoTable;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.RecordedReports;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
@@ -164,6 +166,11 @@ public final class SettlementWorld implements AutoCloseable {
         @Bean
         LabourMarket labourMarket() {
             return Mockito.mock(LabourMarket.class);
+        }
+
+        @Bean
+        LabourMarketReports labourMarketReports() {
+            return new RecordedReports();
         }
 
         /** Nobody is signed in, unless who stands upon this world says so. */
