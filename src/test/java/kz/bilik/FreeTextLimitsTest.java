@@ -49,10 +49,7 @@ class FreeTextLimitsTest {
                     "RecognitionCentreAnswer.LONGEST_REASON",
                     List.of("answerApplication.reason"),
                     List.of("application_reason.remark")),
-            new FreeText(
-                    "Appeal.LONGEST_NUMBER",
-                    List.of("case#decision"),
-                    List.of("appeal.decision_number", "labour_market_refusal.overturned_by")),
+            new FreeText("Appeal.LONGEST_NUMBER", List.of("case#decision"), List.of("appeal.decision_number")),
             new FreeText("Appeal.LONGEST_REASON", List.of("case#appealReason"), List.of("appeal.reason")),
             new FreeText(
                     "AnotherRecognitionCentre.LONGEST_REASON",

@@ -26,6 +26,7 @@ class TablesTest {
 
     private static final Pattern SCRIPT = Pattern.compile("V\\d+__([a-z]+)(_\\w+)?\\.sql");
     private static final Pattern MADE = Pattern.compile("(?i)\\bcreate\\s+(?:table|sequence)\\s+(\\w+)");
+    private static final Pattern DROPPED = Pattern.compile("(?i)\\bdrop\\s+(?:table|sequence)\\s+(\\w+)");
 
     /** A text block, a text, a character, or a comment, in which nothing of this counts. */
     private static final Pattern TEXT = Pattern.compile(
@@ -95,6 +96,14 @@ class TablesTest {
                             owners.put(table, module(script)))
                     .as(table)
                     .isNull());
+        }
+        for (var script : files(SCRIPTS, ".sql")) {
+            DROPPED.matcher(read(script))
+                    .results()
+                    .map(dropped -> dropped.group(1))
+                    .forEach(table -> assertThat(owners.remove(table))
+                            .as("%s is dropped by the module that made it", table)
+                            .isEqualTo(module(script)));
         }
         return owners;
     }

@@ -35,7 +35,7 @@ public class Appeal {
 
     private final Applications applications;
     private final Refusal refusal;
-    private final LabourMarket labourMarket;
+    private final LabourMarketReports reports;
     private final EnclosedCopy copies;
     private final CurrentOfficer currentOfficer;
     private final ApplicationProcess process;
@@ -47,7 +47,7 @@ public class Appeal {
     Appeal(
             Applications applications,
             Refusal refusal,
-            LabourMarket labourMarket,
+            LabourMarketReports reports,
             EnclosedCopy copies,
             CurrentOfficer currentOfficer,
             ApplicationProcess process,
@@ -57,7 +57,7 @@ public class Appeal {
             LegalClock clock) {
         this.applications = applications;
         this.refusal = refusal;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.copies = copies;
         this.currentOfficer = currentOfficer;
         this.process = process;
@@ -145,17 +145,26 @@ public class Appeal {
     }
 
     /**
-     * Tells the Labour Market AIS that the refusal formed there does not stand any more; the same may be told again.
+     * Tells the Labour Market AIS that the refusal formed there does not stand any more; told again it stays one report.
      *
      * @throws IllegalStateException when no decision was entered
      */
+    @Transactional
     public void report(String number) {
         var decisions = of(number);
         if (decisions.isEmpty()) {
             throw new IllegalStateException("No refusal of application " + number + " was overturned");
         }
         var last = decisions.get(decisions.size() - 1);
-        labourMarket.refusalOverturned(number, last.number(), last.decidedOn());
+        reports.report(
+                number,
+                Integer.toString(decisions.size()),
+                new LabourMarketReports.RefusalOverturned(overturnedClause(number), last.number(), last.decidedOn()));
+    }
+
+    private String overturnedClause(String number) {
+        var overturned = applications.overturnedReasons(number);
+        return overturned.get(overturned.size() - 1).clause();
     }
 
     private Overturned checked(

@@ -14,11 +14,13 @@ public class Forwarding {
     private final Applications applications;
     private final Timeline timeline;
     private final Notices notices;
+    private final LabourMarketReports reports;
 
-    Forwarding(Applications applications, Timeline timeline, Notices notices) {
+    Forwarding(Applications applications, Timeline timeline, Notices notices, LabourMarketReports reports) {
         this.applications = applications;
         this.timeline = timeline;
         this.notices = notices;
+        this.reports = reports;
     }
 
     /** Sends it; a second time changes nothing. */
@@ -32,6 +34,7 @@ public class Forwarding {
         applications.sent(number);
         timeline.add(number, "application.sent-to-recognition-centre", "cl. 9", centre);
         var round = moments.round();
+        reports.report(number, round, new LabourMarketReports.ApplicationForwarded());
         notices.tell(Place.recognitionCentre(centre), number, "application.sent-to-recognition-centre", round, number);
         notices.tellApplicant(number, "application.with-recognition-centre", round, number);
     }

@@ -1,7 +1,6 @@
 package kz.bilik.application;
 
 import java.util.List;
-import java.util.stream.Stream;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
@@ -18,7 +17,7 @@ public class Refusal {
 
     private final Applications applications;
     private final Quotas quotas;
-    private final LabourMarket labourMarket;
+    private final LabourMarketReports reports;
     private final Timeline timeline;
     private final Notices notices;
     private final DeadlineText deadlineText;
@@ -27,14 +26,14 @@ public class Refusal {
     Refusal(
             Applications applications,
             Quotas quotas,
-            LabourMarket labourMarket,
+            LabourMarketReports reports,
             Timeline timeline,
             Notices notices,
             DeadlineText deadlineText,
             Texts texts) {
         this.applications = applications;
         this.quotas = quotas;
-        this.labourMarket = labourMarket;
+        this.reports = reports;
         this.timeline = timeline;
         this.notices = notices;
         this.deadlineText = deadlineText;
@@ -48,19 +47,18 @@ public class Refusal {
     }
 
     /**
-     * Forms the refusal in the Labour Market AIS, in the state language: its reasons and the way to appeal. The same one
-     * may be formed again.
+     * Forms the refusal for the Labour Market AIS, in the state language: its grounds and the way to appeal. Formed again in
+     * the same round it stays one.
      *
      * @throws IllegalStateException when there is no reason: nothing is refused without a ground
      */
     @Transactional
     public void form(String number) {
-        labourMarket.refusalFormed(
+        reports.report(
                 number,
-                Stream.concat(
-                                reasons(number, Language.KK).stream(),
-                                Stream.of(texts.in(Language.KK, "application.way-to-appeal")))
-                        .toList());
+                applications.moments(number).round(),
+                new LabourMarketReports.RefusalFormed(
+                        clause(number), grounds(number), texts.in(Language.KK, "application.way-to-appeal")));
         applications.refusalFormed(number);
     }
 
@@ -97,6 +95,16 @@ public class Refusal {
     /** The reasons in words, each with the officer's or the centre's own. */
     public List<String> reasons(String number, Language language) {
         return founded(number).stream().map(reason -> inWords(reason, language)).toList();
+    }
+
+    private List<LabourMarketReports.Ground> grounds(String number) {
+        return founded(number).stream()
+                .map(reason -> new LabourMarketReports.Ground(
+                        reason.reason(),
+                        reason.clause(),
+                        texts.in(Language.KK, "reason." + reason.reason()),
+                        reason.remark()))
+                .toList();
     }
 
     private List<RefusalReason> founded(String number) {

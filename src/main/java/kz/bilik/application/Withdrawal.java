@@ -16,14 +16,21 @@ public class Withdrawal {
     private final Timeline timeline;
     private final Notices notices;
     private final ApplicationProcess process;
+    private final LabourMarketReports reports;
 
     Withdrawal(
-            Applications applications, Quotas quotas, Timeline timeline, Notices notices, ApplicationProcess process) {
+            Applications applications,
+            Quotas quotas,
+            Timeline timeline,
+            Notices notices,
+            ApplicationProcess process,
+            LabourMarketReports reports) {
         this.applications = applications;
         this.quotas = quotas;
         this.timeline = timeline;
         this.notices = notices;
         this.process = process;
+        this.reports = reports;
     }
 
     /**
@@ -57,6 +64,7 @@ public class Withdrawal {
         quotas.release(number, "cl. 3");
         applications.close(number, Application.Outcome.WITHDRAWN);
         timeline.add(number, "application.withdrawn", "cl. 3");
+        reports.report(number, "", new LabourMarketReports.ApplicationWithdrawn());
         notices.tellApplicant(number, "application.withdrawn", "", number);
         if (applications.moments(number).sentAt() != null) {
             notices.tell(

@@ -1,7 +1,6 @@
 package kz.bilik.integration;
 
 import java.time.LocalDate;
-import java.util.List;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.identity.Iin;
 import org.springframework.http.MediaType;
@@ -42,12 +41,6 @@ class LabourMarketOverHttp implements LabourMarket {
 
     private record VoucherAnswer(Boolean received) {}
 
-    private record Refusal(List<String> reasons) {}
-
-    private record Overturning(String decision, String decidedOn) {}
-
-    private record VoucherEvent(String event, String lastDay) {}
-
     @Override
     public boolean registeredAsUnemployed(Iin iin, LocalDate day) {
         var answer =
@@ -59,36 +52,6 @@ class LabourMarketOverHttp implements LabourMarket {
     public boolean voucherReceivedElsewhere(Iin iin, int year) {
         var answer = ask("/vouchers", new VoucherQuestion(iin.value(), year), VoucherAnswer.class);
         return answered(answer == null ? null : answer.received());
-    }
-
-    @Override
-    public void refusalFormed(String application, List<String> reasons) {
-        client.put()
-                .uri("/refusals/{application}", application)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new Refusal(reasons))
-                .retrieve()
-                .toBodilessEntity();
-    }
-
-    @Override
-    public void refusalOverturned(String application, String decision, LocalDate decidedOn) {
-        client.put()
-                .uri("/refusals/{application}/overturning", application)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new Overturning(decision, decidedOn.toString()))
-                .retrieve()
-                .toBodilessEntity();
-    }
-
-    @Override
-    public void voucherChanged(String voucher, String event, LocalDate lastDay) {
-        client.put()
-                .uri("/vouchers/{voucher}/events/{event}/{lastDay}", voucher, event, lastDay)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new VoucherEvent(event, lastDay.toString()))
-                .retrieve()
-                .toBodilessEntity();
     }
 
     private <T> T ask(String path, Object question, Class<T> answer) {

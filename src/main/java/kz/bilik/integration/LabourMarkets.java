@@ -3,23 +3,39 @@ package kz.bilik.integration;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.LabourMarketStatistics;
+import kz.bilik.record.Savepoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which Labour Market AIS is asked: the configured one, or in the demo a register of our own. */
+/** Which Labour Market AIS is asked and told: the configured one, or in the demo a register of our own. */
 @Configuration(proxyBeanMethods = false)
 class LabourMarkets {
 
     @Bean
-    LabourMarket labourMarket(
-            LabourMarketSettings settings, Environment environment, JdbcClient jdbc, LegalClock clock) {
+    LabourMarket labourMarket(LabourMarketSettings settings, Environment environment, JdbcClient jdbc) {
         if (settings.url() != null) {
             return new LabourMarketOverHttp(settings);
         }
         if (environment.matchesProfiles("demo")) {
-            return new LabourMarketRegister(jdbc, clock);
+            return new LabourMarketRegister(jdbc);
+        }
+        throw notConnected();
+    }
+
+    @Bean
+    ReportDesk reportDesk(
+            LabourMarketSettings settings,
+            Environment environment,
+            JdbcClient jdbc,
+            Savepoint savepoint,
+            LegalClock clock) {
+        if (settings.url() != null) {
+            return new ReportDeskOverHttp(settings);
+        }
+        if (environment.matchesProfiles("demo")) {
+            return new ReportRegister(jdbc, savepoint, clock);
         }
         throw notConnected();
     }

@@ -1,5 +1,16 @@
 /** Adapters to the world outside: Labour Market AIS with its statistics, bank. */
-@ApplicationModule(allowedDependencies = {"application", "calendar", "distribution", "identity", "payment", "record"})
+@ApplicationModule(
+        allowedDependencies = {
+            "application",
+            "calendar",
+            "distribution",
+            "identity",
+            "language",
+            "notice",
+            "officer",
+            "payment",
+            "record"
+        })
 @NullMarked
 package kz.bilik.integration;
 

@@ -71,13 +71,10 @@ public class Cancellation {
     }
 
     /**
-     * Tells the Labour Market AIS of the cancellation (cl. 11); may be told again. A voucher that a late certificate has
-     * brought back while the AIS was down is not told as cancelled any more.
+     * Tells the Labour Market AIS of the cancellation (cl. 11), in its transaction; told again it stays one report.
      */
+    @Transactional
     public void report(String number) {
-        var voucher = vouchers.get(number);
-        if (voucher.state() == Voucher.State.LAPSED) {
-            reports.changed(number, "CANCELLED", voucher.lastDay());
-        }
+        reports.cancelled(vouchers.get(number));
     }
 }

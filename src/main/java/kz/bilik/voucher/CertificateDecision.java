@@ -152,6 +152,8 @@ public class CertificateDecision {
                     row.voucher(),
                     Day.of(voucher.lastDay()));
         }
+        // Before what the decision sets going, which may end the voucher and report that.
+        report(certificate);
         goOn(voucher);
     }
 
@@ -178,19 +180,18 @@ public class CertificateDecision {
                 row.number(),
                 row.remark() == null ? "—" : row.remark());
         timeline.add(application, "voucher.certificate-rejected", "cl. 13", row.voucher());
+        reports.certificateRejected(voucher, row, certificates.periods(row.id()));
         goOn(voucher);
     }
 
     /**
-     * Tells the Labour Market AIS of the last day as it now stands (cl. 13); may be told again. A voucher that has ended
-     * all the same is not told as extended: that could reach the AIS after the report of its end.
+     * Tells the Labour Market AIS that the certificate was accepted, with the last day as it now stands (cl. 13); {@link
+     * #extend} has done so already, and told again it stays one report.
      */
+    @Transactional
     public void report(String certificate) {
-        var voucher = vouchers.get(certificates.get(certificate).voucher());
-        if (voucher.state() == Voucher.State.LAPSED || voucher.state() == Voucher.State.WITHDRAWN) {
-            return;
-        }
-        reports.changed(voucher.number(), "EXTENDED", voucher.lastDay());
+        var row = certificates.get(certificate);
+        reports.extended(vouchers.get(row.voucher()), row, certificates.periods(row.id()));
     }
 
     /** The term of cl. 13 has passed without a decision: the head of the mobility centre is told. */

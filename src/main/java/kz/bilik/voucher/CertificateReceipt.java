@@ -44,6 +44,7 @@ public class CertificateReceipt {
     private final Documents documents;
     private final Notices notices;
     private final Timeline timeline;
+    private final VoucherReports reports;
     private final LegalClock clock;
 
     CertificateReceipt(
@@ -56,6 +57,7 @@ public class CertificateReceipt {
             Documents documents,
             Notices notices,
             Timeline timeline,
+            VoucherReports reports,
             LegalClock clock) {
         this.certificates = certificates;
         this.vouchers = vouchers;
@@ -66,6 +68,7 @@ public class CertificateReceipt {
         this.documents = documents;
         this.notices = notices;
         this.timeline = timeline;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -116,6 +119,7 @@ public class CertificateReceipt {
                 null,
                 null);
         certificates.insert(row, distinct(certificate.periods()));
+        reports.sickLeaveReceived(voucher, row, distinct(certificate.periods()));
         var application = voucher.issued().application();
         notices.tellApplicant(
                 application,

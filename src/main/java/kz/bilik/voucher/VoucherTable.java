@@ -177,20 +177,6 @@ class VoucherTable {
                 all.stream().filter(voucher -> !voucher.number().equals(number)).toList());
     }
 
-    boolean isIssueTold(String number) {
-        return jdbc.sql("select count(*) from voucher where number = ? and issue_told_at is not null")
-                        .param(number)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
-    void issueTold(String number, OffsetDateTime at) {
-        jdbc.sql("update voucher set issue_told_at = ? where number = ?")
-                .params(at, number)
-                .update();
-    }
-
     Optional<OneTimeVoucher> ofApplication(String application) {
         return jdbc.sql("select * from voucher where application = ?")
                 .param(application)

@@ -37,6 +37,7 @@ public class VoucherUse {
     private final VoucherProcess process;
     private final Notices notices;
     private final Timeline timeline;
+    private final VoucherReports reports;
     private final LegalClock clock;
 
     VoucherUse(
@@ -45,12 +46,14 @@ public class VoucherUse {
             VoucherProcess process,
             Notices notices,
             Timeline timeline,
+            VoucherReports reports,
             LegalClock clock) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
         this.process = process;
         this.notices = notices;
         this.timeline = timeline;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -82,6 +85,7 @@ public class VoucherUse {
         voucher.admit(clock.today(), sickLeave.anyUndecided(number));
         vouchers.update(voucher);
         vouchers.insertUse(number, clock.today(), clock.now());
+        reports.used(voucher, lastUse(number));
         timeline.add(voucher.issued().application(), "voucher.used", "cl. 11", number, Day.of(clock.today()));
         sickLeave.closeOpen(number, "used");
     }
@@ -144,6 +148,7 @@ public class VoucherUse {
         }
         voucher.restore();
         vouchers.update(voucher);
+        reports.useUndone(voucher, use);
         var application = voucher.issued().application();
         var until = Day.of(voucher.lastDay());
         // Its use has closed every certificate: what is over now is over until the holder hands one in again.

@@ -100,8 +100,9 @@ public class VoucherWithdrawal {
         timeline.add(issued.application(), "voucher.withdrawn", "", number);
     }
 
-    /** Tells the Labour Market AIS of the withdrawal; may be told again. */
+    /** Tells the Labour Market AIS of the withdrawal, in its transaction; told again it stays one report. */
+    @Transactional
     public void report(String number) {
-        reports.changed(number, "WITHDRAWN", vouchers.get(number).lastDay());
+        reports.withdrawn(vouchers.get(number));
     }
 }

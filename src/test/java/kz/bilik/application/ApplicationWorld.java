@@ -4,7 +4,6 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import kz.bilik.officer.Officer;
 import kz.bilik.record.Savepoint;
 import kz.bilik.signature.Signatures;
 import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.RecordedReports;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherProcess;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -91,7 +91,6 @@ public final class ApplicationWorld implements AutoCloseable, Submission.Office 
 
         final Set<Iin> employed = new HashSet<>();
         final Set<Iin> receivedElsewhere = new HashSet<>();
-        final List<String> refusals = new ArrayList<>();
         int questions;
         boolean down;
         LocalDate lastDay;
@@ -110,17 +109,6 @@ public final class ApplicationWorld implements AutoCloseable, Submission.Office 
         public boolean voucherReceivedElsewhere(Iin iin, int year) {
             return receivedElsewhere.contains(iin);
         }
-
-        @Override
-        public void refusalFormed(String application, List<String> reasons) {
-            refusals.add(application + " " + reasons);
-        }
-
-        @Override
-        public void voucherChanged(String voucher, String event, LocalDate lastDay) {}
-
-        @Override
-        public void refusalOverturned(String application, String decision, LocalDate decidedOn) {}
     }
 
     @EnableTransactionManagement(proxyTargetClass = true)
@@ -146,6 +134,8 @@ public final class ApplicationWorld implements AutoCloseable, Submission.Office 
 
     final Process process = new Process();
     final Market market = new Market();
+    /** What is to be told to the Labour Market AIS. */
+    final RecordedReports reports = new RecordedReports();
     /** Who is signed in; nobody at first. */
     volatile Officer officer;
 
@@ -167,6 +157,7 @@ public final class ApplicationWorld implements AutoCloseable, Submission.Office 
         context.registerBean(Law.class, () -> new Law(TABLES));
         context.registerBean(ApplicationProcess.class, () -> process);
         context.registerBean(LabourMarket.class, () -> market);
+        context.registerBean(LabourMarketReports.class, () -> reports);
         context.registerBean(VoucherProcess.class, () -> none(VoucherProcess.class));
         context.registerBean(DistributionProcess.class, () -> none(DistributionProcess.class));
         context.registerBean(LabourMarketStatistics.class, () -> none(LabourMarketStatistics.class));

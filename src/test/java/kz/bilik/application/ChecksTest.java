@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.application.ApplicationStatus.Stage;
+import kz.bilik.application.LabourMarketReports.Ground;
+import kz.bilik.application.LabourMarketReports.RefusalFormed;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.document.Enclosure;
@@ -111,11 +113,17 @@ class ChecksTest {
             refusal.send(number);
 
             assertThat(reserved(module)).isZero();
-            assertThat(module.market.refusals)
-                    .singleElement()
-                    .asString()
-                    .startsWith(number + " [Құжаттар топтамасы толық ұсынылмаған: Нет диплома, ")
-                    .contains("Бас тартуға шағым жасауға болады");
+            refusal.form(number);
+            assertThat(module.reports.of(RefusalFormed.class)).singleElement().satisfies(told -> {
+                assertThat(told.clause()).isEqualTo("cl. 8");
+                assertThat(told.grounds())
+                        .containsExactly(new Ground(
+                                "application.incomplete-documents",
+                                "cl. 8",
+                                "Құжаттар топтамасы толық ұсынылмаған",
+                                "Нет диплома"));
+                assertThat(told.wayToAppeal()).contains("Бас тартуға шағым жасауға болады");
+            });
             assertThat(module.applications().get(number).outcome()).isEqualTo(Application.Outcome.REFUSED);
             assertThat(module.get(Notices.class).toApplicant(number, Language.RU))
                     .last()
@@ -427,7 +435,7 @@ class ChecksTest {
         @Test
         void nothingIsRefusedWithoutAGround() {
             assertThatThrownBy(() -> module.get(Refusal.class).form(number)).isInstanceOf(IllegalStateException.class);
-            assertThat(module.market.refusals).isEmpty();
+            assertThat(module.reports.all()).isEmpty();
         }
 
         @Test
@@ -442,6 +450,7 @@ class ChecksTest {
             assertThat(module.get(Notices.class).to(Place.recognitionCentre("C-014"), Language.EN))
                     .extracting(Notices.Notice::code)
                     .containsExactly("application.withdrawn-by-applicant", "application.sent-to-recognition-centre");
+            assertThat(module.reports.events()).containsExactly("ApplicationForwarded", "ApplicationWithdrawn");
         }
 
         @Test

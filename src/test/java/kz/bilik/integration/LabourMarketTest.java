@@ -8,12 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import kz.bilik.calendar.LegalClock;
 import kz.bilik.identity.Iin;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -68,22 +66,10 @@ class LabourMarketTest {
         assertThat(overHttp().registeredAsUnemployed(PERSON_01, DAY)).isTrue();
         answer = "{\"received\":false}";
         assertThat(overHttp().voucherReceivedElsewhere(PERSON_01, 2026)).isFalse();
-        overHttp().refusalFormed("A-2026-75-000001", List.of("себеп"));
-        overHttp().voucherChanged("V-2026-75-000001", "ISSUED", DAY);
 
-        overHttp().refusalOverturned("A-2026-75-000001", "17-K", DAY);
-
-        assertThat(requests).hasSize(5);
+        assertThat(requests).hasSize(2);
         assertThat(requests.get(0)).startsWith("POST /unemployed {").contains("920315390109", "2026-09-14");
-        assertThat(requests.get(2))
-                .startsWith("PUT /refusals/A-2026-75-000001 ")
-                .contains("себеп");
-        assertThat(requests.get(3))
-                .startsWith("PUT /vouchers/V-2026-75-000001/events/ISSUED/2026-09-14 ")
-                .contains("\"2026-09-14\"");
-        assertThat(requests.get(4))
-                .startsWith("PUT /refusals/A-2026-75-000001/overturning ")
-                .contains("\"17-K\"", "\"2026-09-14\"");
+        assertThat(requests.get(1)).startsWith("POST /vouchers {").contains("920315390109", "2026");
         assertThat(requests).noneMatch(request -> request.split(" ")[1].contains("920315390109"));
     }
 
@@ -92,7 +78,6 @@ class LabourMarketTest {
         status = 503;
         assertThatThrownBy(() -> overHttp().registeredAsUnemployed(PERSON_01, DAY))
                 .isInstanceOf(Exception.class);
-        assertThatThrownBy(() -> overHttp().refusalFormed("A-1", List.of("x"))).isInstanceOf(Exception.class);
         status = 200;
         assertThatThrownBy(() -> overHttp().registeredAsUnemployed(PERSON_01, DAY))
                 .isInstanceOf(IllegalStateException.class);
@@ -102,10 +87,10 @@ class LabourMarketTest {
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
-    void theDemosRegisterKnowsWhoIsUnemployedAndKeepsWhatItWasToldOnce(TestDatabase database) {
+    void theDemosRegisterKnowsWhoIsUnemployed(TestDatabase database) {
         new DemoLabourMarket(database.jdbc(), database.transactionManager()).afterPropertiesSet();
         new DemoLabourMarket(database.jdbc(), database.transactionManager()).afterPropertiesSet();
-        var register = new LabourMarketRegister(database.jdbc(), new LegalClock(Clock.systemUTC()));
+        var register = new LabourMarketRegister(database.jdbc());
 
         assertThat(register.registeredAsUnemployed(PERSON_01, DAY)).isTrue();
         assertThat(register.registeredAsUnemployed(PERSON_01, LocalDate.of(2026, 1, 1)))
@@ -115,41 +100,6 @@ class LabourMarketTest {
         assertThat(register.voucherReceivedElsewhere(PERSON_20, 2026)).isTrue();
         assertThat(register.voucherReceivedElsewhere(PERSON_20, 2027)).isFalse();
         assertThat(register.voucherReceivedElsewhere(PERSON_01, 2026)).isFalse();
-
-        for (int i = 0; i < 2; i++) {
-            register.refusalFormed("A-1", List.of("a", "b"));
-            register.voucherChanged("V-1", "ISSUED", DAY);
-        }
-        assertThat(database.jdbc()
-                        .sql("select count(*) from labour_market_refusal")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
-        assertThat(database.jdbc()
-                        .sql("select count(*) from labour_market_voucher_event")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("kz.bilik.support.TestDatabases#both")
-    void aRefusalThatWasOverturnedDoesNotStandUntilItIsFormedAnew(TestDatabase database) {
-        var register = new LabourMarketRegister(database.jdbc(), new LegalClock(Clock.systemUTC()));
-        register.refusalFormed("A-1", List.of("a"));
-        for (int again = 0; again < 2; again++) {
-            register.refusalOverturned("A-1", "17-K", DAY);
-            assertThat(overturnedBy(database)).containsExactly("17-K");
-        }
-        register.refusalFormed("A-1", List.of("b"));
-        assertThat(overturnedBy(database)).isEmpty();
-    }
-
-    private static List<String> overturnedBy(TestDatabase database) {
-        return database.jdbc()
-                .sql("select overturned_by from labour_market_refusal where overturned_by is not null")
-                .query(String.class)
-                .list();
     }
 
     @Test
@@ -161,10 +111,14 @@ class LabourMarketTest {
         earnest.setActiveProfiles("postgres");
         var markets = new LabourMarkets();
 
-        assertThat(markets.labourMarket(none, demo, null, null)).isInstanceOf(LabourMarketRegister.class);
-        assertThatThrownBy(() -> markets.labourMarket(none, earnest, null, null))
+        assertThat(markets.labourMarket(none, demo, null)).isInstanceOf(LabourMarketRegister.class);
+        assertThatThrownBy(() -> markets.labourMarket(none, earnest, null))
                 .hasMessageContaining("bilik.labour-market.url");
         var connected = new LabourMarketSettings(URI.create("https://ais.example"), "", Duration.ofSeconds(1));
-        assertThat(markets.labourMarket(connected, earnest, null, null)).isInstanceOf(LabourMarketOverHttp.class);
+        assertThat(markets.labourMarket(connected, earnest, null)).isInstanceOf(LabourMarketOverHttp.class);
+        assertThat(markets.reportDesk(none, demo, null, null, null)).isInstanceOf(ReportRegister.class);
+        assertThatThrownBy(() -> markets.reportDesk(none, earnest, null, null, null))
+                .hasMessageContaining("bilik.labour-market.url");
+        assertThat(markets.reportDesk(connected, earnest, null, null, null)).isInstanceOf(ReportDeskOverHttp.class);
     }
 }

@@ -116,27 +116,43 @@ class AppealTest extends Scene {
     }
 
     @Test
-    void theAisIsToldThatARefusalIsOverturnedBeforeItHearsOfTheNextOne() {
+    void theAisIsToldThatARefusalIsOverturnedBeforeItHearsOfTheNextOneAndNobodyWaitsForIt() {
         var application = refused("person-01");
         stepTo("2026-09-15T09:00");
         LabourMarketAis.breaksDown();
-        overturns(application, "KZ-75");
-        assertThat(story.openTasks(application))
-                .as("told in order, or not at all")
-                .isEmpty();
-        assertThat(outcome(application)).isNull();
-
+        stage.deliver();
         LabourMarketAis.worksAgain();
-        stepTo("2026-09-15T12:00");
+        overturns(application, "KZ-75");
+        LabourMarketAis.breaksDown();
+        assertThat(story.openTasks(application)).containsExactly("checkApplication");
         story.careerCentreRefuses(application, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
+        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
+        stage.deliver();
+        LabourMarketAis.worksAgain();
         stepTo("2026-09-16T09:00");
         overturns(application, "KZ-75");
-        assertThat(LabourMarketAis.told())
+
+        assertThat(toldAis())
                 .containsExactly(
-                        "refusals/" + application,
-                        "refusals/" + application + "/overturning",
-                        "refusals/" + application,
-                        "refusals/" + application + "/overturning");
+                        "REFUSAL_FORMED " + application,
+                        "REFUSAL_OVERTURNED " + application,
+                        "REFUSAL_FORMED " + application,
+                        "REFUSAL_OVERTURNED " + application);
+    }
+
+    @Test
+    void whoWithdrawsAtOnceAfterTheAppealIsToldToTheAisAsOverturnedAndWithdrawn() {
+        var application = refused("person-01");
+        stepTo("2026-09-15T09:00");
+        overturns(application, "KZ-75");
+        applicationProcess.withdraw(application);
+        stage.settle();
+
+        assertThat(toldAis())
+                .containsExactly(
+                        "REFUSAL_FORMED " + application,
+                        "REFUSAL_OVERTURNED " + application,
+                        "APPLICATION_WITHDRAWN " + application);
     }
 
     @Test

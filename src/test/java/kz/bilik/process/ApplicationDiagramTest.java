@@ -134,7 +134,7 @@ class ApplicationDiagramTest extends Scene {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
+        assertThat(toldAis()).containsExactly("REFUSAL_FORMED " + application);
         assertThat(toldApplicant(application)).containsExactly("application.received", "application.refused");
         assertThat(timeline(application)).endsWith("application.refused");
         assertThat(ends("application", application))
@@ -260,7 +260,7 @@ class ApplicationDiagramTest extends Scene {
         assertThat(applications.reasons(application))
                 .containsExactly(new RefusalReason(reason, "cl. 8", "The second page is missing"));
         assertThat(quota("KZ-75").reserved()).isZero();
-        assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
+        assertThat(toldAis()).containsExactly("REFUSAL_FORMED " + application);
         assertThat(toldApplicant(application)).containsExactly("application.received", "application.refused");
         nothingIsLeftRunning();
     }
@@ -418,7 +418,7 @@ class ApplicationDiagramTest extends Scene {
                 .containsExactly(new RefusalReason(
                         "application.centre-declined", "cl. 9", "No examiner for welders this autumn"));
         assertThat(quota("KZ-75").reserved()).isZero();
-        assertThat(LabourMarketAis.told()).containsExactly("refusals/" + application);
+        assertThat(toldAis()).containsExactly("APPLICATION_FORWARDED " + application, "REFUSAL_FORMED " + application);
         assertThat(toldApplicant(application)).endsWith("application.refused");
         assertThat(vouchers.ofApplication(application)).isEmpty();
         nothingIsLeftRunning();
@@ -429,16 +429,15 @@ class ApplicationDiagramTest extends Scene {
     @Test
     void theHeadLearnsThatTheCareerCentresRefusalHasNotGoneOutInTime() {
         var application = story.applies("person-01");
-        LabourMarketAis.breaksDown();
+        holdBack("formRefusal");
         story.careerCentreRefuses(application, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
         assertThat(quota("KZ-75").reserved()).isZero();
         assertThat(moments(stepTo("2026-09-16T08:00"), "refusalOverdue")).containsExactly("2026-09-16T00:00");
         assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.refusal-overdue");
         assertThat(outcome(application)).isNull();
-        assertThat(incidents()).containsExactly("formRefusal");
 
-        LabourMarketAis.worksAgain();
-        administratorRetries();
+        letGo("formRefusal");
+        stage.settle();
 
         assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
         assertThat(ends("application", application))
@@ -451,7 +450,7 @@ class ApplicationDiagramTest extends Scene {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);
         stepTo("2026-09-17T10:00");
-        LabourMarketAis.breaksDown();
+        holdBack("formRefusal");
         story.centreDeclines(application, "No examiner");
 
         assertThat(moments(stepTo("2026-09-21T08:00"), "refusalOverdue")).containsExactly("2026-09-19T00:00");
@@ -538,59 +537,80 @@ class ApplicationDiagramTest extends Scene {
     }
 
     @Test
-    void anAisThatIsDownTakesNoRightFromTheHolderAndLearnsOfTheIssueOnce() {
-        var application = issuedWhileTheAisIsDown();
-        var voucher = story.voucherOf(application);
-        standsAt(application, "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
-        var stepped = stepTo("2026-09-16T10:00");
-        assertThat(incidents()).containsExactly("sendVoucher");
-        // The term of cl. 10 spans the attempts to reach the AIS.
-        assertThat(moments(stepped, "issueOverdue")).containsExactly("2026-09-16T00:00");
-        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).containsExactly("application.issue-overdue");
-
-        story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
-        assertThat(story.openTasks(application)).containsExactly("admitToExam", "decideCertificate");
-        story.centreAdmits(voucher);
-        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
-        assertThat(LabourMarketAis.told()).isEmpty();
-
-        LabourMarketAis.worksAgain();
-        administratorRetries();
-
-        assertThat(LabourMarketAis.told()).containsExactly("vouchers/" + voucher + "/events/ISSUED/2026-11-13");
-        assertThat(ends("application", application)).contains("issueEscalated", "issued", "voucherIssued");
-        assertThat(story.openTasks(application)).containsExactly("recordExam");
-    }
-
-    @Test
-    void theAisHearsOfTheIssueFirstAlthoughAnotherReportGetsThroughBefore() {
-        var voucher = story.voucherOf(issuedWhileTheAisIsDown());
-        stepTo("2026-09-15T10:00");
-        assertThat(incidents()).containsExactly("sendVoucher");
-        voucherWithdrawal.withdrawThroughCabinet(voucher);
-        stage.settle();
-        LabourMarketAis.worksAgain();
-        stepTo("2026-09-15T10:01");
-
-        var told = List.of(
-                "vouchers/" + voucher + "/events/ISSUED/2026-11-13",
-                "vouchers/" + voucher + "/events/WITHDRAWN/2026-11-13");
-        assertThat(LabourMarketAis.told()).isEqualTo(told);
-        administratorRetries();
-        assertThat(LabourMarketAis.told()).isEqualTo(told);
-        nothingIsLeftRunning();
-    }
-
-    /** The AIS answers the last check and then nothing more. */
-    private String issuedWhileTheAisIsDown() {
+    void anAisThatIsDownForTwoMonthsTakesNoRightFromAnybodyAndHearsOfEverythingOnceAndInOrder() {
+        var refused = story.applies("person-02");
         var application = story.applies("person-01");
         story.careerCentreForwards(application);
         holdBack("issueVoucher");
         story.centreConfirms(application);
+        // It answers the last check and then nothing more.
         LabourMarketAis.breaksDown();
         letGo("issueVoucher");
         stage.settle();
-        return application;
+        story.careerCentreRefuses(refused, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
+
+        assertThat(outcome(refused)).isEqualTo(Application.Outcome.REFUSED);
+        assertThat(ends("application", application)).containsExactlyInAnyOrder("forwarded", "issued", "voucherIssued");
+        var voucher = story.voucherOf(application);
+        stepTo("2026-09-16T10:00");
+        var certificate = story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
+        story.mobilityCentreAccepts(certificate);
+        stage.deliver();
+        stepTo("2026-11-15T10:00");
+        stage.deliver();
+        story.centreAdmits(voucher);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
+        assertThat(incidents()).isEmpty();
+        assertThat(told(HEAD_OF_MOBILITY_CENTRE)).isEmpty();
+        assertThat(LabourMarketAis.told()).isEmpty();
+
+        LabourMarketAis.worksAgain();
+
+        var told = toldAis();
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "REFUSAL_FORMED " + refused,
+                        "APPLICATION_FORWARDED " + application,
+                        "VOUCHER_ISSUED " + voucher + " 2026-11-13",
+                        "SICK_LEAVE_RECEIVED " + voucher + " 2026-11-13",
+                        "VOUCHER_EXTENDED " + voucher + " 2026-11-15",
+                        "VOUCHER_USED " + voucher + " 2026-11-15");
+        assertThat(told)
+                .filteredOn(report -> !report.contains(refused))
+                .as("in the order of the case")
+                .containsExactly(
+                        "APPLICATION_FORWARDED " + application,
+                        "VOUCHER_ISSUED " + voucher + " 2026-11-13",
+                        "SICK_LEAVE_RECEIVED " + voucher + " 2026-11-13",
+                        "VOUCHER_EXTENDED " + voucher + " 2026-11-15",
+                        "VOUCHER_USED " + voucher + " 2026-11-15");
+        assertThat(toldAis()).as("each once").isEqualTo(told);
+    }
+
+    @Test
+    void theAdministratorHearsAfterAWorkingDayThatReportsWaitOnceForEachOutage() {
+        var application = story.applies("person-01");
+        LabourMarketAis.breaksDown();
+        story.careerCentreForwards(application);
+        stage.deliver();
+        stepTo("2026-09-15T23:59:50");
+        stage.deliver();
+        assertThat(told("camunda-admin")).isEmpty();
+
+        stepTo("2026-09-16T00:00");
+        stage.deliver();
+        stepTo("2026-09-25T09:00");
+        stage.deliver();
+        assertThat(told("camunda-admin")).containsExactly("labour-market.reports-wait");
+
+        LabourMarketAis.worksAgain();
+        stage.deliver();
+        LabourMarketAis.breaksDown();
+        story.centreDeclines(application, "No examiner");
+        stage.deliver();
+        stepTo("2026-09-29T09:00");
+        stage.deliver();
+        assertThat(told("camunda-admin")).containsExactly("labour-market.reports-wait", "labour-market.reports-wait");
     }
 
     // withdrawal at any point before the issue

@@ -198,6 +198,12 @@ abstract class Scene {
         story.as(officer, groups(officer), deed);
     }
 
+    /** What the Labour Market AIS has been told, as {@link LabourMarketAis#told} writes it, once all is delivered. */
+    List<String> toldAis() {
+        stage.deliver();
+        return LabourMarketAis.told();
+    }
+
     // time
 
     /** Steps to that local time, such as {@code 2026-09-16T00:00}. */

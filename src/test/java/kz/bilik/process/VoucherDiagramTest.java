@@ -43,7 +43,9 @@ class VoucherDiagramTest extends Scene {
         assertThat(voucher(voucher))
                 .extracting(Voucher::state, Voucher::lastDay)
                 .containsExactly(Voucher.State.LAPSED, LocalDate.parse(lastDay));
-        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/CANCELLED/" + lastDay);
+        assertThat(toldAis())
+                .filteredOn(told -> told.startsWith("VOUCHER_CANCELLED"))
+                .endsWith("VOUCHER_CANCELLED " + voucher + " " + lastDay);
         assertThat(ends("voucher", application(voucher))).contains("voucherCancelled");
         nothingIsLeftRunning();
     }
@@ -110,37 +112,68 @@ class VoucherDiagramTest extends Scene {
         var voucher = story.receivesVoucher("person-01");
         LabourMarketAis.breaksDown();
         stepTo("2026-11-15T09:00");
+        stage.deliver();
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
-        assertThat(incidents()).containsExactly("reportCancellation");
+        assertThat(ends("voucher", application(voucher))).contains("voucherCancelled");
+        assertThat(incidents()).isEmpty();
 
         LabourMarketAis.worksAgain();
-        administratorRetries();
         isCancelled(voucher, "2026-11-13");
     }
 
     @Test
-    void aLateCertificateBringsBackAVoucherWhoseCancellationTheAisHasNotLearnedYet() {
+    void aLateCertificateBringsBackAVoucherAndTheAisHearsOfBothAlthoughItWasDownMeanwhile() {
         var voucher = story.receivesVoucher("person-01");
-        holdBack("reportCancellation");
+        stage.deliver();
+        LabourMarketAis.breaksDown();
         stepTo("2026-11-16T10:00");
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
         var certificate = story.sendsCertificate(voucher, november(9), november(13));
         story.mobilityCentreAccepts(certificate);
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(19));
+        stage.deliver();
+        LabourMarketAis.worksAgain();
 
-        letGo("reportCancellation");
-        stage.settle();
-
-        assertThat(LabourMarketAis.told())
+        assertThat(toldAis())
                 .containsExactly(
-                        "vouchers/" + voucher + "/events/ISSUED/2026-11-13",
-                        "vouchers/" + voucher + "/events/EXTENDED/2026-11-19");
+                        "APPLICATION_FORWARDED " + application(voucher),
+                        "VOUCHER_ISSUED " + voucher + " 2026-11-13",
+                        "VOUCHER_CANCELLED " + voucher + " 2026-11-13",
+                        "SICK_LEAVE_RECEIVED " + voucher + " 2026-11-13",
+                        "VOUCHER_EXTENDED " + voucher + " 2026-11-19");
         standsAt(application(voucher), "admitToExam", "2026-11-19T23:59:59", RECOGNITION_CENTRE);
-        voucherWithdrawal.withdrawThroughCabinet(voucher);
-        stage.settle();
-        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
+        stepTo("2026-11-20T10:00");
+        isCancelled(voucher, "2026-11-19");
+    }
+
+    @Test
+    void aLateCertificateThatBringsNothingBackIsToldWithTheCancellationThatStands() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-20T10:00");
+        var certificate = story.sendsCertificate(voucher, november(12), november(13));
+        story.mobilityCentreAccepts(certificate);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
+
+        assertThat(toldAis())
+                .endsWith(
+                        "SICK_LEAVE_RECEIVED " + voucher + " 2026-11-13",
+                        "VOUCHER_EXTENDED " + voucher + " 2026-11-15",
+                        "VOUCHER_CANCELLED " + voucher + " 2026-11-15");
         nothingIsLeftRunning();
+    }
+
+    @Test
+    void theAisHearsOfAUseAndThatItWasUndone() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        story.complete(
+                application(voucher),
+                "recordExam",
+                Map.of("examHeld", "no", "cause", "NO_SHOW", "reason", "He did not come"));
+
+        assertThat(toldAis())
+                .endsWith("VOUCHER_USED " + voucher + " 2026-11-13", "USE_UNDONE " + voucher + " 2026-11-13");
     }
 
     // cl. 11, 16: use and exam
@@ -287,7 +320,10 @@ class VoucherDiagramTest extends Scene {
 
         assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.ACCEPTED);
         assertThat(voucher(voucher).lastDay()).isEqualTo(november(18));
-        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/EXTENDED/2026-11-18");
+        assertThat(toldAis())
+                .endsWith(
+                        "SICK_LEAVE_RECEIVED " + voucher + " 2026-11-13",
+                        "VOUCHER_EXTENDED " + voucher + " 2026-11-18");
         standsAt(application(voucher), "admitToExam", "2026-11-18T23:59:59", RECOGNITION_CENTRE);
         assertThat(toldApplicant(application(voucher))).endsWith("voucher.extended");
         assertThat(told(RECOGNITION_CENTRE)).startsWith("voucher.extended-for-holder");
@@ -372,7 +408,7 @@ class VoucherDiagramTest extends Scene {
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
         assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
         refused("voucher.awaits-certificate", () -> story.centreAdmits(voucher));
-        assertThat(LabourMarketAis.told()).noneMatch(told -> told.contains("CANCELLED"));
+        assertThat(toldAis()).noneMatch(told -> told.contains("CANCELLED"));
 
         story.mobilityCentreAccepts(certificate);
 
@@ -549,7 +585,7 @@ class VoucherDiagramTest extends Scene {
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.WITHDRAWN);
         assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.CLOSED);
         assertThat(quota("KZ-75").consumed()).isEqualTo(1);
-        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/WITHDRAWN/2026-11-13");
+        assertThat(toldAis()).endsWith("VOUCHER_WITHDRAWN " + voucher + " 2026-11-13");
         assertThat(told(RECOGNITION_CENTRE)).startsWith("voucher.withdrawn-by-holder");
         assertThat(ends("voucher", application(voucher))).contains("voucherWithdrawn");
         nothingIsLeftRunning();
@@ -578,21 +614,5 @@ class VoucherDiagramTest extends Scene {
 
         refused("voucher.not-valid", () -> voucherWithdrawal.withdrawThroughCabinet(voucher));
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
-    }
-
-    @Test
-    void aVoucherThatIsGivenUpBeforeTheAisLearnedOfItsExtensionIsNotToldAsExtended() {
-        var voucher = story.receivesVoucher("person-01");
-        stepTo("2026-10-09T10:00");
-        var certificate = story.sendsCertificate(voucher, october(5), october(6));
-        holdBack("reportExtension");
-        story.mobilityCentreAccepts(certificate);
-        voucherWithdrawal.withdrawThroughCabinet(voucher);
-        stage.settle();
-        letGo("reportExtension");
-        stage.settle();
-
-        assertThat(LabourMarketAis.told()).endsWith("vouchers/" + voucher + "/events/WITHDRAWN/2026-11-15");
-        nothingIsLeftRunning();
     }
 }

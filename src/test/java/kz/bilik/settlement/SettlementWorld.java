@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.LabourMarket;
+import kz.bilik.application.LabourMarketReports;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.RunningDeadlines;
@@ -35,6 +36,7 @@ import kz.bilik.record.DemoTable;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.RecordedReports;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherProcess;
@@ -176,6 +178,11 @@ public final class SettlementWorld implements AutoCloseable {
         @Bean
         LabourMarket labourMarket() {
             return Mockito.mock(LabourMarket.class);
+        }
+
+        @Bean
+        LabourMarketReports labourMarketReports() {
+            return new RecordedReports();
         }
 
         /** Nobody is signed in, unless who stands upon this world says so. */

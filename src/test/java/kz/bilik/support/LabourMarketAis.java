@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A Labour Market AIS on a port of its own: it knows the demo's persons, keeps what it is told, and breaks down when a
- * scene wants it to. The product talks to it as to the real one.
+ * scene wants it to. The product talks to it as to the real one, and only as their contract says.
  */
 public final class LabourMarketAis {
 
@@ -39,6 +39,7 @@ public final class LabourMarketAis {
     private final Set<String> notRegisteredAnyMore = new HashSet<>();
     private final Set<String> vouchersSince = new HashSet<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final Map<String, JsonNode> reports = new HashMap<>();
     private volatile boolean down;
 
     private LabourMarketAis() {
@@ -72,6 +73,9 @@ public final class LabourMarketAis {
     public static void beginAnew() {
         worksAgain();
         RUNNING.told.clear();
+        synchronized (RUNNING.reports) {
+            RUNNING.reports.clear();
+        }
         RUNNING.notRegisteredAnyMore.clear();
         RUNNING.vouchersSince.clear();
     }
@@ -100,7 +104,10 @@ public final class LabourMarketAis {
         RUNNING.unemployedSince.put(iin.value(), since);
     }
 
-    /** What it was told, in order, such as {@code vouchers/V-…/events/CANCELLED/2026-11-13} or {@code refusals/A-…}. */
+    /**
+     * What it was told, in order: the event, the voucher with its last day or else the application, such as {@code
+     * VOUCHER_CANCELLED V-… 2026-11-13} or {@code REFUSAL_FORMED A-…}.
+     */
     public static List<String> told() {
         return List.copyOf(RUNNING.told);
     }
@@ -124,16 +131,51 @@ public final class LabourMarketAis {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
+            var wrong = LabourMarketContract.wrongWithCall(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestHeaders().getFirst("Content-Type"),
+                    body);
+            if (!wrong.isEmpty()) {
+                // Names what is wrong and repeats no value.
+                System.err.println("Not in the contract with the Labour Market AIS: " + wrong);
+                exchange.sendResponseHeaders(422, -1);
+                return;
+            }
             var path = exchange.getRequestURI().getPath().substring(1);
             if (exchange.getRequestMethod().equals("PUT")) {
-                told.add(path);
-                exchange.sendResponseHeaders(204, -1);
+                exchange.sendResponseHeaders(take(path, JSON.readTree(body)), -1);
                 return;
             }
             var answer = answer(path, JSON.readTree(body)).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
+        }
+    }
+
+    /** A report is taken once, and only after the one before it in its case; the answer is the status. */
+    private int take(String path, JsonNode report) {
+        synchronized (reports) {
+            var known = reports.get(path);
+            if (known != null) {
+                return known.equals(report) ? 200 : 409;
+            }
+            var application = report.get("applicationNumber").textValue();
+            var before = reports.values().stream()
+                    .filter(each -> each.get("applicationNumber").textValue().equals(application))
+                    .count();
+            if (report.get("sequence").longValue() != before + 1) {
+                return 409;
+            }
+            reports.put(path, report);
+            var voucher = report.get("voucher");
+            told.add(report.get("event").textValue() + " "
+                    + (voucher == null
+                            ? application
+                            : voucher.get("number").textValue() + " "
+                                    + voucher.get("lastDay").textValue()));
+            return 201;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalTime;
+import kz.bilik.integration.ReportDelivery;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -30,6 +31,9 @@ public class Stage {
 
     /** The tables that hold cases; what is not named here is reference data and stays. */
     private static final List<String> CASES = List.of(
+            "labour_market_report",
+            "labour_market_case",
+            "labour_market_told",
             "application",
             "application_check",
             "application_event",
@@ -66,6 +70,7 @@ public class Stage {
     private final LegalTime time;
     private final Clock wall;
     private final InitializingBean demoDistribution;
+    private final ReportDelivery reports;
 
     public Stage(
             ProcessEngine engine,
@@ -74,7 +79,8 @@ public class Stage {
             LegalClock clock,
             LegalTime time,
             Clock wall,
-            @Qualifier("demoDistribution") InitializingBean demoDistribution) {
+            @Qualifier("demoDistribution") InitializingBean demoDistribution,
+            ReportDelivery reports) {
         this.engine = engine;
         this.dataSource = dataSource;
         this.database = database;
@@ -82,6 +88,7 @@ public class Stage {
         this.time = time;
         this.wall = wall;
         this.demoDistribution = demoDistribution;
+        this.reports = reports;
     }
 
     /** Sweeps away every case and sets legal time back to Monday. */
@@ -120,6 +127,8 @@ public class Stage {
             database.sql("truncate table " + String.join(", ", CASES) + " cascade")
                     .update();
         }
+        database.sql("update labour_market_outage set began_at = null, told = false")
+                .update();
         database.sql("delete from quota_voucher where surplus").update();
         database.sql("update quota_voucher set application = null, consumed = false")
                 .update();
@@ -163,6 +172,12 @@ public class Stage {
     /** Runs every job that is due now, with what follows from it. */
     public void settle() {
         time.settle();
+    }
+
+    /** Delivers to the Labour Market AIS what has not been delivered, as if every pause were over. */
+    public void deliver() {
+        reports.tryAllNow();
+        reports.deliver();
     }
 
     /** Steps to 09:00 of that day, Almaty. */

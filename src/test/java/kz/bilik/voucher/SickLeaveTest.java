@@ -8,9 +8,12 @@ import static kz.bilik.voucher.VoucherWorld.certificate;
 import static kz.bilik.voucher.VoucherWorld.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
+import kz.bilik.application.LabourMarketReports.Days;
+import kz.bilik.application.LabourMarketReports.VoucherExtended;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
@@ -62,8 +65,11 @@ class SickLeaveTest {
             assertThat(module.timeline(application))
                     .containsExactly("voucher.issued", "voucher.certificate-received", "voucher.extended");
             module.decision().report(certificate);
-            assertThat(module.labourMarket)
-                    .containsExactly("ISSUED " + voucher + " 2026-11-13", "EXTENDED " + voucher + " 2026-11-18");
+            assertThat(module.labourMarket.events()).containsExactly("SickLeaveReceived", "VoucherExtended");
+            assertThat(module.labourMarket.of(VoucherExtended.class))
+                    .extracting(told -> told.voucher().lastDay(), told -> told.certificate()
+                            .periods())
+                    .containsExactly(tuple(LAST_DAY.plusDays(5), List.of(new Days(day(10), day(14)))));
         }
     }
 

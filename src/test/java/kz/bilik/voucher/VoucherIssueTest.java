@@ -5,6 +5,7 @@ import static kz.bilik.voucher.VoucherWorld.ISSUED;
 import static kz.bilik.voucher.VoucherWorld.SOMEBODY_ELSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.lowagie.text.pdf.BaseFont;
 import com.lowagie.text.pdf.PdfReader;
@@ -18,11 +19,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import kz.bilik.application.Application;
 import kz.bilik.application.Applications;
+import kz.bilik.application.LabourMarketReports;
+import kz.bilik.application.LabourMarketReports.VoucherIssued;
 import kz.bilik.distribution.Quota;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Place;
 import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.RecordedReports.Reported;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.VoucherVerification.Result;
@@ -343,7 +347,13 @@ class VoucherIssueTest {
         try (var module = new VoucherWorld(database)) {
             var number = module.issuedVoucher();
             module.the(VoucherIssue.class).report(number);
-            assertThat(module.labourMarket).containsExactly("ISSUED " + number + " 2026-11-13");
+            module.the(VoucherIssue.class).report(number);
+            assertThat(module.labourMarket.all())
+                    .extracting(Reported::application, Reported::event)
+                    .containsExactly(tuple(
+                            module.voucher(number).application(),
+                            new VoucherIssued(new LabourMarketReports.Voucher(
+                                    number, VoucherWorld.ISSUED, VoucherWorld.ISSUED.plusDays(60)))));
         }
     }
 }

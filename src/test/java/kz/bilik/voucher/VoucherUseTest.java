@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import kz.bilik.application.LabourMarketReports;
+import kz.bilik.application.LabourMarketReports.VoucherCancelled;
+import kz.bilik.application.LabourMarketReports.VoucherWithdrawn;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
@@ -302,8 +305,10 @@ class VoucherUseTest {
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
             assertThat(module.toldHolder(application)).containsOnlyOnce("voucher.lapsed");
             assertThat(module.told(Place.recognitionCentre("C-014"))).endsWith("voucher.lapsed-unused");
-            assertThat(module.labourMarket)
-                    .containsExactly("ISSUED " + voucher + " 2026-11-13", "CANCELLED " + voucher + " 2026-11-13");
+            cancellation.report(voucher);
+            assertThat(module.labourMarket.of(VoucherCancelled.class))
+                    .containsExactly(new VoucherCancelled(
+                            new LabourMarketReports.Voucher(voucher, VoucherWorld.ISSUED, day(60)), day(61)));
             assertThat(module.the(Vouchers.class).received(VoucherWorld.HOLDER, 2026))
                     .isTrue();
         }
@@ -344,8 +349,11 @@ class VoucherUseTest {
             assertThat(module.quota().consumed()).isEqualTo(consumed);
             assertThat(module.sickLeave().get(certificate).state()).isEqualTo(SickLeaveCertificate.State.CLOSED);
             assertThat(module.procedure).containsOnlyOnce("withdraw " + voucher);
-            assertThat(module.labourMarket)
-                    .containsExactly("ISSUED " + voucher + " 2026-11-13", "WITHDRAWN " + voucher + " 2026-11-13");
+            withdrawal.report(voucher);
+            assertThat(module.labourMarket.events()).containsExactly("SickLeaveReceived", "VoucherWithdrawn");
+            assertThat(module.labourMarket.of(VoucherWithdrawn.class))
+                    .containsExactly(new VoucherWithdrawn(
+                            new LabourMarketReports.Voucher(voucher, VoucherWorld.ISSUED, day(60)), day(20)));
             assertThatProblem(
                     "voucher.withdrawn", () -> module.the(VoucherUse.class).admit(voucher));
             assertThatProblem("voucher.withdrawn", () -> module.received(voucher, day(1), day(2)));

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
-import kz.bilik.application.LabourMarket;
+import kz.bilik.application.LabourMarketReports;
 import kz.bilik.application.Timeline;
 import kz.bilik.application.Withdrawal;
 import kz.bilik.calendar.LegalClock;
@@ -35,6 +35,7 @@ import kz.bilik.officer.Place;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Savepoint;
 import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.RecordedReports;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -79,8 +80,8 @@ public final class VoucherWorld implements AutoCloseable {
     /** What the procedure was told, in order, such as {@code certificateReceived V-2026-75-000001}. */
     public final List<String> procedure = new ArrayList<>();
 
-    /** What the Labour Market AIS was told, in order. */
-    final List<String> labourMarket = new ArrayList<>();
+    /** What is to be told to the Labour Market AIS, in order. */
+    final RecordedReports labourMarket = new RecordedReports();
 
     final TestDatabase database;
     final LegalClock clock = new LegalClock(
@@ -102,7 +103,7 @@ public final class VoucherWorld implements AutoCloseable {
         context.registerBean(Clock.class, () -> Clock.systemUTC(), bean -> bean.setPrimary(true));
         context.registerBean(LegalClock.class, () -> clock);
         context.registerBean(VoucherProcess.class, RecordedProcess::new);
-        context.registerBean(LabourMarket.class, RecordedLabourMarket::new);
+        context.registerBean(LabourMarketReports.class, () -> labourMarket);
         context.registerBean(CurrentOfficer.class, () -> () -> Optional.of(new Officer("mobility-KZ-75", Set.of())));
         // Nobody here withdraws before a voucher is issued.
         context.registerBean(ApplicationProcess.class, () -> Mockito.mock(ApplicationProcess.class));
@@ -311,30 +312,6 @@ public final class VoucherWorld implements AutoCloseable {
         @Override
         public void withdraw(String voucher) {
             procedure.add("withdraw " + voucher);
-        }
-    }
-
-    private final class RecordedLabourMarket implements LabourMarket {
-
-        @Override
-        public boolean registeredAsUnemployed(Iin iin, LocalDate day) {
-            return true;
-        }
-
-        @Override
-        public boolean voucherReceivedElsewhere(Iin iin, int year) {
-            return false;
-        }
-
-        @Override
-        public void refusalFormed(String application, List<String> reasons) {}
-
-        @Override
-        public void refusalOverturned(String application, String decision, LocalDate decidedOn) {}
-
-        @Override
-        public void voucherChanged(String voucher, String event, LocalDate lastDay) {
-            labourMarket.add(event + " " + voucher + " " + lastDay);
         }
     }
 }
