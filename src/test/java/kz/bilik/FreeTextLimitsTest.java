@@ -58,6 +58,8 @@ class FreeTextLimitsTest {
             new FreeText("EnclosedCopy.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_EMAIL", List.of(), List.of("application.email")),
+            new FreeText("Appendix1Reader.LONGEST_PHONE", List.of(), List.of("application.phone")),
+            new FreeText("Appendix1Reader.LONGEST_LEVEL", List.of(), List.of("application.level_code")),
             new FreeText(
                     "VoucherUse.LONGEST_REASON", List.of("recordExam.reason"), List.of("voucher_use.not_held_reason")),
             new FreeText(

@@ -1,5 +1,7 @@
 package kz.bilik.application;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param careerCentre the career centre of the region of filing that the applicant turns to, such as {@code KZ-75-03}: it
  *     checks the application (cl. 8)
  * @param recognitionCentre the accredited centre that the applicant chose
- * @param phone mobile, {@code +7} and ten digits
+ * @param phone mobile, as a rule {@code +7} and ten digits
  * @param language in which the applicant is told things
  * @param signedOn the date beside the signature, as the applicant gave it; the receipt counts, not this
  */
@@ -118,10 +120,21 @@ public record Appendix1(
         return patronymic == null ? surname + " " + name : surname + " " + name + " " + patronymic;
     }
 
-    /** Whether messages may go to the e-mail address. */
+    /** Whether messages may go to the e-mail address, which mail programs can send to. */
     public boolean messagesByEmail() {
-        return email != null
+        return isMailAddress()
                 && consents.messages().given()
                 && consents.messages().channels().contains(Channel.EMAIL);
+    }
+
+    /** A list of top-level domains would be out of date sooner than this product. */
+    boolean isMailAddress() {
+        try {
+            return email != null
+                    && new InternetAddress(email, true).getAddress().equals(email)
+                    && email.indexOf('.', email.lastIndexOf('@')) > 0;
+        } catch (AddressException none) {
+            return false;
+        }
     }
 }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -57,13 +55,14 @@ final class Appendix1Reader {
     private static final int TEXT = 2000;
     private static final int LONGEST_FILE_NAME = 255;
     private static final int LONGEST_EMAIL = 254;
+    private static final int LONGEST_PHONE = 20;
+    private static final int LONGEST_LEVEL = 8;
     private static final int MANY = 50;
     private static final int MOST_DEPTH = 8;
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9.-]{1,16}");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern PHONE = Pattern.compile("\\+7\\d{10}");
     private static final Pattern CANONICAL_UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final ObjectReader JSON = new ObjectMapper(JsonFactory.builder()
@@ -124,7 +123,7 @@ final class Appendix1Reader {
                 part.optionalText("patronymic", SHORT),
                 part.checked("iin", Iin::of),
                 part.code("profession"),
-                part.code("qualificationLevel"),
+                part.text("qualificationLevel", LONGEST_LEVEL),
                 consents(part.part("consents")),
                 education(part.part("education")),
                 employment(part.part("employment")),
@@ -134,8 +133,8 @@ final class Appendix1Reader {
                 registration(part.part("registration")),
                 part.flag("liabilityAcknowledged"),
                 part.code("recognitionCentre"),
-                part.matching("phone", PHONE, "application.phone"),
-                email(part),
+                part.text("phone", LONGEST_PHONE),
+                part.optionalText("email", LONGEST_EMAIL),
                 part.list("documents", MANY, this::document),
                 part.date("signedOn"));
         part.end();
@@ -179,8 +178,8 @@ final class Appendix1Reader {
     private Education education(Part part) {
         var education = new Education(
                 part.oneOf("level", EducationLevel.class, Enum::name),
-                part.text("institution", LINE),
-                part.text("field", LINE),
+                part.maybeEmpty("institution"),
+                part.maybeEmpty("field"),
                 part.date("graduatedOn"));
         part.end();
         return education;
@@ -188,9 +187,7 @@ final class Appendix1Reader {
 
     private Employment employment(Part part) {
         var employment = new Employment(
-                part.number("months", 0, 900),
-                part.flag("electronicContract"),
-                part.list("periods", MANY, this::period));
+                part.number("months"), part.flag("electronicContract"), part.list("periods", MANY, this::period));
         part.end();
         return employment;
     }
@@ -198,20 +195,17 @@ final class Appendix1Reader {
     private Period period(Part item) {
         var part = item.object();
         var period = new Period(
-                part.text("employer", LINE),
-                part.text("position", LINE),
+                part.maybeEmpty("employer"),
+                part.maybeEmpty("position"),
                 part.date("from"),
                 part.has("to") ? part.date("to") : null);
-        if (period.from() != null && period.to() != null && period.to().isBefore(period.from())) {
-            part.wrong("to", "application.period-ends-before-it-begins");
-        }
         part.end();
         return period;
     }
 
     private Skills skills(Part part) {
         var skills = new Skills(
-                part.text("speciality", LINE),
+                part.maybeEmpty("speciality"),
                 part.list("chosen", MANY, item -> item.selfText(LINE)),
                 part.optionalText("freeText", TEXT));
         part.end();
@@ -219,13 +213,13 @@ final class Appendix1Reader {
     }
 
     private Residence residence(Part part) {
-        var residence = new Residence(part.code("region"), part.text("address", LINE));
+        var residence = new Residence(part.code("region"), part.maybeEmpty("address"));
         part.end();
         return residence;
     }
 
     private Registration registration(Part part) {
-        var registration = new Registration(part.code("region"), part.text("address", LINE));
+        var registration = new Registration(part.code("region"), part.maybeEmpty("address"));
         part.end();
         return registration;
     }
@@ -242,24 +236,6 @@ final class Appendix1Reader {
                 part.matching("sha256", SHA256, "application.sha256"));
         part.end();
         return document;
-    }
-
-    private static String email(Part part) {
-        var email = part.optionalText("email", LONGEST_EMAIL);
-        if (email != null && !isMailAddress(email)) {
-            part.wrong("email", "application.email");
-        }
-        return email;
-    }
-
-    /** What mail programs can send to; a list of top-level domains would be out of date sooner than this product. */
-    private static boolean isMailAddress(String text) {
-        try {
-            return new InternetAddress(text, true).getAddress().equals(text)
-                    && text.indexOf('.', text.lastIndexOf('@')) > 0;
-        } catch (AddressException none) {
-            return false;
-        }
     }
 
     private static UUID uuid(String text) {
@@ -334,6 +310,14 @@ final class Appendix1Reader {
             return has(name) ? text(name, json.get(name), longest) : null;
         }
 
+        /** A line that the applicant may have left empty: whether the form is complete is for the career centre (cl. 8). */
+        String maybeEmpty(String name) {
+            var isEmpty = has(name)
+                    && json.get(name).isTextual()
+                    && json.get(name).textValue().isBlank();
+            return isEmpty ? "" : text(name, LINE);
+        }
+
         private String text(String name, JsonNode value, int longest) {
             if (!value.isTextual()) {
                 wrong(name, "application.field-not-text");
@@ -397,7 +381,7 @@ final class Appendix1Reader {
 
         LocalDate date(String name) {
             var date = value(name, LocalDate::parse, "application.field-not-date");
-            if (date != null && (date.getYear() < 1900 || date.getYear() > 2100)) {
+            if (date != null && (date.getYear() < 1 || date.getYear() > 9999)) {
                 wrong(name, "application.field-not-date");
                 return null;
             }
@@ -412,15 +396,13 @@ final class Appendix1Reader {
             return value != null && value.booleanValue();
         }
 
-        int number(String name, int least, int most) {
+        int number(String name) {
             var value = required(name);
             if (value == null) {
-                return least;
+                return 0;
             }
             if (!value.isIntegralNumber() || !value.canConvertToInt()) {
                 wrong(name, "application.field-not-number");
-            } else if (value.intValue() < least || value.intValue() > most) {
-                wrong(name, "application.field-out-of-range", Integer.toString(least), Integer.toString(most));
             }
             return value.intValue();
         }

@@ -17,6 +17,10 @@ import org.springframework.util.unit.DataSize;
  * @param answerReminderDays working days after which the recognition centre is reminded to answer, and again each time
  * @param silentCentreAfterReminders after which reminder the applicant is told that he can ask for another recognition
  *     centre (cl. 9)
+ * @param secondVoucherWhileValid whether a voucher of an earlier year that is still valid refuses a new one (cl. 3.3 (c))
+ * @param submissionMoment whether an application is submitted when it arrives here, or when the NQS platform attests that it
+ *     arrived there (cl. 3.2)
+ * @param signedDaysBefore calendar days after the date beside the signature from which the career centre is warned
  * @param maxFiles the most files of one application
  * @param maxFileSize the most bytes of one file
  */
@@ -30,6 +34,9 @@ record ApplicationSettings(
         @DefaultValue("arrival") TermBegins termBegins,
         @DefaultValue("3") int answerReminderDays,
         @DefaultValue("3") int silentCentreAfterReminders,
+        @DefaultValue("allowed") SecondVoucher secondVoucherWhileValid,
+        @DefaultValue("arrival") SubmissionMoment submissionMoment,
+        @DefaultValue("30") int signedDaysBefore,
         @DefaultValue("10") int maxFiles,
         @DefaultValue("10MB") DataSize maxFileSize) {
 
@@ -45,7 +52,28 @@ record ApplicationSettings(
         SUBMISSION
     }
 
+    /** What a voucher of an earlier year that is still valid means for a new application. */
+    public enum SecondVoucher {
+        ALLOWED,
+        REFUSED
+    }
+
+    /** When an application is submitted that the NQS platform relays. */
+    public enum SubmissionMoment {
+        ARRIVAL,
+        ATTESTED
+    }
+
     public ApplicationSettings {
+        if (signedDaysBefore < 1) {
+            throw new IllegalArgumentException("bilik.application.signed-days-before must be at least 1");
+        }
+        if (maxFiles < 1) {
+            throw new IllegalArgumentException("bilik.application.max-files must be at least 1");
+        }
+        if (maxFileSize.toBytes() < 1) {
+            throw new IllegalArgumentException("bilik.application.max-file-size must be at least 1 byte");
+        }
         if (answerReminderDays < 1) {
             throw new IllegalArgumentException("bilik.application.answer-reminder-days must be at least 1");
         }

@@ -2,6 +2,7 @@ package kz.bilik.application;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -23,17 +24,27 @@ public class ApplicationWords {
 
     private final Applications applications;
     private final Catalogue catalogue;
+    private final EarlierVouchers earlierVouchers;
     private final Law law;
+    private final LegalClock clock;
     private final Texts texts;
 
-    ApplicationWords(Applications applications, Catalogue catalogue, Law law, Texts texts) {
+    ApplicationWords(
+            Applications applications,
+            Catalogue catalogue,
+            EarlierVouchers earlierVouchers,
+            Law law,
+            LegalClock clock,
+            Texts texts) {
         this.applications = applications;
         this.catalogue = catalogue;
+        this.earlierVouchers = earlierVouchers;
         this.law = law;
+        this.clock = clock;
         this.texts = texts;
     }
 
-    /** What the applicant claims and encloses, and what is missing (cl. 8). */
+    /** What the applicant claims and encloses (cl. 8). */
     public List<String> claims(String number, Language language) {
         var form = applications.form(number);
         var lines = new ArrayList<String>();
@@ -67,10 +78,27 @@ public class ApplicationWords {
                     texts.in(language, "application.document." + document.type()),
                     document.fileName()));
         }
+        return lines;
+    }
+
+    /**
+     * What the officer should look at before deciding (cl. 8): what is missing or unusual, and the vouchers of the applicant
+     * that are still valid, which are no ground to refuse (cl. 3.3 (c)). Says so when there is nothing.
+     */
+    public List<String> warnings(String number, Language language) {
+        var lines = new ArrayList<String>();
         for (var warning : applications.warnings(number)) {
             lines.add(texts.in(language, "warning." + warning.code(), warning.argument()));
         }
-        return lines;
+        for (var voucher : earlierVouchers.validOn(applications.get(number).iin(), clock.today())) {
+            lines.add(texts.in(
+                    language,
+                    "application.fact.earlier-voucher",
+                    voucher.number(),
+                    Day.of(voucher.lastDay()),
+                    catalogue.recognitionCentreName(voucher.recognitionCentre(), language)));
+        }
+        return lines.isEmpty() ? List.of(texts.in(language, "application.fact.nothing-unusual")) : lines;
     }
 
     /**

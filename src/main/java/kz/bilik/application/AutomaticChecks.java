@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import kz.bilik.application.ApplicationSettings.SecondVoucher;
 import kz.bilik.application.Verdict.Accepted;
 import kz.bilik.application.Verdict.Rejected;
 import kz.bilik.calendar.LegalClock;
@@ -30,6 +31,8 @@ public class AutomaticChecks {
 
     private final Applications applications;
     private final LabourMarket labourMarket;
+    private final EarlierVouchers earlierVouchers;
+    private final ApplicationSettings settings;
     private final Quotas quotas;
     private final Timeline timeline;
     private final JdbcClient jdbc;
@@ -38,12 +41,16 @@ public class AutomaticChecks {
     AutomaticChecks(
             Applications applications,
             LabourMarket labourMarket,
+            EarlierVouchers earlierVouchers,
+            ApplicationSettings settings,
             Quotas quotas,
             Timeline timeline,
             JdbcClient jdbc,
             LegalClock clock) {
         this.applications = applications;
         this.labourMarket = labourMarket;
+        this.earlierVouchers = earlierVouchers;
+        this.settings = settings;
         this.quotas = quotas;
         this.timeline = timeline;
         this.jdbc = jdbc;
@@ -91,7 +98,8 @@ public class AutomaticChecks {
     }
 
     /**
-     * Whether no voucher was received in the year of submission, here or elsewhere, lapsed ones included (cl. 3.3 (c)). After
+     * Whether no voucher was received in the year of submission, here or elsewhere, lapsed ones included (cl. 3.3 (c)); by
+     * the setting also whether one of an earlier year is not still valid. After
      * an appeal it is asked again, since a voucher may have been received meanwhile; unless it was this very ground that
      * the decision overturned.
      */
@@ -104,9 +112,15 @@ public class AutomaticChecks {
         }
         return check(number, name, "application.check-" + FIRST_VOUCHER, application -> {
             int year = application.receivedOn().getYear();
-            return applications.voucherReceived(application.iin(), year)
-                            || labourMarket.voucherReceivedElsewhere(application.iin(), year)
-                    ? new Rejected("application.voucher-received-this-year", CLAUSE)
+            if (applications.voucherReceived(application.iin(), year)
+                    || labourMarket.voucherReceivedElsewhere(application.iin(), year)) {
+                return new Rejected("application.voucher-received-this-year", CLAUSE);
+            }
+            return settings.secondVoucherWhileValid() == SecondVoucher.REFUSED
+                            && !earlierVouchers
+                                    .validOn(application.iin(), application.receivedOn())
+                                    .isEmpty()
+                    ? new Rejected("application.earlier-voucher-valid", CLAUSE)
                     : new Accepted(CLAUSE);
         });
     }

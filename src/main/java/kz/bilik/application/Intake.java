@@ -1,13 +1,17 @@
 package kz.bilik.application;
 
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kz.bilik.application.ApplicationSettings.SubmissionMoment;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.document.Sha256;
 import kz.bilik.identity.Iin;
+import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
@@ -30,6 +34,8 @@ public class Intake {
 
     private final Signatures signatures;
     private final SubmissionCheck check;
+    private final SubmissionWarnings submissionWarnings;
+    private final ApplicationSettings settings;
     private final Documents documents;
     private final Applications applications;
     private final Timeline timeline;
@@ -41,6 +47,8 @@ public class Intake {
     Intake(
             Signatures signatures,
             SubmissionCheck check,
+            SubmissionWarnings submissionWarnings,
+            ApplicationSettings settings,
             Documents documents,
             Applications applications,
             Timeline timeline,
@@ -50,6 +58,8 @@ public class Intake {
             PlatformTransactionManager transactions) {
         this.signatures = signatures;
         this.check = check;
+        this.submissionWarnings = submissionWarnings;
+        this.settings = settings;
         this.documents = documents;
         this.applications = applications;
         this.timeline = timeline;
@@ -59,9 +69,9 @@ public class Intake {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Receives an application of whoever signed it; see {@link #receive(byte[], byte[], List, Iin)}. */
+    /** Receives an application of whoever signed it; see {@link #receive(byte[], byte[], List, Iin, OffsetDateTime)}. */
     public Receipt receive(byte[] form, byte[] signature, List<Enclosure> files) {
-        return receive(form, signature, files, null);
+        return receive(form, signature, files, null, null);
     }
 
     /**
@@ -72,13 +82,20 @@ public class Intake {
      * @param signature CMS as DER, PEM or base64, attached or detached
      * @param files the enclosed files, under the names that the form lists
      * @param sender the person on whose behalf the call is made; null when the signature alone says who applies
-     * @throws Problem {@code signature.…}; {@code application.malformed}, {@code application.invalid} with every wrong
+     * @param attestedAt when the NQS platform attests that it was submitted there; null when nobody does. Where {@code
+     *     bilik.application.submission-moment} is {@code arrival}, the arrival here counts all the same
+     * @throws Problem {@code application.submitted-in-future} for an attested moment after now; {@code signature.…}; {@code application.malformed}, {@code application.invalid} with every wrong
      *     field, {@code application.too-large}, {@code application.too-many-files}, {@code application.file-too-large},
      *     {@code application.wrong-signer}, {@code application.somebody-elses}, {@code application.late}, {@code
      *     application.submission-differs}, {@code application.already-open}
      */
-    public Receipt receive(byte[] form, byte[] signature, List<Enclosure> files, @Nullable Iin sender) {
-        var receivedAt = clock.now();
+    public Receipt receive(
+            byte[] form,
+            byte[] signature,
+            List<Enclosure> files,
+            @Nullable Iin sender,
+            @Nullable OffsetDateTime attestedAt) {
+        var receivedAt = submittedAt(attestedAt);
         check.bounds(form, files);
         var evidence = signatures.verify(form, signature);
         var application = Appendix1Reader.read(form);
@@ -95,7 +112,7 @@ public class Intake {
         }
         check.closingDay(receivedAt.toLocalDate());
         var enclosed = check.content(application, files);
-        var warnings = check.warnings(application);
+        var warnings = submissionWarnings.of(application, evidence.signerName(), receivedAt.toLocalDate());
         return once(application, sha256, () -> {
             var number = applications.received(application, form, sha256, receivedAt, warnings);
             for (var file : enclosed) {
@@ -103,10 +120,28 @@ public class Intake {
             }
             signatures.keep(number, evidence);
             timeline.add(number, "application.received", "cl. 3");
+            if (counts(attestedAt)) {
+                timeline.add(number, "application.submission-attested", "cl. 3", Day.andTime(receivedAt));
+            }
             notices.tellApplicant(number, "application.received", "", number);
             process.start(number);
             return number;
         });
+    }
+
+    private OffsetDateTime submittedAt(@Nullable OffsetDateTime attestedAt) {
+        var now = clock.now();
+        if (attestedAt == null || !counts(attestedAt)) {
+            return now;
+        }
+        if (attestedAt.isAfter(now)) {
+            throw Problem.of(Kind.UNPROCESSABLE, "application.submitted-in-future", attestedAt.toString());
+        }
+        return attestedAt.atZoneSameInstant(LegalClock.ZONE).toOffsetDateTime().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private boolean counts(@Nullable OffsetDateTime attestedAt) {
+        return attestedAt != null && settings.submissionMoment() == SubmissionMoment.ATTESTED;
     }
 
     /** The answer that this submission had before; empty when it is new. */

@@ -3,16 +3,10 @@ package kz.bilik.application;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import kz.bilik.application.Appendix1.DocumentType;
-import kz.bilik.application.ApplicationSettings.EmploymentDocuments;
-import kz.bilik.application.Receipt.Warning;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
@@ -24,7 +18,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether what came is a valid submission of Appendix 1 (cl. 3). Opens no transaction: the catalogue is asked, files are
- * read, nothing is written. Whether the applicant may have a voucher is not asked here.
+ * read, nothing is written. Whether the applicant may have a voucher is not asked here, nor whether the form is filled in
+ * well: that is the career centre's to judge, whom {@link SubmissionWarnings} tells. Beside what the clause names, a
+ * submission is refused only where no case can be made of it: nobody would have to check it (an unknown region, career
+ * centre or one of another region), nobody could answer it (an unknown recognition centre), no amount could ever be reckoned
+ * (an unknown profession or region of registration) or paid (an account that fails its check digits), or nothing of it may be
+ * kept (no consent to personal data).
  */
 @Component
 class SubmissionCheck {
@@ -34,12 +33,6 @@ class SubmissionCheck {
 
     /** The most bytes of the signed form: ten times what a full one holds. */
     private static final int MOST_BYTES = 64 * 1024;
-
-    private static final Set<DocumentType> EMPLOYMENT =
-            EnumSet.of(DocumentType.WORK_BOOK, DocumentType.EMPLOYMENT_CONTRACT, DocumentType.EMPLOYER_ACTS);
-
-    /** Bank codes in use; another one only gives a warning, since new banks appear. */
-    private static final Set<String> BANKS = Set.of("601", "722", "856", "965", "948", "972", "886", "998", "070");
 
     private final Catalogue catalogue;
     private final Documents documents;
@@ -95,8 +88,7 @@ class SubmissionCheck {
     }
 
     /**
-     * Whether the form names what the catalogue knows and holds the consents, and whether the files are those that it
-     * lists.
+     * Whether the form names whom the case concerns and holds the consent, and whether the files are those that it lists.
      *
      * @return the files, each under what the form says of it
      * @throws Problem {@code application.invalid} with every wrong field
@@ -105,9 +97,6 @@ class SubmissionCheck {
         var wrong = new Wrong();
         if (!application.consents().personalData().given()) {
             wrong.field("consents.personalData.given", "application.consent-required");
-        }
-        if (!application.liabilityAcknowledged()) {
-            wrong.field("liabilityAcknowledged", "application.liability-not-acknowledged");
         }
         checkPlaces(application, wrong);
         checkChoice(application, wrong);
@@ -120,7 +109,6 @@ class SubmissionCheck {
 
     private void checkPlaces(Appendix1 application, Wrong wrong) {
         checkRegion("region", application.region(), wrong);
-        checkRegion("residence.region", application.residence().region(), wrong);
         checkRegion("registration.region", application.registration().region(), wrong);
         var careerCentre = catalogue.careerCentre(application.careerCentre());
         if (careerCentre.isEmpty()) {
@@ -128,10 +116,6 @@ class SubmissionCheck {
         } else if (!careerCentre.get().region().equals(application.region())) {
             wrong.field(
                     "careerCentre", "application.district-elsewhere", application.careerCentre(), application.region());
-        }
-        if (settings.filedWhereRegistered()
-                && !application.region().equals(application.registration().region())) {
-            wrong.field("region", "application.filed-elsewhere");
         }
     }
 
@@ -142,30 +126,11 @@ class SubmissionCheck {
     }
 
     private void checkChoice(Appendix1 application, Wrong wrong) {
-        var profession = catalogue.profession(application.profession());
-        if (profession.isEmpty()) {
+        if (catalogue.profession(application.profession()).isEmpty()) {
             wrong.field("profession", "application.unknown-profession", application.profession());
-        } else if (!profession.get().levels().contains(application.qualificationLevel())) {
-            wrong.field(
-                    "qualificationLevel",
-                    "application.unknown-level",
-                    application.qualificationLevel(),
-                    String.join(", ", profession.get().levels()));
         }
-        var centre = catalogue.recognitionCentre(application.recognitionCentre());
-        if (centre.isEmpty()) {
+        if (catalogue.recognitionCentre(application.recognitionCentre()).isEmpty()) {
             wrong.field("recognitionCentre", "application.unknown-recognition-centre", application.recognitionCentre());
-        } else if (!centre.get().accredited()) {
-            wrong.field("recognitionCentre", "application.centre-not-accredited", application.recognitionCentre());
-        } else if (profession.isPresent()
-                && catalogue
-                        .offer(application.recognitionCentre(), application.profession())
-                        .isEmpty()) {
-            wrong.field(
-                    "recognitionCentre",
-                    "application.centre-does-not-examine",
-                    application.recognitionCentre(),
-                    application.profession());
         }
     }
 
@@ -209,34 +174,6 @@ class SubmissionCheck {
             }
         }
         return enclosed;
-    }
-
-    /** What the career centre will have to judge (cl. 8): received all the same. */
-    List<Warning> warnings(Appendix1 application) {
-        var warnings = new ArrayList<Warning>();
-        var types = EnumSet.noneOf(DocumentType.class);
-        application.documents().forEach(document -> types.add(document.type()));
-        if (!types.contains(DocumentType.EDUCATION)) {
-            warnings.add(new Warning("application.no-education-document", ""));
-        }
-        if (!(settings.electronicContract() && application.employment().electronicContract())) {
-            var missing = EnumSet.copyOf(EMPLOYMENT);
-            missing.removeAll(types);
-            if (settings.employmentDocuments() == EmploymentDocuments.ALL) {
-                missing.forEach(type -> warnings.add(new Warning(
-                        "application.no-" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'), "")));
-            } else if (missing.equals(EMPLOYMENT)) {
-                warnings.add(new Warning("application.no-employment-document", ""));
-            }
-        }
-        if (types.contains(DocumentType.OTHER)) {
-            warnings.add(new Warning("application.other-document", ""));
-        }
-        var bank = application.account().value().substring(4, 7);
-        if (!BANKS.contains(bank)) {
-            warnings.add(new Warning("application.unknown-bank", bank));
-        }
-        return warnings;
     }
 
     /** Reads what came under a name; a macOS sender decomposes й and ё in file names, another one does not. */

@@ -127,6 +127,7 @@ public class CaseWords implements ColumnWords {
                 "deadlineText", by(applicationDeadlines.careerCentreCheck(application), language),
                 "requirementsText", lines(applicationWords.requirements(application, language)),
                 "claimsText", lines(applicationWords.claims(application, language)),
+                "warningsText", lines(applicationWords.warnings(application, language)),
                 "caseLink", caseLink(application));
     }
 

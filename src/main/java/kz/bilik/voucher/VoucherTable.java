@@ -184,6 +184,15 @@ class VoucherTable {
                 .optional();
     }
 
+    /** The vouchers of that person that are neither examined nor cancelled nor given up, the oldest first. */
+    List<OneTimeVoucher> notUsedUp(Iin iin) {
+        return jdbc.sql(
+                        "select * from voucher where iin = ? and state in ('ISSUED', 'USED') order by issued_on, number")
+                .param(iin.value())
+                .query(VoucherTable::voucher)
+                .list();
+    }
+
     boolean received(Iin iin, int year) {
         return jdbc.sql("select count(*) from voucher where iin = ? and issue_year = ?")
                         .params(iin.value(), year)

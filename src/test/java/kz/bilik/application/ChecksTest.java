@@ -147,6 +147,77 @@ class ChecksTest {
         }
     }
 
+    /** Issued last year, in force for a few more weeks when its holder asks for one of this year. */
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aVoucherOfLastYearThatIsStillValidIsNoGroundToRefuseUnlessTheSettingSaysSo(TestDatabase database) {
+        try (var module = ApplicationWorld.on(database)) {
+            var number = withVoucherOfLastYear(database, module, "ISSUED", "2027-02-10");
+
+            assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(number))
+                    .isTrue();
+            for (var language : Language.values()) {
+                assertThat(module.get(ApplicationWords.class).warnings(number, language))
+                        .singleElement()
+                        .asString()
+                        .contains("V-2026-75-000001", "10.02.2027")
+                        .doesNotContain("{");
+            }
+            // Once it is over, or used up, there is nothing to see.
+            module.at("2027-02-11T09:00");
+            assertThat(module.get(ApplicationWords.class).warnings(number, Language.EN))
+                    .containsExactly("Nothing unusual");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ISSUED, 2027-02-10, false",
+        "ISSUED, 2027-01-11, false",
+        "ISSUED, 2027-01-10, true",
+        "USED, 2027-01-05, false",
+        "EXAMINED, 2027-02-10, true",
+        "LAPSED, 2027-01-05, true",
+        "WITHDRAWN, 2027-02-10, true"
+    })
+    void byTheSettingAVoucherOfLastYearRefusesWhileItIsValid(String state, String lastDay, boolean accepted) {
+        try (var database = TestDatabases.h2();
+                var module = ApplicationWorld.on(database, "bilik.application.second-voucher-while-valid=refused")) {
+            var number = withVoucherOfLastYear(database, module, state, lastDay);
+
+            assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(number))
+                    .isEqualTo(accepted);
+            assertThat(module.get(AutomaticChecks.class).firstVoucherThisYear(number))
+                    .as("asked again")
+                    .isEqualTo(accepted);
+            assertThat(module.applications().reasons(number))
+                    .extracting(RefusalReason::reason)
+                    .isEqualTo(accepted ? List.of() : List.of("application.earlier-voucher-valid"));
+        }
+    }
+
+    private static String withVoucherOfLastYear(
+            TestDatabase database, ApplicationWorld module, String state, String lastDay) {
+        module.at("2026-10-12T09:00");
+        var first = Submission.sample().sendTo(module).number();
+        module.applications().voucherIssued(first);
+        database.jdbc()
+                .sql("insert into voucher (number, application, iin, issue_year, holder_name, region,"
+                        + " recognition_centre, recognition_centre_name_kk, recognition_centre_name_ru,"
+                        + " recognition_centre_name_en, profession, profession_name_kk, profession_name_ru,"
+                        + " profession_name_en, qualification_level, issued_on, terms_edition, validity_days,"
+                        + " first_last_day, price, last_day, state) values ('V-2026-75-000001', ?, '920315390109',"
+                        + " 2026, '', 'KZ-75', 'C-014', '', '', '', '7212', '', '', '', '4', '2026-12-12', '', 60,"
+                        + " ?, 38000, ?, ?)")
+                .params(first, LocalDate.parse(lastDay), LocalDate.parse(lastDay), state)
+                .update();
+        module.at("2027-01-11T09:00");
+        return Submission.sample()
+                .with("/signedOn", "2027-01-11")
+                .sendTo(module)
+                .number();
+    }
+
     @Nested
     class OnOneDatabase {
 

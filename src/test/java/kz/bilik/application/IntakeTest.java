@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -237,14 +238,11 @@ class IntakeTest {
                 delimiter = '|',
                 value = {
                     "/region | KZ-99 | region=application.unknown-region",
-                    "/residence/region | KZ-99 | residence.region=application.unknown-region",
                     "/registration/region | KZ-99 | registration.region=application.unknown-region",
                     "/careerCentre | KZ-75-99 | careerCentre=application.unknown-career-centre",
                     "/careerCentre | KZ-71-01 | careerCentre=application.district-elsewhere",
                     "/profession | 9999 | profession=application.unknown-profession",
-                    "/qualificationLevel | 8 | qualificationLevel=application.unknown-level",
                     "/recognitionCentre | C-999 | recognitionCentre=application.unknown-recognition-centre",
-                    "/recognitionCentre | C-007 | recognitionCentre=application.centre-does-not-examine",
                     "/documents/0/fileName | other.pdf | documents[0]=application.file-not-enclosed",
                     "/documents/1/fileName | diploma.pdf | documents[1].fileName=application.file-named-twice",
                 })
@@ -254,22 +252,15 @@ class IntakeTest {
         }
 
         @Test
-        void aCentreThatIsNoLongerAccreditedCannotBeChosen() {
-            database.jdbc()
-                    .sql("update recognition_centre set accredited = false where code = 'C-021'")
-                    .update();
-            assertThat(fields(Submission.sample().with("/recognitionCentre", "C-021")))
-                    .containsExactly("recognitionCentre=application.centre-not-accredited");
+        void withoutConsentToPersonalDataNothingIsReceived() {
+            assertThat(fields(Submission.sample().with("/consents/personalData/given", false)))
+                    .containsExactly("consents.personalData.given=application.consent-required");
         }
 
         @Test
-        void withoutConsentToPersonalDataAndTheWarningOfLiabilityNothingIsReceived() {
-            assertThat(fields(Submission.sample()
-                            .with("/consents/personalData/given", false)
-                            .with("/liabilityAcknowledged", false)))
-                    .containsExactly(
-                            "consents.personalData.given=application.consent-required",
-                            "liabilityAcknowledged=application.liability-not-acknowledged");
+        void anAccountThatFailsItsCheckDigitsIsRefusedSinceNothingIsEverPaidToIt() {
+            assertThat(fields(Submission.sample().with("/account", "KZ68601TEST000000002")))
+                    .containsExactly("account=identity.account");
         }
 
         @Test
@@ -360,8 +351,8 @@ class IntakeTest {
             var submission = Submission.sample();
             var bytes = submission.bytes();
             var signature = DemoSignature.of("person-01", bytes);
-            assertThatThrownBy(
-                            () -> module.intake().receive(bytes, signature, submission.files(), Iin.of("870704490019")))
+            assertThatThrownBy(() ->
+                            module.intake().receive(bytes, signature, submission.files(), Iin.of("870704490019"), null))
                     .hasMessage("application.somebody-elses");
         }
 
@@ -412,6 +403,111 @@ class IntakeTest {
         }
     }
 
+    /** What is for the career centre to judge (cl. 8): received, with a warning. */
+    @Nested
+    class ForTheCareerCentre {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "/surname | Басқа | application.name-differs | ''",
+                    "/name | Ержан | application.name-differs | ''",
+                    "/signedOn | 2026-09-15 | application.signed-in-future | 15.09.2026",
+                    "/signedOn | 2199-01-01 | application.signed-in-future | 01.01.2199",
+                    "/signedOn | 2019-01-31 | application.signed-long-ago | 31.01.2019",
+                    "/residence/region | KZ-99 | application.unknown-residence | KZ-99",
+                    "/residence/address | '' | application.empty-residence | ''",
+                    "/registration/address | ' ' | application.empty-registration | ''",
+                    "/qualificationLevel | 8 | application.unknown-level | 8",
+                    "/qualificationLevel | төрт | application.unknown-level | төрт",
+                    "/recognitionCentre | C-007 | application.centre-does-not-examine | C-007",
+                    "/education/graduatedOn | 2026-09-15 | application.graduated-in-future | 15.09.2026",
+                    "/education/institution | '' | application.empty-institution | ''",
+                    "/education/field | '' | application.empty-field | ''",
+                    "/employment/periods/0/to | 2013-01-01 | application.period-ends-before-it-begins | 01.01.2013",
+                    "/employment/periods/0/employer | '' | application.empty-employer | ''",
+                    "/employment/periods/0/position | '' | application.empty-position | ''",
+                    "/skills/speciality | '' | application.empty-speciality | ''",
+                    "/phone | 87001234567 | application.phone-unusual | ''",
+                    "/email | person-01 | application.email-unusual | ''",
+                })
+        void whatIsUnusualIsReceivedAndTold(String pointer, String value, String code, String argument) {
+            received(Submission.sample().with(pointer, value), new Warning(code, argument));
+        }
+
+        @Test
+        void noRefusalAtTheDoorForWhatIsNoText() {
+            received(
+                    Submission.sample().with("/employment/months", -1),
+                    new Warning("application.months-implausible", "-1"));
+            received(
+                    Submission.sample().with("/employment/months", 901),
+                    new Warning("application.months-implausible", "901"));
+            received(
+                    Submission.sample().with("/liabilityAcknowledged", false),
+                    new Warning("application.liability-not-acknowledged", ""));
+            received(
+                    Submission.sample()
+                            .with("/employment/periods/0/from", "2026-10-01")
+                            .with("/employment/periods/0/to", null),
+                    new Warning("application.employment-in-future", "01.10.2026"));
+        }
+
+        @Test
+        void aCentreThatIsNoLongerAccreditedIsForTheCareerCentreToSee() {
+            try (var database = TestDatabases.h2();
+                    var module = ApplicationWorld.on(database)) {
+                database.jdbc()
+                        .sql("update recognition_centre set accredited = false where code = 'C-014'")
+                        .update();
+                assertThat(Submission.sample().sendTo(module).warnings())
+                        .containsExactly(new Warning("application.centre-not-accredited", "C-014"));
+            }
+        }
+
+        /** The certificate says ӘБДІҚАДЫРОВ НҰРЛАН. */
+        @ParameterizedTest
+        @CsvSource({"Әбдіқадыров, Нұрлан", "әБДІҚАДЫРОВ, НҰРЛАН", "'Әбдіқадыров ', ' Нұрлан'"})
+        void capitalsAndSpacesMakeNoOtherName(String surname, String name) {
+            received(Submission.sample().with("/surname", surname).with("/name", name));
+        }
+
+        @Test
+        void theOfficerReadsEachWarningInHisLanguageWithoutNameOrNumber() {
+            try (var database = TestDatabases.h2();
+                    var module = ApplicationWorld.on(database)) {
+                var number = Submission.sample()
+                        .with("/surname", "Басқа")
+                        .with("/phone", "87001234567")
+                        .sendTo(module)
+                        .number();
+                for (var language : Language.values()) {
+                    assertThat(module.get(ApplicationWords.class).warnings(number, language))
+                            .hasSize(2)
+                            .allSatisfy(line -> assertThat(line)
+                                    .doesNotContain("{", "warning.", "Басқа", "ӘБДІҚАДЫРОВ", "8700", "920315390109"));
+                    assertThat(module.get(ApplicationWords.class).claims(number, language))
+                            .doesNotContainAnyElementsOf(
+                                    module.get(ApplicationWords.class).warnings(number, language));
+                }
+            }
+        }
+
+        private void received(Submission submission, Warning... expected) {
+            try (var database = TestDatabases.h2();
+                    var module = ApplicationWorld.on(database)) {
+                var receipt = submission.sendTo(module);
+                assertThat(receipt.warnings()).containsExactly(expected);
+                // What was received can be read, and shown to whoever decides.
+                assertThat(module.get(ApplicationWords.class).claims(receipt.number(), Language.EN))
+                        .isNotEmpty();
+                module.get(ApplicationWords.class).requirements(receipt.number(), Language.EN);
+                module.get(ApplicationWords.class).price(receipt.number(), Language.EN);
+            }
+        }
+    }
+
     /** Where the text is silent: each reading can be chosen. */
     @Nested
     class Settings {
@@ -453,8 +549,7 @@ class IntakeTest {
             with(module ->
                     assertThat(elsewhere.sendTo(module).alreadyReceived()).isFalse());
             with(
-                    module -> assertThatThrownBy(() -> elsewhere.sendTo(module))
-                            .hasMessage("application.invalid [region]"),
+                    module -> assertThat(warnings(elsewhere, module)).containsExactly("application.filed-elsewhere"),
                     "bilik.application.filed-where-registered=true");
         }
 
@@ -511,6 +606,68 @@ class IntakeTest {
                                 new Warning("application.other-document", ""),
                                 new Warning("application.unknown-bank", "125"));
             });
+        }
+
+        @Test
+        void aSignatureIsLongPastAfterThirtyDaysUnlessTheSettingSaysOtherwise() {
+            with(module -> {
+                assertThat(warnings(Submission.sample().with("/signedOn", "2026-08-15"), module))
+                        .isEmpty();
+                module.get(Withdrawal.class).undo(open(module));
+                assertThat(warnings(Submission.sample().with("/signedOn", "2026-08-14"), module))
+                        .containsExactly("application.signed-long-ago");
+            });
+            with(
+                    module -> assertThat(warnings(Submission.sample().with("/signedOn", "2026-09-12"), module))
+                            .containsExactly("application.signed-long-ago"),
+                    "bilik.application.signed-days-before=1");
+            with(module -> assertThat(warnings(Submission.sample().with("/signedOn", "2026-09-15"), module))
+                    .containsExactly("application.signed-in-future"));
+        }
+
+        private String open(ApplicationWorld module) {
+            return module.applications().open(Iin.of("920315390109")).orElseThrow();
+        }
+
+        /** The 15th of October has passed here, and had not when the platform received the application. */
+        @Test
+        void whatThePlatformRelaysIsSubmittedWhenItArrivesHereOrByTheSettingWhenThePlatformAttestsIt() {
+            var attested = OffsetDateTime.parse("2026-10-15T18:59:59.5Z");
+            with(module -> {
+                module.at("2026-10-16T08:00");
+                assertThatThrownBy(() -> relayed(module, attested)).hasMessage("application.late");
+            });
+            with(
+                    module -> {
+                        module.at("2026-10-16T08:00");
+                        assertProblem("application.late", Kind.UNPROCESSABLE, Submission.sample(), module);
+                        assertThatThrownBy(() -> relayed(module, OffsetDateTime.parse("2026-10-15T19:00:00Z")))
+                                .hasMessage("application.late");
+                        assertThatThrownBy(() -> relayed(module, OffsetDateTime.parse("2026-10-16T03:00:02Z")))
+                                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                                        .isEqualTo("application.submitted-in-future"));
+
+                        var number = relayed(module, attested);
+
+                        assertThat(module.applications().get(number).receivedAt())
+                                .isEqualTo("2026-10-15T23:59:59.5+05:00");
+                        assertThat(module.get(Timeline.class).of(number, Language.EN))
+                                .extracting(Timeline.Entry::code)
+                                .containsExactly("application.received", "application.submission-attested");
+                        assertThat(module.get(Timeline.class).of(number, Language.EN))
+                                .first()
+                                .satisfies(entry ->
+                                        assertThat(entry.at()).isAfter(OffsetDateTime.parse("2026-10-16T02:00:00Z")));
+                    },
+                    "bilik.application.submission-moment=attested");
+        }
+
+        private String relayed(ApplicationWorld module, OffsetDateTime attested) {
+            var submission = Submission.sample();
+            var bytes = submission.bytes();
+            return module.intake()
+                    .receive(bytes, DemoSignature.of("person-01", bytes), submission.files(), null, attested)
+                    .number();
         }
 
         @Test

@@ -22,6 +22,7 @@ import kz.bilik.application.Applications;
 import kz.bilik.application.LabourMarketReports;
 import kz.bilik.application.LabourMarketReports.VoucherIssued;
 import kz.bilik.distribution.Quota;
+import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Place;
@@ -201,6 +202,26 @@ class VoucherIssueTest {
         var reader = new PdfReader(pdf);
         assertThat(reader.getNumberOfPages()).isEqualTo(1);
         return new PdfTextExtractor(reader).getTextFromPage(1).replaceAll("[\\s\u00a0]+", " ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void theQuotaIsThatOfTheYearOfReceiptAlsoOfAVoucherIssuedInTheNext(TestDatabase database) {
+        try (var module = new VoucherWorld(database)) {
+            var application = module.confirmedApplication(HOLDER);
+            module.on(LocalDate.of(2027, 1, 5));
+
+            assertThat(module.the(VoucherIssue.class).issue(application)).startsWith("V-2027-");
+
+            assertThat(module.quota())
+                    .extracting(Quota::year, Quota::reserved, Quota::consumed)
+                    .containsExactly(2026, 0, 1);
+            assertThat(module.the(Quotas.class).quotas(2027))
+                    .allSatisfy(quota -> assertThat(quota.consumed()).isZero());
+            // It counts as received in the year of its issue (cl. 3.3 (c)).
+            assertThat(module.the(Vouchers.class).received(HOLDER, 2027)).isTrue();
+            assertThat(module.the(Vouchers.class).received(HOLDER, 2026)).isFalse();
+        }
     }
 
     @ParameterizedTest

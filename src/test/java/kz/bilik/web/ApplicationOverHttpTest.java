@@ -94,6 +94,25 @@ class ApplicationOverHttpTest {
     }
 
     @Test
+    void thePlatformAloneAttestsWhenAnApplicationWasSubmitted() throws Exception {
+        submit(APPLICANT, Submission.sample(), "2026-09-14T08:00:00+05:00")
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.code").value("web.forbidden"));
+        submit(NQS, Submission.sample(), "14.09.2026")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("application.submitted-at"))
+                .andExpect(jsonPath("$.detail").value(containsString(ApiCaller.SUBMITTED_AT)));
+        // By default the arrival here counts all the same.
+        submit(NQS, Submission.sample(), "2026-09-14T08:00:00+05:00").andExpect(status().isAccepted());
+        assertThat(module.get(Applications.class)
+                        .of(APPLICANT.iin())
+                        .get(0)
+                        .receivedAt()
+                        .getHour())
+                .isEqualTo(9);
+    }
+
+    @Test
     void theNqsPlatformActsForWhoeverSignedAndAPersonForNobodyElse() throws Exception {
         submit(SOMEBODY, Submission.sample())
                 .andExpect(status().isForbidden())
@@ -249,6 +268,10 @@ class ApplicationOverHttpTest {
     }
 
     private ResultActions submit(ApiCaller caller, Submission submission) throws Exception {
+        return submit(caller, submission, null);
+    }
+
+    private ResultActions submit(ApiCaller caller, Submission submission, String submittedAt) throws Exception {
         var bytes = submission.bytes();
         var request = multipart("/api/applications")
                 .file(new MockMultipartFile("application", "application.json", "application/json", bytes))
@@ -260,6 +283,9 @@ class ApplicationOverHttpTest {
         for (var file : submission.files()) {
             request.file(new MockMultipartFile(
                     "documents", file.fileName(), null, file.content().getInputStream()));
+        }
+        if (submittedAt != null) {
+            request.header(ApiCaller.SUBMITTED_AT, submittedAt);
         }
         return as(caller, request);
     }

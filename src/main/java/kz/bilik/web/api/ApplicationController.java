@@ -1,10 +1,12 @@
 package kz.bilik.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
@@ -151,21 +154,42 @@ class ApplicationController {
      * Receives an application: 202 and its number, or 200 when this submission had come before. The part {@code
      * application} holds the exact signed bytes of Appendix 1, {@code signature} the CMS (DER, PEM or base64), each
      * {@code documents} a file under the name that the form lists. The NQS platform acts for whoever signed; an
-     * applicant can apply for himself only.
+     * applicant can apply for himself only. What is unusual in the form is a warning, for the career centre to judge.
      */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ReceiptAnswer> receive(
             @RequestPart("application") byte[] application,
             @RequestPart("signature") byte[] signature,
             @RequestPart(name = "documents", required = false) @Nullable List<MultipartFile> files,
+            @Parameter(
+                            description =
+                                    "When the application was submitted on the NQS platform, which alone may attest it;"
+                                            + " never after now. Counts instead of the arrival here where the installation says so"
+                                            + " (bilik.application.submission-moment: attested)",
+                            example = "2026-10-15T23:58:00+05:00")
+                    @RequestHeader(name = ApiCaller.SUBMITTED_AT, required = false)
+                    @Nullable
+                    String submittedAt,
             ApiCaller caller,
             Language language) {
         var sender = caller.is(ApiCaller.NQS) ? caller.iin() : caller.requireApplicant();
-        var receipt = intake.receive(application, signature, enclosures(files), sender);
+        var receipt = intake.receive(application, signature, enclosures(files), sender, attested(submittedAt, caller));
         var answer = answer(receipt, language);
         return receipt.alreadyReceived()
                 ? ResponseEntity.ok().location(location(receipt)).body(answer)
                 : ResponseEntity.accepted().location(location(receipt)).body(answer);
+    }
+
+    private static @Nullable OffsetDateTime attested(@Nullable String submittedAt, ApiCaller caller) {
+        if (submittedAt == null) {
+            return null;
+        }
+        caller.requireRole(ApiCaller.NQS);
+        try {
+            return OffsetDateTime.parse(submittedAt.strip());
+        } catch (DateTimeParseException none) {
+            throw Problem.of(Kind.MALFORMED, "application.submitted-at", ApiCaller.SUBMITTED_AT);
+        }
     }
 
     /** The applications of the person behind the call, the newest first. */

@@ -30,6 +30,9 @@ public record ApiCaller(
     /** In the demo, the NQS platform's login says by this header for which person it acts. */
     public static final String ACTING_FOR = "Bilik-Acting-For";
 
+    /** By this header the NQS platform attests when an application that it relays was submitted there (cl. 3.2). */
+    public static final String SUBMITTED_AT = "Bilik-Submitted-At";
+
     /** A person who applies or holds a voucher. */
     public static final String APPLICANT = "applicant";
 
