@@ -145,7 +145,7 @@ public class AnotherRecognitionCentre {
         } else if (to.equals(application.recognitionCentre())) {
             problem = problem.with("recognitionCentre", "application.centre-asked-already", to);
         } else if (!centre.get().accredited()) {
-            problem = problem.with("recognitionCentre", "application.centre-not-accredited", to);
+            problem = problem.with("recognitionCentre", "application.centre-without-accreditation", to);
         } else if (catalogue.offer(to, application.profession()).isEmpty()) {
             problem = problem.with(
                     "recognitionCentre", "application.centre-does-not-examine", to, application.profession());

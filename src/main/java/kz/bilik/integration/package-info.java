@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "application",
+            "application :: labour-market",
             "calendar",
             "distribution",
             "identity",

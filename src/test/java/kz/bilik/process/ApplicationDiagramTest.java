@@ -550,7 +550,7 @@ class ApplicationDiagramTest extends Scene {
         story.careerCentreRefuses(refused, "REQUIREMENTS_NOT_MET", "Level 4 needs three years");
 
         assertThat(outcome(refused)).isEqualTo(Application.Outcome.REFUSED);
-        assertThat(ends("application", application)).containsExactlyInAnyOrder("forwarded", "issued", "voucherIssued");
+        assertThat(ends("application", application)).containsExactlyInAnyOrder("checksMade", "forwarded", "issued");
         var voucher = story.voucherOf(application);
         stepTo("2026-09-16T10:00");
         var certificate = story.sendsCertificate(voucher, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 16));
