@@ -10,6 +10,7 @@
             "distribution :: cabinet",
             "document",
             "identity",
+            "integration",
             "language",
             "law",
             "notice",
