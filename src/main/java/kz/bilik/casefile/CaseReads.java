@@ -20,6 +20,9 @@ public class CaseReads {
     /** Who the case is about was read on the form of a task. */
     public static final String FORM = "FORM";
 
+    /** What the Labour Market AIS has been told of the case was read. */
+    public static final String REPORTS = "REPORTS";
+
     private final JdbcClient jdbc;
     private final Clock wallClock;
 
@@ -44,7 +47,7 @@ public class CaseReads {
      *
      * @param officer the id of his account
      * @param number of the application or of the act
-     * @param what {@link #PAGE}, {@link #LIST}, {@link #FORM}, or the id of a document
+     * @param what {@link #PAGE}, {@link #LIST}, {@link #FORM}, {@link #REPORTS}, or the id of a document
      */
     public void record(String officer, String number, String what) {
         jdbc.sql("insert into case_read (officer, number, read_at, what) values (?, ?, ?, ?)")

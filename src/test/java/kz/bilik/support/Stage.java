@@ -180,6 +180,16 @@ public class Stage {
         reports.deliver();
     }
 
+    /** The demo's own AIS, beside the one that a scene is connected with, knows of every report that was kept. */
+    public void theDemosAisKnowsEverything() {
+        database.sql(
+                        """
+                        insert into labour_market_told (report_key, case_number, sequence, body, told_at)
+                        select report_key, case_number, sequence, body, happened_at from labour_market_report
+                        order by happened_at, case_number, sequence""")
+                .update();
+    }
+
     /** Steps to 09:00 of that day, Almaty. */
     public LegalTime.Stepped morningOf(LocalDate day) {
         return stepTo(day.atTime(9, 0));

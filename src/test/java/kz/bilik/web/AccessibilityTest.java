@@ -198,6 +198,23 @@ class AccessibilityTest extends InTheBrowser {
     }
 
     @Test
+    void whatTheLabourMarketAisHasBeenTold() {
+        var voucher = story.receivesVoucher("person-01");
+        story.careerCentreRefuses(story.applies("person-02"), "INCOMPLETE_DOCUMENTS", "No diploma");
+        stage.morningOf(LocalDate.of(2026, 10, 9));
+        story.mobilityCentreAccepts(
+                story.sendsCertificate(voucher, LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 9)));
+        stage.theDemosAisKnowsEverything();
+
+        var mobilityCentre = officer("mobility-KZ-75");
+        examine(mobilityCentre, "/labour-market");
+        assertThat(mobilityCentre.locator("tbody").first()).containsText(voucher);
+        picture(mobilityCentre, "labour-market");
+        examine(officer("admin"), "/labour-market");
+        assertThat(officer("admin").locator("main")).containsText("Waiting reports: 5");
+    }
+
+    @Test
     void theTasklistWithATaskThatAnOfficerHasTaken() {
         story.applies("person-01");
         var page = officer("career-KZ-75-03");

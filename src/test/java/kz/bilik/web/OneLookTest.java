@@ -62,7 +62,13 @@ class OneLookTest extends InTheBrowser {
     @Test
     void ourPagesBearTheSame() {
         var page = officer("auditor");
-        for (var path : List.of("/", "/notices", "/distributions", "/distributions/quotas/KZ-75/2026", "/cases/none")) {
+        for (var path : List.of(
+                "/",
+                "/notices",
+                "/labour-market",
+                "/distributions",
+                "/distributions/quotas/KZ-75/2026",
+                "/cases/none")) {
             page.navigate(url(path));
             bearsOurLook(page);
             picture(page, "look" + path.replace('/', '-'));

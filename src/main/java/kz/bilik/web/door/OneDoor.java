@@ -244,6 +244,7 @@ class OneDoor {
                                         "/acts/**",
                                         "/distributions/**",
                                         "/notices",
+                                        "/labour-market/**",
                                         "/legal-time"))
                                 .authenticated()
                                 .requestMatchers(path("/systems/**"))
