@@ -671,6 +671,31 @@ class ChecksTest {
                     .hasMessageContaining("answer-reminder-days");
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {1, 3, 5})
+        void theApplicantOfASilentCentreIsToldWithTheReminderThatTheSettingNames(int setting) {
+            module.get(Forwarding.class).forward(number);
+            try (var other =
+                    ApplicationWorld.on(database, "bilik.application.silent-centre-after-reminders=" + setting)) {
+                // The first centre's reminders count no more once another one is asked.
+                for (var round = 1; round <= 2; round++) {
+                    for (int reminder = 1; reminder <= 6; reminder++) {
+                        other.at("2026-%02d-%02dT09:00".formatted(9 + round, reminder));
+                        other.get(Escalations.class).remindRecognitionCentre(number);
+                        assertThat(other.get(Notices.class).toApplicant(number, Language.EN))
+                                .filteredOn(notice -> notice.code().equals("application.silent-centre"))
+                                .hasSize(reminder < setting ? round - 1 : round);
+                    }
+                    other.applications().anotherCentre(number, "C-021");
+                    other.at("2026-10-20T09:00");
+                    other.get(Forwarding.class).forward(number);
+                }
+            }
+            assertThatThrownBy(() -> ApplicationWorld.on(database, "bilik.application.silent-centre-after-reminders=0"))
+                    .rootCause()
+                    .hasMessageContaining("silent-centre-after-reminders");
+        }
+
         @Test
         void theHeadOfTheBodyThatIsLateIsToldOnce() {
             var escalations = module.get(Escalations.class);

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
+import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.ProcedureTest;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
@@ -166,6 +167,54 @@ class AccessibilityTest extends InTheBrowser {
         examine(head);
         stage.settle();
         examine(head, "/cases/" + application);
+    }
+
+    @Test
+    void anotherRecognitionCentreOnTheCaseFile() {
+        var application = story.applies("person-01");
+        story.careerCentreForwards(application);
+        assertThat(opened("mobility-KZ-75", "/cases/" + application).locator("#recognitionCentre"))
+                .hasCount(0);
+        var head = officer("head-mobility-KZ-75");
+        examine(head, "/cases/" + application);
+        assertThat(head.locator("#recognitionCentre option[value=C-014]")).hasCount(0);
+        head.locator("#recognitionCentre").selectOption("C-021");
+        head.setInputFiles("#requestCopy", new FilePayload("request.pdf", "application/pdf", "no PDF".getBytes()));
+        refusedBecauseOf(head, "#centreReason", "The centre is silent");
+        assertThat(head.locator("#recognitionCentre")).hasValue("C-021");
+        assertThat(head.locator("#centreReason")).hasValue("The centre is silent");
+        head.setInputFiles(
+                "#requestCopy", new FilePayload("request.pdf", "application/pdf", "%PDF-1.4 request".getBytes()));
+        head.getByRole(AriaRole.BUTTON, named("Ask this centre")).click();
+        assertThat(head.locator(".alert-success")).isVisible();
+        stage.settle();
+        examine(head, "/cases/" + application);
+        assertThat(head.locator("main")).containsText("C-014 → C-021. The centre is silent (head-mobility-KZ-75)");
+        assertThat(head.locator("main")).containsText("The applicant's request for another recognition centre");
+        assertThat(head.locator("main"))
+                .containsText("asks recognition centre C-021 instead of recognition centre C-014");
+    }
+
+    private Page opened(String officer, String path) {
+        var page = officer(officer);
+        page.navigate(url(path));
+        return page;
+    }
+
+    @Test
+    void theOutsideSystems() {
+        var administrator = officer("admin");
+        examine(administrator, "/systems");
+        LabourMarketAis.breaksDown();
+        try {
+            story.applies("person-01");
+            examine(administrator, "/systems");
+            administrator.getByRole(AriaRole.BUTTON, named("Restart all")).click();
+            assertThat(administrator.locator(".alert-success")).isVisible();
+            examine(administrator);
+        } finally {
+            LabourMarketAis.worksAgain();
+        }
     }
 
     /** Sends the form of that field and examines the page that says what is wrong with it. */

@@ -141,7 +141,7 @@ class EachRolesDayTest extends InTheBrowser {
                 "registration as unemployed was confirmed",
                 "No voucher was received",
                 "is left in the region",
-                "(cl. 3)")) {
+                "(cl. 3.3)")) {
             assertThat(page.locator("main")).containsText(check);
         }
         picture(page, "case-file-auditor");

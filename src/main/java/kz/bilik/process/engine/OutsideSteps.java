@@ -143,7 +143,7 @@ public class OutsideSteps implements WaitingSteps {
 
     private List<Job> failed(OutsideSystem system) {
         return stepsOf(system).stream()
-                .flatMap(step -> management.createJobQuery().activityId(step).withException().list().stream())
+                .flatMap(step -> management.createJobQuery().activityId(step).withException().active().list().stream())
                 .toList();
     }
 
