@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  *     three are expected; what is missing is a warning to the career centre, never a refusal (cl. 3, 8)
  * @param electronicContract whether an electronic employment contract does instead of the copies
  * @param termBegins whether a body's term begins when the application arrives there, or with its submission (cl. 8, 9)
- * @param answerReminderDays working days after which the recognition centre is reminded to answer, and again each time
+ * @param answerReminderDays working days after which the recognition centre is reminded to answer, and again each time;
+ *     at most a year
  * @param silentCentreAfterReminders after which reminder the applicant is told that he can ask for another recognition
  *     centre (cl. 9)
  * @param secondVoucherWhileValid whether a voucher of an earlier year that is still valid refuses a new one (cl. 3.3 (c))
@@ -39,6 +40,9 @@ record ApplicationSettings(
         @DefaultValue("30") int signedDaysBefore,
         @DefaultValue("10") int maxFiles,
         @DefaultValue("10MB") DataSize maxFileSize) {
+
+    /** A year of working days: who is reminded later is not reminded. */
+    private static final int MOST_REMINDER_DAYS = 250;
 
     /** Which of the documents of Labour Code article 35 subparagraphs 1) to 3) are expected. */
     public enum EmploymentDocuments {
@@ -74,8 +78,10 @@ record ApplicationSettings(
         if (maxFileSize.toBytes() < 1) {
             throw new IllegalArgumentException("bilik.application.max-file-size must be at least 1 byte");
         }
-        if (answerReminderDays < 1) {
-            throw new IllegalArgumentException("bilik.application.answer-reminder-days must be at least 1");
+        if (answerReminderDays < 1 || answerReminderDays > MOST_REMINDER_DAYS) {
+            throw new IllegalArgumentException(
+                    "bilik.application.answer-reminder-days is a number of working days from 1 to "
+                            + MOST_REMINDER_DAYS);
         }
         if (silentCentreAfterReminders < 1) {
             throw new IllegalArgumentException("bilik.application.silent-centre-after-reminders must be at least 1");

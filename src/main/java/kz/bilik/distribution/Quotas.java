@@ -13,6 +13,8 @@ import kz.bilik.distribution.QuotaLedger.Kind;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.Savepoint;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -75,6 +77,8 @@ public class Quotas {
     }
 
     private record Free(int number, int lowMark) {}
+
+    private record Published(String region, int year, int vouchers) {}
 
     private record Claim(String region, int year, int number, boolean surplus) {}
 
@@ -485,6 +489,23 @@ public class Quotas {
     }
 
     /** While no voucher of this number or above is claimed, at least {@code low} are free. */
+    /** What counts as few is a setting: it may be another one than when the years took effect. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Transactional
+    public void markWhatIsLow() {
+        jdbc.sql("select region, quota_year, published from quota where quota_year >= ? order by region, quota_year")
+                .param(clock.today().getYear())
+                .query((row, number) -> new Published(row.getString(1), row.getInt(2), row.getInt(3)))
+                .list()
+                .forEach(quota -> {
+                    lock(quota.region(), quota.year());
+                    setLowMark(quota.region(), quota.year(), settings.lowBelow(quota.vouchers()));
+                    if (quota.vouchers() > 0) {
+                        low.look(quota.region(), quota.year());
+                    }
+                });
+    }
+
     private void setLowMark(String region, int year, int low) {
         jdbc.sql(
                         """

@@ -57,6 +57,7 @@ class ChecksTest {
             assertThat(reserved(module)).isEqualTo(1);
             assertThat(status.stage(number)).isEqualTo(Stage.CAREER_CENTRE);
 
+            // A good application goes to the mobility centre (cl. 8.4).
             assertThat(module.get(CareerCentreCheck.class).decide(number, "forward", null, Map.of()))
                     .isTrue();
             assertThat(status.stage(number)).isEqualTo(Stage.MOBILITY_CENTRE);
@@ -147,7 +148,7 @@ class ChecksTest {
         }
     }
 
-    /** Issued last year, in force for a few more weeks when its holder asks for one of this year. */
+    /** cl. 3.3 (c): issued last year, in force for a few more weeks when its holder asks for one of this year. */
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void aVoucherOfLastYearThatIsStillValidIsNoGroundToRefuseUnlessTheSettingSaysSo(TestDatabase database) {

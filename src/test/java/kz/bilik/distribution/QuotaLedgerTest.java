@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,13 +15,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.QuotaLedger.Entry;
 import kz.bilik.distribution.QuotaLedger.Kind;
 import kz.bilik.problem.Problem;
+import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.PessimisticLockingFailureException;
 
@@ -28,6 +32,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
 @Tag("database")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class QuotaLedgerTest {
+
+    private static final int THIS_YEAR = LocalDate.now(LegalClock.ZONE).getYear();
 
     private static final int THREADS = 16;
     private static final int OPERATIONS = 10_000;
@@ -271,6 +277,47 @@ class QuotaLedgerTest {
                 .containsExactly("Only 2 of 30 vouchers are left in KZ-75 for 2026 (cl. 18).");
         assertThat(world.told("authorised-body")).hasSize(1);
         assertThat(world.told("mobility-centre.KZ-62")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aThresholdThatIsSetAnewCountsForYearsThatAreInEffect(TestDatabase database) {
+        new QuotaWorld(database, 10).quotas().putIntoEffect("KZ-75", THIS_YEAR, 30, 0);
+        var startedAgain = new QuotaWorld(database, 50);
+        startedAgain.quotas().markWhatIsLow();
+
+        for (int i = 1; i <= 15; i++) {
+            startedAgain.quotas().reserve("KZ-75", THIS_YEAR, "A-" + i, "cl. 3");
+        }
+        assertThat(startedAgain.told("authorised-body")).isEmpty();
+        startedAgain.quotas().reserve("KZ-75", THIS_YEAR, "A-16", "cl. 3");
+        assertThat(startedAgain.told("authorised-body")).hasSize(1);
+
+        // Whoever is below already hears of it at the start.
+        new QuotaWorld(database, 10).quotas().putIntoEffect("KZ-71", THIS_YEAR, 10, 0);
+        for (int i = 17; i <= 19; i++) {
+            new QuotaWorld(database, 10).quotas().reserve("KZ-71", THIS_YEAR, "A-" + i, "cl. 3");
+        }
+        var withHigher = new QuotaWorld(database, 80);
+        assertThat(withHigher.told("mobility-centre.KZ-71")).isEmpty();
+        withHigher.quotas().markWhatIsLow();
+        assertThat(withHigher.told("mobility-centre.KZ-71")).hasSize(1);
+    }
+
+    /** Whatever the percentage and the number, a region is told as soon as fewer are free, and not before. */
+    @ParameterizedTest
+    @CsvSource({"0, 7", "1, 1", "1, 7", "10, 1", "10, 10", "33, 7", "50, 1", "50, 7", "99, 7", "100, 1", "100, 7"})
+    void whateverTheThresholdItIsToldWhenFewerAreFree(int percent, int published) {
+        try (var database = TestDatabases.h2()) {
+            var world = new QuotaWorld(database, percent);
+            world.quotas().putIntoEffect("KZ-75", THIS_YEAR, published, 0);
+            for (int taken = 1; taken <= published; taken++) {
+                world.quotas().reserve("KZ-75", THIS_YEAR, "A-" + taken, "cl. 3");
+                assertThat(world.told("authorised-body"))
+                        .as("%s of %s are free", published - taken, published)
+                        .hasSize((published - taken) * 100 < published * percent ? 1 : 0);
+            }
+        }
     }
 
     @ParameterizedTest

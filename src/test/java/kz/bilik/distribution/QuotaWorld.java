@@ -25,11 +25,15 @@ final class QuotaWorld {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     QuotaWorld(TestDatabase database) {
+        this(database, 10);
+    }
+
+    QuotaWorld(TestDatabase database, int lowQuotaPercent) {
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(PlatformTransactionManager.class, database::transactionManager);
         context.registerBean("wallClock", Clock.class, Clock::systemUTC, bean -> bean.setPrimary(true));
         context.registerBean("legalClock", LegalClock.class, () -> new LegalClock(Clock.systemUTC()));
-        context.registerBean(DistributionSettings.class, () -> new DistributionSettings(10, 30, "12-01"));
+        context.registerBean(DistributionSettings.class, () -> new DistributionSettings(lowQuotaPercent, 30, "12-01"));
         context.register(Modules.class);
         context.refresh();
     }

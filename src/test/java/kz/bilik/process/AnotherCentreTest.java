@@ -163,7 +163,7 @@ class AnotherCentreTest extends Scene {
             assertThatThrownBy(() -> asksAnother(application, "KZ-75", "C-021"))
                     .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
                             .extracting(Problem.Field::code)
-                            .containsExactly("application.centre-not-accredited"));
+                            .containsExactly("application.centre-without-accreditation"));
         } finally {
             database.sql("update recognition_centre set accredited = true where code = 'C-021'")
                     .update();

@@ -138,6 +138,39 @@ class ReimbursementsTest {
         }
     }
 
+    /** Issued in January 2027, before the index of 2027 was known: the day of issue counts as soon as it is. */
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void whereTheIndexOfTheIssueCountsTheActWaitsForItAndThenFollowsIt(TestDatabase database) {
+        try (var world = new SettlementWorld(database, "bilik.settlement.mci-of=issue")) {
+            var voucher = world.welderInUse(1);
+            database.jdbc()
+                    .sql("update voucher set issued_on = '2027-01-04', issue_year = 2027, used_on = '2027-01-12',"
+                            + " monthly_calculation_index = null, state_part = null, holder_part = null"
+                            + " where number = ?")
+                    .param(voucher)
+                    .update();
+            var examHeldOn = LocalDate.of(2027, 1, 13);
+            world.moveTo(examHeldOn.plusDays(1));
+            world.protocols()
+                    .record(
+                            CENTRE,
+                            new ExamProtocol.Sent(
+                                    "1", examHeldOn.plusDays(1), examHeldOn, "KZ-75", recognised(voucher)));
+            var act = world.acts().actOf(voucher).orElseThrow();
+            assertProblem("law.mci-unknown", () -> world.sign(act));
+
+            world.get(ModelledDecisionTables.class).indexOf(2027, 4_500);
+            world.sign(act);
+            world.accept(act);
+
+            var paid = world.get(Reimbursements.class).of(voucher).orElseThrow();
+            assertThat(paid.service()).isEqualTo(31_500);
+            assertThat(paid.holder()).isEqualTo(6_500);
+            assertThat(timeline(world, 1)).containsOnlyOnce("settlement.holder-part-known");
+        }
+    }
+
     /** Issued in December 2025, whose index was 3,932 tenge, used in January 2026, whose index is 4,325. */
     private static String issuedIn2025(TestDatabase database, String voucher, long statePart) {
         database.jdbc()

@@ -216,6 +216,7 @@ class ApplicationOverHttpTest {
         return JsonPath.read(answer, "$[*].name");
     }
 
+    /** What a person chooses from (cl. 3.1), and what it will cost (cl. 14.1, 14.2, 15). */
     @Test
     void anybodySeesWhatARecognitionCostsAndWhoPaysIt() throws Exception {
         http.perform(get("/api/catalogue/offers?profession=7212&registeredRegion=KZ-75")
@@ -235,6 +236,7 @@ class ApplicationOverHttpTest {
         http.perform(get("/api/catalogue/recognition-centres?region=KZ-71")).andExpect(jsonPath("$", hasSize(1)));
     }
 
+    /** Choosing waits for no budget law (cl. 3.1). */
     @Test
     void withoutTheIndexOfTheYearTheCatalogueShowsPricesAndSaysWhyNoParts() throws Exception {
         module.at("2027-01-04T09:00");

@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Looks at the settings before anything else happens: the JVM must live in the zone of the law, and outside the profile
@@ -22,6 +23,11 @@ import org.springframework.core.env.Profiles;
 final class StartupSafety implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     static final int SHORTEST_PASSWORD = 12;
+
+    // As application.yaml and the module application have it.
+    private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(10);
+    private static final DataSize LARGEST_REQUEST = DataSize.ofMegabytes(105);
+    private static final int MOST_FILES = 10;
 
     /** The password of the database that comes with the product and that everybody knows. */
     private static final String KNOWN_DATABASE_PASSWORD = "bilik";
@@ -51,12 +57,37 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
 
     static void settings(Environment environment) {
         firstAdministrator(environment);
+        uploads(environment);
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
             return;
         }
         nothingOfTheDemo(environment);
         database(environment);
         api(environment);
+    }
+
+    /** A larger file than the server takes would never reach the rule that lets it in. */
+    private static void uploads(Environment environment) {
+        var file = size(environment, "bilik.application.max-file-size", LARGEST_FILE);
+        int files = Binder.get(environment)
+                .bind("bilik.application.max-files", Integer.class)
+                .orElse(MOST_FILES);
+        var largest = size(environment, "spring.servlet.multipart.max-file-size", LARGEST_FILE);
+        var request = size(environment, "spring.servlet.multipart.max-request-size", LARGEST_REQUEST);
+        if (file.compareTo(largest) > 0) {
+            throw new RefusedToStart(
+                    "bilik.application.max-file-size is " + file + ", and the server takes files of " + largest + ".",
+                    "Raise spring.servlet.multipart.max-file-size as well.");
+        }
+        if (file.toBytes() * files > request.toBytes()) {
+            throw new RefusedToStart(
+                    files + " files of " + file + " are more than the server takes at once, which is " + request + ".",
+                    "Raise spring.servlet.multipart.max-request-size, or lower bilik.application.max-files.");
+        }
+    }
+
+    private static DataSize size(Environment environment, String name, DataSize otherwise) {
+        return Binder.get(environment).bind(name, DataSize.class).orElse(otherwise);
     }
 
     private static void firstAdministrator(Environment environment) {

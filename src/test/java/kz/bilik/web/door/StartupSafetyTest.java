@@ -65,6 +65,32 @@ class StartupSafetyTest {
                 .doesNotThrowAnyException();
     }
 
+    /** A setting that the server undoes would only work in part. */
+    @ParameterizedTest
+    @CsvSource({
+        "10MB, 10, 10MB, 105MB, true",
+        "11MB, 2, 10MB, 105MB, false",
+        "11MB, 2, 20MB, 105MB, true",
+        "10MB, 11, 10MB, 105MB, false",
+        "10MB, 11, 10MB, 120MB, true",
+        "1KB, 100, 10MB, 105MB, true"
+    })
+    void filesOfAnApplicationFitIntoWhatTheServerTakes(
+            String file, int files, String largest, String request, boolean fits) {
+        var settings = Map.<String, Object>of(
+                "bilik.application.max-file-size", file,
+                "bilik.application.max-files", files,
+                "spring.servlet.multipart.max-file-size", largest,
+                "spring.servlet.multipart.max-request-size", request);
+        for (var profile : new String[] {"demo", "postgres"}) {
+            if (fits) {
+                assertThatCode(() -> start(profile, settings)).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(() -> start(profile, settings)).isInstanceOf(RefusedToStart.class);
+            }
+        }
+    }
+
     @Test
     void anApiThatIsClosedNeedsNoIssuer() {
         assertThatCode(() -> start(
