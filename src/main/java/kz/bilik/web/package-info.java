@@ -18,6 +18,7 @@
             "problem",
             "record",
             "settlement",
+            "settlement :: cabinet",
             "signature",
             "voucher",
             "voucher :: cabinet"
