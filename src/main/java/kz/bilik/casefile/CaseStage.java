@@ -94,7 +94,8 @@ public class CaseStage {
 
     private Stage settlement(ServicesAct act, String voucher) {
         return switch (act.state()) {
-            case DRAFT, RETURNED -> Stage.EXAMINED;
+            // In an emptied one stands nobody.
+            case DRAFT, RETURNED, EMPTIED -> Stage.EXAMINED;
             case SENT -> Stage.ACT_SENT;
             case ACCEPTED -> isPaid(act, voucher) ? Stage.PAID : Stage.PAYMENT;
         };

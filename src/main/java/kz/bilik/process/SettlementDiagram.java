@@ -86,6 +86,11 @@ class SettlementDiagram {
                 terms.recalculate(
                         tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId());
             }
+
+            @Override
+            public void actEmptied(String act) {
+                Cases.correlateCase(runtime, PROCESS, act, "ActEmptied", "settlement.act-not-awaited", Map.of());
+            }
         };
     }
 

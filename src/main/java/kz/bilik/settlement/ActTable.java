@@ -68,8 +68,9 @@ class ActTable {
 
     List<String> ofProtocol(String recognitionCentre, String protocol, int year) {
         return jdbc.sql("select a.number from services_act a join exam_protocol p on p.id = a.protocol"
-                        + " where p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by a.number")
-                .params(recognitionCentre, protocol, year)
+                        + " where p.recognition_centre = ? and p.number = ? and p.signing_year = ? and a.state <> ?"
+                        + " order by a.number")
+                .params(recognitionCentre, protocol, year, ServicesAct.State.EMPTIED.name())
                 .query(String.class)
                 .list();
     }
@@ -83,9 +84,10 @@ class ActTable {
 
     /** The acts of the same protocol and mobility centre that were begun before that one, in their order. */
     List<String> earlier(String number) {
-        return jdbc.sql("select e.number from services_act a join services_act e on e.protocol = a.protocol"
-                        + " and e.region = a.region and e.ordinal < a.ordinal where a.number = ? order by e.ordinal")
-                .param(number)
+        return jdbc.sql(
+                        "select e.number from services_act a join services_act e on e.protocol = a.protocol"
+                                + " and e.region = a.region and e.ordinal < a.ordinal where a.number = ? and e.state <> ? order by e.ordinal")
+                .params(number, ServicesAct.State.EMPTIED.name())
                 .query(String.class)
                 .list();
     }
@@ -171,6 +173,26 @@ class ActTable {
         jdbc.sql("insert into act_line (act, line, voucher) values (?, ?, ?)")
                 .params(act.text(), line, voucher.text())
                 .update();
+        acts.forget(act.text());
+    }
+
+    /** Takes a line out of an act that is still to be sent; the lines after it move up. The caller holds the act's row. */
+    void remove(ActNumber act, VoucherNumber voucher) {
+        var line = jdbc.sql("select line from act_line where act = ? and voucher = ?")
+                .params(act.text(), voucher.text())
+                .query(Integer.class)
+                .single();
+        jdbc.sql("delete from act_line where act = ? and line = ?")
+                .params(act.text(), line)
+                .update();
+        // One after the other, so that no two have the same number in between.
+        jdbc.sql("select line from act_line where act = ? and line > ? order by line")
+                .params(act.text(), line)
+                .query(Integer.class)
+                .list()
+                .forEach(later -> jdbc.sql("update act_line set line = line - 1 where act = ? and line = ?")
+                        .params(act.text(), later)
+                        .update());
         acts.forget(act.text());
     }
 

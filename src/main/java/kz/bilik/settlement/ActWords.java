@@ -128,11 +128,13 @@ public class ActWords {
      * its exam.
      */
     public List<String> warnings(String number, Language language) {
-        return warnings.of(protocols.ofAct(number), lines.of(number), language);
+        return warnings.of(protocols.ofAct(number), lines.of(number), language).stream()
+                .map(ExamProtocol.Warning::text)
+                .toList();
     }
 
     /** The same of a protocol as a whole, for whoever records it. */
-    public List<String> warnings(ExamProtocol protocol, Language language) {
+    public List<ExamProtocol.Warning> warnings(ExamProtocol protocol, Language language) {
         return warnings.of(
                 protocol,
                 protocol.holders().stream().map(ExamProtocol.Holder::voucher).toList(),
@@ -262,7 +264,7 @@ public class ActWords {
                 editions.size() < 2
                         ? Optional.empty()
                         : Optional.ofNullable(editions.get(editions.size() - 2).remarks());
-            case SENT, ACCEPTED -> Optional.empty();
+            case SENT, ACCEPTED, EMPTIED -> Optional.empty();
         };
     }
 

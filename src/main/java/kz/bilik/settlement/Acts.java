@@ -160,7 +160,7 @@ public class Acts {
      * changed, the same file is given again; a sent act keeps its file for ever.
      *
      * @return the stored file
-     * @throws Problem {@code settlement.act-unknown}, {@code law.mci-unknown} while the index is not known by which it
+     * @throws Problem {@code settlement.act-unknown}, {@code settlement.act-emptied}, {@code law.mci-unknown} while the index is not known by which it
      *     would have to be reckoned
      */
     @Transactional
@@ -171,6 +171,9 @@ public class Acts {
         // What has changed since a draft was formed is signed as it is now: nobody could accept it otherwise (cl. 17).
         if (current.document() != null && !(state == ServicesAct.State.DRAFT && amounts.haveChanged(act))) {
             return current.document();
+        }
+        if (state == ServicesAct.State.EMPTIED) {
+            throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-emptied", number);
         }
         if (state != ServicesAct.State.DRAFT) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", act.protocol());

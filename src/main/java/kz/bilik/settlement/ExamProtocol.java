@@ -19,6 +19,14 @@ public record ExamProtocol(
         NOT_RECOGNISED
     }
 
+    /**
+     * What is unusual about an exam without being forbidden, for whoever records, signs or accepts it to look at.
+     *
+     * @param code stable
+     * @param text in the reader's language
+     */
+    public record Warning(String code, String text) {}
+
     /** One holder of a protocol, by voucher. */
     public record Holder(String voucher, Result result) {}
 

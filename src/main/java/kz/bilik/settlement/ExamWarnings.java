@@ -31,13 +31,13 @@ class ExamWarnings {
     }
 
     /** Of a protocol and those of its vouchers. */
-    List<String> of(ExamProtocol protocol, Collection<String> named, Language language) {
-        var warnings = new ArrayList<String>();
+    List<ExamProtocol.Warning> of(ExamProtocol protocol, Collection<String> named, Language language) {
+        var warnings = new ArrayList<ExamProtocol.Warning>();
         catalogue
                 .recognitionCentre(protocol.recognitionCentre())
                 .map(Catalogue.RecognitionCentre::region)
                 .filter(own -> !own.equals(protocol.region()))
-                .ifPresent(own -> warnings.add(texts.in(
+                .ifPresent(own -> warnings.add(warning(
                         language,
                         "settlement.warning-region",
                         catalogue.regionName(protocol.region(), language),
@@ -45,11 +45,11 @@ class ExamWarnings {
         for (var voucher : named) {
             lateness(protocol, voucher)
                     .ifPresent(late -> warnings.add(
-                            texts.in(language, "settlement.warning-after-last-day", late.said(protocol, voucher))));
+                            warning(language, "settlement.warning-after-last-day", late.said(protocol, voucher))));
         }
         var untilSigned = ChronoUnit.DAYS.between(protocol.examHeldOn(), protocol.signedOn());
         if (untilSigned > DAYS_TO_SIGN) {
-            warnings.add(texts.in(
+            warnings.add(warning(
                     language,
                     "settlement.warning-signed-late",
                     Day.of(protocol.signedOn()),
@@ -57,6 +57,10 @@ class ExamWarnings {
                     Day.of(protocol.examHeldOn())));
         }
         return warnings;
+    }
+
+    private ExamProtocol.Warning warning(Language language, String code, Object... arguments) {
+        return new ExamProtocol.Warning(code, texts.in(language, code, arguments));
     }
 
     /** How late the exam of a voucher was that had been used in time; empty when it was held up to its last valid day. */

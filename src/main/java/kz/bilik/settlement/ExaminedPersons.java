@@ -119,6 +119,12 @@ class ExaminedPersons {
                 .update());
     }
 
+    void takeOut(VoucherNumber voucher) {
+        jdbc.sql("delete from exam_person where voucher = ?")
+                .param(voucher.text())
+                .update();
+    }
+
     private void attempt(ExamProtocol wanted, Runnable statement) {
         try {
             savepoint.attempt(statement);

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.Savepoint;
 import kz.bilik.voucher.Voucher;
@@ -50,6 +52,8 @@ public class Protocols {
     private final ExaminedPersons persons;
     private final VoucherProcess voucherProcess;
     private final SettlementProcess settlementProcess;
+    private final ExamWarnings warnings;
+    private final Notices notices;
     private final Timeline timeline;
     private final Savepoint savepoint;
 
@@ -62,6 +66,8 @@ public class Protocols {
             ExaminedPersons persons,
             VoucherProcess voucherProcess,
             SettlementProcess settlementProcess,
+            ExamWarnings warnings,
+            Notices notices,
             Timeline timeline,
             Savepoint savepoint) {
         this.jdbc = jdbc;
@@ -72,6 +78,8 @@ public class Protocols {
         this.persons = persons;
         this.voucherProcess = voucherProcess;
         this.settlementProcess = settlementProcess;
+        this.warnings = warnings;
+        this.notices = notices;
         this.timeline = timeline;
         this.savepoint = savepoint;
     }
@@ -202,11 +210,15 @@ public class Protocols {
         return wanted;
     }
 
-    /** The protocol that the centre signed under that number in that year. */
+    /**
+     * The protocol that the centre signed under that number in that year. One out of which everybody was taken is none: its
+     * number is free for the right one.
+     */
     public Optional<ExamProtocol> find(String centre, String number, int year) {
         return found(jdbc.sql(PROTOCOL
-                        + "p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by r.voucher")
-                .params(centre, number, year));
+                                + "p.recognition_centre = ? and p.number = ? and p.signing_year = ? order by r.voucher")
+                        .params(centre, number, year))
+                .filter(protocol -> !protocol.holders().isEmpty());
     }
 
     /** The protocol that names this voucher. */
@@ -398,7 +410,13 @@ public class Protocols {
             }
             return lock(wanted).orElseThrow();
         });
-        requireSameData(get(key), wanted);
+        var known = get(key);
+        if (known.holders().isEmpty()) {
+            // The first of them, or the first after everybody was taken out again.
+            changeData(key, wanted);
+        } else {
+            requireSameData(known, wanted);
+        }
         return key;
     }
 
@@ -431,6 +449,13 @@ public class Protocols {
         }
         persons.enter(key, protocol, new VoucherNumber(holder.voucher()));
         vouchers.examined(new VoucherNumber(holder.voucher()), protocol.number());
+        warnings.lateness(protocol, holder.voucher())
+                .ifPresent(late -> notices.tell(
+                        Place.recognitionCentre(protocol.recognitionCentre()),
+                        holder.voucher(),
+                        "settlement.exam-after-last-day",
+                        protocol.number(),
+                        late.said(protocol, holder.voucher())));
     }
 
     /** A voucher stands in one protocol only: of two years' protocols of one number its holders tell which is meant. */
@@ -492,7 +517,9 @@ public class Protocols {
                 case RETURNED -> {
                     // Its next edition is formed of what will stand here then.
                 }
-                case SENT, ACCEPTED -> throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
+                // Nobody is left in an emptied one, so that it is not among these.
+                case SENT, ACCEPTED, EMPTIED ->
+                    throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-already-sent", number);
             }
         });
         return drafts;
@@ -516,10 +543,7 @@ public class Protocols {
 
     private void change(long key, ExamProtocol wanted) {
         try {
-            savepoint.attempt(() -> jdbc.sql("update exam_protocol set signed_on = ?, signing_year = ?,"
-                            + " exam_held_on = ?, region = ? where id = ?")
-                    .params(wanted.signedOn(), wanted.signedOn().getYear(), wanted.examHeldOn(), wanted.region(), key)
-                    .update());
+            savepoint.attempt(() -> changeData(key, wanted));
         } catch (DuplicateKeyException numberOfThatYearTaken) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.protocol-differs", wanted.number());
         }
@@ -528,6 +552,20 @@ public class Protocols {
                     .params(holder.result().name(), holder.voucher())
                     .update();
         }
+    }
+
+    private void changeData(long key, ExamProtocol wanted) {
+        jdbc.sql("update exam_protocol set signed_on = ?, signing_year = ?, exam_held_on = ?, region = ? where id = ?")
+                .params(wanted.signedOn(), wanted.signedOn().getYear(), wanted.examHeldOn(), wanted.region(), key)
+                .update();
+    }
+
+    /** Takes a holder out; the caller holds the protocol's row and has kept what stood there. */
+    void takeOut(VoucherNumber voucher) {
+        persons.takeOut(voucher);
+        jdbc.sql("delete from exam_result where voucher = ?")
+                .param(voucher.text())
+                .update();
     }
 
     private static void requireSameData(ExamProtocol known, ExamProtocol wanted) {

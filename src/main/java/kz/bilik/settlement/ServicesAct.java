@@ -36,7 +36,9 @@ public record ServicesAct(
         SENT,
         ACCEPTED,
         /** The mobility centre returned it with remarks; the next edition is not begun yet. */
-        RETURNED
+        RETURNED,
+        /** All its holders were taken out of the protocol before it was sent: there is nothing to pay. */
+        EMPTIED
     }
 
     /** What the mobility centre decides about a received act. */

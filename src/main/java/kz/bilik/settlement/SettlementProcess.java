@@ -17,4 +17,7 @@ public interface SettlementProcess {
 
     /** The protocol of an act that is still to be sent was corrected: what its case shows and its term follow. */
     void protocolCorrected(String act);
+
+    /** The last holder of an act that is still to be sent was taken out of its protocol: there is nothing to pay. */
+    void actEmptied(String act);
 }

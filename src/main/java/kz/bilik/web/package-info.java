@@ -19,6 +19,7 @@
             "problem",
             "record",
             "settlement",
+            "settlement :: cabinet",
             "signature",
             "voucher",
             "voucher :: cabinet"

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
@@ -35,6 +36,7 @@ import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.settlement.Reimbursements;
 import kz.bilik.settlement.ServicesAct;
+import kz.bilik.settlement.TakingOut;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.BankAnswerFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -43,6 +45,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Each path of {@code processes/settlement.bpmn} (cl. 14-17). Every scene begins on Monday 14 September 2026. */
@@ -61,6 +64,9 @@ class SettlementDiagramTest extends Scene {
 
     @Autowired
     Acts acts;
+
+    @Autowired
+    TakingOut takingOut;
 
     @Autowired
     PaymentOrders orders;
@@ -288,6 +294,54 @@ class SettlementDiagramTest extends Scene {
         assertThat(amountsByVoucher(sent)).isEqualTo(Map.of(first, 30_275L));
         assertThat(amountsByVoucher(further)).isEqualTo(Map.of(late, 22_000L));
         nothingIsLeftRunning();
+    }
+
+    @Test
+    void whoIsTakenOutOfAProtocolHasHisExamRecordedAnewAndAnEmptiedActEnds() {
+        var first = inUse("person-01", "7212");
+        var mistaken = inUse("person-04", "7126");
+        var act = onlyAct(story.examHeld("17", "KZ-75", first, mistaken));
+        story.centreSigns(act);
+        refused("settlement.act-already-sent", () -> takesOut(mistaken));
+        story.mobilityCentreReturnsAct(act, "One of them was not there");
+
+        takesOut(mistaken);
+        assertThat(acts.get(act).vouchers()).containsExactly(first);
+        standsAt(act, "sendAct", "2026-09-17T23:59:59", RECOGNITION_CENTRE);
+        assertThat(story.openTasks(voucher(mistaken).application())).containsExactly("recordExam");
+        assertThat(told(RECOGNITION_CENTRE)).contains("settlement.taken-out");
+        assertThat(toldApplicant(voucher(mistaken).application())).contains("settlement.taken-out-holder");
+        assertThat(timeline(voucher(mistaken).application()))
+                .containsSubsequence("settlement.handed-to-act", "settlement.taken-out", "voucher.in-use-again");
+
+        takesOut(first);
+        assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.EMPTIED);
+        assertThat(ends("settlement", act)).containsExactlyInAnyOrder("actReturned", "nothingToPay");
+        assertThat(story.openTasks(act)).isEmpty();
+
+        // One was not examined at all, the other elsewhere: the number of the protocol is free for what is right.
+        story.examDidNotTakePlace(mistaken);
+        assertThat(story.openTasks(voucher(mistaken).application())).containsExactly("admitToExam");
+        var anew = onlyAct(story.examHeld("17", "KZ-71", first));
+        story.centreSigns(anew);
+        story.mobilityCentreAcceptsAct(anew);
+        story.accountantReleases(anew);
+        orders.of(anew).forEach(order -> story.bankConfirms(order.number()));
+        assertThat(orders.of(anew))
+                .extracting(PaymentOrder::kind)
+                .containsExactly(PaymentOrder.Kind.SERVICE, PaymentOrder.Kind.AID);
+        assertThat(ends("settlement", anew)).contains("actPaid");
+        assertThat(orders.of(act)).isEmpty();
+    }
+
+    private void takesOut(String voucher) {
+        var memo = "%PDF-1.4 memo".getBytes(StandardCharsets.UTF_8);
+        as(
+                "head-mobility-KZ-75",
+                () -> takingOut.takeOut(
+                        voucher,
+                        "A slip in the list",
+                        new Enclosure("memo.pdf", memo.length, new ByteArrayResource(memo))));
     }
 
     @Test

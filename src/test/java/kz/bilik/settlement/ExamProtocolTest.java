@@ -8,6 +8,10 @@ import static kz.bilik.settlement.SettlementWorld.recognised;
 import static kz.bilik.settlement.SettlementWorld.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +19,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import kz.bilik.language.Language;
+import kz.bilik.notice.Notices;
+import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.Voucher;
@@ -179,6 +186,52 @@ class ExamProtocolTest {
                     .hasSize(4)
                     .contains(sent, further, last)
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anExamAfterTheLastDayOrSignedLongAfterItIsAWarningAndNoRefusal(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            var inTime = world.welderInUse(2);
+            world.moveTo(TODAY.plusDays(100));
+            // Their last valid day was 31 December.
+            var late =
+                    new ExamProtocol.Sent("17", TODAY.plusDays(100), TODAY.plusDays(60), "KZ-75", recognised(voucher));
+            var recorded = world.protocols().record(CENTRE, late);
+            world.protocols()
+                    .record(
+                            CENTRE,
+                            new ExamProtocol.Sent(
+                                    "18", TODAY.plusDays(71), TODAY.plusDays(41), "KZ-75", recognised(inTime)));
+
+            var words = world.get(ActWords.class);
+            assertThat(words.warnings(recorded, Language.EN))
+                    .extracting(ExamProtocol.Warning::code)
+                    .containsExactly("settlement.warning-after-last-day", "settlement.warning-signed-late");
+            assertThat(words.warnings(world.acts().actOf(voucher).orElseThrow(), Language.EN))
+                    .containsExactly(
+                            "Voucher V-2026-75-000001: the exam was held on 19.01.2027, 19 days after the last valid day,"
+                                    + " 31.12.2026. The holder was admitted in time, on 13.11.2026; the order sets no"
+                                    + " term for the exam.",
+                            "The protocol was signed on 28.02.2027, 40 days after the exam of 19.01.2027.");
+            assertThat(words.warnings(world.acts().actOf(inTime).orElseThrow(), Language.EN))
+                    .isEmpty();
+            var notices = world.get(Notices.class);
+            verify(notices)
+                    .tell(
+                            Place.recognitionCentre(CENTRE),
+                            voucher,
+                            "settlement.exam-after-last-day",
+                            "17",
+                            voucher,
+                            "19.01.2027",
+                            "19",
+                            "31.12.2026",
+                            "13.11.2026");
+            verify(notices, never())
+                    .tell(any(), eq(inTime), eq("settlement.exam-after-last-day"), any(), any(Object[].class));
         }
     }
 

@@ -16,6 +16,7 @@ import static org.mockito.Mockito.verify;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import kz.bilik.application.Timeline;
 import kz.bilik.language.Language;
 import kz.bilik.law.Caps;
@@ -283,12 +284,12 @@ class ReimbursementsTest {
             var acts = world.acts();
             var before = world.signature("centre-C-014", acts.document(act));
             var tables = (ModelledDecisionTables) world.get(DecisionTables.class);
-            tables.amend("monthlyCalculationIndex", "monthlyCalculationIndex", 4_400);
+            tables.amend("monthlyCalculationIndex", Map.of("monthlyCalculationIndex", 4_400));
 
             assertProblem("settlement.act-changed", () -> acts.sign(act, before));
             world.sign(act);
             assertThat(acts.get(act).current().total()).isEqualTo(30_800);
-            tables.amend("monthlyCalculationIndex", "monthlyCalculationIndex", 4_500);
+            tables.amend("monthlyCalculationIndex", Map.of("monthlyCalculationIndex", 4_500));
             assertThat(acts.document(act)).as("what was sent stays").isEqualTo(acts.document(act));
             assertProblem("settlement.amounts-changed", () -> world.accept(act));
             acts.giveBackToFormAnew(act, 1);
@@ -335,5 +336,30 @@ class ReimbursementsTest {
         var act = world.acts().actOf(vouchers[0]).orElseThrow();
         world.sign(act);
         return act;
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anActIsNotFormedWhileTheIndexOfTheYearIsUnknownAndNothingIsLost(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            var exam = LocalDate.of(2027, 1, 4);
+            world.moveTo(exam.plusDays(1));
+            world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("1", exam.plusDays(1), exam, "KZ-75", recognised(voucher)));
+            var acts = world.acts();
+            var act = acts.actOf(voucher).orElseThrow();
+            assertProblem("law.mci-unknown", () -> acts.document(act));
+            assertProblem("law.mci-unknown", () -> acts.form(act));
+            assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.DRAFT);
+            assertThat(acts.get(act).current().formedOn()).isNull();
+            assertThat(world.get(ActWords.class).persons(act, Language.EN)).isEmpty();
+            world.get(SettlementDeadlines.class).escalateAct(act);
+
+            ((ModelledDecisionTables) world.get(DecisionTables.class))
+                    .amend("monthlyCalculationIndex", Map.of("monthlyCalculationIndex", 4_700, "rowId", "mci-2027"));
+            world.sign(act);
+            assertThat(world.accept(act)).extracting(PaymentOrder::amount).containsExactly(32_900L);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.LabourMarket;
 import kz.bilik.application.LabourMarketReports;
@@ -26,6 +27,7 @@ import kz.bilik.law.DecisionTables;
 import kz.bilik.law.Law;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
 import kz.bilik.payment.Bank;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
@@ -63,6 +65,7 @@ public final class SettlementWorld implements AutoCloseable {
         final List<String> started = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> signed = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> accepted = new java.util.concurrent.CopyOnWriteArrayList<>();
+        final List<String> emptied = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> corrected = new java.util.concurrent.CopyOnWriteArrayList<>();
         public final List<String> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
         private final ObjectProvider<Acts> acts;
@@ -97,6 +100,11 @@ public final class SettlementWorld implements AutoCloseable {
         @Override
         public void protocolCorrected(String act) {
             corrected.add(act);
+        }
+
+        @Override
+        public void actEmptied(String act) {
+            emptied.add(act);
         }
 
         @Override
@@ -185,10 +193,15 @@ public final class SettlementWorld implements AutoCloseable {
             return new RecordedReports();
         }
 
-        /** Nobody is signed in, unless who stands upon this world says so. */
+        /** Nobody is signed in, unless the test says so. */
         @Bean
-        CurrentOfficer currentOfficer() {
-            return Optional::empty;
+        AtomicReference<Officer> signedIn() {
+            return new AtomicReference<>();
+        }
+
+        @Bean
+        CurrentOfficer currentOfficer(AtomicReference<Officer> signedIn) {
+            return () -> Optional.ofNullable(signedIn.get());
         }
 
         @Bean
@@ -247,6 +260,11 @@ public final class SettlementWorld implements AutoCloseable {
 
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    @SuppressWarnings("unchecked")
+    void signIn(Officer officer) {
+        ((AtomicReference<Officer>) context.getBean("signedIn")).set(officer);
     }
 
     public Acts acts() {

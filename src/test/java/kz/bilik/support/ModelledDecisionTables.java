@@ -50,8 +50,11 @@ public final class ModelledDecisionTables implements DecisionTables {
         }
         var rows = ENGINE.evaluateDecisionTable(DECISIONS.get(decision), inputs).getResultList();
         var amended = amendments.get(decision);
-        return amended == null
-                ? rows
+        if (amended == null) {
+            return rows;
+        }
+        return rows.isEmpty()
+                ? List.of(amended)
                 : rows.stream()
                         .map(row -> {
                             var changed = new HashMap<>(row);
@@ -77,9 +80,9 @@ public final class ModelledDecisionTables implements DecisionTables {
         version++;
     }
 
-    /** As if an analyst had deployed that table with another number in its rows. */
-    public synchronized void amend(String decision, String output, Object value) {
-        amendments.put(decision, Map.of(output, value));
+    /** As if an analyst had deployed that table with these outputs, in its rows or where there was none. */
+    public synchronized void amend(String decision, Map<String, Object> outputs) {
+        amendments.put(decision, outputs);
         version++;
     }
 

@@ -50,6 +50,7 @@ public class Stage {
             "exam_protocol_correction",
             "exam_result",
             "exam_person",
+            "exam_taken_out",
             "act_amount",
             "payee_account",
             "payment_file",

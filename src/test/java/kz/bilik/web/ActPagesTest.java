@@ -248,6 +248,48 @@ class ActPagesTest {
         assertThat(story.ordersOf(act)).extracting(PaymentOrder::amount).containsExactly(30_275L);
     }
 
+    @Test
+    void whoFormsAnActBeforeTheIndexOfTheYearIsKnownReadsWhatToWaitFor() {
+        story.mobilityCentreReturnsAct(act, "The day of the exam is wrong");
+        stage.morningOf(LocalDate.of(2027, 1, 5));
+
+        assertThat(officers.page(CENTRE, path("sign")))
+                .contains("The monthly calculation index for 2027-01-05 is not known yet")
+                .contains("nothing has to be entered again", "Correct the protocol")
+                .doesNotContain("Sign with NCALayer and send");
+        assertThat(officers.page(CENTRE, path("sign"), Language.KK)).contains("Актіні әзірге жасау мүмкін емес");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"))).contains(state("returned"));
+        assertThat(acts.get(act).current().formedOn()).isNull();
+    }
+
+    // who was entered by mistake
+
+    @Test
+    void theHeadOfTheMobilityCentreTakesAHolderOutOfTheProtocolOnThePageOfHisCase() {
+        var head = "head-mobility-KZ-75";
+        var heading = "The holder was entered in the exam protocol by mistake";
+        assertThat(officers.page(head, caseFile())).as("the act is sent").doesNotContain(heading);
+        story.mobilityCentreReturnsAct(act, "Not this person");
+
+        assertThat(officers.page(head, caseFile())).contains(heading, "Take out of the protocol");
+        assertThat(officers.page(head, caseFile(), Language.KK)).contains("Хаттамадан шығару");
+        assertThat(officers.page(head, caseFile(), Language.RU)).contains("Исключить из протокола");
+        assertThat(officers.page(MOBILITY_CENTRE, caseFile())).doesNotContain(heading);
+        assertThat(officers.page(CENTRE, caseFile())).doesNotContain(heading);
+        assertThat(officers.post(head, caseFile() + "/taking-out", Map.of("reason", "A slip in the list"))
+                        .body())
+                .contains("nobody is taken out", "Enclose the document that shows the mistake")
+                .contains("value=\"A slip in the list\"");
+        for (var stranger :
+                Map.of(MOBILITY_CENTRE, 403, "head-mobility-KZ-71", 404).entrySet()) {
+            assertThat(officers.post(stranger.getKey(), caseFile() + "/taking-out", Map.of("reason", "A slip"))
+                            .statusCode())
+                    .as(stranger.getKey())
+                    .isEqualTo(stranger.getValue());
+        }
+        assertThat(acts.get(act).vouchers()).containsExactly(voucher);
+    }
+
     // a paid act
 
     @Test

@@ -276,6 +276,30 @@ class TaskDocumentsTest {
         stage.settle();
     }
 
+    @Test
+    void theDocumentOnATakingOutIsKeptWithTheCase() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("P-17", "KZ-75", voucher).get(0);
+        var application = vouchers.get(voucher).application();
+        var name = "қызметтік жазба.pdf";
+        var token = OfficersOverHttp.token(
+                get("head-mobility-KZ-75", "/cases/" + application).body());
+
+        var answer = send(
+                "head-mobility-KZ-75",
+                multipart(
+                        "/cases/" + application + "/taking-out",
+                        new Part("_csrf", null, bytes(token)),
+                        new Part("reason", null, bytes("Тізімде қате")),
+                        new Part("copy", name, bytes("%PDF-1.4 memo"))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(files(answer.body())).contains(name);
+        assertThat(acts.get(act).vouchers()).isEmpty();
+        assertThat(story.openTasks(application)).containsExactly("recordExam");
+    }
+
     /** Sends the sample application as the cabinet does, one of its files under another name. */
     private String applyOverHttp(String file, String name) throws IOException {
         var form = Files.readString(Path.of("demo/application.json"))

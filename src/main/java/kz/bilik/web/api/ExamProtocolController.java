@@ -2,6 +2,8 @@ package kz.bilik.web.api;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import kz.bilik.language.Language;
+import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
@@ -19,35 +21,40 @@ class ExamProtocolController {
     /**
      * The protocol as recorded, and the services acts that it led to: one per mobility centre, and a further one for
      * holders who were recorded after that was sent.
+     *
+     * @param warnings what is unusual about the exam; it is recorded all the same
      */
-    record Recorded(ExamProtocol protocol, List<String> acts) {}
+    record Recorded(ExamProtocol protocol, List<String> acts, List<ExamProtocol.Warning> warnings) {}
 
     private final Protocols protocols;
     private final Acts acts;
+    private final ActWords words;
 
-    ExamProtocolController(Protocols protocols, Acts acts) {
+    ExamProtocolController(Protocols protocols, Acts acts, ActWords words) {
         this.protocols = protocols;
         this.acts = acts;
+        this.words = words;
     }
 
     /** Records it; the same protocol again gives the same answer. */
     @PostMapping("/api/exam-protocols")
-    Recorded record(@RequestBody ExamProtocol.Sent data, ApiCaller caller) {
-        return recorded(protocols.record(caller.requireRecognitionCentre(), data));
+    Recorded record(@RequestBody ExamProtocol.Sent data, ApiCaller caller, Language language) {
+        return recorded(protocols.record(caller.requireRecognitionCentre(), data), language);
     }
 
     /** Corrects it while each act that says so is still to be sent, or was returned; the holders stay the same. */
     @PutMapping("/api/exam-protocols")
-    Recorded correct(@RequestBody ExamProtocol.Sent data, ApiCaller caller) {
-        return recorded(protocols.correct(caller.requireRecognitionCentre(), caller.name(), data));
+    Recorded correct(@RequestBody ExamProtocol.Sent data, ApiCaller caller, Language language) {
+        return recorded(protocols.correct(caller.requireRecognitionCentre(), caller.name(), data), language);
     }
 
-    private Recorded recorded(ExamProtocol protocol) {
+    private Recorded recorded(ExamProtocol protocol, Language language) {
         return new Recorded(
                 protocol,
                 acts.ofProtocol(
                         protocol.recognitionCentre(),
                         protocol.number(),
-                        protocol.signedOn().getYear()));
+                        protocol.signedOn().getYear()),
+                words.warnings(protocol, language));
     }
 }

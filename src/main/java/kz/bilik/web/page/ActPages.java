@@ -22,6 +22,8 @@ import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.signature.DemoSignatures;
 import kz.bilik.web.answer.Download;
+import kz.bilik.web.answer.ProblemAnswers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -57,6 +59,7 @@ class ActPages {
     private final Catalogue catalogue;
     private final ActReading reading;
     private final FormAnswers answers;
+    private final ProblemAnswers problems;
     private final Pages pages;
     private final ObjectProvider<DemoSignatures> demo;
 
@@ -71,6 +74,7 @@ class ActPages {
             Catalogue catalogue,
             ActReading reading,
             FormAnswers answers,
+            ProblemAnswers problems,
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
         this.acts = acts;
@@ -83,6 +87,7 @@ class ActPages {
         this.catalogue = catalogue;
         this.reading = reading;
         this.answers = answers;
+        this.problems = problems;
         this.pages = pages;
         this.demo = demo;
     }
@@ -90,18 +95,22 @@ class ActPages {
     @GetMapping("/sign")
     String page(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
         var officer = reading.of(number, ActAccess::isContractor).officer();
-        var document = read(number, officer, acts.form(number));
-        var act = acts.get(number);
-        var signable = act.state() == ServicesAct.State.DRAFT;
         var language = pages.frame(request, model);
+        var document = formed(number, officer, language, model);
+        var act = acts.get(number);
+        var signable = act.state() == ServicesAct.State.DRAFT && document != null;
         model.addAttribute("act", act);
-        model.addAttribute("total", words.totalText(number, language));
+        model.addAttribute("total", document == null ? null : words.totalText(number, language));
+        model.addAttribute("formed", document != null);
         model.addAttribute("exam", words.examText(number, language));
-        model.addAttribute("warnings", signable ? words.warnings(number, language) : List.of());
+        model.addAttribute(
+                "warnings", act.state() == ServicesAct.State.DRAFT ? words.warnings(number, language) : List.of());
         model.addAttribute("earlier", acts.earlier(number));
         model.addAttribute("signatures", words.signatures(number, language));
         model.addAttribute("customer", catalogue.mobilityCentreName(act.region(), language));
-        model.addAttribute("sendBy", signable ? deadlines.act(number).due() : null);
+        model.addAttribute(
+                "sendBy",
+                act.state() == ServicesAct.State.DRAFT ? deadlines.act(number).due() : null);
         model.addAttribute("state", paymentWords.stateText(number, language));
         model.addAttribute("remarks", words.remarks(number).orElse(null));
         model.addAttribute("results", ExamProtocol.Result.values());
@@ -112,6 +121,20 @@ class ActPages {
         model.addAttribute("demoKey", demo.getIfAvailable() != null);
         response.setHeader("Content-Security-Policy", POLICY);
         return "act-sign";
+    }
+
+    /** The act's PDF; none, and the page says what it waits for, while the index that counts is not known (cl. 14). */
+    private byte @Nullable [] formed(String number, Officer officer, Language language, Model model) {
+        try {
+            return read(number, officer, acts.form(number));
+        } catch (Problem problem) {
+            if (!problem.code().equals("law.mci-unknown")) {
+                throw problem;
+            }
+            reads.record(officer.id(), number, CaseReads.PAGE);
+            model.addAttribute("awaits", problems.text(language, problem.code(), problem.arguments()));
+            return null;
+        }
     }
 
     /** Corrects the protocol of which the act is formed, after a return. */

@@ -29,6 +29,8 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.settlement.TakingOut;
+import kz.bilik.voucher.Vouchers;
 import kz.bilik.web.answer.Download;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -71,6 +73,8 @@ class CasePages {
     private final Appeal appeal;
     private final Catalogue catalogue;
     private final Texts texts;
+    private final Vouchers vouchers;
+    private final TakingOut takingOut;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
     private final FormAnswers answers;
@@ -88,6 +92,8 @@ class CasePages {
             Appeal appeal,
             Catalogue catalogue,
             Texts texts,
+            Vouchers vouchers,
+            TakingOut takingOut,
             Documents documents,
             CurrentOfficer currentOfficer,
             FormAnswers answers) {
@@ -103,6 +109,8 @@ class CasePages {
         this.appeal = appeal;
         this.catalogue = catalogue;
         this.texts = texts;
+        this.vouchers = vouchers;
+        this.takingOut = takingOut;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
         this.answers = answers;
@@ -120,7 +128,16 @@ class CasePages {
                 "overturns",
                 Appeal.enters(reading.officer(), reading.application().region())
                         && reading.application().outcome() == Application.Outcome.REFUSED);
+        model.addAttribute("takesOut", takesOut(reading));
         return "case";
+    }
+
+    /** Whether this reader may take the holder out of the protocol that names him. */
+    private boolean takesOut(Reading reading) {
+        return TakingOut.takesOut(reading.officer(), reading.application().region())
+                && vouchers.ofApplication(reading.application().number())
+                        .filter(voucher -> takingOut.isPossible(voucher.number()))
+                        .isPresent();
     }
 
     /** To which career centres this reader may hand the application; none when it is not his to hand over. */
@@ -206,6 +223,28 @@ class CasePages {
                         number,
                         decision,
                         decidedOn.isBlank() ? null : FormAnswers.day(decidedOn),
+                        reason,
+                        enclosure(copy)));
+    }
+
+    /** Takes a holder who was entered by mistake out of the exam protocol. */
+    @PostMapping("/taking-out")
+    String takeOut(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable MultipartFile copy,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done(
+                "web.case.taken-out",
+                Map.of("takeOutReason", reason),
+                language,
+                afterwards,
+                () -> takingOut.takeOut(
+                        vouchers.ofApplication(number)
+                                .orElseThrow(() -> Problem.of(Kind.CONFLICT, "settlement.no-protocol", number))
+                                .number(),
                         reason,
                         enclosure(copy)));
     }
