@@ -66,6 +66,15 @@ class FreeTextLimitsTest {
                     "CertificateDecision.LONGEST_REMARK",
                     List.of("decideCertificate.remark"),
                     List.of("sick_leave_certificate.remark")),
+            new FreeText(
+                    "ProofPaper.LONGEST_NUMBER",
+                    List.of("case#lateProtocol", "case#annulNumber"),
+                    List.of("late_use.protocol_number", "certificate_annulment.paper_number")),
+            new FreeText(
+                    "ProofPaper.LONGEST_REASON",
+                    List.of("case#lateReason", "case#annulReason"),
+                    List.of("late_use.reason", "certificate_annulment.reason")),
+            new FreeText("ProofPaper.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("CertificateReceipt.LONGEST_NUMBER", List.of(), List.of("sick_leave_certificate.number")),
             new FreeText("CertificateReceipt.LONGEST_SERIES", List.of(), List.of("sick_leave_certificate.series")),
             new FreeText(

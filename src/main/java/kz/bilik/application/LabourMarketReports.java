@@ -59,6 +59,12 @@ public interface LabourMarketReports {
     /** A certificate was rejected (cl. 13). */
     record CertificateRejected(Voucher voucher, Certificate certificate, Ground ground) implements Event {}
 
+    /** The acceptance of a certificate that was found false was taken back; the last day is as the voucher says it now (cl. 13). */
+    record CertificateAnnulled(Voucher voucher, Certificate certificate) implements Event {}
+
+    /** The last day was a day off and has moved with a change of the calendar (cl. 10). */
+    record LastDayMoved(Voucher voucher) implements Event {}
+
     /** The holder was admitted to the exam (cl. 11); what is undecided of his certificates is closed with it. */
     record VoucherUsed(Voucher voucher, LocalDate usedOn) implements Event {}
 

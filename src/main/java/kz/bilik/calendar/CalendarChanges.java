@@ -178,8 +178,12 @@ public class CalendarChanges {
                 .param(change)
                 .query(LocalDate.class)
                 .list());
-        var running = runningDeadlines.getIfAvailable();
-        var report = running == null || days.isEmpty() ? Report.NOTHING : running.recalculate(days);
+        var report = Report.NOTHING;
+        if (!days.isEmpty()) {
+            for (var running : runningDeadlines.orderedStream().toList()) {
+                report = report.and(running.recalculate(days));
+            }
+        }
         jdbc.sql("update calendar_change set recalculated_at = ? where id = ?")
                 .params(clock.now(), change)
                 .update();

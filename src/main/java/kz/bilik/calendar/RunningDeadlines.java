@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The due dates and timers of running cases, which follow when the calendar changes; implemented beside the engine,
- * where they live.
+ * What follows in running cases when the calendar changes: first the records that hold a last day of their own, then the
+ * due dates and timers, which are reckoned from them beside the engine, where they live ({@code @Order}).
  */
 public interface RunningDeadlines {
 

@@ -33,7 +33,7 @@ public class CaseDocuments {
             boolean image,
             boolean pdf) {}
 
-    private static final String HEALTH_KIND = "SICK_LEAVE";
+    private static final Set<String> HEALTH = Set.of("SICK_LEAVE", "SICK_LEAVE_ANNULMENT");
     private static final Set<String> HELD_BY_MACHINES = Set.of("VOUCHER_SEAL");
 
     private final Vouchers vouchers;
@@ -56,7 +56,7 @@ public class CaseDocuments {
                 .orElse(List.of());
         return Stream.concat(documents.of(application.number()).stream(), ofVoucher.stream())
                 .filter(file -> !HELD_BY_MACHINES.contains(file.kind()))
-                .filter(file -> !file.kind().equals(HEALTH_KIND) || parts.contains(Part.HEALTH))
+                .filter(file -> !HEALTH.contains(file.kind()) || parts.contains(Part.HEALTH))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package kz.bilik.casefile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,6 +125,11 @@ public class CaseFile {
                                 .toList()
                         : List.of(),
                 application.language().tag());
+    }
+
+    /** The accepted certificates of a voucher by id, in words; health data, for whoever decides on them. */
+    public Map<String, String> acceptedCertificates(String voucher) {
+        return voucherSections.acceptedCertificates(voucher);
     }
 
     private Section applicant(Application application, Set<Part> parts, Language language) {

@@ -149,6 +149,19 @@ public class CaseWords implements ColumnWords {
                 "holderText", holder(application.text(), language));
     }
 
+    /** The same before the admission, with what the centre should look at (cl. 11, 12). */
+    public Map<String, String> ofUse(ApplicationNumber application, VoucherNumber voucher, Language language) {
+        var shown = new HashMap<>(ofHolder(application, voucher, language));
+        // Illness is for the centre before which the holder stands, as his name is.
+        var centre = applications.get(application.text()).recognitionCentre();
+        var warnings = currentOfficer
+                .get()
+                .filter(officer -> CaseAccess.meetsHolder(officer, centre))
+                .map(officer -> lines(voucherWords.useWarnings(voucher.text(), language)));
+        shown.put("warningText", orDash(warnings.orElse("")));
+        return shown;
+    }
+
     private String holder(String number, Language language) {
         var centre = applications.get(number).recognitionCentre();
         var reader = currentOfficer.get().filter(officer -> CaseAccess.meetsHolder(officer, centre));

@@ -1,7 +1,9 @@
 package kz.bilik.casefile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.casefile.CaseAccess.Part;
@@ -15,7 +17,11 @@ import kz.bilik.payment.PaymentWords;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
+import kz.bilik.voucher.CertificateAnnulment;
+import kz.bilik.voucher.LateUse;
+import kz.bilik.voucher.ReceivedCertificate;
 import kz.bilik.voucher.SickLeave;
+import kz.bilik.voucher.SickLeaveCertificate;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherWords;
 import kz.bilik.voucher.Vouchers;
@@ -32,6 +38,8 @@ class VoucherSections {
     private final SickLeave sickLeave;
     private final Acts acts;
     private final PaymentOrders payments;
+    private final LateUse lateUse;
+    private final CertificateAnnulment annulment;
     private final VoucherWords voucherWords;
     private final ActWords actWords;
     private final PaymentWords paymentWords;
@@ -42,6 +50,8 @@ class VoucherSections {
             SickLeave sickLeave,
             Acts acts,
             PaymentOrders payments,
+            LateUse lateUse,
+            CertificateAnnulment annulment,
             VoucherWords voucherWords,
             ActWords actWords,
             PaymentWords paymentWords,
@@ -50,6 +60,8 @@ class VoucherSections {
         this.sickLeave = sickLeave;
         this.acts = acts;
         this.payments = payments;
+        this.lateUse = lateUse;
+        this.annulment = annulment;
         this.voucherWords = voucherWords;
         this.actWords = actWords;
         this.paymentWords = paymentWords;
@@ -73,6 +85,14 @@ class VoucherSections {
         return sections;
     }
 
+    Map<String, String> acceptedCertificates(String voucher) {
+        var accepted = new LinkedHashMap<String, String>();
+        sickLeave.of(voucher).stream()
+                .filter(certificate -> certificate.state() == SickLeaveCertificate.State.ACCEPTED)
+                .forEach(certificate -> accepted.put(certificate.id().toString(), certificateText(certificate)));
+        return accepted;
+    }
+
     private Section voucher(Voucher voucher, Set<Part> parts, Language language) {
         var rows = new CaseRows(texts, language);
         rows.add("voucher", voucher.number());
@@ -80,6 +100,14 @@ class VoucherSections {
         rows.add("issued", Day.of(voucher.issuedOn()));
         rows.add("last-day", Day.of(voucher.lastDay()));
         rows.add("used", voucher.usedOn() == null ? null : Day.of(voucher.usedOn()));
+        for (var late : lateUse.of(voucher.number())) {
+            rows.add(
+                    "late-use",
+                    Day.of(late.usedOn()) + ", "
+                            + texts.in(language, "web.case.late-use-protocol", late.protocol(), Day.of(late.signedOn()))
+                            + ": " + late.reason() + " (" + late.officer() + ", " + Day.andTime(late.recordedAt())
+                            + ")");
+        }
         if (parts.contains(Part.MONEY)) {
             var face = vouchers.face(voucher.number());
             rows.add("price", tenge(face.price(), language));
@@ -95,16 +123,32 @@ class VoucherSections {
         for (var certificate : sickLeave.of(voucher)) {
             rows.add(
                     "certificate",
-                    certificate.series() + " " + certificate.number() + ": "
-                            + certificate.periods().stream()
-                                    .map(period -> Day.of(period.from()) + " – " + Day.of(period.to()))
-                                    .collect(Collectors.joining(", "))
-                            + " (" + texts.in(language, "web.case.certificate." + certificate.state()) + ")");
+                    certificateText(certificate) + " ("
+                            + texts.in(language, "web.case.certificate." + certificate.state()) + ")");
             voucherWords
                     .certificateWarnings(certificate.id().toString(), language)
                     .forEach(warning -> rows.add("certificate-warning", warning));
+            annulment
+                    .of(certificate.id())
+                    .ifPresent(annulled -> rows.add(
+                            "certificate-annulled",
+                            texts.in(
+                                            language,
+                                            "web.case.appeal-decision",
+                                            annulled.paper(),
+                                            Day.of(annulled.paperDay()))
+                                    + " " + annulled.reason() + " (" + annulled.officer() + ", "
+                                    + Day.andTime(annulled.annulledAt()) + ")"));
         }
         return rows.section("certificates");
+    }
+
+    /** A certificate by its number and days of illness; health data. */
+    static String certificateText(ReceivedCertificate certificate) {
+        return (certificate.series() + " " + certificate.number()).strip() + ": "
+                + certificate.periods().stream()
+                        .map(period -> Day.of(period.from()) + " – " + Day.of(period.to()))
+                        .collect(Collectors.joining(", "));
     }
 
     private Section act(ServicesAct act, Voucher voucher, Set<Part> parts, Language language) {

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ public class QuotaLedger {
         ELSEWHERE,
         /** A voucher is kept for an application that passed the automatic checks. */
         RESERVED,
-        /** A decision on appeal has a voucher kept for an application although none is left. */
+        /**
+         * A voucher is kept for an application although none is left: a decision on appeal says so, or one that had gone
+         * back to the quota is its holder's again.
+         */
         OVERRIDDEN,
         /** The reserved voucher is issued. */
         CONSUMED,
@@ -79,6 +83,16 @@ public class QuotaLedger {
                 .params(region, year, limit)
                 .query((row, number) -> entry(row))
                 .list();
+    }
+
+    /** How a voucher of that application last went back to the quota. */
+    Optional<Entry> lastReturned(String application) {
+        return jdbc.sql(
+                        """
+                        select * from quota_entry where application = ? and kind = 'RETURNED' order by id desc limit 1""")
+                .param(application)
+                .query((row, number) -> entry(row))
+                .optional();
     }
 
     /** What asked for a voucher or gave one back from that day to the other (both counted), in all regions, in order. */

@@ -72,7 +72,7 @@ public class Quotas {
     public enum Reservation {
         RESERVED,
         NONE_LEFT,
-        /** Beyond the quota, on appeal. */
+        /** Beyond the quota. */
         OVERRIDDEN
     }
 
@@ -136,11 +136,37 @@ public class Quotas {
         lock(region, year);
         var free = waitForOne(region, year);
         if (free.isEmpty()) {
-            claimBeyond(region, year, application);
+            claimBeyond(region, year, application, APPEAL);
             return Reservation.OVERRIDDEN;
         }
         claim(region, year, free.get(), application, APPEAL);
         return Reservation.RESERVED;
+    }
+
+    /**
+     * Takes a voucher again that had gone back to the quota: one of the region and year from which it had been taken, and
+     * where none is left one beyond the quota, since the order knows no such ground against its holder. It counts as
+     * received at once. Nothing happens when the application has its voucher.
+     *
+     * @param clause by which the voucher is its holder's again
+     * @throws kz.bilik.problem.Problem {@code distribution.not-reserved} when none of that application ever went back
+     */
+    @Transactional
+    public void takeAgain(String application, String clause) {
+        if (hasOne(application)) {
+            return;
+        }
+        var returned = ledger.lastReturned(application)
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "distribution.not-reserved", application));
+        if (!claimAtOnce(returned.region(), returned.year(), application, clause)) {
+            // With the quota in hand nobody gives a voucher back between this look and the deed.
+            lock(returned.region(), returned.year());
+            waitForOne(returned.region(), returned.year())
+                    .ifPresentOrElse(
+                            free -> claim(returned.region(), returned.year(), free, application, clause),
+                            () -> claimBeyond(returned.region(), returned.year(), application, clause));
+        }
+        consume(application, clause);
     }
 
     private void mustBePublished(String region, int year) {
@@ -160,14 +186,14 @@ public class Quotas {
         }
     }
 
-    private void claimBeyond(String region, int year, String application) {
+    private void claimBeyond(String region, int year, String application, String clause) {
         jdbc.sql(
                         """
                         insert into quota_voucher (region, quota_year, number, application, surplus)
                         values (?, ?, ?, ?, true)""")
                 .params(region, year, lastNumber(region, year) + 1, application)
                 .update();
-        ledger.write(region, year, Kind.OVERRIDDEN, 1, application, APPEAL);
+        ledger.write(region, year, Kind.OVERRIDDEN, 1, application, clause);
     }
 
     /** Gives a reserved voucher back (refusal, withdrawal before issue); nothing happens when none is reserved. */

@@ -11,9 +11,11 @@ import kz.bilik.application.Application;
 import kz.bilik.application.LabourMarketReports.ApplicationForwarded;
 import kz.bilik.application.LabourMarketReports.ApplicationWithdrawn;
 import kz.bilik.application.LabourMarketReports.Certificate;
+import kz.bilik.application.LabourMarketReports.CertificateAnnulled;
 import kz.bilik.application.LabourMarketReports.CertificateRejected;
 import kz.bilik.application.LabourMarketReports.Event;
 import kz.bilik.application.LabourMarketReports.Ground;
+import kz.bilik.application.LabourMarketReports.LastDayMoved;
 import kz.bilik.application.LabourMarketReports.RefusalFormed;
 import kz.bilik.application.LabourMarketReports.RefusalOverturned;
 import kz.bilik.application.LabourMarketReports.SickLeaveReceived;
@@ -188,6 +190,12 @@ record ReportBody(
             return Facts.of("13", rejected.voucher())
                     .with(rejected.certificate())
                     .because(List.of(rejected.ground()));
+        }
+        if (event instanceof CertificateAnnulled annulled) {
+            return Facts.of("13", annulled.voucher()).with(annulled.certificate());
+        }
+        if (event instanceof LastDayMoved moved) {
+            return Facts.of("10.2", moved.voucher());
         }
         if (event instanceof VoucherUsed used) {
             return Facts.of("11", used.voucher()).on(used.usedOn());

@@ -3,6 +3,7 @@ package kz.bilik.process;
 import static kz.bilik.process.task.EngineCalls.unwrapped;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kz.bilik.application.ApplicationNumber;
@@ -95,10 +96,23 @@ class VoucherDiagram {
             @Override
             public void inUseAgain(String voucher) {
                 var references = references(vouchers.getObject().get(voucher));
-                unwrapped(() -> runtime.createMessageCorrelation("VoucherInUseAgain")
-                        .processInstanceBusinessKey((String) references.get("applicationNumber"))
-                        .setVariables(references)
-                        .correlateStartMessage());
+                unwrapped(() -> waiting(voucher)
+                        .ifPresentOrElse(this::goOnInUse, () -> runtime.createMessageCorrelation("VoucherInUseAgain")
+                                .processInstanceBusinessKey((String) references.get("applicationNumber"))
+                                .setVariables(references)
+                                .correlateStartMessage()));
+            }
+
+            /** Past its last day, or held for a certificate: what it waited for is over. */
+            private void goOnInUse(String instance) {
+                runtime.createMessageCorrelation("VoucherUsed")
+                        .processInstanceId(instance)
+                        .correlateAll();
+                var change = runtime.createProcessInstanceModification(instance);
+                runtime.getActiveActivityIds(instance).stream()
+                        .filter(Set.of("admitToExam", "certificatesDecided")::contains)
+                        .forEach(change::cancelAllForActivity);
+                change.startBeforeActivity("voucherInUse").execute();
             }
 
             @Override
@@ -128,6 +142,12 @@ class VoucherDiagram {
              * for an AIS that is down, while a late certificate has begun the next.
              */
             private String instance(String voucher) {
+                return waiting(voucher)
+                        .orElseThrow(
+                                () -> Problem.of(Problem.Kind.CONFLICT, "voucher.not-at-this-step", caseOf(voucher)));
+            }
+
+            private Optional<String> waiting(String voucher) {
                 return runtime
                         .createProcessInstanceQuery()
                         .processDefinitionKey(PROCESS)
@@ -136,9 +156,7 @@ class VoucherDiagram {
                         .stream()
                         .map(ProcessInstance::getId)
                         .filter(this::awaitsMore)
-                        .findFirst()
-                        .orElseThrow(
-                                () -> Problem.of(Problem.Kind.CONFLICT, "voucher.not-at-this-step", caseOf(voucher)));
+                        .findFirst();
             }
 
             private boolean awaitsMore(String instance) {
@@ -191,7 +209,7 @@ class VoucherDiagram {
         return new UserTask(
                 Set.of("admitted"),
                 (scope, language) -> words.listed(application(scope), voucher(scope), language),
-                (scope, language) -> words.ofHolder(application(scope), voucher(scope), language),
+                (scope, language) -> words.ofUse(application(scope), voucher(scope), language),
                 submitted -> {
                     submitted.require("admitted");
                     use.admit(submitted.reference("voucherNumber"));

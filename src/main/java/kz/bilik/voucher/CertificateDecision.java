@@ -122,8 +122,7 @@ public class CertificateDecision {
      * brings back a lapsed voucher whose new last day has not passed. The holder is told what came of it, the recognition
      * centre of a voucher that can be used (cl. 13). Repeating it changes nothing.
      *
-     * @throws Problem {@code sick-leave.not-accepted}, {@code sick-leave.unknown}; {@code voucher.quota-exhausted} when
-     *     a voucher that had gone back to the quota finds no place there
+     * @throws Problem {@code sick-leave.not-accepted}, {@code sick-leave.unknown}
      */
     @Transactional
     public void extend(String certificate) {
@@ -213,7 +212,7 @@ public class CertificateDecision {
         var hadReturned = voucher.standing().returnedToQuota();
         var broughtBack = voucher.moveLastDay(newLastDay, clock.today());
         if (broughtBack && hadReturned) {
-            takeFromQuotaAgain(issued);
+            quotas.takeAgain(issued.application(), "cl. 13");
         }
         vouchers.update(voucher);
         var until = Day.of(newLastDay);
@@ -245,14 +244,6 @@ public class CertificateDecision {
             timeline.add(issued.application(), "voucher.extended-too-late", "cl. 13", row.voucher(), until);
         }
         process.lastDayMoved(row.voucher());
-    }
-
-    private void takeFromQuotaAgain(OneTimeVoucher.Issued issued) {
-        if (quotas.reserve(issued.region(), issued.issuedOn().getYear(), issued.application(), "cl. 13")
-                == Quotas.Reservation.NONE_LEFT) {
-            throw Problem.of(Problem.Kind.CONFLICT, "voucher.quota-exhausted", issued.number());
-        }
-        quotas.consume(issued.application(), "cl. 13");
     }
 
     /**

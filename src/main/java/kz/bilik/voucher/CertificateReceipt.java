@@ -9,7 +9,6 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
-import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -42,7 +41,6 @@ public class CertificateReceipt {
     private final VoucherSettings settings;
     private final VoucherDeadlines deadlines;
     private final Documents documents;
-    private final Notices notices;
     private final Timeline timeline;
     private final VoucherReports reports;
     private final LegalClock clock;
@@ -55,7 +53,6 @@ public class CertificateReceipt {
             VoucherSettings settings,
             VoucherDeadlines deadlines,
             Documents documents,
-            Notices notices,
             Timeline timeline,
             VoucherReports reports,
             LegalClock clock) {
@@ -66,7 +63,6 @@ public class CertificateReceipt {
         this.settings = settings;
         this.deadlines = deadlines;
         this.documents = documents;
-        this.notices = notices;
         this.timeline = timeline;
         this.reports = reports;
         this.clock = clock;
@@ -76,7 +72,8 @@ public class CertificateReceipt {
      * Receives a certificate and its copy from the holder of that voucher (cl. 12) and asks for the decision of cl. 13.
      * A certificate that the holder has handed in before (kind, series, number and periods) gives the same answer while
      * it is undecided or accepted; after a rejection or a closing it is received anew when the copy is another one or
-     * what was decided no longer stands in its way.
+     * what was decided no longer stands in its way. One that arrives while the voucher is in use is kept closed, and
+     * decided when the exam does not take place.
      *
      * @param holder the person who hands it in
      * @throws Problem {@code voucher.unknown} for anybody but the holder; {@code sick-leave.field-too-long}, {@code
@@ -113,6 +110,7 @@ public class CertificateReceipt {
                 stored.id(),
                 sha256,
                 clock.now(),
+                null,
                 SickLeaveCertificate.State.UNDECIDED,
                 null,
                 null,
@@ -120,15 +118,12 @@ public class CertificateReceipt {
                 null);
         certificates.insert(row, distinct(certificate.periods()));
         reports.sickLeaveReceived(voucher, row, distinct(certificate.periods()));
-        var application = voucher.issued().application();
-        notices.tellApplicant(
-                application,
-                "voucher.certificate-to-be-decided",
-                row.id().toString(),
-                voucherNumber,
-                row.number(),
-                deadlines.certificateDecision(row.id().toString()).due());
-        timeline.add(application, "voucher.certificate-received", "cl. 12", voucherNumber);
+        timeline.add(voucher.issued().application(), "voucher.certificate-received", "cl. 12", voucherNumber);
+        if (voucher.state() == Voucher.State.USED) {
+            sickLeave.keep(voucherNumber, row);
+            return new Answer(sickLeave.get(row.id().toString()), false);
+        }
+        sickLeave.tellToBeDecided(row, deadlines.certificateDecision(row.id().toString()));
         // A lapsed voucher has no running procedure, unless another late certificate has begun one.
         if (late && !othersUndecided) {
             process.lateCertificateReceived(voucherNumber, row.id());
@@ -141,16 +136,27 @@ public class CertificateReceipt {
     /** Whether the voucher has lapsed; refuses where a certificate can change nothing any more. */
     private boolean mustAwaitUse(OneTimeVoucher voucher) {
         return switch (voucher.state()) {
-            case ISSUED -> false;
-            case LAPSED -> {
-                if (settings.lateCertificate() == VoucherSettings.LateCertificate.REFUSE) {
-                    throw Problem.of(Problem.Kind.CONFLICT, "sick-leave.voucher-lapsed", voucher.number());
+            case ISSUED -> {
+                // Over and not held: it has lapsed, although nobody has noticed yet.
+                if (!voucher.isValidOn(clock.today()) && !certificates.anyUndecided(voucher.number())) {
+                    mustReceiveLate(voucher);
                 }
+                yield false;
+            }
+            case LAPSED -> {
+                mustReceiveLate(voucher);
                 yield true;
             }
-            case USED, EXAMINED -> throw Problem.of(Problem.Kind.CONFLICT, "voucher.already-used", voucher.number());
+            case USED -> false;
+            case EXAMINED -> throw Problem.of(Problem.Kind.CONFLICT, "voucher.already-used", voucher.number());
             case WITHDRAWN -> throw Problem.of(Problem.Kind.CONFLICT, "voucher.withdrawn", voucher.number());
         };
+    }
+
+    private void mustReceiveLate(OneTimeVoucher voucher) {
+        if (settings.lateCertificate() == VoucherSettings.LateCertificate.REFUSE) {
+            throw Problem.of(Problem.Kind.CONFLICT, "sick-leave.voucher-lapsed", voucher.number());
+        }
     }
 
     /** What is technically no certificate; everything else is judged by the officer of cl. 13. */
@@ -215,7 +221,8 @@ public class CertificateReceipt {
                         && certificates.periods(row.id()).equals(distinct(certificate.periods())))
                 .filter(row -> switch (row.state()) {
                     case UNDECIDED, ACCEPTED -> true;
-                    case CLOSED -> false;
+                    case CLOSED -> voucher.state() == Voucher.State.USED;
+                    case ANNULLED -> row.sha256().equals(sha256);
                     case REJECTED ->
                         row.sha256().equals(sha256)
                                 && !(SickLeaveCertificate.Ground.NO_VALID_DAY

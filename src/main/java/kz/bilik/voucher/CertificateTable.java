@@ -33,11 +33,18 @@ class CertificateTable {
             UUID document,
             String sha256,
             OffsetDateTime receivedAt,
+            @Nullable OffsetDateTime reopenedAt,
             SickLeaveCertificate.State state,
             @Nullable String ground,
             @Nullable String remark,
             @Nullable OffsetDateTime effectAt,
-            @Nullable String closedNote) {}
+            @Nullable String closedNote) {
+
+        /** From when its decision is due: its receipt, or the end of the use that had closed it. */
+        OffsetDateTime decidableFrom() {
+            return reopenedAt == null ? receivedAt : reopenedAt;
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -120,15 +127,27 @@ class CertificateTable {
                 > 0;
     }
 
-    /** The day on which the first of those that are undecided was received. */
+    /** The day from which on one of the undecided ones has waited for its decision. */
     Optional<LocalDate> undecidedSince(String voucher) {
-        return jdbc
-                .sql("select received_at from sick_leave_certificate where voucher = ? and state = 'UNDECIDED'")
-                .param(voucher)
-                .query((row, i) -> LegalMoment.of(row, "received_at").toLocalDate())
-                .list()
-                .stream()
+        return of(voucher).stream()
+                .filter(row -> row.state() == SickLeaveCertificate.State.UNDECIDED)
+                .map(row -> row.decidableFrom().toLocalDate())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Makes those undecided again that were closed with that note; answers them, oldest first. */
+    List<Row> reopen(String voucher, String note, OffsetDateTime at) {
+        var closed = of(voucher).stream()
+                .filter(row -> row.state() == SickLeaveCertificate.State.CLOSED && note.equals(row.closedNote()))
+                .toList();
+        closed.forEach(row -> jdbc.sql(
+                        """
+                        update sick_leave_certificate
+                        set state = 'UNDECIDED', closed_note = null, closed_at = null, reopened_at = ? where id = ?
+                        """)
+                .params(at, row.id())
+                .update());
+        return closed;
     }
 
     void decide(
@@ -150,6 +169,12 @@ class CertificateTable {
                 .param("at", at)
                 .param("by", by)
                 .param("id", id)
+                .update();
+    }
+
+    void annul(UUID id) {
+        jdbc.sql("update sick_leave_certificate set state = 'ANNULLED' where id = ?")
+                .param(id)
                 .update();
     }
 
@@ -200,6 +225,7 @@ class CertificateTable {
                 row.getObject("document", UUID.class),
                 row.getString("sha256"),
                 LegalMoment.of(row, "received_at"),
+                LegalMoment.orNull(row, "reopened_at"),
                 SickLeaveCertificate.State.valueOf(row.getString("state")),
                 row.getString("ground"),
                 row.getString("remark"),

@@ -117,6 +117,28 @@ final class OneTimeVoucher {
         standing = new Standing(lastDay(), Voucher.State.USED, today, null, null, null, false);
     }
 
+    /** Refuses to record a use afterwards of a voucher that is used, given up, or can still be used. */
+    void mustBeOver(LocalDate today) {
+        mustBeUnused();
+        if (isValidOn(today)) {
+            throw conflict("voucher.still-usable");
+        }
+    }
+
+    private void mustBeUnused() {
+        switch (state()) {
+            case USED, EXAMINED -> throw conflict("voucher.already-used");
+            case WITHDRAWN -> throw conflict("voucher.withdrawn");
+            case ISSUED, LAPSED -> {}
+        }
+    }
+
+    /** Its use on that valid day, which nobody had entered in time. */
+    void useLate(LocalDate day) {
+        mustBeUnused();
+        standing = new Standing(lastDay(), Voucher.State.USED, day, null, null, null, false);
+    }
+
     /** The exam did not take place: what is left of the validity is the holder's again. */
     void restore() {
         mustBeInUse();
@@ -187,13 +209,49 @@ final class OneTimeVoucher {
             throw conflict("voucher.not-issued");
         }
         if (newLastDay.isBefore(lastDay())) {
-            throw new IllegalStateException("The validity of " + number() + " is never shortened");
+            throw new IllegalStateException("No acceptance shortens the validity of " + number());
         }
         var broughtBack = state() == Voucher.State.LAPSED && !today.isAfter(newLastDay);
         standing = broughtBack
                 ? Standing.issued(newLastDay)
                 : new Standing(newLastDay, state(), null, null, standing.lapsedOn(), null, standing.returnedToQuota());
         return broughtBack;
+    }
+
+    /**
+     * Moves the last day of a voucher that is issued or in use to a later one, as the calendar of working days has it.
+     *
+     * @return whether it moved
+     */
+    boolean follow(LocalDate newLastDay) {
+        var runs = state() == Voucher.State.ISSUED || state() == Voucher.State.USED;
+        if (!runs || !newLastDay.isAfter(lastDay())) {
+            return false;
+        }
+        standing = new Standing(newLastDay, state(), standing.usedOn(), null, null, null, false);
+        return true;
+    }
+
+    /**
+     * An accepted certificate was found false: the one case in which a validity becomes shorter. A voucher whose exam took
+     * place or that was given up keeps its last day.
+     *
+     * @return whether it did
+     */
+    boolean shorten(LocalDate newLastDay) {
+        var over = state() == Voucher.State.EXAMINED || state() == Voucher.State.WITHDRAWN;
+        if (over || !newLastDay.isBefore(lastDay())) {
+            return false;
+        }
+        standing = new Standing(
+                newLastDay,
+                state(),
+                standing.usedOn(),
+                standing.protocol(),
+                standing.lapsedOn(),
+                standing.withdrawnOn(),
+                standing.returnedToQuota());
+        return true;
     }
 
     private Problem conflict(String code) {

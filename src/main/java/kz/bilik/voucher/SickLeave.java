@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.application.Timeline;
+import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.notice.Notices;
 import kz.bilik.problem.Problem;
@@ -20,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @NamedInterface("cabinet")
 @Component
 public class SickLeave {
+
+    /** Why a certificate is closed: the voucher is in use. */
+    private static final String USED = "used";
 
     private final CertificateTable certificates;
     private final VoucherTable vouchers;
@@ -60,6 +64,37 @@ public class SickLeave {
     /** Whether a certificate of that voucher still waits for its decision. */
     boolean anyUndecided(String voucherNumber) {
         return certificates.anyUndecided(voucherNumber);
+    }
+
+    /** Keeps a certificate of a voucher in use: it is decided when the exam does not take place. */
+    void keep(String voucherNumber, CertificateTable.Row row) {
+        certificates.closeUndecided(voucherNumber, USED, clock.now());
+        notices.tellApplicant(
+                vouchers.get(voucherNumber).issued().application(),
+                "voucher.certificate-kept",
+                row.id().toString(),
+                voucherNumber,
+                row.number());
+    }
+
+    /** The exam did not take place: what the use had closed is undecided again, with the term of cl. 13 from now on. */
+    List<CertificateTable.Row> reopenUsed(String voucherNumber) {
+        return certificates.reopen(voucherNumber, USED, clock.now());
+    }
+
+    void tellToBeDecided(CertificateTable.Row row, Deadline due) {
+        notices.tellApplicant(
+                vouchers.get(row.voucher()).issued().application(),
+                "voucher.certificate-to-be-decided",
+                row.id() + " " + due.due(),
+                row.voucher(),
+                row.number(),
+                due.due());
+    }
+
+    /** The voucher was used: what is undecided is closed until the exam does not take place, and the holder is told. */
+    void closeUsed(String voucherNumber) {
+        closeOpen(voucherNumber, USED);
     }
 
     /** Closes what is undecided: the voucher was used or given up, and the holder is told. */

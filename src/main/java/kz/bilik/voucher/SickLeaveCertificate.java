@@ -36,6 +36,8 @@ public record SickLeaveCertificate(
         UNDECIDED,
         ACCEPTED,
         REJECTED,
+        /** Accepted, and found false afterwards. */
+        ANNULLED,
         /** No longer needed, with a note: the voucher was used or given up before the decision. */
         CLOSED
     }

@@ -58,9 +58,9 @@ public class VoucherDeadlines {
                 extended ? "cl. 10, 12" : "cl. 10");
     }
 
-    /** When a certificate is to be decided: working days after its receipt, in the edition of that day (cl. 13). */
+    /** When a certificate is to be decided: working days after its receipt, or after it is undecided again, in the edition of that day (cl. 13). */
     public Deadline certificateDecision(String certificate) {
-        var receivedOn = certificates.get(certificate).receivedAt().toLocalDate();
+        var receivedOn = certificates.get(certificate).decidableFrom().toLocalDate();
         return calendar.workingDaysAfter(receivedOn, law.termsOn(receivedOn).extension(), "cl. 13");
     }
 

@@ -23,7 +23,10 @@ public interface VoucherProcess {
     /** A certificate arrived after the lapse: the procedure begins again, held until it is decided. */
     void lateCertificateReceived(String voucher, UUID certificate);
 
-    /** A voucher without a running procedure is in use again: its exam is to be recorded, as after its admission. */
+    /**
+     * A voucher is in use again: its exam is to be recorded, as after its admission. Its procedure has ended, or waits for a
+     * use or a decision that is no longer needed.
+     */
     void inUseAgain(String voucher);
 
     /** The last day has moved: due dates and the timer of the lapse follow. */

@@ -1,5 +1,6 @@
 package kz.bilik.voucher;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -58,6 +59,18 @@ class VoucherReports {
                                 "cl. 13",
                                 texts.in(Language.KK, ground.textKey()),
                                 Objects.requireNonNullElse(certificate.remark(), ""))));
+    }
+
+    void certificateAnnulled(OneTimeVoucher voucher, CertificateTable.Row certificate, List<IncapacityPeriod> periods) {
+        report(
+                voucher,
+                certificate.id().toString(),
+                new LabourMarketReports.CertificateAnnulled(told(voucher), told(certificate, periods)));
+    }
+
+    /** One for each last day to which the calendar moves it, also back to one that it had. */
+    void lastDayMoved(OneTimeVoucher voucher, OffsetDateTime at) {
+        report(voucher, voucher.lastDay() + " " + at.toInstant(), new LabourMarketReports.LastDayMoved(told(voucher)));
     }
 
     void used(OneTimeVoucher voucher, VoucherTable.UseRow use) {

@@ -177,6 +177,14 @@ class VoucherTable {
                 all.stream().filter(voucher -> !voucher.number().equals(number)).toList());
     }
 
+    /** The vouchers that are issued or in use and whose last day is that one. */
+    List<String> runningUntil(LocalDate lastDay) {
+        return jdbc.sql("select number from voucher where last_day = ? and state in ('ISSUED', 'USED') order by number")
+                .param(lastDay)
+                .query(String.class)
+                .list();
+    }
+
     Optional<OneTimeVoucher> ofApplication(String application) {
         return jdbc.sql("select * from voucher where application = ?")
                 .param(application)

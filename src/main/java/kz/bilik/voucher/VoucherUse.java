@@ -34,6 +34,8 @@ public class VoucherUse {
 
     private final VoucherTable vouchers;
     private final SickLeave sickLeave;
+    private final UseWarnings warnings;
+    private final VoucherDeadlines deadlines;
     private final VoucherProcess process;
     private final Notices notices;
     private final Timeline timeline;
@@ -43,6 +45,8 @@ public class VoucherUse {
     VoucherUse(
             VoucherTable vouchers,
             SickLeave sickLeave,
+            UseWarnings warnings,
+            VoucherDeadlines deadlines,
             VoucherProcess process,
             Notices notices,
             Timeline timeline,
@@ -50,6 +54,8 @@ public class VoucherUse {
             LegalClock clock) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
+        this.warnings = warnings;
+        this.deadlines = deadlines;
         this.process = process;
         this.notices = notices;
         this.timeline = timeline;
@@ -87,7 +93,8 @@ public class VoucherUse {
         vouchers.insertUse(number, clock.today(), clock.now());
         reports.used(voucher, lastUse(number));
         timeline.add(voucher.issued().application(), "voucher.used", "cl. 11", number, Day.of(clock.today()));
-        sickLeave.closeOpen(number, "used");
+        warnings.tell(voucher);
+        sickLeave.closeUsed(number);
     }
 
     /**
@@ -151,14 +158,23 @@ public class VoucherUse {
         reports.useUndone(voucher, use);
         var application = voucher.issued().application();
         var until = Day.of(voucher.lastDay());
-        // Its use has closed every certificate: what is over now is over until the holder hands one in again.
+        var reopened = sickLeave.reopenUsed(number);
         notices.tellApplicant(
                 application,
-                voucher.isValidOn(clock.today()) ? "voucher.exam-not-held" : "voucher.exam-not-held-too-late",
+                voucher.isValidOn(clock.today())
+                        ? "voucher.exam-not-held"
+                        : reopened.isEmpty()
+                                ? "voucher.exam-not-held-too-late"
+                                : "voucher.exam-not-held-awaits-certificate",
                 Long.toString(use.id()),
                 number,
                 until);
         timeline.add(application, "voucher.exam-not-held", "cl. 11", number, until);
+        for (var certificate : reopened) {
+            sickLeave.tellToBeDecided(
+                    certificate, deadlines.certificateDecision(certificate.id().toString()));
+            process.certificateReceived(number, certificate.id());
+        }
     }
 
     /**

@@ -21,6 +21,7 @@ public class VoucherWords {
     private final SickLeave sickLeave;
     private final VoucherParts parts;
     private final CertificateWarnings warnings;
+    private final UseWarnings useWarnings;
     private final Texts texts;
     private final LegalClock clock;
 
@@ -30,6 +31,7 @@ public class VoucherWords {
             SickLeave sickLeave,
             VoucherParts parts,
             CertificateWarnings warnings,
+            UseWarnings useWarnings,
             Texts texts,
             LegalClock clock) {
         this.vouchers = vouchers;
@@ -37,6 +39,7 @@ public class VoucherWords {
         this.sickLeave = sickLeave;
         this.parts = parts;
         this.warnings = warnings;
+        this.useWarnings = useWarnings;
         this.texts = texts;
         this.clock = clock;
     }
@@ -79,6 +82,19 @@ public class VoucherWords {
      */
     public List<String> certificateWarnings(String certificate, Language language) {
         return warnings.of(certificates.get(certificate), language);
+    }
+
+    /**
+     * What the centre looks at before or after it admits the holder (cl. 11, 12), each a sentence.
+     *
+     * @throws kz.bilik.problem.Problem {@code voucher.unknown}
+     */
+    public List<String> useWarnings(String voucher, Language language) {
+        var usedOn = vouchers.get(voucher).standing().usedOn();
+        var day = usedOn == null ? clock.today() : usedOn;
+        return useWarnings.isIll(voucher, day)
+                ? List.of(texts.in(language, "voucher.use.warning.ill", Day.of(day)))
+                : List.of();
     }
 
     /**

@@ -26,10 +26,12 @@ import java.util.stream.StreamSupport;
 import kz.bilik.application.LabourMarketReports.ApplicationForwarded;
 import kz.bilik.application.LabourMarketReports.ApplicationWithdrawn;
 import kz.bilik.application.LabourMarketReports.Certificate;
+import kz.bilik.application.LabourMarketReports.CertificateAnnulled;
 import kz.bilik.application.LabourMarketReports.CertificateRejected;
 import kz.bilik.application.LabourMarketReports.Days;
 import kz.bilik.application.LabourMarketReports.Event;
 import kz.bilik.application.LabourMarketReports.Ground;
+import kz.bilik.application.LabourMarketReports.LastDayMoved;
 import kz.bilik.application.LabourMarketReports.RefusalFormed;
 import kz.bilik.application.LabourMarketReports.RefusalOverturned;
 import kz.bilik.application.LabourMarketReports.SickLeaveReceived;
@@ -183,6 +185,8 @@ class LabourMarketContractTest {
                 new VoucherExtended(VOUCHER, CERTIFICATE),
                 new CertificateRejected(
                         VOUCHER, CERTIFICATE, new Ground("sick-leave.unreadable", "cl. 13", "Көшірме оқылмайды", "")),
+                new CertificateAnnulled(VOUCHER, CERTIFICATE),
+                new LastDayMoved(VOUCHER),
                 new VoucherUsed(VOUCHER, DAY.plusDays(3)),
                 new UseUndone(
                         VOUCHER, DAY.plusDays(3), new Ground("voucher.no-show", "cl. 11", "Алушы келмеді", "Ауырды")),

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
+import kz.bilik.application.ApplicationNumber;
+import kz.bilik.casefile.CaseWords;
+import kz.bilik.language.Language;
 import kz.bilik.support.LabourMarketAis;
+import kz.bilik.voucher.CertificateAnnulment;
+import kz.bilik.voucher.LateUse;
 import kz.bilik.voucher.SickLeaveCertificate;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Each path of {@code processes/voucher.bpmn} (cl. 10.2-13, 16). Every voucher is issued on Monday 14 September 2026 and
@@ -22,6 +29,15 @@ class VoucherDiagramTest extends Scene {
 
     private static final String RECOGNITION_CENTRE = "recognition-centre.C-014";
     private static final String MOBILITY_CENTRE = "mobility-centre.KZ-75";
+
+    @Autowired
+    LateUse lateUse;
+
+    @Autowired
+    CaseWords caseWords;
+
+    @Autowired
+    CertificateAnnulment annulment;
 
     private static LocalDate october(int day) {
         return LocalDate.of(2026, 10, day);
@@ -214,7 +230,32 @@ class VoucherDiagramTest extends Scene {
         assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
         refused("voucher.already-used", () -> story.centreAdmits(voucher));
         refused("voucher.already-used", () -> voucherWithdrawal.withdrawThroughCabinet(voucher));
-        refused("voucher.already-used", () -> story.sendsCertificate(voucher, november(10), november(11)));
+    }
+
+    /** cl. 12, 13: its use closes a certificate only as long as the exam may still take place. */
+    @Test
+    void aCertificateThatTheUseHadClosedIsDecidedWhenTheExamDidNotTakePlace() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var before = story.sendsCertificate(voucher, november(9), november(10));
+        story.centreAdmits(voucher);
+        var meanwhile = story.sendsCertificate(voucher, november(11), november(13));
+        assertThat(stateOf(before)).isEqualTo(SickLeaveCertificate.State.CLOSED);
+        assertThat(stateOf(meanwhile)).isEqualTo(SickLeaveCertificate.State.CLOSED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+        stepTo("2026-11-16T10:00");
+
+        story.examDidNotTakePlace(voucher);
+
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate", "decideCertificate");
+        assertThat(toldApplicant(application(voucher)))
+                .contains("voucher.certificate-kept", "voucher.exam-not-held-awaits-certificate");
+        story.mobilityCentreRejects(before, "UNREADABLE");
+        story.mobilityCentreAccepts(meanwhile);
+        // Up to the 10th 58 days ran; three days of illness, then two that run and the one on which it was held.
+        assertThat(voucher(voucher).lastDay()).isEqualTo(november(17));
+        standsAt(application(voucher), "admitToExam", "2026-11-17T23:59:59", RECOGNITION_CENTRE);
     }
 
     @Test
@@ -614,5 +655,221 @@ class VoucherDiagramTest extends Scene {
 
         refused("voucher.not-valid", () -> voucherWithdrawal.withdrawThroughCabinet(voucher));
         assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
+    }
+
+    // cl. 11: a use that was recorded too late
+
+    private void recordsUse(String officer, String voucher, LocalDate usedOn) {
+        as(
+                officer,
+                () -> lateUse.record(
+                        voucher, usedOn, "21", usedOn, "The centre forgot to enter it", decision("protocol.pdf")));
+        stage.settle();
+    }
+
+    private void isInUseSince(String voucher, LocalDate usedOn) {
+        assertThat(voucher(voucher))
+                .extracting(Voucher::state, Voucher::usedOn)
+                .containsExactly(Voucher.State.USED, usedOn);
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+        assertThat(timeline(application(voucher))).contains("voucher.used-recorded-late");
+        assertThat(toldApplicant(application(voucher))).contains("voucher.used-recorded-late");
+        assertThat(told(RECOGNITION_CENTRE)).contains("voucher.used-recorded-late-for-centre");
+        assertThat(toldAis()).anyMatch(told -> told.startsWith("VOUCHER_USED " + voucher));
+    }
+
+    @Test
+    void aUseThatNobodyEnteredInTimeIsRecordedByTheHeadWithTheProtocolAsProof() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        refused("voucher.still-usable", () -> recordsUse("head-mobility-KZ-75", voucher, november(10)));
+        stepTo("2026-11-20T10:00");
+        isCancelled(voucher, "2026-11-13");
+        refused("voucher.not-head-of-mobility-centre", () -> recordsUse("mobility-KZ-75", voucher, november(10)));
+        refused("voucher.not-head-of-mobility-centre", () -> recordsUse("head-mobility-KZ-71", voucher, november(10)));
+        refused("voucher.paper-incomplete", () -> recordsUse("head-mobility-KZ-75", voucher, november(14)));
+        refused(
+                "voucher.paper-incomplete",
+                () -> as(
+                        "head-mobility-KZ-75",
+                        () -> lateUse.record(voucher, november(10), " ", november(9), null, null)));
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
+
+        recordsUse("head-mobility-KZ-75", voucher, november(10));
+
+        isInUseSince(voucher, november(10));
+        standsAt(application(voucher), "recordExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        assertThat(quota("KZ-75").consumed()).isEqualTo(1);
+        refused("voucher.already-used", () -> recordsUse("head-mobility-KZ-75", voucher, november(10)));
+        assertThat(story.examHeld("21", "KZ-75", voucher)).hasSize(1);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.EXAMINED);
+        assertThat(ends("voucher", application(voucher))).contains("voucherCancelled", "handedToAct");
+    }
+
+    @Test
+    void aUseIsRecordedLateWhileTheEndOfTheValidityHasNotBeenNoticed() {
+        var voucher = story.receivesVoucher("person-01");
+        holdBack("validityEnded");
+        stepTo("2026-11-14T10:00");
+        recordsUse("head-mobility-KZ-75", voucher, november(13));
+
+        isInUseSince(voucher, november(13));
+        letGo("validityEnded");
+        stage.settle();
+        isInUseSince(voucher, november(13));
+        story.examDidNotTakePlace(voucher);
+        isCancelled(voucher, "2026-11-13");
+    }
+
+    @Test
+    void aUseIsRecordedLateWhileTheVoucherIsHeldForItsCertificate() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var certificate = story.sendsCertificate(voucher, november(9), november(10));
+        stepTo("2026-11-16T10:00");
+        assertThat(story.openTasks(application(voucher))).containsExactly("decideCertificate");
+        recordsUse("head-mobility-KZ-75", voucher, november(11));
+
+        isInUseSince(voucher, november(11));
+        assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.CLOSED);
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("voucher")
+                        .list())
+                .hasSize(1);
+        story.examHeld("21", "KZ-75", voucher);
+        assertThat(ends("voucher", application(voucher)))
+                .contains("certificateClosed", "examRecordEscalated", "handedToAct")
+                .doesNotContain("voucherCancelled");
+        nothingIsLeftRunningOf("voucher");
+    }
+
+    private void nothingIsLeftRunningOf(String process) {
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(process)
+                        .list())
+                .isEmpty();
+    }
+
+    @Test
+    void aUseIsRecordedLateWhileALateCertificateIsUndecided() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-20T10:00");
+        story.sendsCertificate(voucher, november(2), november(13));
+        // Used on a day that the certificate names as one of illness: both centres are told.
+        recordsUse("head-mobility-KZ-75", voucher, november(12));
+
+        isInUseSince(voucher, november(12));
+        assertThat(timeline(application(voucher))).contains("voucher.used-while-ill");
+        assertThat(told(MOBILITY_CENTRE)).contains("voucher.used-while-ill");
+        assertThat(told(RECOGNITION_CENTRE)).contains("voucher.used-while-ill");
+    }
+
+    @Test
+    void admissionOnADayOfCertifiedIllnessIsAllowedAndBothCentresAreTold() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-08T10:00");
+        story.mobilityCentreAccepts(story.sendsCertificate(voucher, october(5), october(9)));
+        var form = new HashMap<String, Object>();
+        as("centre-C-014", () -> form.putAll(shown("centre-C-014", application(voucher), "admitToExam")));
+        assertThat(form.get("warningText")).asString().contains("08.10.2026");
+        // To nobody else: illness is for the centre before which the holder stands.
+        as("head-mobility-KZ-75", () -> form.putAll(words(voucher)));
+        assertThat(form).containsEntry("warningText", "—");
+        story.centreAdmits(voucher);
+
+        assertThat(voucher(voucher).usedOn()).isEqualTo(october(8));
+        assertThat(told(MOBILITY_CENTRE)).contains("voucher.used-while-ill");
+        assertThat(told(RECOGNITION_CENTRE)).contains("voucher.used-while-ill");
+        assertThat(timeline(application(voucher))).contains("voucher.used-while-ill");
+    }
+
+    private Map<String, String> words(String voucher) {
+        return caseWords.ofUse(new ApplicationNumber(application(voucher)), new VoucherNumber(voucher), Language.EN);
+    }
+
+    // cl. 13: an accepted certificate that was found false
+
+    private void annuls(String voucher, String certificate) {
+        as(
+                "head-mobility-KZ-75",
+                () -> annulment.annul(
+                        voucher,
+                        certificate,
+                        "5-K",
+                        stage.today(),
+                        "The hospital knows nothing",
+                        decision("letter.pdf")));
+        stage.settle();
+    }
+
+    @Test
+    void withoutAFalseCertificateTheLastDayIsComputedAnew() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-10-09T10:00");
+        var certificate = story.sendsCertificate(voucher, october(5), october(9));
+        refused("sick-leave.not-accepted", () -> annuls(voucher, certificate));
+        story.mobilityCentreAccepts(certificate);
+        refused(
+                "voucher.not-head-of-mobility-centre",
+                () -> as(
+                        "mobility-KZ-75",
+                        () -> annulment.annul(
+                                voucher, certificate, "5-K", stage.today(), "r", decision("letter.pdf"))));
+        stepTo("2026-11-12T10:00");
+
+        annuls(voucher, certificate);
+
+        assertThat(stateOf(certificate)).isEqualTo(SickLeaveCertificate.State.ANNULLED);
+        standsAt(application(voucher), "admitToExam", "2026-11-13T23:59:59", RECOGNITION_CENTRE);
+        assertThat(toldApplicant(application(voucher))).endsWith("voucher.certificate-annulled");
+        assertThat(toldAis()).endsWith("CERTIFICATE_ANNULLED " + voucher + " 2026-11-13");
+        stepTo("2026-11-14T00:00");
+        isCancelled(voucher, "2026-11-13");
+    }
+
+    @Test
+    void aVoucherThatWasValidOnlyByAFalseCertificateLapses() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var certificate = story.sendsCertificate(voucher, november(9), november(12));
+        story.mobilityCentreAccepts(certificate);
+        stepTo("2026-11-16T10:00");
+
+        annuls(voucher, certificate);
+
+        isCancelled(voucher, "2026-11-13");
+        assertThat(happened(application(voucher), "voucher.lapsed")).startsWith("2026-11-16T10:00");
+    }
+
+    @Test
+    void whatWasUsedBeforeACertificateWasFoundFalseStaysUsed() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var certificate = story.sendsCertificate(voucher, november(9), november(12));
+        story.mobilityCentreAccepts(certificate);
+        stepTo("2026-11-16T10:00");
+        story.centreAdmits(voucher);
+        annuls(voucher, certificate);
+        assertThat(voucher(voucher).state()).isEqualTo(Voucher.State.USED);
+        assertThat(story.openTasks(application(voucher))).containsExactly("recordExam");
+
+        story.examDidNotTakePlace(voucher);
+        isCancelled(voucher, "2026-11-13");
+    }
+
+    @Test
+    void anExamThatTookPlaceIsNotTouchedByACertificateThatWasFoundFalse() {
+        var voucher = story.receivesVoucher("person-01");
+        stepTo("2026-11-12T10:00");
+        var certificate = story.sendsCertificate(voucher, november(9), november(12));
+        story.mobilityCentreAccepts(certificate);
+        story.centreAdmits(voucher);
+        story.examHeld("21", "KZ-75", voucher);
+        annuls(voucher, certificate);
+
+        assertThat(voucher(voucher))
+                .extracting(Voucher::state, Voucher::lastDay)
+                .containsExactly(Voucher.State.EXAMINED, november(17));
+        assertThat(timeline(application(voucher))).endsWith("voucher.certificate-annulled");
     }
 }

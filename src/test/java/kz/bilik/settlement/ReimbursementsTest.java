@@ -168,7 +168,7 @@ class ReimbursementsTest {
             var paid = world.get(Reimbursements.class).of(voucher).orElseThrow();
             assertThat(paid.service()).isEqualTo(31_500);
             assertThat(paid.holder()).isEqualTo(6_500);
-            assertThat(timeline(world, 1)).containsOnlyOnce("settlement.holder-part-known");
+            assertThat(world.timeline(1)).containsOnlyOnce("settlement.holder-part-known");
         }
     }
 

@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.List;
 import kz.bilik.application.LabourMarketReports.Days;
 import kz.bilik.application.LabourMarketReports.VoucherExtended;
+import kz.bilik.distribution.Quota;
+import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
@@ -662,7 +664,7 @@ class SickLeaveTest {
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
-    void aVoucherThatHadGoneBackToTheQuotaTakesItsPlaceAgainOrStaysLapsed(TestDatabase database) {
+    void aVoucherThatHadGoneBackToTheQuotaTakesItsPlaceAgainAlsoBeyondIt(TestDatabase database) {
         try (var module = new VoucherWorld(database, "bilik.voucher.lapsed-returns-to-quota=true")) {
             var voucher = lapsed(module);
             assertThat(module.quota().consumed()).isZero();
@@ -673,24 +675,94 @@ class SickLeaveTest {
                 module.the(Quotas.class).reserve("KZ-75", 2026, "A-other-" + others, "cl. 3");
             }
 
-            assertThatProblem("voucher.quota-exhausted", () -> module.decision().extend(certificate));
-            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.LAPSED);
-
-            module.the(Quotas.class).release("A-other-0", "cl. 8");
             module.decision().extend(certificate);
+
             assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
             assertThat(module.quota().consumed()).isEqualTo(1);
+            assertThat(module.the(QuotaLedger.class).newest("KZ-75", 2026, 2))
+                    .extracting(QuotaLedger.Entry::kind)
+                    .containsExactly(QuotaLedger.Kind.CONSUMED, QuotaLedger.Kind.OVERRIDDEN);
+        }
+    }
+
+    /** Applied for in one year and issued in the next: the quota is that of the year of the receipt. */
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aVoucherThatComesBackToItsHolderIsOfTheYearWhoseQuotaItHadTaken(TestDatabase database) {
+        try (var module = new VoucherWorld(database, "bilik.voucher.lapsed-returns-to-quota=true")) {
+            module.the(Quotas.class).putIntoEffect("KZ-75", 2025, 10, 0);
+            var application = module.confirmedApplication(HOLDER);
+            module.the(Quotas.class).release(application, "test");
+            module.the(Quotas.class).reserve("KZ-75", 2025, application, "cl. 3");
+            var voucher = module.the(VoucherIssue.class).issue(application);
+            module.on(day(61));
+            module.the(Cancellation.class).cancel(voucher);
+            assertThat(consumed(module, 2025)).isZero();
+            module.on(day(63));
+            module.accepted(voucher, day(50), day(59));
+
+            assertThat(module.voucher(voucher).state()).isEqualTo(Voucher.State.ISSUED);
+            assertThat(consumed(module, 2025)).isEqualTo(1);
+            assertThat(consumed(module, 2026)).isZero();
+        }
+    }
+
+    private static int consumed(VoucherWorld module, int year) {
+        return module.the(Quotas.class).quotas(year).stream()
+                .filter(quota -> quota.region().equals("KZ-75"))
+                .mapToInt(Quota::consumed)
+                .sum();
+    }
+
+    /** What is handed in on a valid day is not late, also when the exam then was not held, nor while the voucher is held. */
+    @Test
+    void onlyWhatArrivesAfterTheLapseIsLate() {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherWorld(database, "bilik.voucher.late-certificate=refuse")) {
+            var voucher = module.issuedVoucher();
+            module.on(day(60));
+            var certificate = module.received(voucher, day(51), day(59));
+            var use = module.the(VoucherUse.class);
+            use.admit(voucher);
+            var meanwhile = module.received(voucher, day(60), day(60));
+            module.on(day(62));
+            use.examNotHeld(voucher, "CENTRE", "No commission");
+            use.restore(voucher);
+
+            assertThat(module.procedure).endsWith("certificateReceived " + voucher, "certificateReceived " + voucher);
+            assertThat(module.the(VoucherReview.class).review(voucher)).isEqualTo(VoucherReview.Left.HELD);
+            assertThat(module.the(VoucherDeadlines.class)
+                            .certificateDecision(certificate)
+                            .due())
+                    .isEqualTo(day(63));
+            // While it is held another one may come.
+            var held = module.received(voucher, day(40), day(41));
+            module.decision().decide(held, "reject", "UNREADABLE", null);
+            module.decision().reject(held);
+            module.decision().decide(meanwhile, "reject", "UNREADABLE", null);
+            module.decision().reject(meanwhile);
+            module.decision().decide(certificate, "accept", null, null);
+            module.decision().extend(certificate);
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(day(70));
+
+            // Over, with nothing undecided: lapsed, whether the timer has fired or not.
+            module.on(day(71));
+            assertThatProblem("sick-leave.voucher-lapsed", () -> module.received(voucher, day(68), day(70)));
+            module.the(Cancellation.class).cancel(voucher);
+            assertThatProblem("sick-leave.voucher-lapsed", () -> module.received(voucher, day(68), day(70)));
         }
     }
 
     @Test
-    void aUsedOrWithdrawnVoucherTakesNoCertificates() {
+    void anExaminedVoucherTakesNoCertificates() {
         var database = TestDatabases.h2();
         try (database;
                 var module = new VoucherWorld(database)) {
             var voucher = module.issuedVoucher();
             module.on(day(20));
             module.the(VoucherUse.class).admit(voucher);
+            module.the(Vouchers.class).examined(new VoucherNumber(voucher), "P-1");
             assertThatProblem("voucher.already-used", () -> module.received(voucher, day(10), day(14)));
         }
     }

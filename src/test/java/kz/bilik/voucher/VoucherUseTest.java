@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 import kz.bilik.application.LabourMarketReports;
 import kz.bilik.application.LabourMarketReports.VoucherCancelled;
 import kz.bilik.application.LabourMarketReports.VoucherWithdrawn;
+import kz.bilik.calendar.CalendarChanges;
+import kz.bilik.calendar.CalendarDay;
+import kz.bilik.calendar.RunningDeadlines;
+import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
@@ -425,6 +430,45 @@ class VoucherUseTest {
                 var module = new VoucherWorld(database, "bilik.voucher.last-day-moves-when-day-off=" + moves)) {
             module.on(issuedOn);
             assertThat(module.voucher(module.issuedVoucher()).lastDay()).isEqualTo(lastDay);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 2026-11-17", "false, 2026-11-14"})
+    void aLaterChangeOfTheCalendarMovesTheLastDayAsTheSettingSays(boolean moves, LocalDate lastDay) {
+        var database = TestDatabases.h2();
+        try (database;
+                var module = new VoucherWorld(database, "bilik.voucher.last-day-moves-when-day-off=" + moves)) {
+            // Sixty days after that Tuesday are a Saturday; the Monday after it becomes a day off.
+            module.on(LocalDate.of(2026, 9, 15));
+            var voucher = module.issuedVoucher();
+            var application = module.voucher(voucher).application();
+            var editions = module.the(VoucherDocument.class).editions(voucher).size();
+            var calendar = new CalendarChanges(
+                    database.jdbc(),
+                    database.transactionManager(),
+                    module.the(WorkingCalendar.class),
+                    module.clock,
+                    module.context().getBeanProvider(RunningDeadlines.class));
+            var monday = LocalDate.of(2026, 11, 16);
+            calendar.change(
+                    "test",
+                    "17-K",
+                    List.of(new CalendarDay(monday, CalendarDay.Kind.MOVED_DAY_OFF, "exchanged")),
+                    Set.of());
+
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(lastDay);
+            assertThat(module.toldHolder(application).contains("voucher.last-day-moved"))
+                    .isEqualTo(moves);
+            assertThat(module.told(Place.recognitionCentre("C-014")).contains("voucher.extended-for-holder"))
+                    .isEqualTo(moves);
+            assertThat(module.the(VoucherDocument.class).editions(voucher)).hasSize(moves ? editions + 1 : editions);
+            assertThat(module.labourMarket.of(LabourMarketReports.LastDayMoved.class))
+                    .hasSize(moves ? 1 : 0);
+
+            // What the holder's document says is not shortened again.
+            calendar.change("test", "18-K", List.of(new CalendarDay(monday, CalendarDay.Kind.ORDINARY, "")), Set.of());
+            assertThat(module.voucher(voucher).lastDay()).isEqualTo(lastDay);
         }
     }
 

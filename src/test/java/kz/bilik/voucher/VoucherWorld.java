@@ -104,7 +104,11 @@ public final class VoucherWorld implements AutoCloseable {
         context.registerBean(LegalClock.class, () -> clock);
         context.registerBean(VoucherProcess.class, RecordedProcess::new);
         context.registerBean(LabourMarketReports.class, () -> labourMarket);
-        context.registerBean(CurrentOfficer.class, () -> () -> Optional.of(new Officer("mobility-KZ-75", Set.of())));
+        context.registerBean(
+                CurrentOfficer.class,
+                () -> () -> Optional.of(new Officer(
+                        "head-mobility-KZ-75",
+                        Set.of(Place.mobilityCentre("KZ-75").heads().group()))));
         // Nobody here withdraws before a voucher is issued.
         context.registerBean(ApplicationProcess.class, () -> Mockito.mock(ApplicationProcess.class));
         context.registerBean(ModelledDecisionTables.class);

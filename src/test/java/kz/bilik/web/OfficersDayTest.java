@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import kz.bilik.signature.NcaLayer;
 import kz.bilik.support.BankAnswerFile;
 import kz.bilik.support.ProcedureTest;
+import kz.bilik.voucher.Vouchers;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,9 @@ class OfficersDayTest extends InTheBrowser {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    Vouchers vouchers;
 
     @Autowired
     JdbcClient database;
@@ -423,6 +427,59 @@ class OfficersDayTest extends InTheBrowser {
         var careerCentre = task("career-KZ-75-03", "Check application", application);
         careerCentre.getByLabel("In order: forward").check();
         complete(careerCentre, "check-after-appeal");
+    }
+
+    @Test
+    void theHeadOfTheMobilityCentrePutsRightWhatWasEnteredTooLateOrProvedFalse() {
+        var voucher = story.receivesVoucher("person-01");
+        stage.morningOf(LocalDate.of(2026, 11, 12));
+        var certificate = story.sendsCertificate(voucher, LocalDate.of(2026, 11, 9), LocalDate.of(2026, 11, 11));
+        story.mobilityCentreAccepts(certificate);
+        var path = "/cases/" + vouchers.get(voucher).application();
+        var mobilityCentre = officer("mobility-KZ-75");
+        mobilityCentre.navigate(url(path));
+        assertThat(mobilityCentre.locator("#annulCertificate")).hasCount(0);
+        var annulment = Map.of("certificate", certificate, "paper", "5-K");
+        assertThat(posts(mobilityCentre, path + "/annulment", annulment)).isEqualTo(403);
+        assertThat(posts(mobilityCentre, path + "/late-use", Map.of("protocol", "21")))
+                .isEqualTo(403);
+
+        var head = officer("head-mobility-KZ-75");
+        head.navigate(url(path));
+        assertThat(head.locator("#lateUsedOn")).hasCount(0);
+        posts(head, path + "/annulment", annulment);
+        head.navigate(url(path));
+        assertThat(head.locator(".alert-danger")).containsText("Give the date of the document: from 12.11.2026");
+        assertThat(head.locator(".alert-danger")).containsText("Enclose a copy");
+        head.getByLabel("Number of the document").fill("5-K");
+        head.getByLabel("Date of the document").fill("2026-11-12");
+        head.getByLabel("Reason").fill("The hospital knows nothing of it");
+        head.setInputFiles("#annulCopy", paper("letter.pdf"));
+        picture(head, "annulment");
+        head.getByRole(AriaRole.BUTTON, named("Take the acceptance back")).click();
+        assertThat(head.locator(".alert-success")).isVisible();
+        assertThat(head.locator("main")).containsText("5-K of 12.11.2026. The hospital knows nothing of it");
+        assertThat(head.locator("#annulCertificate")).hasCount(0);
+
+        stage.morningOf(LocalDate.of(2026, 11, 20));
+        head.navigate(url(path));
+        head.getByLabel("Day of admission and exam").fill("2026-11-10");
+        head.getByLabel("Number of the protocol").fill("21");
+        head.getByLabel("Date of the protocol").fill("2026-11-11");
+        head.getByLabel("Reason").fill("The centre forgot to enter it");
+        head.setInputFiles("#lateCopy", paper("protocol.pdf"));
+        picture(head, "late-use");
+        head.getByRole(AriaRole.BUTTON, named("Record the use")).click();
+        assertThat(head.locator(".alert-success")).isVisible();
+        stage.settle();
+        head.navigate(url(path));
+        assertThat(head.locator("#lateUsedOn")).hasCount(0);
+        assertThat(head.locator("main")).containsText("protocol 21 of 11.11.2026: The centre forgot to enter it");
+        picture(head, "late-use-recorded");
+    }
+
+    private static FilePayload paper(String name) {
+        return new FilePayload(name, "application/pdf", "%PDF-1.4 paper".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Posts as a form of ours, with the token of the officer's session; answers the status. */

@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The due dates and timers of running cases, reckoned anew from the same expressions of the diagram that set them. What
  * already stands where it should is left alone, so that a second run after a crash goes on where the first one stopped.
  */
+@Order(Ordered.LOWEST_PRECEDENCE)
 @Component
 public class EngineDeadlines implements RunningDeadlines {
 

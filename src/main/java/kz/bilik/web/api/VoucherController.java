@@ -78,7 +78,8 @@ class VoucherController {
             @Nullable Long statePart,
             @Nullable Long holderPart,
             @Nullable String partsText,
-            @Nullable List<CertificateAnswer> sickLeaveCertificates) {}
+            @Nullable List<CertificateAnswer> sickLeaveCertificates,
+            @Nullable List<String> useWarnings) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CertificateAnswer(
@@ -270,7 +271,9 @@ class VoucherController {
                         ? sickLeave.of(number).stream()
                                 .map(received -> answer(received, language))
                                 .toList()
-                        : null);
+                        : null,
+                // And of the centre before which he stands, as far as it admits him (cl. 12).
+                isHolder ? null : words.useWarnings(number, language));
     }
 
     private CertificateAnswer answer(ReceivedCertificate received, Language language) {

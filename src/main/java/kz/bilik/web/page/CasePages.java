@@ -3,6 +3,7 @@ package kz.bilik.web.page;
 import static java.util.Comparator.comparing;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,9 @@ import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.settlement.TakingOut;
+import kz.bilik.voucher.CertificateAnnulment;
+import kz.bilik.voucher.LateUse;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.Vouchers;
 import kz.bilik.web.answer.Download;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,8 @@ class CasePages {
     private final Texts texts;
     private final Vouchers vouchers;
     private final TakingOut takingOut;
+    private final LateUse lateUse;
+    private final CertificateAnnulment annulment;
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
     private final FormAnswers answers;
@@ -94,6 +100,8 @@ class CasePages {
             Texts texts,
             Vouchers vouchers,
             TakingOut takingOut,
+            LateUse lateUse,
+            CertificateAnnulment annulment,
             Documents documents,
             CurrentOfficer currentOfficer,
             FormAnswers answers) {
@@ -111,6 +119,8 @@ class CasePages {
         this.texts = texts;
         this.vouchers = vouchers;
         this.takingOut = takingOut;
+        this.lateUse = lateUse;
+        this.annulment = annulment;
         this.documents = documents;
         this.currentOfficer = currentOfficer;
         this.answers = answers;
@@ -129,6 +139,7 @@ class CasePages {
                 Appeal.enters(reading.officer(), reading.application().region())
                         && reading.application().outcome() == Application.Outcome.REFUSED);
         model.addAttribute("takesOut", takesOut(reading));
+        waysBack(reading, model);
         return "case";
     }
 
@@ -138,6 +149,20 @@ class CasePages {
                 && vouchers.ofApplication(reading.application().number())
                         .filter(voucher -> takingOut.isPossible(voucher.number()))
                         .isPresent();
+    }
+
+    /** What the head of the mobility centre may put right of the voucher. */
+    private void waysBack(Reading reading, Model model) {
+        var voucher = vouchers.ofApplication(reading.application().number());
+        model.addAttribute(
+                "recordsUse",
+                voucher.filter(found -> lateUse.enters(reading.officer(), found))
+                        .isPresent());
+        model.addAttribute(
+                "acceptedCertificates",
+                voucher.filter(found -> CertificateAnnulment.enters(reading.officer(), found.region()))
+                        .map(found -> caseFile.acceptedCertificates(found.number()))
+                        .orElse(Map.of()));
     }
 
     /** To which career centres this reader may hand the application; none when it is not his to hand over. */
@@ -219,12 +244,65 @@ class CasePages {
                 Map.of("decision", decision, "decidedOn", decidedOn, "appealReason", reason),
                 language,
                 afterwards,
-                () -> appeal.overturn(
-                        number,
-                        decision,
-                        decidedOn.isBlank() ? null : FormAnswers.day(decidedOn),
-                        reason,
-                        enclosure(copy)));
+                () -> appeal.overturn(number, decision, day(decidedOn), reason, enclosure(copy)));
+    }
+
+    /** Enters a use that nobody had recorded in time, with the protocol of the exam (cl. 11). */
+    @PostMapping("/late-use")
+    String recordUse(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String usedOn,
+            @RequestParam(defaultValue = "") String protocol,
+            @RequestParam(defaultValue = "") String signedOn,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable MultipartFile copy,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done(
+                "web.case.use-recorded",
+                Map.of("lateUsedOn", usedOn, "lateProtocol", protocol, "lateSignedOn", signedOn, "lateReason", reason),
+                language,
+                afterwards,
+                () -> lateUse.record(voucher(number), day(usedOn), protocol, day(signedOn), reason, enclosure(copy)));
+    }
+
+    /** Takes the acceptance of a certificate that was found false back (cl. 13). */
+    @PostMapping("/annulment")
+    String annul(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String certificate,
+            @RequestParam(defaultValue = "") String paper,
+            @RequestParam(defaultValue = "") String paperDay,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable MultipartFile copy,
+            Language language,
+            RedirectAttributes afterwards) {
+        reading(number);
+        return done(
+                "web.case.certificate-annulled",
+                Map.of(
+                        "annulCertificate",
+                        certificate,
+                        "annulNumber",
+                        paper,
+                        "annulDay",
+                        paperDay,
+                        "annulReason",
+                        reason),
+                language,
+                afterwards,
+                () -> annulment.annul(voucher(number), certificate, paper, day(paperDay), reason, enclosure(copy)));
+    }
+
+    private String voucher(String application) {
+        return vouchers.ofApplication(application)
+                .map(Voucher::number)
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "voucher.unknown", application));
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        return text.isBlank() ? null : FormAnswers.day(text);
     }
 
     /** Takes a holder who was entered by mistake out of the exam protocol. */
