@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import kz.bilik.application.AnotherRecognitionCentre;
 import kz.bilik.application.Appeal;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationProcess;
@@ -104,6 +105,9 @@ abstract class Rivals {
 
     @Autowired
     CareerCentreHandover handovers;
+
+    @Autowired
+    AnotherRecognitionCentre anotherCentre;
 
     @Autowired
     Appeal appeal;
@@ -429,6 +433,45 @@ abstract class Rivals {
         assertThatThrownBy(() -> configuration().getCommandExecutorTxRequired().execute(forwarding))
                 .extracting(Rivals::code)
                 .isEqualTo("task.done-meanwhile");
+    }
+
+    // cl. 9: answered while another recognition centre is asked
+
+    @Test
+    void anApplicationThatIsAnsweredWhileAnotherCentreIsAskedIsOneOrTheOther() {
+        for (var round = 0; round < 5; round++) {
+            stage.clear();
+            var application = story.applies("person-01");
+            story.careerCentreForwards(application);
+            var task = story.openTask(application, "answerApplication").getId();
+            var answers = atOnce(List.<Callable<String>>of(
+                    () -> {
+                        tasks.complete(task, Map.of("answer", "yes", "reason", ""));
+                        return "answered";
+                    },
+                    () -> {
+                        story.as(
+                                "head-mobility-KZ-75",
+                                Set.of("mobility-centre.KZ-75", "mobility-centre.KZ-75.head"),
+                                () -> anotherCentre.ask(application, "C-021", "Silent", Scene.decision("request.pdf")));
+                        return "asked";
+                    }));
+
+            var winners =
+                    answers.stream().filter(answer -> answer.failure() == null).toList();
+            assertThat(winners).as(String.valueOf(answers)).hasSize(1);
+            answers.stream().filter(answer -> answer.failure() != null).forEach(loser -> assertThat(
+                            tellsThatTheTaskIsDone(loser.failure()))
+                    .as(String.valueOf(loser.failure()))
+                    .isTrue());
+            stage.settle();
+            var answered = winners.get(0).value().equals("answered");
+            assertThat(story.openTasks(application)).containsExactly(answered ? "admitToExam" : "answerApplication");
+            assertThat(applications.get(application).recognitionCentre()).isEqualTo(answered ? "C-014" : "C-021");
+            assertThat(applications.get(application).price()).isEqualTo(answered ? 38_000L : null);
+            assertThat(happened("application.confirmed")).isEqualTo(answered ? 1 : 0);
+            assertThat(happened("application.another-centre")).isEqualTo(answered ? 0 : 1);
+        }
     }
 
     // cl. 18: two officers of the authorised body at once

@@ -19,6 +19,7 @@ import kz.bilik.integration.OutsideSystem;
 import kz.bilik.integration.WaitingSteps;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -99,9 +100,7 @@ public class OutsideSteps implements WaitingSteps {
 
     @Override
     public int restart(OutsideSystem system) {
-        var jobs = failed(system);
-        jobs.forEach(this::startAgain);
-        return jobs.size();
+        return (int) failed(system).stream().filter(this::startAgain).count();
     }
 
     @Override
@@ -182,11 +181,21 @@ public class OutsideSteps implements WaitingSteps {
         }
     }
 
-    private void startAgain(Job job) {
-        management
-                .setJobRetries(EngineConfiguration.ATTEMPTS)
-                .jobId(job.getId())
-                .dueDate(ClockUtil.getCurrentTime())
-                .execute();
+    private boolean startAgain(Job job) {
+        try {
+            management
+                    .setJobRetries(EngineConfiguration.ATTEMPTS)
+                    .jobId(job.getId())
+                    .dueDate(ClockUtil.getCurrentTime())
+                    .execute();
+            return true;
+        } catch (ProcessEngineException rival) {
+            // It is running or done meanwhile, or somebody else starts it again: it waits no longer.
+            log.info(
+                    "Step {} was not started again: {}",
+                    job.getId(),
+                    rival.getClass().getSimpleName());
+            return false;
+        }
     }
 }
