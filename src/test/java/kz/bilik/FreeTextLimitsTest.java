@@ -74,6 +74,8 @@ class FreeTextLimitsTest {
                     "ProofPaper.LONGEST_REASON",
                     List.of("case#lateReason", "case#annulReason"),
                     List.of("late_use.reason", "certificate_annulment.reason")),
+            new FreeText("TakingOut.LONGEST_REASON", List.of("case#takeOutReason"), List.of("exam_taken_out.reason")),
+            new FreeText("TakingOut.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("ProofPaper.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("CertificateReceipt.LONGEST_NUMBER", List.of(), List.of("sick_leave_certificate.number")),
             new FreeText("CertificateReceipt.LONGEST_SERIES", List.of(), List.of("sick_leave_certificate.series")),

@@ -37,7 +37,7 @@ class VoucherTable {
     record HolderVouchers(OneTimeVoucher voucher, List<OneTimeVoucher> others) {
 
         /**
-         * One exam is paid once (cl. 2, 3.3): nobody is admitted with a second voucher before the exam of the first is
+         * One exam is paid once (cl. 3.3): nobody is admitted with a second voucher before the exam of the first is
          * recorded or did not take place. Another centre's voucher is not named.
          */
         void mustBeOnlyOneInUse() {

@@ -33,6 +33,7 @@ import net.jqwik.api.Tag;
  * Every setting of the vouchers with each of its values, in combination with whatever may happen to one (cl. 10-13, 18):
  * sixty usable days, the quota as the ledger and the voucher have it, one state at a time.
  */
+@org.junit.jupiter.api.Tag("database")
 @Tag("database")
 class VoucherInEverySettingTest {
 
