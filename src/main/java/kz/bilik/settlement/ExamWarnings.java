@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import kz.bilik.calendar.LegalMoment;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.voucher.Vouchers;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What is unusual about an exam without being forbidden (cl. 11, 14.2, 16): who records, signs or accepts looks at it. */
@@ -20,11 +22,13 @@ class ExamWarnings {
     /** After so many days the signing of a protocol is worth a look; the order sets no term. */
     private static final int DAYS_TO_SIGN = 30;
 
+    private final JdbcClient jdbc;
     private final Catalogue catalogue;
     private final Vouchers vouchers;
     private final Texts texts;
 
-    ExamWarnings(Catalogue catalogue, Vouchers vouchers, Texts texts) {
+    ExamWarnings(JdbcClient jdbc, Catalogue catalogue, Vouchers vouchers, Texts texts) {
+        this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.vouchers = vouchers;
         this.texts = texts;
@@ -47,6 +51,7 @@ class ExamWarnings {
                     .ifPresent(late -> warnings.add(
                             warning(language, "settlement.warning-after-last-day", late.said(protocol, voucher))));
         }
+        takenOutBefore(named, language).forEach(warnings::add);
         var untilSigned = ChronoUnit.DAYS.between(protocol.examHeldOn(), protocol.signedOn());
         if (untilSigned > DAYS_TO_SIGN) {
             warnings.add(warning(
@@ -57,6 +62,24 @@ class ExamWarnings {
                     Day.of(protocol.examHeldOn())));
         }
         return warnings;
+    }
+
+    /** Who was taken out of a protocol and is recorded again, be it that the centre has sent an old protocol anew. */
+    private List<ExamProtocol.Warning> takenOutBefore(Collection<String> named, Language language) {
+        return named.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                "select t.voucher, p.number, t.taken_out_at, t.reason from exam_taken_out t"
+                                        + " join exam_protocol p on p.id = t.protocol where t.voucher in (:named) order by t.id")
+                        .param("named", named)
+                        .query((row, index) -> warning(
+                                language,
+                                "settlement.warning-taken-out",
+                                row.getString("voucher"),
+                                row.getString("number"),
+                                Day.of(LegalMoment.of(row, "taken_out_at")),
+                                row.getString("reason")))
+                        .list();
     }
 
     private ExamProtocol.Warning warning(Language language, String code, Object... arguments) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
+import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
@@ -96,6 +97,13 @@ class TakingOutTest {
             world.protocols().record(CENTRE, world.protocol("17", first, mistaken, third));
             assertThat(world.acts().actOf(mistaken)).isPresent().hasValueSatisfying(further -> assertThat(further)
                     .isNotEqualTo(act));
+            // Or it has only sent the old protocol again: whoever signs and accepts it reads so.
+            assertThat(world.get(ActWords.class)
+                            .warnings(world.acts().actOf(mistaken).orElseThrow(), Language.EN))
+                    .containsExactly(
+                            "Voucher " + mistaken
+                                    + " was taken out of protocol 17 on 20.11.2026 (A slip in the list) and is recorded again.");
+            assertThat(world.get(ActWords.class).warnings(act, Language.EN)).isEmpty();
         }
     }
 

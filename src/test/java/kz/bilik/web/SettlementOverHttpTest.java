@@ -500,7 +500,10 @@ class SettlementOverHttpTest {
                         .content(protocol("KZ-35")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.protocol.region").value("KZ-35"))
-                .andExpect(jsonPath("$.acts[0]").value(act));
+                .andExpect(jsonPath("$.acts[0]").value(act))
+                // Not the centre's own region, on which the aid rests: recorded all the same.
+                .andExpect(jsonPath("$.warnings[0].code").value("settlement.warning-region"))
+                .andExpect(jsonPath("$.warnings[0].text").isNotEmpty());
         assertThat(database.jdbc()
                         .sql("select corrected_by || ' ' || region from exam_protocol_correction")
                         .query(String.class)
