@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom the protocols name: one exam is paid once (cl. 2, 3.3 (c), 14). A person stands in a protocol once, although the turn
+ * Whom the protocols name: one exam is paid once (cl. 3.3 (c), 14). A person stands in a protocol once, although the turn
  * of the year may have given him two valid vouchers, and in no second protocol of the same exam: the same centre, day and
  * profession.
  */
