@@ -93,7 +93,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @SpringBootTest(
         classes = DoorTest.House.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.servlet.multipart.max-file-size=1KB", "spring.servlet.multipart.max-request-size=16KB"})
+        properties = {
+            "spring.servlet.multipart.max-file-size=1KB",
+            "spring.servlet.multipart.max-request-size=16KB",
+            "bilik.application.max-file-size=1KB"
+        })
 class DoorTest {
 
     private static final String ISSUER = "https://issuer.example";
