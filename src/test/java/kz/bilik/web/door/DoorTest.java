@@ -38,6 +38,7 @@ import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.casefile.CaseStage;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.distribution.ComingYear;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
@@ -159,6 +160,11 @@ class DoorTest {
         @Bean
         CaseStage stages() {
             return Mockito.mock(CaseStage.class);
+        }
+
+        @Bean
+        ComingYear comingYear() {
+            return Mockito.mock(ComingYear.class);
         }
 
         @Bean
