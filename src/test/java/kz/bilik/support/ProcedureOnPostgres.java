@@ -29,8 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.datasource.hikari.maximum-pool-size=40",
             "spring.datasource.hikari.connection-timeout=10000"
         })
-@ContextConfiguration(initializers = ProcedureOnPostgres.FreshDatabase.class)
-@Import({Stage.class, Story.class})
+@ContextConfiguration(initializers = {ProcedureOnPostgres.FreshDatabase.class, TestBank.Connected.class})
+@Import({Stage.class, Story.class, IndexOf2027.class})
 public @interface ProcedureOnPostgres {
 
     /** Points the context at a database of its own. */

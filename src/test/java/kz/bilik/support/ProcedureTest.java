@@ -14,7 +14,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole product with the demo's data on H2 in memory, on a random port; the Labour Market AIS is {@link
- * LabourMarketAis}. Jobs run when {@link Stage} steps to their
+ * LabourMarketAis}, the bank {@link TestBank}. Jobs run when {@link Stage} steps to their
  * time, never by themselves. All classes with this annotation share one context.
  */
 @Tag("engine")
@@ -32,6 +32,6 @@ import org.springframework.test.context.ContextConfiguration;
             "bilik.labour-market.reports.every=3650d",
             "camunda.bpm.job-execution.enabled=false"
         })
-@ContextConfiguration(initializers = LabourMarketAis.Connected.class)
-@Import({Stage.class, Story.class})
+@ContextConfiguration(initializers = {LabourMarketAis.Connected.class, TestBank.Connected.class})
+@Import({Stage.class, Story.class, IndexOf2027.class})
 public @interface ProcedureTest {}
