@@ -220,7 +220,7 @@ class LabourMarketContractTest {
             assertThat(bodies)
                     .filteredOn(body -> body.contains("0012345"))
                     .as("health data only where the contract has it")
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(
                             body -> assertThat(body).contains("\"receivedAt\":\"2026-09-20T10:00:00.123456+05:00\""));
         }
