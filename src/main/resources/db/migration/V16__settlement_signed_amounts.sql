@@ -25,7 +25,7 @@ update act_edition set document = null, formed_on = null, total = null
 where exists (select 1 from services_act a
               where a.number = act_edition.act and a.edition = act_edition.edition and a.state = 'DRAFT');
 
--- One exam of a person is paid once (cl. 2, 3.3 (c), 14): he stands in a protocol once, whatever vouchers he has, and in no
+-- One exam of a person is paid once (cl. 3.3 (c), 14): he stands in a protocol once, whatever vouchers he has, and in no
 -- second protocol of the same exam.
 create table exam_person (
   voucher varchar(32) primary key,

@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param closingDayCounts whether an application on the closing day itself ("until 15 October") is in time (cl. 3)
  * @param closingDayMoves whether a closing day on a day off moves to the next working day (cl. 3)
- * @param filedWhereRegistered whether the region of filing must be that of the permanent registration (cl. 3, 14)
+ * @param filedWhereRegistered whether the region of filing must be that of the permanent registration (cl. 3, 14);
+ *     another one is a warning to the career centre, which decides (cl. 8)
  * @param employmentDocuments whether any one of the three kinds of Labour Code article 35 proves employment, or all
  *     three are expected; what is missing is a warning to the career centre, never a refusal (cl. 3, 8)
  * @param electronicContract whether an electronic employment contract does instead of the copies

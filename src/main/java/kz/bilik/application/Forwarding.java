@@ -1,5 +1,6 @@
 package kz.bilik.application;
 
+import java.util.Objects;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import org.springframework.modulith.NamedInterface;
@@ -32,9 +33,13 @@ public class Forwarding {
         }
         var centre = applications.get(number).recognitionCentre();
         applications.sent(number);
+        // An application may be sent more than once: each time is told.
+        reports.report(
+                number,
+                Objects.requireNonNull(applications.moments(number).sentAt()).toString(),
+                new LabourMarketReports.ApplicationForwarded());
         timeline.add(number, "application.sent-to-recognition-centre", "cl. 9", centre);
         var round = moments.round();
-        reports.report(number, round, new LabourMarketReports.ApplicationForwarded());
         notices.tell(Place.recognitionCentre(centre), number, "application.sent-to-recognition-centre", round, number);
         notices.tellApplicant(number, "application.with-recognition-centre", round, number);
     }

@@ -84,9 +84,10 @@ public class Intake {
      * @param sender the person on whose behalf the call is made; null when the signature alone says who applies
      * @param attestedAt when the NQS platform attests that it was submitted there; null when nobody does. Where {@code
      *     bilik.application.submission-moment} is {@code arrival}, the arrival here counts all the same
-     * @throws Problem {@code application.submitted-in-future} for an attested moment after now; {@code signature.…}; {@code application.malformed}, {@code application.invalid} with every wrong
-     *     field, {@code application.too-large}, {@code application.too-many-files}, {@code application.file-too-large},
-     *     {@code application.wrong-signer}, {@code application.somebody-elses}, {@code application.late}, {@code
+     * @throws Problem {@code application.submitted-in-future} for an attested moment after now; {@code signature.…};
+     *     {@code application.malformed}, {@code application.invalid} with every wrong field, {@code
+     *     application.too-large}, {@code application.too-many-files}, {@code application.file-too-large}, {@code
+     *     application.wrong-signer}, {@code application.somebody-elses}, {@code application.late}, {@code
      *     application.submission-differs}, {@code application.already-open}
      */
     public Receipt receive(

@@ -54,12 +54,12 @@ public class Refusal {
      */
     @Transactional
     public void form(String number) {
+        applications.refusalFormed(number);
         reports.report(
                 number,
                 applications.moments(number).round(),
                 new LabourMarketReports.RefusalFormed(
                         clause(number), grounds(number), texts.in(Language.KK, "application.way-to-appeal")));
-        applications.refusalFormed(number);
     }
 
     /** Sends it to the applicant's cabinet in his language and closes the application; a second time changes nothing. */

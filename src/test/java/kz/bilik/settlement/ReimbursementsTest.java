@@ -356,8 +356,7 @@ class ReimbursementsTest {
             assertThat(world.get(ActWords.class).persons(act, Language.EN)).isEmpty();
             world.get(SettlementDeadlines.class).escalateAct(act);
 
-            ((ModelledDecisionTables) world.get(DecisionTables.class))
-                    .amend("monthlyCalculationIndex", Map.of("monthlyCalculationIndex", 4_700, "rowId", "mci-2027"));
+            world.get(ModelledDecisionTables.class).indexOf(2027, 4_700);
             world.sign(act);
             assertThat(world.accept(act)).extracting(PaymentOrder::amount).containsExactly(32_900L);
         }

@@ -27,7 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tag;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Every setting of the vouchers with each of its values, in combination with whatever may happen to one (cl. 10-13, 18):
@@ -35,6 +35,7 @@ import net.jqwik.api.Tag;
  */
 @org.junit.jupiter.api.Tag("database")
 @Tag("database")
+@net.jqwik.api.Tag("database")
 class VoucherInEverySettingTest {
 
     /** What happens, after so many days; {@code choice} picks a day, a length or a certificate. */

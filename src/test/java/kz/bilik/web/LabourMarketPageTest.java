@@ -107,6 +107,10 @@ class LabourMarketPageTest {
 
         assertThat(officers.post("admin", PAGE + "/try-again", Map.of()).body()).contains("They are tried");
         assertThat(pausesUntil.query(Integer.class).single()).isZero();
+        stage.morningOf(LocalDate.of(2026, 9, 16));
+        stage.deliver();
+        assertThat(officers.page("admin", "/notices"))
+                .contains("Since 14.09.2026", "waiting: 1", "<a href=\"/labour-market\">Labour Market AIS</a>");
         LabourMarketAis.worksAgain();
         stage.deliver();
         assertThat(officers.page("admin", PAGE)).contains("Everything has been delivered.");

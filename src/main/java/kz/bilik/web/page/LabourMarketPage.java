@@ -39,8 +39,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * persons masked as in the case file, nothing of an illness.
  */
 @Controller
-@RequestMapping("/labour-market")
+@RequestMapping(LabourMarketPage.ADDRESS)
 class LabourMarketPage {
+
+    static final String ADDRESS = "/labour-market";
 
     private static final int MOST_CASES = 20;
     private static final int SEARCHED = 500;
@@ -118,7 +120,7 @@ class LabourMarketPage {
             throw unknown();
         }
         answers.answer(afterwards, language, "web.ais.tried", Map.of(), delivery::tryAllNow);
-        return "redirect:/labour-market";
+        return "redirect:" + ADDRESS;
     }
 
     /** In earnest the page is the administrator's alone: what an AIS knows is read there. */

@@ -28,6 +28,9 @@ class NoticePage {
 
     private static final String LOW_QUOTA = "distribution.low-quota";
 
+    /** Of reports that the Labour Market AIS does not take, not of the cases. */
+    private static final String REPORTS = "labour-market.";
+
     /** A notice; {@code address} is null where its reader finds nothing any more, or never did. */
     record Line(OffsetDateTime at, String text, String link, @Nullable String address) {}
 
@@ -65,6 +68,9 @@ class NoticePage {
     private Line line(Officer officer, Notice notice, Language language) {
         // The number of a low quota is its region, and nobody calls a quota by that.
         var link = notice.code().equals(LOW_QUOTA) ? texts.in(language, "web.start.quota") : notice.number();
+        if (notice.code().startsWith(REPORTS)) {
+            link = texts.in(language, "web.ais.title");
+        }
         return new Line(notice.at(), notice.text(), link, address(officer, notice));
     }
 
@@ -77,6 +83,8 @@ class NoticePage {
                     ? QuotaPage.address(number, notice.at().getYear())
                     : null;
         }
-        return matters.page(officer, number).orElse(null);
+        return notice.code().startsWith(REPORTS)
+                ? LabourMarketPage.ADDRESS
+                : matters.page(officer, number).orElse(null);
     }
 }

@@ -38,6 +38,7 @@ import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.casefile.CaseStage;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.distribution.ComingYear;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
@@ -93,7 +94,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @SpringBootTest(
         classes = DoorTest.House.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.servlet.multipart.max-file-size=1KB", "spring.servlet.multipart.max-request-size=16KB"})
+        properties = {
+            "spring.servlet.multipart.max-file-size=1KB",
+            "spring.servlet.multipart.max-request-size=16KB",
+            "bilik.application.max-file-size=1KB"
+        })
 class DoorTest {
 
     private static final String ISSUER = "https://issuer.example";
@@ -155,6 +160,11 @@ class DoorTest {
         @Bean
         CaseStage stages() {
             return Mockito.mock(CaseStage.class);
+        }
+
+        @Bean
+        ComingYear comingYear() {
+            return Mockito.mock(ComingYear.class);
         }
 
         @Bean
