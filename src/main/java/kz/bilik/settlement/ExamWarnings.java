@@ -47,6 +47,15 @@ class ExamWarnings {
                         catalogue.regionName(protocol.region(), language),
                         catalogue.regionName(own, language))));
         for (var voucher : named) {
+            var usedOn = vouchers.get(voucher).usedOn();
+            if (usedOn != null && protocol.examHeldOn().isBefore(usedOn)) {
+                warnings.add(warning(
+                        language,
+                        "settlement.warning-before-admission",
+                        voucher,
+                        Day.of(protocol.examHeldOn()),
+                        Day.of(usedOn)));
+            }
             lateness(protocol, voucher)
                     .ifPresent(late -> warnings.add(
                             warning(language, "settlement.warning-after-last-day", late.said(protocol, voucher))));

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
@@ -196,7 +197,7 @@ public class Protocols {
         }
         var corrected = corrected(known, wanted);
         var drafts = lockActsToSend(key, wanted.number(), corrected);
-        requireHeldAfterAdmission(wanted, wanted.holders());
+        requireHeldAfterIssue(wanted, wanted.holders());
         persons.requireOnce(wanted, wanted.holders(), voucher -> path(data, voucher));
         keepWhatStood(key, known, by);
         change(key, wanted);
@@ -355,7 +356,7 @@ public class Protocols {
             }
             throw problem;
         }
-        requireHeldAfterAdmission(wanted, fresh);
+        requireHeldAfterIssue(wanted, fresh);
     }
 
     /** Where a voucher stands in what was sent, whose order is the sender's. */
@@ -364,14 +365,15 @@ public class Protocols {
         return "holders[" + sent.indexOf(voucher) + "].voucher";
     }
 
-    private void requireHeldAfterAdmission(ExamProtocol wanted, List<ExamProtocol.Holder> holders) {
-        var early = holders.stream()
-                .filter(holder -> wanted.examHeldOn()
-                        .isBefore(vouchers.get(holder.voucher()).usedOn()))
-                .toList();
-        if (!early.isEmpty()) {
-            throw wrong(List.of(field("examHeldOn", "settlement.exam-before-admission")));
-        }
+    /** Before its issue a voucher paid for nothing (cl. 10); before the entry of the admission is for the centres to look at. */
+    private void requireHeldAfterIssue(ExamProtocol wanted, List<ExamProtocol.Holder> holders) {
+        holders.stream()
+                .map(holder -> vouchers.get(holder.voucher()).issuedOn())
+                .max(Comparator.naturalOrder())
+                .filter(wanted.examHeldOn()::isBefore)
+                .ifPresent(issued -> {
+                    throw wrong(List.of(field("examHeldOn", "settlement.exam-before-issue", Day.of(issued))));
+                });
     }
 
     /** A voucher of another centre is not in use here: which of the two it is does not concern the caller. */

@@ -109,8 +109,8 @@ class ExamProtocolTest {
                     .record(CENTRE, new ExamProtocol.Sent("17", TODAY.plusDays(1), TODAY, "KZ-75", holders)));
             assertField("settlement.signed-before-exam", "signedOn", () -> world.protocols()
                     .record(CENTRE, new ExamProtocol.Sent("17", TODAY.minusDays(1), TODAY, "KZ-75", holders)));
-            assertField("settlement.exam-before-admission", "examHeldOn", () -> world.protocols()
-                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", holders)));
+            assertField("settlement.exam-before-issue", "examHeldOn", () -> world.protocols()
+                    .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(20), "KZ-75", holders)));
             assertField("settlement.region-unknown", "region", () -> world.protocols()
                     .record(CENTRE, new ExamProtocol.Sent("17", TODAY, TODAY, "KZ-99", holders)));
             var twice = List.of(holders.get(0), holders.get(0));
@@ -186,6 +186,24 @@ class ExamProtocolTest {
                     .hasSize(4)
                     .contains(sent, further, last)
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anExamBeforeItsAdmissionWasEnteredIsAWarningAndNoRefusal(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            var recorded = world.protocols()
+                    .record(
+                            CENTRE,
+                            new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", recognised(voucher)));
+
+            assertThat(world.get(ActWords.class).warnings(recorded, Language.EN))
+                    .extracting(ExamProtocol.Warning::text)
+                    .containsExactly(
+                            "Voucher V-2026-75-000001: the exam was held on 12.11.2026, before the admission was"
+                                    + " entered, on 13.11.2026. Look whether the day is right.");
         }
     }
 

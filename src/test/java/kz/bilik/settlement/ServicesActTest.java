@@ -447,9 +447,9 @@ class ServicesActTest {
                     "signedOn",
                     () -> world.correct(new ExamProtocol.Sent("17", TODAY.plusDays(1), TODAY, "KZ-75", both)));
             assertField(
-                    "settlement.exam-before-admission",
+                    "settlement.exam-before-issue",
                     "examHeldOn",
-                    () -> world.correct(new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(8), "KZ-75", both)));
+                    () -> world.correct(new ExamProtocol.Sent("17", TODAY, TODAY.minusDays(20), "KZ-75", both)));
             assertThat(world.protocols().find(CENTRE, "17", 2026)).contains(recorded);
             assertThat(corrections(database)).isEmpty();
         }
