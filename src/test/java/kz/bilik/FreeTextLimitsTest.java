@@ -55,7 +55,7 @@ class FreeTextLimitsTest {
                     "AnotherRecognitionCentre.LONGEST_REASON",
                     List.of("case#centreReason"),
                     List.of("recognition_centre_change.reason")),
-            new FreeText("EnclosedCopy.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
+            new FreeText("Documents.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_EMAIL", List.of(), List.of("application.email")),
             new FreeText("Appendix1Reader.LONGEST_PHONE", List.of(), List.of("application.phone")),
@@ -75,8 +75,6 @@ class FreeTextLimitsTest {
                     List.of("case#lateReason", "case#annulReason"),
                     List.of("late_use.reason", "certificate_annulment.reason")),
             new FreeText("TakingOut.LONGEST_REASON", List.of("case#takeOutReason"), List.of("exam_taken_out.reason")),
-            new FreeText("TakingOut.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
-            new FreeText("ProofPaper.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("CertificateReceipt.LONGEST_NUMBER", List.of(), List.of("sick_leave_certificate.number")),
             new FreeText("CertificateReceipt.LONGEST_SERIES", List.of(), List.of("sick_leave_certificate.series")),
             new FreeText(

@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EnclosedCopy {
 
-    private static final int LONGEST_FILE_NAME = 255;
-
     private final Documents documents;
     private final ApplicationSettings settings;
 
@@ -23,23 +21,19 @@ class EnclosedCopy {
 
     /** The problem, with what is wrong with the field {@code copy}; that code when there is none. */
     Problem check(Problem problem, @Nullable Enclosure copy, String missing) {
-        if (copy == null || copy.size() == 0) {
-            return problem.with("copy", missing);
-        }
-        if (copy.isLargerThan(settings.maxFileSize())) {
-            return problem.with(
-                    "copy",
-                    "application.file-too-large",
-                    Long.toString(settings.maxFileSize().toMegabytes()));
-        }
-        if (copy.fileName().length() > LONGEST_FILE_NAME
-                || copy.fileName().contains("/")
-                || copy.fileName().contains("\\")) {
-            return problem.with("copy", "application.file-name");
-        }
-        return Enclosure.isOfType(copy.fileName(), contentType(copy))
-                ? problem
-                : problem.with("copy", "application.file-type");
+        return documents
+                .faultOf(copy, settings.maxFileSize())
+                .map(fault -> switch (fault) {
+                    case MISSING -> problem.with("copy", missing);
+                    case TOO_LARGE ->
+                        problem.with(
+                                "copy",
+                                "application.file-too-large",
+                                Long.toString(settings.maxFileSize().toMegabytes()));
+                    case NAME -> problem.with("copy", "application.file-name");
+                    case TYPE -> problem.with("copy", "application.file-type");
+                })
+                .orElse(problem);
     }
 
     /** Keeps a checked copy among the documents of the application, under that kind. */

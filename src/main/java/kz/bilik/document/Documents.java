@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
@@ -22,10 +23,12 @@ import kz.bilik.problem.Problem;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.support.SqlBinaryValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.unit.DataSize;
 
 /** The files of cases: one row each, by SHA-256, streamed; never in process variables. */
 @Component
@@ -33,6 +36,8 @@ public class Documents {
 
     /** Up to so many bytes a file is held in memory while it is stored; a larger one is spooled to disk. */
     private static final int IN_MEMORY = 256 * 1024;
+
+    private static final int LONGEST_FILE_NAME = 255;
 
     private static final String METADATA =
             "select id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at from document_file ";
@@ -174,6 +179,25 @@ public class Documents {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /**
+     * What keeps the copy of a paper from being kept, if anything does.
+     *
+     * @param copy as it was handed in; null when nothing was
+     */
+    public Optional<CopyFault> faultOf(@Nullable Enclosure copy, DataSize largest) {
+        if (copy == null || copy.size() == 0) {
+            return Optional.of(CopyFault.MISSING);
+        }
+        if (copy.isLargerThan(largest)) {
+            return Optional.of(CopyFault.TOO_LARGE);
+        }
+        var name = copy.fileName();
+        if (name.length() > LONGEST_FILE_NAME || name.contains("/") || name.contains("\\")) {
+            return Optional.of(CopyFault.NAME);
+        }
+        return Enclosure.isOfType(name, copy.read(this::detect)) ? Optional.empty() : Optional.of(CopyFault.TYPE);
     }
 
     private Stored insert(

@@ -33,7 +33,6 @@ public class TakingOut {
     static final String DOCUMENT = "TAKEN_OUT_OF_PROTOCOL";
 
     private static final int LONGEST_REASON = 1000;
-    private static final int LONGEST_FILE_NAME = 255;
     private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(10);
 
     private final Protocols protocols;
@@ -148,15 +147,13 @@ public class TakingOut {
         } else if (words.length() > LONGEST_REASON) {
             problem = problem.with("reason", "settlement.too-long", LONGEST_REASON);
         }
-        if (copy == null || copy.size() == 0) {
-            problem = problem.with("copy", "settlement.taking-out-copy");
-        } else if (copy.isLargerThan(LARGEST_FILE)) {
-            problem = problem.with("copy", "settlement.file-too-large", LARGEST_FILE.toMegabytes());
-        } else if (copy.fileName().length() > LONGEST_FILE_NAME
-                || copy.fileName().contains("/")
-                || copy.fileName().contains("\\")
-                || !Enclosure.isOfType(copy.fileName(), contentType(copy))) {
-            problem = problem.with("copy", "settlement.file-type");
+        var fault = documents.faultOf(copy, LARGEST_FILE);
+        if (fault.isPresent()) {
+            problem = switch (fault.get()) {
+                case MISSING -> problem.with("copy", "settlement.taking-out-copy");
+                case TOO_LARGE -> problem.with("copy", "settlement.file-too-large", LARGEST_FILE.toMegabytes());
+                case NAME, TYPE -> problem.with("copy", "settlement.file-type");
+            };
         }
         if (!problem.fields().isEmpty()) {
             throw problem;

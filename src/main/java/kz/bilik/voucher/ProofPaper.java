@@ -3,6 +3,7 @@ package kz.bilik.voucher;
 import java.time.LocalDate;
 import java.util.UUID;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.document.CopyFault;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Day;
@@ -20,7 +21,6 @@ class ProofPaper {
 
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_REASON = 1000;
-    private static final int LONGEST_FILE_NAME = 255;
 
     private final Documents documents;
     private final VoucherSettings settings;
@@ -53,16 +53,14 @@ class ProofPaper {
             wrong = wrong.with(fields[1], "voucher.paper-day", Day.of(earliest));
         }
         wrong = text(wrong, fields[2], reason, "voucher.paper-reason", LONGEST_REASON);
-        if (copy == null || copy.size() == 0) {
-            wrong = wrong.with(fields[3], "voucher.paper-copy");
-        } else if (copy.isLargerThan(settings.certificateMaxSize())
-                || copy.fileName().length() > LONGEST_FILE_NAME
-                || !Enclosure.isOfType(copy.fileName(), copy.read(documents::detect))) {
-            wrong = wrong.with(
-                    fields[3],
-                    "voucher.paper-file",
-                    Long.toString(settings.certificateMaxSize().toMegabytes()),
-                    Integer.toString(LONGEST_FILE_NAME));
+        var fault = documents.faultOf(copy, settings.certificateMaxSize());
+        if (fault.isPresent()) {
+            wrong = fault.get() == CopyFault.MISSING
+                    ? wrong.with(fields[3], "voucher.paper-copy")
+                    : wrong.with(
+                            fields[3],
+                            "voucher.paper-file",
+                            Long.toString(settings.certificateMaxSize().toMegabytes()));
         }
         if (number == null || day == null || reason == null || !wrong.fields().isEmpty()) {
             throw wrong;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import kz.bilik.calendar.LegalClock;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.unit.DataSize;
 
 @Tag("database")
 class DocumentsTest {
@@ -47,6 +50,37 @@ class DocumentsTest {
         assertThat(out.toByteArray()).isEqualTo(bytes);
         assertThat(documents.stored(stored.id())).isEqualTo(stored);
         assertThat(documents.of("A-2026-75-000001")).containsExactly(stored);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "протокол.pdf, %PDF-1.4, ",
+        "протокол.pdf, '', MISSING",
+        "протокол.pdf, %PDF-1.4 and more than thirty-two bytes, TOO_LARGE",
+        "a/протокол.pdf, %PDF-1.4, NAME",
+        "a\\протокол.pdf, %PDF-1.4, NAME",
+        "протокол.png, %PDF-1.4, TYPE",
+        "протокол.pdf, no such type, TYPE"
+    })
+    void theCopyOfAPaperIsKeptOrItIsSaidWhatIsWrongWithIt(String name, String content, CopyFault fault) {
+        var bytes = content.getBytes(StandardCharsets.UTF_8);
+        var copy = new Enclosure(name, bytes.length, new ByteArrayResource(bytes));
+
+        var found = new Documents(null, null).faultOf(copy, DataSize.ofBytes(32));
+
+        assertThat(found).isEqualTo(Optional.ofNullable(fault));
+    }
+
+    @Test
+    void aNameOfAPaperIsNoLongerThanItsColumnAndNoPaperIsMissing() {
+        var documents = new Documents(null, null);
+        var pdf = new ByteArrayResource("%PDF-1.4".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(documents.faultOf(null, DataSize.ofBytes(32))).contains(CopyFault.MISSING);
+        assertThat(documents.faultOf(new Enclosure("a".repeat(252) + ".pdf", 8, pdf), DataSize.ofBytes(32)))
+                .contains(CopyFault.NAME);
+        assertThat(documents.faultOf(new Enclosure("a".repeat(251) + ".pdf", 8, pdf), DataSize.ofBytes(32)))
+                .isEmpty();
     }
 
     @ParameterizedTest

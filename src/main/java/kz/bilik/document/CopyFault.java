@@ -1,0 +1,12 @@
+package kz.bilik.document;
+
+/** What is wrong with the copy of a paper that an officer encloses with what he enters. */
+public enum CopyFault {
+    /** None, or an empty file. */
+    MISSING,
+    TOO_LARGE,
+    /** Longer than 255 characters, or a path. */
+    NAME,
+    /** Neither PDF nor JPEG nor PNG, or another one of them than its name says. */
+    TYPE
+}
