@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.ProcedureTest;
+import kz.bilik.voucher.Vouchers;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
 import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Our pages meet WCAG 2.2 AA as far as a program can tell: axe-core finds no violation, in each language, on a wide and
@@ -69,6 +71,9 @@ class AccessibilityTest extends InTheBrowser {
     /** A test looks at all its pages before it fails. */
     @InjectSoftAssertions
     SoftAssertions findings;
+
+    @Autowired
+    Vouchers vouchers;
 
     // the pages
 
@@ -193,6 +198,35 @@ class AccessibilityTest extends InTheBrowser {
         assertThat(head.locator("main")).containsText("The applicant's request for another recognition centre");
         assertThat(head.locator("main"))
                 .containsText("asks recognition centre C-021 instead of recognition centre C-014");
+    }
+
+    @Test
+    void theWaysBackOfMistakesOnTheCaseFile() {
+        var lapsed = story.receivesVoucher("person-02");
+        var voucher = story.receivesVoucher("person-01");
+        stage.morningOf(LocalDate.of(2026, 10, 9));
+        story.mobilityCentreAccepts(
+                story.sendsCertificate(voucher, LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 9)));
+        story.centreAdmits(voucher);
+        story.examHeld("21", "KZ-75", voucher);
+        var head = officer("head-mobility-KZ-75");
+        examine(head, "/cases/" + vouchers.get(voucher).application());
+        assertThat(head.locator("#annulCertificate option")).hasCount(1);
+        var notAPaper = new FilePayload("letter.pdf", "application/pdf", "no PDF".getBytes());
+        head.setInputFiles("#takeOutCopy", notAPaper);
+        refusedBecauseOf(head, "#takeOutReason", "Another person of that name");
+        head.locator("#annulNumber").fill("5-K");
+        head.locator("#annulDay").fill("2026-10-09");
+        head.setInputFiles("#annulCopy", notAPaper);
+        refusedBecauseOf(head, "#annulReason", "The hospital knows nothing");
+
+        stage.morningOf(LocalDate.of(2026, 11, 20));
+        examine(head, "/cases/" + vouchers.get(lapsed).application());
+        head.locator("#lateUsedOn").fill("2026-11-10");
+        head.locator("#lateProtocol").fill("22");
+        head.locator("#lateSignedOn").fill("2026-11-10");
+        head.setInputFiles("#lateCopy", notAPaper);
+        refusedBecauseOf(head, "#lateReason", "The centre forgot to enter it");
     }
 
     private Page opened(String officer, String path) {

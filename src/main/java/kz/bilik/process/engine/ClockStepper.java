@@ -63,10 +63,10 @@ class ClockStepper implements LegalTime {
         }
         var fired = new ArrayList<Fired>();
         try {
-            runWhatIsDue(fired);
-            for (var next = nextDue(moment); next.isPresent(); next = nextDue(moment)) {
+            var looked = runWhatIsDue(fired);
+            for (var next = nextDue(looked, moment); next.isPresent(); next = nextDue(looked, moment)) {
                 set(next.get());
-                runWhatIsDue(fired);
+                looked = runWhatIsDue(fired);
             }
             set(moment);
         } finally {
@@ -78,9 +78,19 @@ class ClockStepper implements LegalTime {
         return new Stepped(from, clock.now(), List.copyOf(fired));
     }
 
-    private void runWhatIsDue(List<Fired> fired) {
+    /**
+     * Runs until nothing is due.
+     *
+     * @return up to when nothing was: the clock goes on while this is asked, and what falls due meanwhile is the next
+     */
+    private Instant runWhatIsDue(List<Fired> fired) {
         var management = engine.getManagementService();
-        for (var due = due(management); !due.isEmpty(); due = due(management)) {
+        while (true) {
+            var looked = clock.instant();
+            var due = due(management);
+            if (due.isEmpty()) {
+                return looked;
+            }
             for (var job : due) {
                 fired.add(run(management, job));
             }
@@ -130,13 +140,13 @@ class ClockStepper implements LegalTime {
                 failed);
     }
 
-    private Optional<Instant> nextDue(Instant limit) {
+    private Optional<Instant> nextDue(Instant looked, Instant limit) {
         return engine
                 .getManagementService()
                 .createJobQuery()
                 .active()
                 .withRetriesLeft()
-                .duedateHigherThan(Date.from(clock.instant()))
+                .duedateHigherThan(Date.from(looked))
                 .duedateLowerThan(Date.from(limit.plusMillis(1)))
                 .orderByJobDuedate()
                 .asc()
