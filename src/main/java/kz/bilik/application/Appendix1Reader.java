@@ -133,7 +133,7 @@ final class Appendix1Reader {
                 registration(part.part("registration")),
                 part.flag("liabilityAcknowledged"),
                 part.code("recognitionCentre"),
-                part.text("phone", LONGEST_PHONE),
+                part.maybeEmpty("phone", LONGEST_PHONE),
                 part.optionalText("email", LONGEST_EMAIL),
                 part.list("documents", MANY, this::document),
                 part.date("signedOn"));
@@ -195,10 +195,7 @@ final class Appendix1Reader {
     private Period period(Part item) {
         var part = item.object();
         var period = new Period(
-                part.maybeEmpty("employer"),
-                part.maybeEmpty("position"),
-                part.date("from"),
-                part.has("to") ? part.date("to") : null);
+                part.maybeEmpty("employer"), part.maybeEmpty("position"), part.date("from"), part.optionalDate("to"));
         part.end();
         return period;
     }
@@ -306,16 +303,28 @@ final class Appendix1Reader {
             return value == null ? null : text(name, value, longest);
         }
 
+        /** A line that the form calls optional: empty is as good as left out. */
         String optionalText(String name, int longest) {
-            return has(name) ? text(name, json.get(name), longest) : null;
+            return isFilled(name) ? text(name, json.get(name), longest) : null;
+        }
+
+        LocalDate optionalDate(String name) {
+            return isFilled(name) ? date(name) : null;
+        }
+
+        private boolean isFilled(String name) {
+            return has(name)
+                    && !(json.get(name).isTextual()
+                            && json.get(name).textValue().isBlank());
         }
 
         /** A line that the applicant may have left empty: whether the form is complete is for the career centre (cl. 8). */
         String maybeEmpty(String name) {
-            var isEmpty = has(name)
-                    && json.get(name).isTextual()
-                    && json.get(name).textValue().isBlank();
-            return isEmpty ? "" : text(name, LINE);
+            return maybeEmpty(name, LINE);
+        }
+
+        String maybeEmpty(String name, int longest) {
+            return has(name) && !isFilled(name) ? "" : text(name, longest);
         }
 
         private String text(String name, JsonNode value, int longest) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import kz.bilik.calendar.CalendarDay.Kind;
 import kz.bilik.calendar.RunningDeadlines.Report;
+import kz.bilik.language.Day;
 import kz.bilik.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,8 +207,7 @@ public class CalendarChanges {
                 problem = problem.with(path + ".day", "calendar.year", FIRST, LAST);
             }
             if (!seen.add(day.day())) {
-                problem = problem.with(
-                        path + ".day", "calendar.day-twice", day.day().toString());
+                problem = problem.with(path + ".day", "calendar.day-twice", Day.of(day.day()));
             }
             if (day.kind() != Kind.ORDINARY && !CalendarDay.NAMES.contains(day.name())) {
                 problem = problem.with(

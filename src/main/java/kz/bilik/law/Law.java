@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import kz.bilik.language.Day;
 import kz.bilik.law.Requirements.Education;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
@@ -155,7 +156,7 @@ public class Law {
      * @throws Problem {@code law.mci-unknown} when no row covers the day: an incident, never last year's value
      */
     MonthlyCalculationIndex index(LocalDate day) {
-        return knownIndex(day).orElseThrow(() -> Problem.of(Kind.UNAVAILABLE, "law.mci-unknown", day.toString()));
+        return knownIndex(day).orElseThrow(() -> Problem.of(Kind.UNAVAILABLE, "law.mci-unknown", Day.of(day)));
     }
 
     /** Whether the monthly calculation index in force on that day is known. */
@@ -196,7 +197,7 @@ public class Law {
     }
 
     private static Problem noEdition(LocalDate day) {
-        return Problem.of(Kind.UNPROCESSABLE, "law.no-edition", day.toString());
+        return Problem.of(Kind.UNPROCESSABLE, "law.no-edition", Day.of(day));
     }
 
     private static int number(Map<String, Object> row, String name) {

@@ -1,5 +1,5 @@
 /** The numbers of the law, dated: terms, caps, aid, index, weights (cl. 3, 8-10, 13-18). */
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"language", "problem"})
 @NullMarked
 package kz.bilik.law;
 

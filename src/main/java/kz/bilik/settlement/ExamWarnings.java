@@ -11,6 +11,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.Vouchers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,15 @@ class ExamWarnings {
                         Day.of(protocol.examHeldOn()),
                         Day.of(usedOn)));
             }
+            vouchers.proofOfLateUse(voucher)
+                    .filter(proof -> !isOf(proof, protocol))
+                    .ifPresent(proof -> warnings.add(warning(
+                            language,
+                            "settlement.warning-other-protocol",
+                            voucher,
+                            Day.of(proof.usedOn()),
+                            proof.protocol(),
+                            Day.of(proof.signedOn()))));
             lateness(protocol, voucher)
                     .ifPresent(late -> warnings.add(
                             warning(language, "settlement.warning-after-last-day", late.said(protocol, voucher))));
@@ -71,6 +81,13 @@ class ExamWarnings {
                     Day.of(protocol.examHeldOn())));
         }
         return warnings;
+    }
+
+    /** What was recorded afterwards was proved by the protocol of this very exam. */
+    private static boolean isOf(Voucher.Proof proof, ExamProtocol protocol) {
+        return proof.protocol().equals(protocol.number())
+                && proof.signedOn().equals(protocol.signedOn())
+                && proof.usedOn().equals(protocol.examHeldOn());
     }
 
     /** Who was taken out of a protocol and is recorded again, be it that the centre has sent an old protocol anew. */

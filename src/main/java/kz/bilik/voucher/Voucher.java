@@ -39,4 +39,11 @@ public record Voucher(
         /** Given up by its holder before use. */
         WITHDRAWN
     }
+
+    /**
+     * The protocol of the exam commission by which a use was recorded afterwards (cl. 11).
+     *
+     * @param usedOn the day of admission and exam
+     */
+    public record Proof(LocalDate usedOn, String protocol, LocalDate signedOn) {}
 }

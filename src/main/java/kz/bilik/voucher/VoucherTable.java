@@ -177,6 +177,21 @@ class VoucherTable {
                 all.stream().filter(voucher -> !voucher.number().equals(number)).toList());
     }
 
+    Optional<Voucher.Proof> proofOfLateUse(String number) {
+        return jdbc
+                .sql("select l.used_on, l.protocol_number, l.protocol_signed_on from late_use l"
+                        + " join voucher v on v.number = l.voucher and v.used_on = l.used_on"
+                        + " where l.voucher = ? order by l.id desc")
+                .param(number)
+                .query((row, index) -> new Voucher.Proof(
+                        row.getObject("used_on", LocalDate.class),
+                        row.getString("protocol_number"),
+                        row.getObject("protocol_signed_on", LocalDate.class)))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
     /** The vouchers that are issued or in use and whose last day is that one. */
     List<String> runningUntil(LocalDate lastDay) {
         return jdbc.sql("select number from voucher where last_day = ? and state in ('ISSUED', 'USED') order by number")

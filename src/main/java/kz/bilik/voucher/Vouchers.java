@@ -57,6 +57,11 @@ public class Vouchers {
         return vouchers.ofApplication(application).map(OneTimeVoucher::view);
     }
 
+    /** The protocol by which the present use of that voucher was recorded afterwards (cl. 11); empty when it was not. */
+    public Optional<Voucher.Proof> proofOfLateUse(String number) {
+        return vouchers.proofOfLateUse(number);
+    }
+
     /** Whether a voucher was issued to that person in that year, lapsed or not (cl. 3.3 (c)). */
     public boolean received(Iin holder, int year) {
         return vouchers.received(holder, year);
@@ -84,14 +89,18 @@ public class Vouchers {
      * with its day of admission, and its procedure goes on where the exam is recorded. One that is in use already stays
      * as it is.
      *
-     * @throws kz.bilik.problem.Problem {@code voucher.not-in-protocol} when it does not stand in that protocol
+     * @throws kz.bilik.problem.Problem {@code voucher.not-in-protocol} when it does not stand in that protocol; {@code
+     *     voucher.another-in-use} while another voucher of the holder is: that exam is to be settled first
      */
     @Transactional
     public void inUseAgain(VoucherNumber number, String protocol) {
-        var voucher = vouchers.lock(number.text());
+        var ofHolder = vouchers.lockOfHolder(number.text());
+        var voucher = ofHolder.voucher();
         if (voucher.state() == Voucher.State.USED) {
             return;
         }
+        // With another voucher in use one exam could be paid twice (cl. 3.3).
+        ofHolder.mustBeOnlyOneInUse();
         voucher.inUseAgain(protocol);
         vouchers.update(voucher);
         timeline.add(voucher.issued().application(), "voucher.in-use-again", "cl. 16", number.text(), protocol);

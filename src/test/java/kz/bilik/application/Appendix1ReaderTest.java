@@ -37,6 +37,24 @@ class Appendix1ReaderTest {
         assertThat(form.messagesByEmail()).isFalse();
     }
 
+    /** Whether a form is complete is for the career centre (cl. 8): what it calls optional may be empty, and so may a phone. */
+    @Test
+    void anOptionalLineMayBeEmptyAsWellAsLeftOut() {
+        var form = Appendix1Reader.read(Submission.sample()
+                .with("/patronymic", "")
+                .with("/email", " ")
+                .with("/skills/freeText", "")
+                .with("/employment/periods/0/to", "")
+                .with("/phone", "")
+                .bytes());
+
+        assertThat(form.fullName()).isEqualTo("Әбдіқадыров Нұрлан");
+        assertThat(form.messagesByEmail()).isFalse();
+        assertThat(form.skills().freeText()).isNull();
+        assertThat(form.employment().periods().get(0).to()).isNull();
+        assertThat(form.phone()).isEmpty();
+    }
+
     @Test
     void withoutConsentToMessagesNoMailIsSent() {
         assertThat(Appendix1Reader.read(Submission.sample()
@@ -87,7 +105,6 @@ class Appendix1ReaderTest {
                 "/employment/periods/0 | one | employment.periods[0] | application.field-not-object",
                 "/skills/chosen/0 | '' | skills.chosen[0] | application.field-blank",
                 "/consents/messages/channels/1 | FAX | consents.messages.channels[1] | application.field-not-one-of",
-                "/phone | '' | phone | application.field-blank",
                 "/phone | +7 700 000 00 01 or +7 700 000 00 02 | phone | application.field-too-long",
                 "/qualificationLevel | the fourth | qualificationLevel | application.field-too-long",
                 "/education/institution | null | education.institution | application.field-missing",

@@ -16,9 +16,11 @@ import static org.mockito.Mockito.verify;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
@@ -204,6 +206,35 @@ class ExamProtocolTest {
                     .containsExactly(
                             "Voucher V-2026-75-000001: the exam was held on 12.11.2026, before the admission was"
                                     + " entered, on 13.11.2026. Look whether the day is right.");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void anExamThatIsNotTheOneByWhichAUseWasProvedAfterwardsIsAWarning(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            var usedOn = TODAY.minusDays(7);
+            database.jdbc()
+                    .sql(
+                            "insert into late_use (voucher, used_on, protocol_number, protocol_signed_on, document, reason,"
+                                    + " officer, recorded_at) values (?, ?, '7-P', ?, ?, 'forgotten', 'head', ?)")
+                    .params(
+                            voucher,
+                            usedOn,
+                            usedOn,
+                            UUID.randomUUID(),
+                            world.get(LegalClock.class).now())
+                    .update();
+            var words = world.get(ActWords.class);
+            var other = new ExamProtocol(CENTRE, "8-P", TODAY, TODAY, "KZ-75", recognised(voucher));
+            assertThat(words.warnings(other, Language.EN))
+                    .extracting(ExamProtocol.Warning::text)
+                    .containsExactly("Voucher V-2026-75-000001: its use on 13.11.2026 was recorded afterwards, with"
+                            + " protocol 7-P of 13.11.2026 as proof, and this is another protocol. Look at both.");
+
+            var proof = new ExamProtocol(CENTRE, "7-P", usedOn, usedOn, "KZ-75", recognised(voucher));
+            assertThat(words.warnings(proof, Language.EN)).isEmpty();
         }
     }
 

@@ -244,6 +244,23 @@ class TakingOutTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void nobodyIsTakenOutWhileAnotherVoucherOfHisIsInUse(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            world.protocols().record(CENTRE, world.protocol("17", voucher));
+            var act = world.actOf(voucher);
+            world.ofTheYearBefore(1, "7126");
+
+            assertProblem("voucher.another-in-use", () -> takesOut(world, HEAD, voucher));
+
+            assertThat(world.get(Vouchers.class).get(voucher).state()).isEqualTo(Voucher.State.EXAMINED);
+            assertThat(world.acts().get(act).vouchers()).containsExactly(voucher);
+            assertThat(kept(database)).isEmpty();
+        }
+    }
+
     private static void takesOut(SettlementWorld world, Officer officer, String voucher) {
         world.signIn(officer);
         world.get(TakingOut.class).takeOut(voucher, " A slip in the list ", memo());
