@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -205,6 +206,19 @@ abstract class Scene {
     }
 
     // time
+
+    /** The weeks of the coming year's reminders: a scene of a later year has left their timer there. */
+    void weeksBeginAnew() {
+        var due =
+                LocalDateTime.parse("2026-09-15T09:00").atZone(LegalClock.ZONE).toInstant();
+        management.setJobDuedate(
+                management
+                        .createJobQuery()
+                        .activityId("weekBegun")
+                        .singleResult()
+                        .getId(),
+                Date.from(due));
+    }
 
     /** Steps to that local time, such as {@code 2026-09-16T00:00}. */
     Stepped stepTo(String moment) {

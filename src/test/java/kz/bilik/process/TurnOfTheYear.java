@@ -86,6 +86,7 @@ abstract class TurnOfTheYear extends Scene {
     @BeforeEach
     void nobodyKnowsTheNumbersOf2027() {
         TestBank.beginAnew();
+        weeksBeginAnew();
         database.sql("select region, published from quota where quota_year = 2027")
                 .query((row, number) -> quotasOf2027.put(row.getString(1), row.getInt(2)))
                 .list();
@@ -221,6 +222,12 @@ abstract class TurnOfTheYear extends Scene {
             story.centreSigns(actOf("person-16"));
         });
         at("2026-12-29T10:00", () -> story.examHeld("104", "KZ-75", voucherOf("person-09")));
+        at(
+                "2026-12-29T11:00",
+                () -> assertThat(told("analyst"))
+                        .as("what the coming year lacks")
+                        .contains("distribution.year-without-index"),
+                () -> assertThat(told("authorised-body")).contains("distribution.year-without-distribution"));
         at("2026-12-30T10:00", () -> acts.form(actOf("person-09")));
         at("2026-12-30T15:00", () -> List.of("person-02", "person-04", "person-05")
                 .forEach(person -> story.careerCentreForwards(of(person))));

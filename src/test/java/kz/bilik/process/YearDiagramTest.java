@@ -2,12 +2,9 @@ package kz.bilik.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDateTime;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import kz.bilik.calendar.CalendarChanges;
-import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.ComingYear;
 import kz.bilik.distribution.ComingYear.Missing;
 import kz.bilik.distribution.ComingYear.Number;
@@ -31,18 +28,9 @@ class YearDiagramTest extends Scene {
     @Autowired
     CalendarChanges calendarChanges;
 
-    /** A scene of a later year has left the timer there. */
     @BeforeEach
     void theNextWeekIsThatOfTheStage() {
-        var due =
-                LocalDateTime.parse("2026-09-15T09:00").atZone(LegalClock.ZONE).toInstant();
-        management.setJobDuedate(
-                management
-                        .createJobQuery()
-                        .activityId("weekBegun")
-                        .singleResult()
-                        .getId(),
-                Date.from(due));
+        weeksBeginAnew();
     }
 
     @Test

@@ -254,7 +254,7 @@ class ActPagesTest {
         stage.morningOf(LocalDate.of(2027, 1, 5));
 
         assertThat(officers.page(CENTRE, path("sign")))
-                .contains("The monthly calculation index for 2027-01-05 is not known yet")
+                .contains("The monthly calculation index for 05.01.2027 is not known yet")
                 .contains("nothing has to be entered again", "Correct the protocol")
                 .doesNotContain("Sign with NCALayer and send");
         assertThat(officers.page(CENTRE, path("sign"), Language.KK)).contains("Актіні әзірге жасау мүмкін емес");
