@@ -67,7 +67,7 @@ class AnotherCentreTest extends Scene {
                 .isEqualTo("CENTRE_REQUEST"));
         assertThat(notices.toApplicant(application, Language.EN))
                 .extracting(Notices.Notice::text)
-                .anySatisfy(text -> assertThat(text).contains("now goes to recognition centre", "28 000 tenge"));
+                .anySatisfy(text -> assertThat(text).contains("now goes to another centre", "28 000 tenge"));
         assertThat(toldApplicant(application)).endsWith("application.with-recognition-centre");
     }
 
