@@ -38,7 +38,7 @@ import org.springframework.util.function.SingletonSupplier;
  * for a week-end or for two months.
  */
 @Component
-public class OutsideSteps implements WaitingSteps {
+class OutsideSteps implements WaitingSteps {
 
     private static final Logger log = LoggerFactory.getLogger(OutsideSteps.class);
 
