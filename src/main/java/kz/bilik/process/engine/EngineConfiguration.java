@@ -3,6 +3,7 @@ package kz.bilik.process.engine;
 import java.util.List;
 import javax.sql.DataSource;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.process.rights.Leaving;
 import kz.bilik.process.rights.TaskRights;
 import kz.bilik.process.rights.TaskVisibility;
 import kz.bilik.process.task.TasksByForm;
@@ -17,8 +18,10 @@ import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How the engine is set up. Nothing here takes a module as a parameter: the engine starts before the modules. */
 @Configuration(proxyBeanMethods = false)
@@ -36,7 +39,11 @@ class EngineConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     ProcessEnginePlugin enginePlugin(
-            DataSource database, LegalClock clock, ObjectProvider<DemoClock> demoClock, BeanFactory beans) {
+            DataSource database,
+            LegalClock clock,
+            ObjectProvider<DemoClock> demoClock,
+            BeanFactory beans,
+            ApplicationEventPublisher events) {
         return new AbstractProcessEnginePlugin() {
 
             @Override
@@ -59,6 +66,7 @@ class EngineConfiguration {
                 engine.setEnableCmdExceptionLogging(false);
                 engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
                 engine.setResourceAuthorizationProvider(new TaskRights());
+                engine.setIdentityProviderSessionFactory(Leaving.factory(JdbcClient.create(database), events));
                 engine.setCustomSessionFactories(List.of(TaskVisibility.factory()));
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");

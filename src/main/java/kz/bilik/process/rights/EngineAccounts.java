@@ -1,5 +1,10 @@
 package kz.bilik.process.rights;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +18,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The officers as the engine's identity service knows them. */
@@ -20,14 +26,47 @@ import org.springframework.stereotype.Component;
 class EngineAccounts implements OfficerAccounts {
 
     private final IdentityService identity;
+    private final JdbcClient jdbc;
 
-    EngineAccounts(IdentityService identity) {
+    EngineAccounts(IdentityService identity, JdbcClient jdbc) {
         this.identity = identity;
+        this.jdbc = jdbc;
     }
 
     @Override
     public Optional<Officer> authenticate(String id, String password) {
         return identity.checkPassword(id, password) ? Optional.of(new Officer(id, groups(id))) : Optional.empty();
+    }
+
+    /** Asked with each request of an officer: the engine's own queries would be two, and its cache in between. */
+    @Override
+    public Optional<Present> present(String id) {
+        var groups = new HashSet<String>();
+        var passwords = jdbc.sql(
+                        """
+                        select u.PWD_, m.GROUP_ID_ from ACT_ID_USER u
+                        left join ACT_ID_MEMBERSHIP m on m.USER_ID_ = u.ID_
+                        where u.ID_ = ?""")
+                .param(id)
+                .query((row, number) -> {
+                    var group = row.getString("GROUP_ID_");
+                    if (group != null) {
+                        groups.add(group);
+                    }
+                    return String.valueOf(row.getString("PWD_"));
+                })
+                .list();
+        return passwords.stream().findFirst().map(password -> new Present(groups, digest(password)));
+    }
+
+    /** Of the password's hash as the engine keeps it: a session needs to know no more than whether it is still the same. */
+    private static String digest(String hash) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(hash.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Override

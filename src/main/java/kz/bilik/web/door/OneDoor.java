@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import kz.bilik.catalogue.Catalogue;
-import kz.bilik.language.Language;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
@@ -34,13 +33,11 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -135,9 +132,11 @@ class OneDoor {
 
     @Bean
     @Order(2)
-    SecurityFilterChain engineRestDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain engineRestDoor(
+            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
         return http.securityMatcher(path("/engine-rest/**"))
                 .authenticationManager(officers(accounts))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 // A script signs in with each call. A browser's session may read; to write it needs our token, because
                 // a form of another site can post a deployment.
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(request ->
@@ -154,9 +153,11 @@ class OneDoor {
 
     @Bean
     @Order(3)
-    SecurityFilterChain actuatorDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain actuatorDoor(
+            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
         return http.securityMatcher(path("/actuator/**"))
                 .authenticationManager(officers(accounts))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> {})
                 .httpBasic(basic -> basic.realmName("Bilik"))
                 .logout(AbstractHttpConfigurer::disable)
@@ -174,26 +175,27 @@ class OneDoor {
 
     @Bean
     @Order(4)
-    SecurityFilterChain webappDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain webappDoor(
+            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         var calls = paths.matcher("/camunda/api/**");
         // The webapps' own way out ends our session too; otherwise the next click would sign the officer in again.
         var wayOut = paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
         return http.securityMatcher(path("/camunda/**"))
                 .authenticationManager(officers(accounts))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 // The webapps have a token of their own and a content policy with a nonce.
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(
                                 new DelegatingRequestMatcherHeaderWriter(calls, new CacheControlHeadersWriter())))
-                .requestCache(cache -> cache.requestCache(rememberingPages()))
+                .requestCache(cache -> cache.requestCache(new RememberedPages()))
                 .logout(logout -> logout.logoutRequestMatcher(wayOut)
                         .logoutSuccessHandler((request, response, officer) -> response.setStatus(204)))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), calls)
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(calls)))
+                        .defaultAuthenticationEntryPointFor(new WayToTheLogin(), new NegatedRequestMatcher(calls)))
                 .authorizeHttpRequests(requests -> requests
                         // Whoever takes a task may give it on, and to the engine this includes moving its due date and
                         // letting others see it. The due date is the law's and the place the case's: on a task an
@@ -207,17 +209,20 @@ class OneDoor {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pagesDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain pagesDoor(
+            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
         var swagger = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
         var files = anyOf("/webjars/**", "/style/**", "/swagger-ui/**");
         return http.authenticationManager(officers(accounts))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 .headers(headers -> common(headers, swagger)
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(except(files, new CacheControlHeadersWriter())))
-                .requestCache(cache -> cache.requestCache(rememberingPages()))
+                .requestCache(cache -> cache.requestCache(new RememberedPages()))
                 .formLogin(
                         form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OneDoor::again))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new LanguageKeepingEntryPoint()))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(new WayToTheLogin()).accessDeniedHandler(new WayToTheLogin()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -245,6 +250,7 @@ class OneDoor {
                                         "/distributions/**",
                                         "/notices",
                                         "/labour-market/**",
+                                        "/sessions/**",
                                         "/legal-time"))
                                 .authenticated()
                                 .requestMatchers(path("/systems/**"))
@@ -261,25 +267,6 @@ class OneDoor {
         response.sendRedirect(request.getContextPath() + "/login?wrong");
     }
 
-    /** The way to the login, in the language that a link asks for. */
-    private static final class LanguageKeepingEntryPoint extends LoginUrlAuthenticationEntryPoint {
-
-        private LanguageKeepingEntryPoint() {
-            super("/login");
-        }
-
-        @Override
-        protected String determineUrlToUseForThisRequest(
-                HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
-            return Arrays.stream(Language.values())
-                    .map(Language::tag)
-                    .filter(tag -> tag.equals(request.getParameter("lang")))
-                    .findFirst()
-                    .map(tag -> getLoginFormUrl() + "?lang=" + tag)
-                    .orElse(getLoginFormUrl());
-        }
-    }
-
     private static boolean changesATask(HttpServletRequest request) {
         return !SAFE.contains(request.getMethod())
                 && (TASK.matches(request) && !HttpMethod.POST.matches(request.getMethod())
@@ -294,15 +281,6 @@ class OneDoor {
         return attempt -> {
             throw new BadCredentialsException("nobody");
         };
-    }
-
-    /** After the login an officer lands where he wanted to go, but never on a script or a picture. */
-    private static HttpSessionRequestCache rememberingPages() {
-        var cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod())
-                && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains("text/html"));
-        return cache;
     }
 
     private static HeadersConfigurer<HttpSecurity> common(HeadersConfigurer<HttpSecurity> headers) {

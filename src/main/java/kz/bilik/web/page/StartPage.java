@@ -2,6 +2,7 @@ package kz.bilik.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.ComingYear;
 import kz.bilik.language.Language;
@@ -19,6 +20,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The login of officers and the page where each finds the way to his work. */
 @Controller
 class StartPage {
+
+    /** Why a session may be over. */
+    private static final Set<String> OVER = Set.of("longest", "account", "gone");
 
     private final Pages pages;
     private final OpenedCases openedCases;
@@ -53,6 +57,10 @@ class StartPage {
             var session = request.getSession();
             model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
             session.removeAttribute(OfficerLogin.TRIED);
+        }
+        var over = request.getParameter("over");
+        if (over != null && OVER.contains(over)) {
+            model.addAttribute("problem", texts.in(language, "web.login.over." + over));
         }
         if (request.getParameter("out") != null) {
             model.addAttribute("done", texts.in(language, "web.login.out"));
