@@ -44,6 +44,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.officer.signin.SignInSettings;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.settlement.Acts;
@@ -76,6 +77,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -115,7 +117,7 @@ class DoorTest {
                 DataSourceAutoConfiguration.class,
                 FlywayAutoConfiguration.class
             })
-    @EnableConfigurationProperties(SecuritySettings.class)
+    @EnableConfigurationProperties({SecuritySettings.class, SignInSettings.class})
     @ComponentScan(
             basePackageClasses = {Texts.class, CurrentOfficer.class},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
@@ -125,7 +127,7 @@ class DoorTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins)"
+                            pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignInGuard)"
                                     + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
                                     + "|api\\.ApiDescription)"))
     @Import({DeadlineText.class, Endpoints.class})
@@ -137,8 +139,18 @@ class DoorTest {
         }
 
         @Bean
-        WorkingCalendar workingCalendar() {
-            return new WorkingCalendar(TestDatabases.h2().jdbc());
+        Clock wallClock() {
+            return Clock.systemDefaultZone();
+        }
+
+        @Bean
+        JdbcClient jdbc() {
+            return TestDatabases.h2().jdbc();
+        }
+
+        @Bean
+        WorkingCalendar workingCalendar(JdbcClient jdbc) {
+            return new WorkingCalendar(jdbc);
         }
 
         @Bean
@@ -193,6 +205,11 @@ class DoorTest {
                     return password.equals("demo")
                             ? Optional.ofNullable(groups.get(id)).map(his -> new Officer(id, his))
                             : Optional.empty();
+                }
+
+                @Override
+                public boolean exists(String id) {
+                    return groups.containsKey(id);
                 }
 
                 @Override
