@@ -33,7 +33,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
@@ -146,8 +145,7 @@ class OneDoor {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
-                .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(OneDoor::unauthenticated))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(Role.ADMINISTRATOR.group()))
                 .build();
     }
@@ -162,8 +160,7 @@ class OneDoor {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
-                .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(OneDoor::unauthenticated))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/actuator/health/**"))
                         .permitAll()
@@ -190,10 +187,10 @@ class OneDoor {
                 .requestCache(cache -> cache.requestCache(rememberingPages()))
                 .logout(logout -> logout.logoutRequestMatcher(wayOut)
                         .logoutSuccessHandler((request, response, officer) -> response.setStatus(204)))
-                .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), calls)
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(calls)))
+                .exceptionHandling(
+                        refused -> refused.defaultAuthenticationEntryPointFor(OneDoor::unauthenticated, calls)
+                                .defaultAuthenticationEntryPointFor(
+                                        new LanguageKeepingEntryPoint(), new NegatedRequestMatcher(calls)))
                 .authorizeHttpRequests(requests -> requests
                         // Whoever takes a task may give it on, and to the engine this includes moving its due date and
                         // letting others see it. The due date is the law's and the place the case's: on a task an
@@ -261,11 +258,20 @@ class OneDoor {
         response.sendRedirect(request.getContextPath() + "/login?wrong");
     }
 
+    /** 401 with a body, which the error page words as the caller's program reads it. */
+    private static void unauthenticated(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        response.sendError(HttpStatus.UNAUTHORIZED.value());
+    }
+
     /** The way to the login, in the language that a link asks for. */
     private static final class LanguageKeepingEntryPoint extends LoginUrlAuthenticationEntryPoint {
 
         private LanguageKeepingEntryPoint() {
             super("/login");
+            // The host of a request is whatever its sender wrote there.
+            setFavorRelativeUris(true);
         }
 
         @Override
