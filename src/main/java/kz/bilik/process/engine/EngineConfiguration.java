@@ -62,6 +62,7 @@ class EngineConfiguration {
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setEnableHistoricInstancePermissions(true);
+                engine.setBpmnParseFactory(new SchemaAnywhere());
                 engine.getCustomPostBPMNParseListeners().add(new UserTaskListeners(beans));
             }
 
