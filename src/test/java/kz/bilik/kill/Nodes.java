@@ -60,8 +60,8 @@ final class Nodes {
         return nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
     }
 
-    boolean anybodyServes() {
-        return nodes.stream().anyMatch(Node::healthy);
+    boolean everybodyServes() {
+        return nodes.stream().allMatch(Node::healthy);
     }
 
     /** Calls the API of some node with the demo's login of that name; for a person when one is named. */
