@@ -1,5 +1,6 @@
 package kz.bilik.officer;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,12 +12,16 @@ import org.springframework.core.io.Resource;
  * profile {@code demo}, or an API without a way to verify its tokens, stops it.
  *
  * @param api how tokens of the API are verified
+ * @param session how long an officer stays signed in
  * @param firstAdministrator made at the first start, from {@code BILIK_ADMIN_USER} and {@code BILIK_ADMIN_PASSWORD}
  * @param demo logins of the demo, profile {@code demo} only
  */
 @ConfigurationProperties("bilik.security")
 public record SecuritySettings(
-        @DefaultValue Api api, @DefaultValue FirstAdministrator firstAdministrator, @DefaultValue Demo demo) {
+        @DefaultValue Api api,
+        @DefaultValue Session session,
+        @DefaultValue FirstAdministrator firstAdministrator,
+        @DefaultValue Demo demo) {
 
     /**
      * How bearer tokens are verified. One of the three sources of keys is enough; an issuer that is named is required
@@ -42,6 +47,21 @@ public record SecuritySettings(
 
         private static boolean isGiven(@Nullable String text) {
             return text != null && !text.isBlank();
+        }
+    }
+
+    /**
+     * How long an officer stays signed in.
+     *
+     * @param longest after it he signs in anew, however busy he is: a page that asks again and again by itself would else
+     *     keep a session open for ever. How long a session may lie idle says {@code server.servlet.session.timeout}.
+     */
+    public record Session(@DefaultValue("12h") Duration longest) {
+
+        public Session {
+            if (longest.isNegative() || longest.isZero()) {
+                throw new IllegalArgumentException("bilik.security.session.longest is not above zero: " + longest);
+            }
         }
     }
 

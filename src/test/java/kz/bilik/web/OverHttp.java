@@ -51,8 +51,8 @@ final class OverHttp implements AutoCloseable {
     MockMvc with(String... controllers) {
         var scanner = new ClassPathBeanDefinitionScanner(rooms);
         // The doors themselves stand in the way of nobody here.
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(
-                java.util.regex.Pattern.compile(".*(Test(\\$.*)?|OneDoor|StartupSafety|OverHttp|Benchmark.*)")));
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(java.util.regex.Pattern.compile(
+                ".*(Test(\\$.*)?|OneDoor|SessionStore|StartupSafety|OverHttp|Benchmark.*)")));
         scanner.setBeanDefinitionDefaults(lazy());
         scanner.scan("kz.bilik.web", "kz.bilik.casefile");
         rooms.refresh();

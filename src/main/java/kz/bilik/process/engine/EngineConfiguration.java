@@ -3,8 +3,10 @@ package kz.bilik.process.engine;
 import java.util.List;
 import javax.sql.DataSource;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.process.rights.Leaving;
 import kz.bilik.process.rights.TaskRights;
 import kz.bilik.process.rights.TaskVisibility;
+import kz.bilik.process.task.TasksByForm;
 import kz.bilik.process.task.UserTaskListeners;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -16,8 +18,10 @@ import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How the engine is set up. Nothing here takes a module as a parameter: the engine starts before the modules. */
 @Configuration(proxyBeanMethods = false)
@@ -35,7 +39,11 @@ class EngineConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     ProcessEnginePlugin enginePlugin(
-            DataSource database, LegalClock clock, ObjectProvider<DemoClock> demoClock, BeanFactory beans) {
+            DataSource database,
+            LegalClock clock,
+            ObjectProvider<DemoClock> demoClock,
+            BeanFactory beans,
+            ApplicationEventPublisher events) {
         return new AbstractProcessEnginePlugin() {
 
             @Override
@@ -58,11 +66,14 @@ class EngineConfiguration {
                 engine.setEnableCmdExceptionLogging(false);
                 engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
                 engine.setResourceAuthorizationProvider(new TaskRights());
+                engine.setIdentityProviderSessionFactory(Leaving.factory(JdbcClient.create(database), events));
                 engine.setCustomSessionFactories(List.of(TaskVisibility.factory()));
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setEnableHistoricInstancePermissions(true);
-                engine.getCustomPostBPMNParseListeners().add(new UserTaskListeners(beans));
+                var listeners = new UserTaskListeners(beans);
+                engine.getCustomPostBPMNParseListeners().add(listeners);
+                engine.setTaskService(new TasksByForm(listeners));
             }
 
             @Override

@@ -1,7 +1,13 @@
 package kz.bilik.process.rights;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
@@ -13,21 +19,70 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The officers as the engine's identity service knows them. */
 @Component
 class EngineAccounts implements OfficerAccounts {
 
-    private final IdentityService identity;
+    /** As {@code EngineConfiguration} has it, and as long as the column. */
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
-    EngineAccounts(IdentityService identity) {
+    private final IdentityService identity;
+    private final JdbcClient jdbc;
+
+    EngineAccounts(IdentityService identity, JdbcClient jdbc) {
         this.identity = identity;
+        this.jdbc = jdbc;
     }
 
     @Override
     public Optional<Officer> authenticate(String id, String password) {
-        return identity.checkPassword(id, password) ? Optional.of(new Officer(id, groups(id))) : Optional.empty();
+        return isId(id) && identity.checkPassword(id, password)
+                ? Optional.of(new Officer(id, groups(id)))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean exists(String id) {
+        return isId(id) && identity.createUserQuery().userId(id).count() > 0;
+    }
+
+    /** Whether an account may be called that at all: nothing else reaches the database. */
+    private static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    /** Asked with each request of an officer: the engine's own queries would be two, and its cache in between. */
+    @Override
+    public Optional<Present> present(String id) {
+        var groups = new HashSet<String>();
+        var passwords = jdbc.sql(
+                        """
+                        select u.PWD_, m.GROUP_ID_ from ACT_ID_USER u
+                        left join ACT_ID_MEMBERSHIP m on m.USER_ID_ = u.ID_
+                        where u.ID_ = ?""")
+                .param(id)
+                .query((row, number) -> {
+                    var group = row.getString("GROUP_ID_");
+                    if (group != null) {
+                        groups.add(group);
+                    }
+                    return String.valueOf(row.getString("PWD_"));
+                })
+                .list();
+        return passwords.stream().findFirst().map(password -> new Present(groups, digest(password)));
+    }
+
+    /** Of the password's hash as the engine keeps it: a session needs to know no more than whether it is still the same. */
+    private static String digest(String hash) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(hash.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Override

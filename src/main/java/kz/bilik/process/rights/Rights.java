@@ -9,12 +9,14 @@ import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -37,11 +39,13 @@ public class Rights {
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
+    private final TaskService tasks;
     private final Catalogue catalogue;
 
-    Rights(IdentityService identity, AuthorizationService authorizations, Catalogue catalogue) {
+    Rights(IdentityService identity, AuthorizationService authorizations, TaskService tasks, Catalogue catalogue) {
         this.identity = identity;
         this.authorizations = authorizations;
+        this.tasks = tasks;
         this.catalogue = catalogue;
     }
 
@@ -109,6 +113,31 @@ public class Rights {
         group.setName(id);
         group.setType("WORKFLOW");
         identity.saveGroup(group);
+        Place.of(id).ifPresent(this::openTasks);
+    }
+
+    /** A group that was deleted took its rights along: made anew, it finds the open tasks of its place again. */
+    private void openTasks(Place place) {
+        var officers = new Place(place.role(), place.code(), false).group();
+        var open = tasks.createTaskQuery().taskCandidateGroup(officers).includeAssignedTasks();
+        if (place.ofHeads()) {
+            open.list().stream()
+                    .filter(task -> task.getAssignee() != null)
+                    .forEach(task -> grant(
+                            place.group(),
+                            Resources.TASK,
+                            task.getId(),
+                            Permissions.READ,
+                            TaskPermissions.TASK_ASSIGN));
+            identity.createUserQuery()
+                    .memberOfGroup(officers)
+                    .list()
+                    .forEach(user -> grant(place.group(), Resources.USER, user.getId(), Permissions.READ));
+        } else {
+            open.list()
+                    .forEach(task ->
+                            grant(officers, Resources.TASK, task.getId(), Permissions.READ, Permissions.TASK_WORK));
+        }
     }
 
     private void revoke(String group, Resource resource, String id) {

@@ -1,17 +1,27 @@
 package kz.bilik.process.rights;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** One login: who has signed in at our door is signed in in the webapps and in the engine's REST API. */
@@ -20,7 +30,7 @@ class WebappLogin {
 
     @Bean
     FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappAuthentication() {
-        var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        var registration = new FilterRegistrationBean<ContainerBasedAuthenticationFilter>(new AnewWithEachRequest());
         registration.setInitParameters(Map.of("authentication-provider", SignedIn.class.getName()));
         registration.setOrder(201); // after Spring Security
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*", "/camunda/lib/*");
@@ -37,7 +47,7 @@ class WebappLogin {
         return registration;
     }
 
-    /** Takes the officer from Spring Security; his groups are the engine's, read anew at each login. */
+    /** Takes the officer from Spring Security, and his groups: our door has asked for them with this very request. */
     public static final class SignedIn extends ContainerBasedAuthenticationProvider {
 
         @Override
@@ -49,14 +59,69 @@ class WebappLogin {
                 return AuthenticationResult.unsuccessful();
             }
             var result = AuthenticationResult.successful(authentication.getName());
-            result.setGroups(groups(engine, authentication.getName()));
+            result.setGroups(authentication.getAuthorities().stream()
+                    .map(GrantedAuthority::getAuthority)
+                    .toList());
+            // There are none; the engine would look for them each time.
+            result.setTenants(List.of());
             return result;
         }
+    }
 
-        private static List<String> groups(ProcessEngine engine, String user) {
-            return engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
-                    .map(org.camunda.bpm.engine.identity.Group::getId)
-                    .toList();
+    /**
+     * The webapps keep in the session who somebody is, with his groups and the webapps that he may open, and look at it
+     * anew after minutes. Here nothing of it is older than the request.
+     */
+    private static final class AnewWithEachRequest extends ContainerBasedAuthenticationFilter {
+
+        /** Also for the calls that name no engine, such as the one that asks who is signed in. */
+        @Override
+        protected String extractEngineName(HttpServletRequest request) {
+            var named = super.extractEngineName(request);
+            return named == null ? ProcessEngines.NAME_DEFAULT : named;
+        }
+
+        @Override
+        protected boolean existisAuthentication(Authentications known, String engine, String user) {
+            return false;
+        }
+
+        @Override
+        protected UserAuthentication createAuthentication(
+                ProcessEngine engine, String user, List<String> groups, List<String> tenants) {
+            return new Present(engine, user, groups, tenants);
+        }
+    }
+
+    /** Somebody in the webapps; which of them he may open is asked only where somebody wants to know. */
+    private static final class Present extends UserAuthentication {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ProcessEngine engine;
+
+        private Present(ProcessEngine engine, String user, List<String> groups, List<String> tenants) {
+            super(user, engine.getName());
+            this.engine = engine;
+            setGroupIds(groups);
+            setTenantIds(tenants);
+        }
+
+        @Override
+        public boolean isAuthorizedForApp(String app) {
+            return app.equals(AuthenticationUtil.APP_WELCOME)
+                    || engine.getAuthorizationService()
+                            .isUserAuthorized(
+                                    getIdentityId(), getGroupIds(), Permissions.ACCESS, Resources.APPLICATION, app);
+        }
+
+        @Override
+        public Set<String> getAuthorizedApps() {
+            var apps = Arrays.stream(AuthenticationUtil.APPS)
+                    .filter(this::isAuthorizedForApp)
+                    .collect(Collectors.toSet());
+            apps.add(AuthenticationUtil.APP_WELCOME);
+            return apps;
         }
     }
 }

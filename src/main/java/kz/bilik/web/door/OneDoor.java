@@ -4,15 +4,12 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import kz.bilik.catalogue.Catalogue;
-import kz.bilik.language.Language;
-import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.officer.signin.SignInRecords.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -28,19 +25,17 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -135,14 +130,16 @@ class OneDoor {
 
     @Bean
     @Order(2)
-    SecurityFilterChain engineRestDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain engineRestDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions)
+            throws Exception {
         return http.securityMatcher(path("/engine-rest/**"))
-                .authenticationManager(officers(accounts))
+                .authenticationManager(officers(guard, Way.BASIC))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 // A script signs in with each call. A browser's session may read; to write it needs our token, because
                 // a form of another site can post a deployment.
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(request ->
                         !SAFE.contains(request.getMethod()) && request.getHeader(HttpHeaders.AUTHORIZATION) == null))
-                .httpBasic(basic -> basic.realmName("Bilik"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(OfficerLogin.orWait(realm())))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
@@ -154,11 +151,12 @@ class OneDoor {
 
     @Bean
     @Order(3)
-    SecurityFilterChain actuatorDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain actuatorDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
         return http.securityMatcher(path("/actuator/**"))
-                .authenticationManager(officers(accounts))
+                .authenticationManager(officers(guard, Way.BASIC))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> {})
-                .httpBasic(basic -> basic.realmName("Bilik"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(OfficerLogin.orWait(realm())))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
@@ -174,26 +172,26 @@ class OneDoor {
 
     @Bean
     @Order(4)
-    SecurityFilterChain webappDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain webappDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         var calls = paths.matcher("/camunda/api/**");
         // The webapps' own way out ends our session too; otherwise the next click would sign the officer in again.
         var wayOut = paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
         return http.securityMatcher(path("/camunda/**"))
-                .authenticationManager(officers(accounts))
+                .authenticationManager(officers(guard, Way.PAGE))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 // The webapps have a token of their own and a content policy with a nonce.
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(
                                 new DelegatingRequestMatcherHeaderWriter(calls, new CacheControlHeadersWriter())))
-                .requestCache(cache -> cache.requestCache(rememberingPages()))
+                .requestCache(cache -> cache.requestCache(new RememberedPages()))
                 .logout(logout -> logout.logoutRequestMatcher(wayOut)
                         .logoutSuccessHandler((request, response, officer) -> response.setStatus(204)))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), calls)
-                        .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), new NegatedRequestMatcher(calls)))
+                        .defaultAuthenticationEntryPointFor(new WayToTheLogin(), new NegatedRequestMatcher(calls)))
                 .authorizeHttpRequests(requests -> requests
                         // Whoever takes a task may give it on, and to the engine this includes moving its due date and
                         // letting others see it. The due date is the law's and the place the case's: on a task an
@@ -207,17 +205,19 @@ class OneDoor {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pagesDoor(HttpSecurity http, ObjectProvider<OfficerAccounts> accounts) throws Exception {
+    SecurityFilterChain pagesDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
         var swagger = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
         var files = anyOf("/webjars/**", "/style/**", "/swagger-ui/**");
-        return http.authenticationManager(officers(accounts))
+        return http.authenticationManager(officers(guard, Way.PAGE))
+                .securityContext(context -> context.securityContextRepository(sessions))
                 .headers(headers -> common(headers, swagger)
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(except(files, new CacheControlHeadersWriter())))
-                .requestCache(cache -> cache.requestCache(rememberingPages()))
+                .requestCache(cache -> cache.requestCache(new RememberedPages()))
                 .formLogin(
-                        form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OneDoor::again))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(new LanguageKeepingEntryPoint()))
+                        form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OfficerLogin::again))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(new WayToTheLogin()).accessDeniedHandler(new WayToTheLogin()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -245,6 +245,7 @@ class OneDoor {
                                         "/distributions/**",
                                         "/notices",
                                         "/labour-market/**",
+                                        "/sessions/**",
                                         "/legal-time"))
                                 .authenticated()
                                 .requestMatchers(path("/systems/**"))
@@ -254,55 +255,26 @@ class OneDoor {
                 .build();
     }
 
-    /** Back to the login, which still knows the name that was entered: not by the address, where it would be kept. */
-    private static void again(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
-            throws IOException {
-        request.getSession().setAttribute(OfficerLogin.TRIED, request.getParameter("username"));
-        response.sendRedirect(request.getContextPath() + "/login?wrong");
-    }
-
-    /** The way to the login, in the language that a link asks for. */
-    private static final class LanguageKeepingEntryPoint extends LoginUrlAuthenticationEntryPoint {
-
-        private LanguageKeepingEntryPoint() {
-            super("/login");
-        }
-
-        @Override
-        protected String determineUrlToUseForThisRequest(
-                HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
-            return Arrays.stream(Language.values())
-                    .map(Language::tag)
-                    .filter(tag -> tag.equals(request.getParameter("lang")))
-                    .findFirst()
-                    .map(tag -> getLoginFormUrl() + "?lang=" + tag)
-                    .orElse(getLoginFormUrl());
-        }
-    }
-
     private static boolean changesATask(HttpServletRequest request) {
         return !SAFE.contains(request.getMethod())
                 && (TASK.matches(request) && !HttpMethod.POST.matches(request.getMethod())
                         || OF_A_TASK.matches(request) && !STEPS.matches(request));
     }
 
-    private static AuthenticationManager officers(ObjectProvider<OfficerAccounts> accounts) {
-        return new ProviderManager(new OfficerLogin(accounts));
+    private static AuthenticationManager officers(SignInGuard guard, Way way) {
+        return new ProviderManager(new OfficerLogin(guard, way));
+    }
+
+    private static AuthenticationEntryPoint realm() {
+        var basic = new BasicAuthenticationEntryPoint();
+        basic.setRealmName("Bilik");
+        return basic;
     }
 
     private static AuthenticationManager nobody() {
         return attempt -> {
             throw new BadCredentialsException("nobody");
         };
-    }
-
-    /** After the login an officer lands where he wanted to go, but never on a script or a picture. */
-    private static HttpSessionRequestCache rememberingPages() {
-        var cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod())
-                && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains("text/html"));
-        return cache;
     }
 
     private static HeadersConfigurer<HttpSecurity> common(HeadersConfigurer<HttpSecurity> headers) {

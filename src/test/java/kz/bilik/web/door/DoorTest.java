@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Date;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.DeadlineText;
@@ -44,6 +47,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.officer.signin.SignInSettings;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.settlement.Acts;
@@ -72,10 +76,12 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,6 +110,9 @@ class DoorTest {
     private static final String ISSUER = "https://issuer.example";
     private static final KeyPair KEYS = keys();
 
+    /** How far a test has moved the clock on the wall. */
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
     @SpringBootConfiguration
     @EnableAutoConfiguration(
             exclude = {
@@ -115,7 +124,7 @@ class DoorTest {
                 DataSourceAutoConfiguration.class,
                 FlywayAutoConfiguration.class
             })
-    @EnableConfigurationProperties(SecuritySettings.class)
+    @EnableConfigurationProperties({SecuritySettings.class, SignInSettings.class})
     @ComponentScan(
             basePackageClasses = {Texts.class, CurrentOfficer.class},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
@@ -125,11 +134,18 @@ class DoorTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins)"
+                            pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignInGuard|SignedInSessions)"
                                     + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
                                     + "|api\\.ApiDescription)"))
     @Import({DeadlineText.class, Endpoints.class})
     static class House {
+
+        @Bean
+        @Primary
+        Clock wallClock() {
+            InstantSource moved = () -> Instant.now().plus(AHEAD.get());
+            return moved.withZone(LegalClock.ZONE);
+        }
 
         @Bean
         LegalClock legalClock() {
@@ -137,8 +153,13 @@ class DoorTest {
         }
 
         @Bean
-        WorkingCalendar workingCalendar() {
-            return new WorkingCalendar(TestDatabases.h2().jdbc());
+        JdbcClient jdbc() {
+            return TestDatabases.h2().jdbc();
+        }
+
+        @Bean
+        WorkingCalendar workingCalendar(JdbcClient jdbc) {
+            return new WorkingCalendar(jdbc);
         }
 
         @Bean
@@ -193,6 +214,16 @@ class DoorTest {
                     return password.equals("demo")
                             ? Optional.ofNullable(groups.get(id)).map(his -> new Officer(id, his))
                             : Optional.empty();
+                }
+
+                @Override
+                public Optional<Present> present(String id) {
+                    return Optional.ofNullable(groups.get(id)).map(his -> new Present(his, "unchanged"));
+                }
+
+                @Override
+                public boolean exists(String id) {
+                    return groups.containsKey(id);
                 }
 
                 @Override
@@ -489,6 +520,29 @@ class DoorTest {
     }
 
     @Test
+    void aSessionEndsWhenItHasLastedAsLongAsOneMayHoweverBusyItIs() throws Exception {
+        var browser = browser();
+        login(browser, "admin", "demo");
+        try {
+            for (var hours = 1; hours < 12; hours++) {
+                AHEAD.set(Duration.ofHours(hours));
+                assertThat(get(browser, "/camunda/api/engine").body()).isEqualTo("engine");
+            }
+            AHEAD.set(Duration.ofHours(12));
+            assertThat(get(browser, "/camunda/api/engine").statusCode()).isEqualTo(401);
+            assertThat(get(browser, "/engine-rest/engine").statusCode()).isEqualTo(401);
+            login(browser, "admin", "demo");
+            AHEAD.set(Duration.ofHours(24));
+            assertThat(get(browser, "/cases/A-1").body())
+                    .contains("name=\"password\"", "lang=\"kk\"", "role=\"alert\"");
+            login(browser, "admin", "demo");
+            assertThat(get(browser, "/cases/A-1").body()).isEqualTo("A-1");
+        } finally {
+            AHEAD.set(Duration.ZERO);
+        }
+    }
+
+    @Test
     void theEnginesRestApiTakesAnAdministratorButNoFormOfAnotherSite() throws Exception {
         var browser = browser();
         login(browser, "admin", "demo");
@@ -504,7 +558,7 @@ class DoorTest {
     @Test
     void theSessionsCookieIsOutOfReachForScriptsAndOtherSites() throws Exception {
         var cookie = send(request("/login").GET()).headers().allValues("Set-Cookie").stream()
-                .filter(value -> value.startsWith("JSESSIONID"))
+                .filter(value -> value.startsWith("bilik-session"))
                 .findFirst()
                 .orElseThrow();
         assertThat(cookie).contains("HttpOnly").containsIgnoringCase("SameSite=Lax");

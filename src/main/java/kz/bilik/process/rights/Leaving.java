@@ -1,0 +1,169 @@
+package kz.bilik.process.rights;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.bilik.officer.AccountEnded;
+import kz.bilik.officer.Place;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
+import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whoever leaves takes his rights along. The engine deletes an account or a group and leaves what they could do where it is: the
+ * next account of the same id would get it. Here it goes in the same transaction, by whatever way the engine is told: rights,
+ * tasks (back to their group), filters. Who is only taken out of a group loses what he had by it, on tasks that he took.
+ */
+public final class Leaving extends DbIdentityServiceProvider {
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    private Leaving(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /**
+     * Hands it out wherever the engine asks for its accounts.
+     *
+     * @param jdbc on the engine's database: takes part in the engine's transaction
+     * @param events hears of accounts that are gone
+     */
+    public static SessionFactory factory(JdbcClient jdbc, ApplicationEventPublisher events) {
+        return new SessionFactory() {
+
+            @Override
+            public Class<?> getSessionType() {
+                return Leaving.class;
+            }
+
+            @Override
+            public Session openSession() {
+                return new Leaving(jdbc, events);
+            }
+        };
+    }
+
+    @Override
+    public IdentityOperationResult deleteUser(String user) {
+        var result = super.deleteUser(user);
+        if (isDone(result)) {
+            giveBack(task -> true, tasks -> tasks.taskAssignee(user));
+            // What is suspended can only be given back past the engine.
+            update(
+                    "update ACT_RU_TASK set ASSIGNEE_ = null, REV_ = REV_ + 1 where ASSIGNEE_ = ? and SUSPENSION_STATE_ = 2",
+                    user);
+            update("delete from ACT_RU_IDENTITYLINK where USER_ID_ = ?", user);
+            update(
+                    """
+                    delete from ACT_RU_AUTHORIZATION where RESOURCE_TYPE_ = ?
+                    and RESOURCE_ID_ in (select ID_ from ACT_RU_FILTER where OWNER_ = ?)""",
+                    Resources.FILTER.resourceType(),
+                    user);
+            update("delete from ACT_RU_FILTER where OWNER_ = ?", user);
+            update("delete from ACT_RU_AUTHORIZATION where USER_ID_ = ?", user);
+            events.publishEvent(new AccountEnded(user, AccountEnded.Cause.DELETED));
+        }
+        return result;
+    }
+
+    @Override
+    public IdentityOperationResult deleteGroup(String group) {
+        var members = allowed(() -> createUserQuery().memberOfGroup(group).list());
+        var result = super.deleteGroup(group);
+        if (isDone(result)) {
+            members.stream().map(User::getId).forEach(member -> leaves(member, group));
+            update("delete from ACT_RU_AUTHORIZATION where GROUP_ID_ = ?", group);
+        }
+        return result;
+    }
+
+    @Override
+    public IdentityOperationResult deleteMembership(String user, String group) {
+        var result = super.deleteMembership(user, group);
+        if (isDone(result)) {
+            leaves(user, group);
+        }
+        return result;
+    }
+
+    /** Nothing that he took as an officer of that place is his any more, unless he has it by another group as well. */
+    private void leaves(String user, String group) {
+        var others = allowed(() -> createGroupQuery().groupMember(user).list()).stream()
+                .map(Group::getId)
+                .filter(other -> !other.equals(group))
+                .collect(Collectors.toSet());
+        giveBack(
+                task -> candidates(task).noneMatch(others::contains),
+                tasks -> tasks.taskAssignee(user).taskCandidateGroup(group).includeAssignedTasks());
+        update(
+                """
+                delete from ACT_RU_AUTHORIZATION where USER_ID_ = ? and RESOURCE_TYPE_ = ?
+                and exists (select 1 from ACT_RU_IDENTITYLINK l
+                            where l.TASK_ID_ = RESOURCE_ID_ and l.GROUP_ID_ = ? and l.TYPE_ = 'candidate')
+                and not exists (select 1 from ACT_RU_IDENTITYLINK l
+                                join ACT_ID_MEMBERSHIP m on m.GROUP_ID_ = l.GROUP_ID_
+                                where l.TASK_ID_ = RESOURCE_ID_ and l.TYPE_ = 'candidate'
+                                and m.USER_ID_ = ? and m.GROUP_ID_ <> ?)""",
+                user,
+                Resources.TASK.resourceType(),
+                group,
+                user,
+                group);
+        Place.headsOf(group)
+                .ifPresent(heads -> update(
+                        "delete from ACT_RU_AUTHORIZATION where GROUP_ID_ = ? and RESOURCE_TYPE_ = ? and RESOURCE_ID_ = ?",
+                        heads,
+                        Resources.USER.resourceType(),
+                        user));
+    }
+
+    /** By the engine's own step, so that history and deadlines know of it. */
+    private static void giveBack(Predicate<Task> which, UnaryOperator<TaskQuery> query) {
+        allowed(() -> {
+            var tasks = service();
+            query.apply(tasks.createTaskQuery().active()).list().stream()
+                    .filter(which)
+                    .forEach(task -> tasks.setAssignee(task.getId(), null));
+            return null;
+        });
+    }
+
+    private static Stream<String> candidates(Task task) {
+        return service().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull);
+    }
+
+    private static TaskService service() {
+        return Context.getProcessEngineConfiguration().getTaskService();
+    }
+
+    /** Whoever may delete the account may do what comes with it. */
+    private static <T> T allowed(Callable<T> deed) {
+        return Context.getCommandContext().runWithoutAuthorization(deed);
+    }
+
+    private void update(String sql, Object... parameters) {
+        jdbc.sql(sql).params(parameters).update();
+    }
+
+    private static boolean isDone(IdentityOperationResult result) {
+        return IdentityOperationResult.OPERATION_DELETE.equals(result.getOperation());
+    }
+}

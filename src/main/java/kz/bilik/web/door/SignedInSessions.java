@@ -1,0 +1,178 @@
+package kz.bilik.web.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import kz.bilik.officer.OfficerAccounts;
+import kz.bilik.officer.SecuritySettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who stands behind a session. A session keeps who has signed in and when; what he may do is asked of his account with each
+ * request that needs to know, so that a change of his groups holds with the next one, on every node. With an account that is
+ * gone, another password, or its longest life behind it, a session is over.
+ */
+@Component
+final class SignedInSessions implements SecurityContextRepository {
+
+    /** Why a session is over, as an attribute of the request in which it ended. */
+    enum Over {
+        /** It has lasted as long as a session may. */
+        LONGEST,
+        /** The account is gone, or its password has changed. */
+        ACCOUNT,
+        /** There is no such session (any more): it lay idle, or was ended from elsewhere. */
+        GONE
+    }
+
+    private static final String OVER = SignedInSessions.class.getName() + ".over";
+    private static final String CONTEXT = SignedInSessions.class.getName() + ".context";
+
+    /** By this name the library that keeps the sessions knows whose one is. */
+    private static final String PRINCIPAL =
+            "org.springframework.session.FindByIndexNameSessionRepository" + ".PRINCIPAL_NAME_INDEX_NAME";
+
+    /** Resolved late, because the engine starts after the door does. */
+    private final ObjectProvider<OfficerAccounts> accounts;
+
+    private final Duration longest;
+    private final Clock clock;
+
+    SignedInSessions(ObjectProvider<OfficerAccounts> accounts, SecuritySettings settings, Clock clock) {
+        this.accounts = accounts;
+        this.longest = settings.session().longest();
+        this.clock = clock;
+    }
+
+    /** Why the session that this request names is over; null for a stranger, and for somebody who is signed in. */
+    static @Nullable Over over(HttpServletRequest request) {
+        if (request.getAttribute(OVER) instanceof Over known) {
+            return known;
+        }
+        return request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid() ? Over.GONE : null;
+    }
+
+    /** What that session knows of its sign-in; null for one in which nobody has signed in. */
+    static @Nullable SignIn signIn(@Nullable HttpSession session) {
+        return session != null && session.getAttribute(SignIn.ATTRIBUTE) instanceof SignIn known ? known : null;
+    }
+
+    @Override
+    public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+        return new Deferred(() -> {
+            // An error is answered in the same request; the account is asked once.
+            if (request.getAttribute(CONTEXT) instanceof SecurityContext known) {
+                return known;
+            }
+            var context = load(request);
+            request.setAttribute(CONTEXT, context);
+            return context;
+        });
+    }
+
+    @Override
+    @Deprecated
+    public SecurityContext loadContext(HttpRequestResponseHolder call) {
+        return loadDeferredContext(call.getRequest()).get();
+    }
+
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+        request.setAttribute(CONTEXT, context);
+        var officer = context.getAuthentication();
+        if (officer == null || officer instanceof AnonymousAuthenticationToken || !officer.isAuthenticated()) {
+            var session = request.getSession(false);
+            if (session != null) {
+                session.removeAttribute(SignIn.ATTRIBUTE);
+                session.removeAttribute(PRINCIPAL);
+            }
+            return;
+        }
+        var credentials = accounts.getObject()
+                .present(officer.getName())
+                .map(OfficerAccounts.Present::credentials)
+                .orElse("");
+        var session = request.getSession();
+        session.setAttribute(
+                SignIn.ATTRIBUTE,
+                new SignIn(
+                        officer.getName(),
+                        clock.instant(),
+                        credentials,
+                        request.getRemoteAddr(),
+                        BrowserName.of(request.getHeader(HttpHeaders.USER_AGENT))));
+        session.setAttribute(PRINCIPAL, officer.getName());
+    }
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        return signIn(request.getSession(false)) != null;
+    }
+
+    private SecurityContext load(HttpServletRequest request) {
+        var context = SecurityContextHolder.createEmptyContext();
+        var session = request.getSession(false);
+        var signIn = signIn(session);
+        if (session == null || signIn == null) {
+            return context;
+        }
+        if (!clock.instant().isBefore(signIn.at().plus(longest))) {
+            return ended(session, request, Over.LONGEST, context);
+        }
+        var account = accounts.getObject().present(signIn.officer());
+        if (account.filter(present -> present.credentials().equals(signIn.credentials()))
+                .isEmpty()) {
+            return ended(session, request, Over.ACCOUNT, context);
+        }
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                signIn.officer(),
+                null,
+                account.get().groups().stream().map(SimpleGrantedAuthority::new).toList()));
+        return context;
+    }
+
+    private static SecurityContext ended(
+            HttpSession session, HttpServletRequest request, Over why, SecurityContext nobody) {
+        session.invalidate();
+        request.setAttribute(OVER, why);
+        return nobody;
+    }
+
+    /** Nothing is asked for a request that needs nobody, such as one for a style sheet. */
+    private static final class Deferred implements DeferredSecurityContext {
+
+        private final Supplier<SecurityContext> load;
+        private @Nullable SecurityContext context;
+
+        private Deferred(Supplier<SecurityContext> load) {
+            this.load = load;
+        }
+
+        @Override
+        public SecurityContext get() {
+            if (context == null) {
+                context = load.get();
+            }
+            return context;
+        }
+
+        @Override
+        public boolean isGenerated() {
+            return get().getAuthentication() == null;
+        }
+    }
+}
