@@ -71,8 +71,6 @@ public final class EngineCallRules {
             .map(Role::group)
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final List<HttpMethod> WRITING = List.of(POST, PUT, DELETE);
-
     /** How both interfaces name the engine before a call. */
     private static final Pattern ENGINE =
             Pattern.compile("(?:/camunda/api/engine/engine/[^/]+|/engine-rest/engine/[^/]+|/engine-rest)(/.+)");
@@ -106,7 +104,10 @@ public final class EngineCallRules {
                     tasklist(POST, "/filter/{id}/list"),
                     tasklist(GET, "/filter/{id}/count"),
                     tasklist(POST, "/filter/{id}/count"),
+                    tasklist(GET, "/task"),
+                    tasklist(GET, "/task/count"),
                     tasklist(GET, "/task/{id}"),
+                    tasklist(GET, "/task/{id}/variables"),
                     tasklist(GET, "/task/{id}/form"),
                     tasklist(GET, "/task/{id}/form-variables"),
                     tasklist(GET, "/task/{id}/deployed-form"),
@@ -171,11 +172,11 @@ public final class EngineCallRules {
                     nobody(POST, "/external-task/**"),
                     nobody(PUT, "/external-task/**"),
                     readers(GET, "/case-definition/count"),
-                    nobodyWhatever("/case-definition/**"),
-                    nobodyWhatever("/case-instance/**"),
-                    nobodyWhatever("/case-execution/**"),
+                    nobody("/case-definition/**", GET, POST, PUT),
+                    nobody("/case-instance/**", GET, POST, PUT, DELETE),
+                    nobody("/case-execution/**", GET, POST, PUT, DELETE),
                     nobody(GET, "/history/case-definition/**"),
-                    nobody(GET, "/history/case-instance/**"),
+                    nobody("/history/case-instance/**", GET, POST),
                     nobody(GET, "/history/case-activity-instance/**"),
                     nobody(GET, "/optimize/**"),
 
@@ -220,12 +221,12 @@ public final class EngineCallRules {
                     readers(POST, "/variable-instance/count"),
 
                     // Accounts and rights.
-                    administrators("/user/**", GET, OPTIONS, POST, PUT, DELETE),
+                    administrators("/user/**", OPTIONS, POST, PUT, DELETE),
                     administrators("/group/**", GET, OPTIONS, POST, PUT, DELETE),
                     administrators("/tenant/**", GET, OPTIONS, POST, PUT, DELETE),
                     administrators("/authorization/**", GET, OPTIONS, POST, PUT, DELETE),
                     administrators("/identity/groups", GET),
-                    administrators("/filter/**", GET, OPTIONS, POST, PUT, DELETE),
+                    administrators("/filter/**", GET, POST, PUT, DELETE),
                     // Deployments, decisions, jobs, and what puts a case right that got stuck.
                     administrators("/deployment/**", POST, DELETE),
                     administrators("/decision-definition/**", POST, PUT),
@@ -339,7 +340,7 @@ public final class EngineCallRules {
         return Stream.of(new Rule(method, path, Set.of(), false));
     }
 
-    private static Stream<Rule> nobodyWhatever(String path) {
-        return Stream.concat(Stream.of(GET), WRITING.stream()).flatMap(method -> nobody(method, path));
+    private static Stream<Rule> nobody(String path, HttpMethod... methods) {
+        return Arrays.stream(methods).flatMap(method -> nobody(method, path));
     }
 }

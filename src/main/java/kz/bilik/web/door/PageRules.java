@@ -37,7 +37,7 @@ public final class PageRules {
                             "/problems/**",
                             "/verify/**",
                             "/v3/api-docs/**",
-                            "/v3/api-docs.yaml",
+                            "/v3/api-docs.yaml/**",
                             "/swagger-ui/**",
                             "/swagger-ui.html"),
                     lines(

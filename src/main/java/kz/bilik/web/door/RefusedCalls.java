@@ -34,7 +34,7 @@ final class RefusedCalls implements AccessDeniedHandler {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getOutputStream()
                 .write(json.writeValueAsString(Map.of(
-                                "type", "RefusedCall", "message", texts.in(language, "problem.web.call-not-yours")))
+                                "type", "RefusedCall", "message", texts.in(language, "problem.engine.not-allowed")))
                         .getBytes(StandardCharsets.UTF_8));
     }
 }
