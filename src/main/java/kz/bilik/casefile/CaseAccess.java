@@ -28,7 +28,7 @@ public final class CaseAccess {
         CONTACT,
         /** Education, employment, skills. */
         QUALIFICATION,
-        /** The enclosed documents and the voucher. */
+        /** The enclosed documents and the voucher; who may not read an IIN knows of them only ({@link PersonalNumbers}). */
         DOCUMENTS,
         /** Sick-leave certificates: health data, for whoever decides them only. */
         HEALTH,

@@ -22,16 +22,22 @@ public class CaseDocuments {
     /**
      * A document, where it is read, and whether a browser can show it in the page.
      *
+     * @param address null when this reader knows of the document and does not open it
      * @param kilobytes null, like the digest, of a document that is formed when it is first read
      */
     public record File(
-            String address,
+            @Nullable String address,
             String name,
             String kind,
             @Nullable Long kilobytes,
             @Nullable String sha256,
             boolean image,
-            boolean pdf) {}
+            boolean pdf) {
+
+        private File readWith(Set<Part> parts) {
+            return new File(address, PersonalNumbers.in(name, parts), kind, kilobytes, sha256, image, pdf);
+        }
+    }
 
     private static final Set<String> HEALTH = Set.of("SICK_LEAVE", "SICK_LEAVE_ANNULMENT");
     private static final Set<String> HELD_BY_MACHINES = Set.of("VOUCHER_SEAL");
@@ -46,8 +52,13 @@ public class CaseDocuments {
         this.texts = texts;
     }
 
-    /** The documents of the case that this reader may open. */
+    /** The documents of the case that this reader may open: all of them came signed, sealed or copied. */
     public List<Documents.Stored> of(Application application, Set<Part> parts) {
+        return PersonalNumbers.opensOriginals(parts) ? known(application, parts) : List.of();
+    }
+
+    /** The documents of the case that this reader may know of. */
+    private List<Documents.Stored> known(Application application, Set<Part> parts) {
         if (!parts.contains(Part.DOCUMENTS)) {
             return List.of();
         }
@@ -60,24 +71,26 @@ public class CaseDocuments {
                 .toList();
     }
 
-    /** The same documents as a page lists them. */
+    /** The documents that this reader may know of, as a page lists them: with an address where he may open them. */
     public List<File> files(Application application, Set<Part> parts, Language language) {
         var address = "/cases/" + application.number() + "/documents/";
-        return of(application, parts).stream()
-                .map(file -> file(file, address + file.id(), language))
+        var opens = PersonalNumbers.opensOriginals(parts);
+        return known(application, parts).stream()
+                .map(file -> file(file, opens ? address + file.id() : null, language))
+                .map(file -> file.readWith(parts))
                 .toList();
     }
 
-    /** A stored document as a page lists it, read at that address. */
-    public File file(Documents.Stored file, String address, Language language) {
+    /** A stored document as a page lists it, read at that address; listed only when there is none. */
+    public File file(Documents.Stored file, @Nullable String address, Language language) {
         return new File(
                 address,
                 file.fileName(),
                 kind(file.kind(), language),
                 (file.size() + 1023) / 1024,
                 file.sha256(),
-                file.contentType().startsWith("image/"),
-                file.contentType().equals("application/pdf"));
+                address != null && file.contentType().startsWith("image/"),
+                address != null && file.contentType().equals("application/pdf"));
     }
 
     /** What a document is, in words. */

@@ -38,6 +38,8 @@ public class CaseFile {
     /**
      * The page.
      *
+     * @param files the documents of the case as its reader may know of them
+     * @param closed whether he knows of them without opening them, for the numbers that they hold
      * @param notices in the words that the applicant got: a ground of refusal within them exists in his language only
      * @param noticeLanguage of these words
      */
@@ -46,6 +48,7 @@ public class CaseFile {
             String stage,
             List<Section> sections,
             List<CaseDocuments.File> files,
+            boolean closed,
             List<Event> events,
             List<Event> notices,
             String noticeLanguage) {}
@@ -113,15 +116,19 @@ public class CaseFile {
         return new Page(
                 number,
                 stage.words(stage.of(number), language),
-                sections,
+                sections.stream().map(section -> section.readWith(parts)).toList(),
                 documents.files(application, parts, language),
+                !PersonalNumbers.opensOriginals(parts) && parts.contains(Part.DOCUMENTS),
                 timeline.of(number, language).stream()
                         .map(entry -> new Event(
-                                Day.andTime(entry.at()), entry.text(), deadlineText.clause(language, entry.clause())))
+                                Day.andTime(entry.at()),
+                                PersonalNumbers.in(entry.text(), parts),
+                                deadlineText.clause(language, entry.clause())))
                         .toList(),
                 parts.contains(Part.NOTICES)
                         ? notices.toApplicant(number, application.language()).stream()
-                                .map(notice -> new Event(Day.andTime(notice.at()), notice.text(), ""))
+                                .map(notice -> new Event(
+                                        Day.andTime(notice.at()), PersonalNumbers.in(notice.text(), parts), ""))
                                 .toList()
                         : List.of(),
                 application.language().tag());
@@ -138,16 +145,8 @@ public class CaseFile {
         if (parts.contains(Part.NAME)) {
             rows.add("name", application.name());
         }
-        rows.add(
-                "iin",
-                parts.contains(Part.IIN)
-                        ? application.iin().value()
-                        : application.iin().masked());
-        rows.add(
-                "account",
-                parts.contains(Part.ACCOUNT)
-                        ? application.account().value()
-                        : application.account().masked());
+        rows.add("iin", PersonalNumbers.iin(application.iin(), parts));
+        rows.add("account", PersonalNumbers.account(application.account(), parts));
         rows.add("received", Day.andTime(application.receivedAt()));
         rows.add("region", catalogue.regionName(application.region(), language));
         rows.add("career-centre", catalogue.careerCentreName(application.careerCentre(), language));
@@ -227,11 +226,7 @@ public class CaseFile {
             if (parts.contains(Part.NAME)) {
                 rows.add("signer", evidence.signerName());
             }
-            rows.add(
-                    "signer-iin",
-                    parts.contains(Part.IIN)
-                            ? evidence.iin().value()
-                            : evidence.iin().masked());
+            rows.add("signer-iin", PersonalNumbers.iin(evidence.iin(), parts));
             rows.add("verified", Day.andTime(evidence.legalTime()));
             rows.add(
                     "revocation",

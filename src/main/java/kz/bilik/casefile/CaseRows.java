@@ -3,6 +3,8 @@ package kz.bilik.casefile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class CaseRows {
 
     /** A titled list of facts. */
-    record Section(String title, List<Row> rows) {}
+    record Section(String title, List<Row> rows) {
+
+        /** The same with the numbers that somebody typed as a reader of these parts reads them. */
+        Section readWith(Set<Part> parts) {
+            return new Section(
+                    title,
+                    rows.stream()
+                            .map(row -> new Row(row.label(), PersonalNumbers.in(row.value(), parts), row.link()))
+                            .toList());
+        }
+    }
 
     record Row(String label, String value, @Nullable String link) {}
 

@@ -45,6 +45,15 @@ final class OfficersOverHttp {
         return send(browser(officer), request(path, language));
     }
 
+    /** What the address answers him in English, be it a page or a file. */
+    HttpResponse<byte[]> bytes(String officer, String path) {
+        try {
+            return browser(officer).send(request(path, Language.EN).build(), BodyHandlers.ofByteArray());
+        } catch (Exception unreachable) {
+            throw new IllegalStateException(unreachable);
+        }
+    }
+
     /** Sends a form in English, with the token of his session; answers the page to which he is led. */
     HttpResponse<String> post(String officer, String path, Map<String, String> fields) {
         var browser = browser(officer);

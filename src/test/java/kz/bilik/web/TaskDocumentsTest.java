@@ -146,8 +146,13 @@ class TaskDocumentsTest {
         assertThat(admits).contains("One-time voucher");
         var decides = task(application, "decideCertificate");
         assertThat(files(tab("mobility-KZ-75", decides))).contains("diploma.pdf", "sick-leave.pdf");
-        assertThat(files(tab("auditor", decides))).contains("diploma.pdf").doesNotContain("sick-leave.pdf");
-        assertThat(reads(application)).containsExactly("centre-C-014 LIST", "mobility-KZ-75 LIST", "auditor LIST");
+        // Who may not read the numbers in them knows of the documents, and why he opens none.
+        assertThat(files(tab("auditor", decides))).isEmpty();
+        assertThat(tab("auditor", decides))
+                .contains("diploma.pdf", "hold personal numbers")
+                .doesNotContain("sick-leave.pdf", "href=\"/cases/" + application + "/documents");
+        assertThat(reads(application))
+                .containsExactly("centre-C-014 LIST", "mobility-KZ-75 LIST", "auditor LIST", "auditor LIST");
     }
 
     @Test

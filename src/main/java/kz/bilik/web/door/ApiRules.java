@@ -42,7 +42,7 @@ public final class ApiRules {
             only(PUT, "/api/calendar/days", ADMINISTRATOR),
             // Applicant and holder (cl. 3, 12).
             only(POST, "/api/applications", APPLICANT, NQS),
-            only(GET, "/api/applications", APPLICANT, NQS, RECOGNITION_CENTRE),
+            only(GET, "/api/applications", APPLICANT, NQS),
             only(GET, "/api/applications/*", APPLICANT, NQS, RECOGNITION_CENTRE),
             only(POST, "/api/applications/*/withdrawal", APPLICANT, NQS),
             only(GET, "/api/vouchers/*", APPLICANT, NQS, RECOGNITION_CENTRE),

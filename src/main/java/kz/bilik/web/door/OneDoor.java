@@ -1,14 +1,19 @@
 package kz.bilik.web.door;
 
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
+import static org.springframework.security.authorization.AuthorizationManagers.allOf;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Texts;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.officer.signin.SignInRecords.Way;
@@ -23,15 +28,18 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
@@ -42,6 +50,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * One door for everything: the API without sessions, the engine's REST API, the webapps, and our own pages. What no line
@@ -60,21 +69,6 @@ class OneDoor {
 
     private static final Set<String> SAFE =
             Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.OPTIONS.name());
-
-    private static final String TASKS = "/camunda/api/engine/engine/{engine}/task/{task}";
-
-    private static final RequestMatcher TASK = path(TASKS);
-
-    private static final RequestMatcher OF_A_TASK = path(TASKS + "/{what}/**");
-
-    /** What an officer does with a task: take it, give it back or on, speak of it, complete it. */
-    private static final RequestMatcher STEPS = anyOf(
-            TASKS + "/claim",
-            TASKS + "/unclaim",
-            TASKS + "/assignee",
-            TASKS + "/comment/create",
-            TASKS + "/submit-form",
-            TASKS + "/complete");
 
     @Bean
     @Order(1)
@@ -132,7 +126,13 @@ class OneDoor {
 
     @Bean
     @Order(2)
-    SecurityFilterChain engineRestDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions)
+    SecurityFilterChain engineRestDoor(
+            HttpSecurity http,
+            SignInGuard guard,
+            SignedInSessions sessions,
+            Texts texts,
+            LocaleResolver languages,
+            ObjectMapper json)
             throws Exception {
         return http.securityMatcher(path("/engine-rest/**"))
                 .authenticationManager(officers(guard, Way.BASIC))
@@ -145,8 +145,10 @@ class OneDoor {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(OneDoor::unauthenticated))
-                .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(Role.ADMINISTRATOR.group()))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(OneDoor::unauthenticated)
+                        .accessDeniedHandler(new RefusedCalls(texts, languages, json)))
+                .authorizeHttpRequests(requests -> requests.anyRequest()
+                        .access(allOf(hasAuthority(Role.ADMINISTRATOR.group()), OneDoor::engineCall)))
                 .build();
     }
 
@@ -172,7 +174,14 @@ class OneDoor {
 
     @Bean
     @Order(4)
-    SecurityFilterChain webappDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
+    SecurityFilterChain webappDoor(
+            HttpSecurity http,
+            SignInGuard guard,
+            SignedInSessions sessions,
+            Texts texts,
+            LocaleResolver languages,
+            ObjectMapper json)
+            throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         var calls = paths.matcher("/camunda/api/**");
         // The webapps' own way out ends our session too; otherwise the next click would sign the officer in again.
@@ -191,13 +200,10 @@ class OneDoor {
                         .logoutSuccessHandler((request, response, officer) -> response.setStatus(204)))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
                                 OneDoor::unauthenticated, calls)
+                        .defaultAccessDeniedHandlerFor(new RefusedCalls(texts, languages, json), calls)
                         .defaultAuthenticationEntryPointFor(new WayToTheLogin(), new NegatedRequestMatcher(calls)))
-                .authorizeHttpRequests(requests -> requests
-                        // Whoever takes a task may give it on, and to the engine this includes moving its due date and
-                        // letting others see it. The due date is the law's and the place the case's: on a task an
-                        // officer does his step, and no more.
-                        .requestMatchers(OneDoor::changesATask)
-                        .hasAuthority(Role.ADMINISTRATOR.group())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(calls)
+                        .access(OneDoor::engineCall)
                         .anyRequest()
                         .authenticated())
                 .build();
@@ -219,39 +225,20 @@ class OneDoor {
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(new WayToTheLogin()).accessDeniedHandler(new WayToTheLogin()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers(path("/h2-console/**"))
-                                .denyAll()
-                                .requestMatchers(anyOf(
-                                        "/login",
-                                        "/webjars/**",
-                                        "/style/**",
-                                        "/favicon.ico",
-                                        "/problems/**",
-                                        "/verify/**",
-                                        "/v3/api-docs/**",
-                                        "/v3/api-docs.yaml",
-                                        "/swagger-ui/**",
-                                        "/swagger-ui.html"))
-                                .permitAll()
-                                .requestMatchers(anyOf(
-                                        "/",
-                                        "/find",
-                                        "/cases/**",
-                                        "/tasks/**",
-                                        "/acts/**",
-                                        "/distributions/**",
-                                        "/notices",
-                                        "/labour-market/**",
-                                        "/sessions/**",
-                                        "/legal-time"))
-                                .authenticated()
-                                .requestMatchers(path("/systems/**"))
-                                .hasAuthority(Role.ADMINISTRATOR.group())
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll();
+                    for (var rule : PageRules.ALL) {
+                        var line = requests.requestMatchers(path(rule.path()));
+                        switch (rule.who()) {
+                            case ANYBODY -> line.permitAll();
+                            case SIGNED_IN -> line.authenticated();
+                            case ADMINISTRATOR -> line.hasAuthority(Role.ADMINISTRATOR.group());
+                            case NOBODY -> line.denyAll();
+                        }
+                    }
+                    requests.anyRequest().denyAll();
+                })
                 .build();
     }
 
@@ -262,10 +249,9 @@ class OneDoor {
         response.sendError(HttpStatus.UNAUTHORIZED.value());
     }
 
-    private static boolean changesATask(HttpServletRequest request) {
-        return !SAFE.contains(request.getMethod())
-                && (TASK.matches(request) && !HttpMethod.POST.matches(request.getMethod())
-                        || OF_A_TASK.matches(request) && !STEPS.matches(request));
+    private static AuthorizationDecision engineCall(
+            Supplier<Authentication> caller, RequestAuthorizationContext asked) {
+        return new AuthorizationDecision(EngineCallRules.allows(caller.get(), asked.getRequest()));
     }
 
     private static AuthenticationManager officers(SignInGuard guard, Way way) {

@@ -3,8 +3,10 @@ package kz.bilik.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReads;
+import kz.bilik.casefile.PersonalNumbers;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.payment.BankAnswers;
@@ -94,7 +96,10 @@ class ActPaymentPages {
         model.addAttribute("act", act);
         model.addAttribute("state", words.stateText(number, language));
         model.addAttribute(
-                "rows", all.stream().map(order -> row(order, language)).toList());
+                "rows",
+                all.stream()
+                        .map(order -> row(order, ActAccess.isAccountant(officer, act), language))
+                        .toList());
         model.addAttribute("total", words.ordersTotalText(number, language));
         model.addAttribute("service", words.ordersTotalText(number, PaymentOrder.Kind.SERVICE, language));
         model.addAttribute("aid", words.ordersTotalText(number, PaymentOrder.Kind.AID, language));
@@ -111,7 +116,7 @@ class ActPaymentPages {
         return "act-payments";
     }
 
-    private Row row(PaymentOrder order, Language language) {
+    private Row row(PaymentOrder order, boolean pays, Language language) {
         return new Row(
                 order.number(),
                 "act.payments.kind-" + order.kind(),
@@ -119,7 +124,8 @@ class ActPaymentPages {
                 words.aidGroundText(order, language),
                 words.amountText(order.number(), language),
                 order.state(),
-                order.reason(),
+                // The bank's words may name what the accountant alone reads.
+                pays ? order.reason() : PersonalNumbers.inIfAny(order.reason(), Set.of()),
                 order.replaces());
     }
 

@@ -11,6 +11,7 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
+import kz.bilik.casefile.PersonalNumbers;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.Iin;
 import kz.bilik.integration.ReportDelivery;
@@ -162,7 +163,7 @@ class LabourMarketPage {
     }
 
     private static String person(Told report, Set<Part> parts) {
-        var iin = parts.contains(Part.IIN) ? report.iin() : Iin.of(report.iin()).masked();
+        var iin = PersonalNumbers.iin(Iin.of(report.iin()), parts);
         return parts.contains(Part.NAME) ? report.name() + ", " + iin : iin;
     }
 

@@ -38,7 +38,13 @@ class TaskPages {
     record Link(String text, String number, String address) {}
 
     /** What stands beside the form. */
-    record Tab(List<Link> links, List<CaseDocuments.File> documents) {}
+    record Tab(List<Link> links, List<CaseDocuments.File> documents) {
+
+        /** Whether the documents are listed for somebody who does not open them. */
+        public boolean closed() {
+            return documents.stream().anyMatch(document -> document.address() == null);
+        }
+    }
 
     private final OfficerTasks tasks;
     private final CurrentOfficer currentOfficer;

@@ -283,12 +283,17 @@ class DoorTest {
             return task;
         }
 
-        @GetMapping({"/camunda/app/tasklist", "/camunda/api/engine", "/engine-rest/engine", "/forgotten"})
+        @GetMapping({"/camunda/app/tasklist", "/camunda/api/engine/engine", "/engine-rest/engine", "/forgotten"})
         String engine() {
             return "engine";
         }
 
-        @PostMapping({"/engine-rest/engine", "/camunda/api/engine"})
+        @PostMapping({
+            "/engine-rest/deployment/create",
+            "/engine-rest/message",
+            "/camunda/api/engine/engine/default/task/T-1/claim",
+            "/camunda/api/engine/engine/default/task/T-1/comment/create"
+        })
         String change() {
             return "changed";
         }
@@ -478,7 +483,7 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/engine-rest/engine", "/actuator/metrics", "/camunda/api/engine"})
+    @ValueSource(strings = {"/engine-rest/engine", "/actuator/metrics", "/camunda/api/engine/engine"})
     void callsOfStrangersAreRefused(String path) throws Exception {
         assertThat(send(request(path).GET()).statusCode()).isEqualTo(401);
     }
@@ -511,7 +516,11 @@ class DoorTest {
         assertThat(get(browser, "/forgotten").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/h2-console").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/api/applications/A-1").statusCode()).isEqualTo(401);
-        assertThat(post(browser, "/camunda/api/engine", "").statusCode()).isEqualTo(200);
+        var task = "/camunda/api/engine/engine/default/task/T-1";
+        assertThat(post(browser, task + "/claim", "").statusCode()).isEqualTo(200);
+        var refused = post(browser, task + "/comment/create", "");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("\"type\":\"RefusedCall\"", "\"message\":\"");
         assertThat(post(browser, "/logout", "").statusCode()).isEqualTo(403);
         assertThat(post(browser, "/camunda/api/admin/auth/user/default/logout", "")
                         .statusCode())
@@ -547,10 +556,16 @@ class DoorTest {
         var browser = browser();
         login(browser, "admin", "demo");
         assertThat(get(browser, "/engine-rest/engine").body()).isEqualTo("engine");
-        assertThat(post(browser, "/engine-rest/engine", "").statusCode()).isEqualTo(403);
-        assertThat(send(basic("admin", request("/engine-rest/engine")).POST(BodyPublishers.noBody()))
+        assertThat(post(browser, "/engine-rest/deployment/create", "").statusCode())
+                .isEqualTo(403);
+        assertThat(send(basic("admin", request("/engine-rest/deployment/create"))
+                                .POST(BodyPublishers.noBody()))
                         .body())
                 .isEqualTo("changed");
+        // Cases begin with what was signed, not with a message.
+        assertThat(send(basic("admin", request("/engine-rest/message")).POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(send(basic("admin", request("/actuator/metrics")).GET()).statusCode())
                 .isEqualTo(200);
     }

@@ -1,0 +1,64 @@
+package kz.bilik.web.door;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Who comes to which page. What stands in no line is denied to everybody; which case, act or distribution somebody reads
+ * there, each page judges itself. The first line that matches counts.
+ */
+public final class PageRules {
+
+    /** Whom a line lets in. */
+    public enum Who {
+        /** Also whoever has not signed in. */
+        ANYBODY,
+        /** Whoever has signed in as an officer. */
+        SIGNED_IN,
+        ADMINISTRATOR,
+        NOBODY
+    }
+
+    /**
+     * One line.
+     *
+     * @param path a pattern as in {@code @RequestMapping}
+     */
+    public record Rule(String path, Who who) {}
+
+    public static final List<Rule> ALL = Stream.of(
+                    Stream.of(new Rule("/h2-console/**", Who.NOBODY)),
+                    lines(
+                            Who.ANYBODY,
+                            "/login",
+                            "/webjars/**",
+                            "/style/**",
+                            "/favicon.ico",
+                            "/problems/**",
+                            "/verify/**",
+                            "/v3/api-docs/**",
+                            "/v3/api-docs.yaml/**",
+                            "/swagger-ui/**",
+                            "/swagger-ui.html"),
+                    lines(
+                            Who.SIGNED_IN,
+                            "/",
+                            "/find",
+                            "/cases/**",
+                            "/tasks/**",
+                            "/acts/**",
+                            "/distributions/**",
+                            "/notices",
+                            "/labour-market/**",
+                            "/sessions/**",
+                            "/legal-time"),
+                    lines(Who.ADMINISTRATOR, "/systems/**"))
+            .flatMap(lines -> lines)
+            .toList();
+
+    private PageRules() {}
+
+    private static Stream<Rule> lines(Who who, String... paths) {
+        return Stream.of(paths).map(path -> new Rule(path, who));
+    }
+}
