@@ -90,6 +90,21 @@ public class RecognitionCentreAnswer {
         return false;
     }
 
+    /**
+     * Whether the centre has given this very answer, as far as it stands: one that came after it would change nothing.
+     *
+     * @param reason the centre's words of a no
+     */
+    public boolean isRecorded(String number, @Nullable Boolean confirmed, @Nullable String reason) {
+        var moments = applications.moments(number);
+        return confirmed != null
+                && moments.answeredAt() != null
+                && confirmed.equals(moments.confirmed())
+                && (confirmed
+                        || applications.reasons(number).stream().anyMatch(said -> said.remark()
+                                .equals(Objects.requireNonNullElse(reason, "").strip())));
+    }
+
     /** Only an accredited centre is a recognition centre of the order; the catalogue knows how it stands today. */
     private void mustBeAccredited(String recognitionCentre) {
         if (catalogue

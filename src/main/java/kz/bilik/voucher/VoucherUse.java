@@ -122,6 +122,16 @@ public class VoucherUse {
         recordNotHeld(number, cause, reason);
     }
 
+    /** Whether the last admission with this voucher was said to have led to no exam, for this cause and in these words. */
+    public boolean isNotHeld(String number, @Nullable String cause, @Nullable String reason) {
+        return reason != null
+                && vouchers.lastUse(number)
+                        .filter(use -> use.notHeldCause() != null
+                                && use.notHeldCause().equals(cause)
+                                && reason.strip().equals(use.notHeldReason()))
+                        .isPresent();
+    }
+
     private NotHeld recordNotHeld(String number, @Nullable String cause, @Nullable String reason) {
         var voucher = vouchers.lock(number);
         voucher.mustBeInUse();

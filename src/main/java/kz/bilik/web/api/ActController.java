@@ -108,7 +108,7 @@ public class ActController {
         if (cms.length > LARGEST_SIGNATURE) {
             throw Problem.of(Problem.Kind.TOO_LARGE, "web.too-large");
         }
-        return answer(acts.sign(number, cms));
+        return answer(SentTwice.orAgain(() -> acts.sign(number, cms)));
     }
 
     private ServicesAct own(String number, ApiCaller caller) {

@@ -173,7 +173,9 @@ class ApplicationController {
             ApiCaller caller,
             Language language) {
         var sender = caller.is(ApiCaller.NQS) ? caller.iin() : caller.requireApplicant();
-        var receipt = intake.receive(application, signature, enclosures(files), sender, attested(submittedAt, caller));
+        var attestedAt = attested(submittedAt, caller);
+        var receipt =
+                SentTwice.orAgain(() -> intake.receive(application, signature, enclosures(files), sender, attestedAt));
         var answer = answer(receipt, language);
         return receipt.alreadyReceived()
                 ? ResponseEntity.ok().location(location(receipt)).body(answer)
@@ -212,7 +214,7 @@ class ApplicationController {
         if (!caller.isApplicant(application.iin())) {
             throw unknown(number);
         }
-        withdrawal.withdrawWhatThereIs(number);
+        SentTwice.orDone(() -> withdrawal.withdrawWhatThereIs(number), () -> isWithdrawn(number));
         return answer(applications.get(number), caller, language);
     }
 
@@ -224,8 +226,17 @@ class ApplicationController {
         if (!caller.isRecognitionCentre(application.recognitionCentre())) {
             throw unknown(number);
         }
-        answers.answerThroughCabinet(number, request.confirmed(), request.reason());
+        SentTwice.orDone(
+                () -> answers.answerThroughCabinet(number, request.confirmed(), request.reason()),
+                () -> answers.isRecorded(number, request.confirmed(), request.reason()));
         return answer(applications.get(number), caller, language);
+    }
+
+    private boolean isWithdrawn(String number) {
+        return applications.get(number).outcome() == Application.Outcome.WITHDRAWN
+                || vouchers.ofApplication(number)
+                        .filter(voucher -> voucher.state() == Voucher.State.WITHDRAWN)
+                        .isPresent();
     }
 
     /** Whose application it is concerns nobody else: for others it is as unknown as a number that does not exist. */

@@ -39,13 +39,15 @@ class ExamProtocolController {
     /** Records it; the same protocol again gives the same answer. */
     @PostMapping("/api/exam-protocols")
     Recorded record(@RequestBody ExamProtocol.Sent data, ApiCaller caller, Language language) {
-        return recorded(protocols.record(caller.requireRecognitionCentre(), data), language);
+        var centre = caller.requireRecognitionCentre();
+        return recorded(SentTwice.orAgain(() -> protocols.record(centre, data)), language);
     }
 
     /** Corrects it while each act that says so is still to be sent, or was returned; the holders stay the same. */
     @PutMapping("/api/exam-protocols")
     Recorded correct(@RequestBody ExamProtocol.Sent data, ApiCaller caller, Language language) {
-        return recorded(protocols.correct(caller.requireRecognitionCentre(), caller.name(), data), language);
+        var centre = caller.requireRecognitionCentre();
+        return recorded(SentTwice.orAgain(() -> protocols.correct(centre, caller.name(), data)), language);
     }
 
     private Recorded recorded(ExamProtocol protocol, Language language) {

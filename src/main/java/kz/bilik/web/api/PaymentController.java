@@ -81,14 +81,22 @@ class PaymentController {
     /** The payment was made; the same again gives the same answer. */
     @PostMapping("/{order}/confirmation")
     PaymentAnswer confirm(@PathVariable String order, ApiCaller caller) {
-        orders.answerOfBank(forPayer(order, caller).number(), true, null);
+        var number = forPayer(order, caller).number();
+        SentTwice.orAgain(() -> {
+            orders.answerOfBank(number, true, null);
+            return number;
+        });
         return answer(orders.get(order));
     }
 
     /** The bank did not make the payment; the same again gives the same answer. */
     @PostMapping("/{order}/rejection")
     PaymentAnswer reject(@PathVariable String order, @RequestBody Rejection rejection, ApiCaller caller) {
-        orders.answerOfBank(forPayer(order, caller).number(), false, rejection.reason());
+        var number = forPayer(order, caller).number();
+        SentTwice.orAgain(() -> {
+            orders.answerOfBank(number, false, rejection.reason());
+            return number;
+        });
         return answer(orders.get(order));
     }
 

@@ -179,11 +179,10 @@ class VoucherController {
             Language language) {
         var holder = mustBeHolder(number, caller);
         var fileName = copy.getOriginalFilename();
-        var receipt = certificateReceipt.receive(
-                number,
-                holder,
-                certificate(certificate),
-                new Enclosure(fileName == null || fileName.isBlank() ? "certificate" : fileName, copy.getSize(), copy));
+        var said = certificate(certificate);
+        var enclosed =
+                new Enclosure(fileName == null || fileName.isBlank() ? "certificate" : fileName, copy.getSize(), copy);
+        var receipt = SentTwice.orAgain(() -> certificateReceipt.receive(number, holder, said, enclosed));
         var answer = answer(receipt.certificate(), language);
         return receipt.again()
                 ? ResponseEntity.ok(answer)
@@ -194,7 +193,9 @@ class VoucherController {
     @PostMapping("/use")
     VoucherAnswer use(@PathVariable String number, ApiCaller caller, Language language) {
         mustBeCentre(number, caller);
-        use.admitThroughCabinet(number);
+        SentTwice.orDone(
+                () -> use.admitThroughCabinet(number),
+                () -> vouchers.get(number).state() == Voucher.State.USED);
         return answer(vouchers.get(number), caller, language);
     }
 
@@ -203,7 +204,9 @@ class VoucherController {
     VoucherAnswer examNotHeld(
             @PathVariable String number, @RequestBody ExamNotHeldRequest request, ApiCaller caller, Language language) {
         mustBeCentre(number, caller);
-        use.examNotHeldThroughCabinet(number, request.cause(), request.reason());
+        SentTwice.orDone(
+                () -> use.examNotHeldThroughCabinet(number, request.cause(), request.reason()),
+                () -> use.isNotHeld(number, request.cause(), request.reason()));
         return answer(vouchers.get(number), caller, language);
     }
 
@@ -211,7 +214,9 @@ class VoucherController {
     @PostMapping("/withdrawal")
     VoucherAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
         mustBeHolder(number, caller);
-        withdrawal.withdrawThroughCabinet(number);
+        SentTwice.orDone(
+                () -> withdrawal.withdrawThroughCabinet(number),
+                () -> vouchers.get(number).state() == Voucher.State.WITHDRAWN);
         return answer(vouchers.get(number), caller, language);
     }
 
