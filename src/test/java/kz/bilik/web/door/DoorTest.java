@@ -521,7 +521,8 @@ class DoorTest {
             assertThat(get(browser, "/engine-rest/engine").statusCode()).isEqualTo(401);
             login(browser, "admin", "demo");
             AHEAD.set(Duration.ofHours(24));
-            assertThat(get(browser, "/cases/A-1").body()).contains("name=\"password\"", "lang=\"kk\"", "role=\"alert\"");
+            assertThat(get(browser, "/cases/A-1").body())
+                    .contains("name=\"password\"", "lang=\"kk\"", "role=\"alert\"");
             login(browser, "admin", "demo");
             assertThat(get(browser, "/cases/A-1").body()).isEqualTo("A-1");
         } finally {
