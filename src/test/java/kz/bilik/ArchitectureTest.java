@@ -91,6 +91,7 @@ class ArchitectureTest {
                         "calendar",
                         "casefile",
                         "catalogue",
+                        "database",
                         "distribution",
                         "document",
                         "identity",

@@ -19,11 +19,17 @@ public interface OfficerAccounts {
         }
     }
 
-    /** The officer of that id when the password is right; empty otherwise, also while the account is locked. */
-    Optional<Officer> authenticate(String id, String password);
-
     /** The account of that id at this moment, by one statement; empty when there is none (any more). */
     Optional<Present> present(String id);
+
+    /**
+     * The officer of that id when the password is right; empty otherwise. Takes as long for an id that is no account. Who has
+     * to wait or is locked out, the door asks.
+     */
+    Optional<Officer> authenticate(String id, String password);
+
+    /** Whether there is an account of that id; whatever somebody typed may be asked. */
+    boolean exists(String id);
 
     /** The groups of that officer at this moment; empty when there is no such account (any more). */
     Set<String> groups(String id);

@@ -1,5 +1,5 @@
 /** Who an officer is: his role, his place, his account. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"calendar", "problem"})
 @NullMarked
 package kz.bilik.officer;
 

@@ -12,6 +12,7 @@
             "language",
             "law",
             "officer",
+            "officer :: signin",
             "payment",
             "problem",
             "settlement",

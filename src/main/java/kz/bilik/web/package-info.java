@@ -15,6 +15,7 @@
             "law",
             "notice",
             "officer",
+            "officer :: signin",
             "payment",
             "problem",
             "record",

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import kz.bilik.document.Enclosure;
-import kz.bilik.identity.Iin;
-import kz.bilik.problem.Problem;
 import kz.bilik.signature.DemoSigner;
+import kz.bilik.support.MadeUpPersons;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +34,7 @@ final class Applicants {
     private final DemoSigner signer = new DemoSigner();
     private final ObjectNode sample;
     private final List<Enclosure> files = new ArrayList<>();
-    private int born;
+    private final MadeUpPersons persons = new MadeUpPersons();
 
     Applicants() {
         try {
@@ -54,7 +53,7 @@ final class Applicants {
     synchronized Queue<Submission> apply(int count, JdbcClient database) {
         var submissions = new ArrayDeque<Submission>();
         for (int i = 0; i < count; i++) {
-            var iin = nextIin();
+            var iin = persons.nextIin();
             database.sql("insert into labour_market_registration (iin, registered_from) values (?, date '2026-01-12')")
                     .param(iin)
                     .update();
@@ -72,22 +71,6 @@ final class Applicants {
             return new Submission(bytes, signer.signAs(iin, bytes), files);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
-        }
-    }
-
-    /** The next valid number: born in the eighties, told apart by the running number behind the birthday. */
-    private String nextIin() {
-        while (true) {
-            var person = born++;
-            var beginning = "%02d%02d%02d3%04d"
-                    .formatted(80 + person / 100_000, 1 + person / 10_000 % 10, 1 + person / 500 % 20, person % 10_000);
-            for (int digit = 0; digit < 10; digit++) {
-                try {
-                    return Iin.of(beginning + digit).value();
-                } catch (Problem wrongDigit) {
-                    // One of the ten is the check digit; for some beginnings none is.
-                }
-            }
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import kz.bilik.application.Application;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.OfficerTasks;
@@ -117,12 +116,13 @@ class TasklistTest extends Scene {
     }
 
     @Test
-    void aFactOfALaterGatewayThatIsSmuggledInDecidesNothing() {
+    void aFactOfAnotherGatewayThatIsSmuggledInIsRefused() {
         var application = story.applies("person-01");
-        story.complete(application, "checkApplication", Map.of("decision", "forward", "confirmed", true));
-        // The recognition centre's own answer decides.
-        story.centreDeclines(application, "No examiner");
-        assertThat(outcome(application)).isEqualTo(Application.Outcome.REFUSED);
+        refused(
+                "task.unknown-fields",
+                () -> story.complete(
+                        application, "checkApplication", Map.of("decision", "forward", "confirmed", true)));
+        stillAtTheCareerCentre(application);
     }
 
     // what is left of it

@@ -6,6 +6,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.process.rights.Leaving;
 import kz.bilik.process.rights.TaskRights;
 import kz.bilik.process.rights.TaskVisibility;
+import kz.bilik.process.task.TasksByForm;
 import kz.bilik.process.task.UserTaskListeners;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -70,7 +71,10 @@ class EngineConfiguration {
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setEnableHistoricInstancePermissions(true);
-                engine.getCustomPostBPMNParseListeners().add(new UserTaskListeners(beans));
+                engine.setBpmnParseFactory(new SchemaAnywhere());
+                var listeners = new UserTaskListeners(beans);
+                engine.getCustomPostBPMNParseListeners().add(listeners);
+                engine.setTaskService(new TasksByForm(listeners));
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineAccounts implements OfficerAccounts {
 
+    /** As {@code EngineConfiguration} has it, and as long as the column. */
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
+
     private final IdentityService identity;
     private final JdbcClient jdbc;
 
@@ -35,7 +39,19 @@ class EngineAccounts implements OfficerAccounts {
 
     @Override
     public Optional<Officer> authenticate(String id, String password) {
-        return identity.checkPassword(id, password) ? Optional.of(new Officer(id, groups(id))) : Optional.empty();
+        return isId(id) && identity.checkPassword(id, password)
+                ? Optional.of(new Officer(id, groups(id)))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean exists(String id) {
+        return isId(id) && identity.createUserQuery().userId(id).count() > 0;
+    }
+
+    /** Whether an account may be called that at all: nothing else reaches the database. */
+    private static boolean isId(String id) {
+        return ID.matcher(id).matches();
     }
 
     /** Asked with each request of an officer: the engine's own queries would be two, and its cache in between. */

@@ -27,10 +27,12 @@ final class FormWords implements TaskFormHandler {
 
     private final TaskFormHandler form;
     private final Function<VariableScope, UserTask> userTask;
+    private final UserTaskListeners listeners;
 
-    FormWords(TaskFormHandler form, Function<VariableScope, UserTask> userTask) {
+    FormWords(TaskFormHandler form, Function<VariableScope, UserTask> userTask, UserTaskListeners listeners) {
         this.form = form;
         this.userTask = userTask;
+        this.listeners = listeners;
     }
 
     @Override
@@ -63,6 +65,7 @@ final class FormWords implements TaskFormHandler {
 
     @Override
     public void submitFormVariables(VariableMap submitted, VariableScope scope) {
+        listeners.refuseWhatIsNotAsked((TaskEntity) scope, submitted);
         form.submitFormVariables(submitted, scope);
     }
 }

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import kz.bilik.problem.Problem;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.spin.json.SpinJsonNode;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Submission {
 
     private final DelegateTask task;
+
+    /** The fields that the decision asked for. */
+    private final Set<String> read = new HashSet<>();
+
+    /** Those of them that were handed over as a choice, which the module knows or refuses. */
+    private final Set<String> judged = new HashSet<>();
 
     Submission(DelegateTask task) {
         this.task = task;
@@ -28,7 +36,7 @@ public final class Submission {
 
     /** The text of a field, without the blanks around it; empty when nothing was entered. */
     public String text(String field) {
-        var value = task.getVariable(field);
+        var value = value(field);
         if (value == null) {
             return "";
         }
@@ -44,6 +52,7 @@ public final class Submission {
      * @throws Problem {@code task.decision-missing} when nothing was chosen
      */
     public String choice(String field) {
+        judged.add(field);
         var chosen = text(field);
         if (chosen.isEmpty()) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete").with(field, "task.decision-missing");
@@ -75,7 +84,7 @@ public final class Submission {
 
     /** Whether a box was ticked. */
     public boolean ticked(String field) {
-        var value = task.getVariable(field);
+        var value = value(field);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
@@ -95,7 +104,7 @@ public final class Submission {
 
     /** The ticked values of a checklist. */
     public List<String> list(String field) {
-        var value = task.getVariable(field);
+        var value = value(field);
         if (value == null || "".equals(value)) {
             return List.of();
         }
@@ -121,7 +130,7 @@ public final class Submission {
      * @throws Problem {@code task.number-missing} when none was entered
      */
     public int number(String field) {
-        var value = task.getVariable(field);
+        var value = value(field);
         if (value == null || "".equals(value)) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete").with(field, "task.number-missing");
         }
@@ -135,7 +144,7 @@ public final class Submission {
 
     /** The whole number of a number field, 0 when none was entered. */
     public int numberOrZero(String field) {
-        var value = task.getVariable(field);
+        var value = value(field);
         return value == null || "".equals(value) ? 0 : number(field);
     }
 
@@ -150,6 +159,33 @@ public final class Submission {
         } catch (DateTimeParseException unreadable) {
             throw malformed(field);
         }
+    }
+
+    /** Whether anything was entered in that field. */
+    boolean holds(String field) {
+        var value = task.getVariable(field);
+        return !(value == null
+                || value instanceof String text && text.isBlank()
+                || Boolean.FALSE.equals(value)
+                || value instanceof Collection<?> values && values.isEmpty()
+                || value instanceof SpinJsonNode json
+                        && json.isArray()
+                        && json.elements().isEmpty());
+    }
+
+    /** Whether the decision asked for that field. */
+    boolean wasRead(String field) {
+        return read.contains(field);
+    }
+
+    /** Whether the module has judged the choice in that field. */
+    boolean wasJudged(String field) {
+        return judged.contains(field);
+    }
+
+    private @Nullable Object value(String field) {
+        read.add(field);
+        return task.getVariable(field);
     }
 
     private static Problem malformed(String field) {

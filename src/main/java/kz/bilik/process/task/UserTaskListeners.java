@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -49,7 +50,7 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         definition.setTaskFormHandler(
-                new FormWords(definition.getTaskFormHandler(), task -> userTask(definition.getKey())));
+                new FormWords(definition.getTaskFormHandler(), task -> userTask(definition.getKey()), this));
         definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::list);
         definition.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assign);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::decide);
@@ -71,7 +72,9 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
         var userTask = userTask(task.getTaskDefinitionKey());
         try {
             refuseWhatTheFormDoesNotHave(task, userTask);
-            var facts = userTask.decide().apply(new Submission(task));
+            var submission = new Submission(task);
+            var facts = userTask.decide().apply(submission);
+            asked().checkLeft(task.getTaskDefinitionKey(), submission);
             userTask.fields().forEach(field -> forget(task, field));
             task.getExecution().setVariables(facts);
         } catch (Problem problem) {
@@ -81,6 +84,23 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
             log.warn("Task {} came apart while it was completed", task.getId(), torn);
             throw isGone(task) ? refused(task, Problem.of(Problem.Kind.CONFLICT, "task.done-meanwhile")) : torn;
         }
+    }
+
+    /** Refuses, before anything is written, what a call brings along and the form of that task does not ask. */
+    void refuseWhatIsNotAsked(DelegateTask task, VariableMap brought) {
+        if (task.getTaskDefinitionKey() == null) {
+            // No diagram has it: a task that an administrator made by hand has no form.
+            return;
+        }
+        try {
+            asked().check(task.getTaskDefinitionKey(), brought);
+        } catch (Problem problem) {
+            throw refused(task, problem);
+        }
+    }
+
+    private AskedFields asked() {
+        return beans.getBean(AskedFields.class);
     }
 
     private RefusedCompletion refused(DelegateTask task, Problem problem) {

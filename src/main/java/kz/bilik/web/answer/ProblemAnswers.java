@@ -31,7 +31,8 @@ public class ProblemAnswers {
         this.json = json;
     }
 
-    static HttpStatus status(Problem.Kind kind) {
+    /** The status that says what kind of problem it is. */
+    public static HttpStatus status(Problem.Kind kind) {
         return switch (kind) {
             case MALFORMED -> HttpStatus.BAD_REQUEST;
             case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
@@ -54,7 +55,7 @@ public class ProblemAnswers {
                 .toList();
         return new ProblemAnswer(
                 "/problems/" + problem.code(),
-                texts.in(language, "web.title." + status.value()),
+                title(language, status.value()),
                 status.value(),
                 text(language, problem.code(), problem.arguments()),
                 request.getRequestURI(),
@@ -95,6 +96,17 @@ public class ProblemAnswers {
         json.writeValue(response.getOutputStream(), answer(request, status, problem, null));
     }
 
+    /** What that status says, in two or three words; of one that has no words of its own, what its class says. */
+    public String title(Language language, int status) {
+        return texts.inOr(
+                language,
+                texts.in(
+                        language,
+                        status < HttpStatus.INTERNAL_SERVER_ERROR.value() ? "web.title.400" : "web.title.500"),
+                "web.title." + status);
+    }
+
+    /** The sentence of that code, its placeholders filled; the code itself when it has none. */
     public String text(Language language, String code, List<Object> arguments) {
         return texts.inOr(language, code, "problem." + code, arguments.toArray());
     }

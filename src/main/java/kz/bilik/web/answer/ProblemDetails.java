@@ -11,12 +11,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import kz.bilik.problem.Incident;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -26,6 +24,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -63,9 +62,7 @@ public class ProblemDetails {
     public static final String PROBLEM = "kz.bilik.web.problem";
 
     /** Under this request attribute the error page finds the number of an incident. */
-    static final String INCIDENT = "kz.bilik.web.incident";
-
-    private static final Logger log = LoggerFactory.getLogger(ProblemDetails.class);
+    public static final String INCIDENT = "kz.bilik.web.incident";
 
     private static final Set<String> MISSING = Set.of("NotNull", "NotBlank", "NotEmpty");
 
@@ -84,8 +81,7 @@ public class ProblemDetails {
         }
         var problem = problem(failure);
         if (problem == null) {
-            var incident = UUID.randomUUID().toString().substring(0, 8);
-            log.error("Incident {} at {} {}\n{}", incident, request.getMethod(), pattern(request), trace(failure));
+            var incident = Incident.report(place(request), failure);
             return answer(
                     request,
                     response,
@@ -137,6 +133,11 @@ public class ProblemDetails {
                 return Problem.of(Kind.UNAVAILABLE, "web.try-again");
             }
         }
+        if (isUnfit(failure)) {
+            // Known, but not foreseen: whoever let it come as far as this should have looked.
+            Incident.reportInput("the database", failure);
+            return Problem.of(Kind.MALFORMED, "web.characters");
+        }
         if (failure instanceof HttpMessageNotReadableException unreadable) {
             return unreadable(unreadable);
         }
@@ -169,7 +170,7 @@ public class ProblemDetails {
         if (failure instanceof HttpRequestMethodNotSupportedException method) {
             return Problem.of(Kind.MALFORMED, "web.method", method.getMethod());
         }
-        if (failure instanceof HttpMediaTypeNotSupportedException) {
+        if (failure instanceof HttpMediaTypeNotSupportedException || failure instanceof InvalidMediaTypeException) {
             return Problem.of(Kind.UNSUPPORTED, "web.media-type");
         }
         if (failure instanceof HttpMediaTypeNotAcceptableException) {
@@ -288,25 +289,21 @@ public class ProblemDetails {
         return cause.getCause() == cause ? null : cause.getCause();
     }
 
-    private static Object pattern(HttpServletRequest request) {
+    /** Method and pattern of the address, as far as one is known: an address itself may hold a value. */
+    public static String place(HttpServletRequest request) {
         var pattern = request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
-        return pattern == null ? "(no handler)" : pattern;
+        return request.getMethod() + " " + (pattern == null ? "(no handler)" : pattern);
     }
 
-    /** The classes, SQL states and frames of an exception, without its messages. */
-    static String trace(Throwable failure) {
-        var trace = new StringBuilder();
+    /** A value that the database cannot hold at all: a NUL, a number out of its range, a text out of its column. */
+    private static boolean isUnfit(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            trace.append(cause == failure ? "" : "Caused by: ")
-                    .append(cause.getClass().getName());
-            if (cause instanceof SQLException sql) {
-                trace.append(" SQLSTATE ").append(sql.getSQLState());
-            }
-            trace.append('\n');
-            for (var frame : cause.getStackTrace()) {
-                trace.append("\tat ").append(frame).append('\n');
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("22")) {
+                return true;
             }
         }
-        return trace.toString();
+        return false;
     }
 }

@@ -10,6 +10,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import kz.bilik.web.answer.ProblemAnswer;
 import kz.bilik.web.door.ApiCaller;
 import kz.bilik.web.door.ApiRules;
@@ -64,6 +66,8 @@ class ApiDescription {
                                         "application/problem+json",
                                         new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")))));
         return new OpenAPI()
+                // Where it was fetched: else the description repeats whichever host a request names.
+                .servers(List.of(new Server().url("/")))
                 .info(new Info()
                         .title("Bilik")
                         .version("1")

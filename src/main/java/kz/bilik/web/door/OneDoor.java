@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import kz.bilik.catalogue.Catalogue;
-import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.officer.signin.SignInRecords.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +32,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -132,39 +132,36 @@ class OneDoor {
 
     @Bean
     @Order(2)
-    SecurityFilterChain engineRestDoor(
-            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
+    SecurityFilterChain engineRestDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions)
+            throws Exception {
         return http.securityMatcher(path("/engine-rest/**"))
-                .authenticationManager(officers(accounts))
+                .authenticationManager(officers(guard, Way.BASIC))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 // A script signs in with each call. A browser's session may read; to write it needs our token, because
                 // a form of another site can post a deployment.
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(request ->
                         !SAFE.contains(request.getMethod()) && request.getHeader(HttpHeaders.AUTHORIZATION) == null))
-                .httpBasic(basic -> basic.realmName("Bilik"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(OfficerLogin.orWait(realm())))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
-                .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(OneDoor::unauthenticated))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(Role.ADMINISTRATOR.group()))
                 .build();
     }
 
     @Bean
     @Order(3)
-    SecurityFilterChain actuatorDoor(
-            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
+    SecurityFilterChain actuatorDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
         return http.securityMatcher(path("/actuator/**"))
-                .authenticationManager(officers(accounts))
+                .authenticationManager(officers(guard, Way.BASIC))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> {})
-                .httpBasic(basic -> basic.realmName("Bilik"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(OfficerLogin.orWait(realm())))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
-                .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(OneDoor::unauthenticated))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/actuator/health/**"))
                         .permitAll()
@@ -175,14 +172,13 @@ class OneDoor {
 
     @Bean
     @Order(4)
-    SecurityFilterChain webappDoor(
-            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
+    SecurityFilterChain webappDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         var calls = paths.matcher("/camunda/api/**");
         // The webapps' own way out ends our session too; otherwise the next click would sign the officer in again.
         var wayOut = paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
         return http.securityMatcher(path("/camunda/**"))
-                .authenticationManager(officers(accounts))
+                .authenticationManager(officers(guard, Way.PAGE))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 // The webapps have a token of their own and a content policy with a nonce.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -194,7 +190,7 @@ class OneDoor {
                 .logout(logout -> logout.logoutRequestMatcher(wayOut)
                         .logoutSuccessHandler((request, response, officer) -> response.setStatus(204)))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), calls)
+                                OneDoor::unauthenticated, calls)
                         .defaultAuthenticationEntryPointFor(new WayToTheLogin(), new NegatedRequestMatcher(calls)))
                 .authorizeHttpRequests(requests -> requests
                         // Whoever takes a task may give it on, and to the engine this includes moving its due date and
@@ -209,18 +205,17 @@ class OneDoor {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pagesDoor(
-            HttpSecurity http, ObjectProvider<OfficerAccounts> accounts, SignedInSessions sessions) throws Exception {
+    SecurityFilterChain pagesDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
         var swagger = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
         var files = anyOf("/webjars/**", "/style/**", "/swagger-ui/**");
-        return http.authenticationManager(officers(accounts))
+        return http.authenticationManager(officers(guard, Way.PAGE))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .headers(headers -> common(headers, swagger)
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(except(files, new CacheControlHeadersWriter())))
                 .requestCache(cache -> cache.requestCache(new RememberedPages()))
                 .formLogin(
-                        form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OneDoor::again))
+                        form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OfficerLogin::again))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(new WayToTheLogin()).accessDeniedHandler(new WayToTheLogin()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
@@ -260,11 +255,11 @@ class OneDoor {
                 .build();
     }
 
-    /** Back to the login, which still knows the name that was entered: not by the address, where it would be kept. */
-    private static void again(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+    /** 401 with a body, which the error page words as the caller's program reads it. */
+    private static void unauthenticated(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
-        request.getSession().setAttribute(OfficerLogin.TRIED, request.getParameter("username"));
-        response.sendRedirect(request.getContextPath() + "/login?wrong");
+        response.sendError(HttpStatus.UNAUTHORIZED.value());
     }
 
     private static boolean changesATask(HttpServletRequest request) {
@@ -273,8 +268,14 @@ class OneDoor {
                         || OF_A_TASK.matches(request) && !STEPS.matches(request));
     }
 
-    private static AuthenticationManager officers(ObjectProvider<OfficerAccounts> accounts) {
-        return new ProviderManager(new OfficerLogin(accounts));
+    private static AuthenticationManager officers(SignInGuard guard, Way way) {
+        return new ProviderManager(new OfficerLogin(guard, way));
+    }
+
+    private static AuthenticationEntryPoint realm() {
+        var basic = new BasicAuthenticationEntryPoint();
+        basic.setRealmName("Bilik");
+        return basic;
     }
 
     private static AuthenticationManager nobody() {

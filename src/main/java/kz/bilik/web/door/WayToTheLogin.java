@@ -28,6 +28,8 @@ final class WayToTheLogin extends LoginUrlAuthenticationEntryPoint implements Ac
 
     WayToTheLogin() {
         super("/login");
+        // The host of a request is whatever its sender wrote there.
+        setFavorRelativeUris(true);
     }
 
     @Override

@@ -1,14 +1,19 @@
 package kz.bilik.web.page;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
 import kz.bilik.language.Texts;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.web.answer.ProblemAnswers;
 import kz.bilik.web.answer.ProblemDetails;
+import kz.bilik.web.answer.RequestLanguage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -26,14 +31,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 class ErrorPages implements ErrorController {
 
+    private static final Pattern ENGINE = Pattern.compile("/(engine-rest|camunda/api)(/.*)?");
+
     private final Pages pages;
     private final ProblemAnswers answers;
     private final Texts texts;
+    private final RequestLanguage requestLanguage;
+    private final ObjectMapper json;
 
-    ErrorPages(Pages pages, ProblemAnswers answers, Texts texts) {
+    ErrorPages(Pages pages, ProblemAnswers answers, Texts texts, RequestLanguage requestLanguage, ObjectMapper json) {
         this.pages = pages;
         this.answers = answers;
         this.texts = texts;
+        this.requestLanguage = requestLanguage;
+        this.json = json;
     }
 
     @RequestMapping("/error")
@@ -46,18 +57,34 @@ class ErrorPages implements ErrorController {
             answers.write(request, response, status, problem);
             return null;
         }
+        if (ENGINE.matcher(path.substring(request.getContextPath().length())).matches()) {
+            engineError(request, response, status, problem);
+            return null;
+        }
         // Whoever fetched a file or data has no use for a page.
         var accepts = String.valueOf(request.getHeader("Accept"));
         if (!accepts.contains(MediaType.TEXT_HTML_VALUE)) {
-            response.setStatus(status.value());
+            answers.write(request, response, status, problem);
             return null;
         }
         var language = pages.frame(request, model);
         response.setStatus(status.value());
         model.addAttribute("path", "/");
-        model.addAttribute("title", texts.in(language, "web.title." + status.value()));
+        model.addAttribute("title", answers.title(language, status.value()));
         model.addAttribute("detail", answers.text(language, problem.code(), problem.arguments()));
         return "problem";
+    }
+
+    /** As the engine answers: its clients, Camunda Modeler among them, show the message. */
+    private void engineError(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, Problem problem)
+            throws IOException {
+        var words = answers.text(requestLanguage.of(request), problem.code(), problem.arguments());
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        json.writeValue(
+                response.getOutputStream(), Map.of("type", "Refused", "code", problem.code(), "message", words));
     }
 
     @GetMapping("/problems/{code}")
@@ -76,16 +103,8 @@ class ErrorPages implements ErrorController {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code)
                 : HttpStatus.NOT_FOUND;
-        if (status == null || !HAS_TITLE.contains(status.value())) {
-            return status != null && status.is4xxClientError()
-                    ? HttpStatus.BAD_REQUEST
-                    : HttpStatus.INTERNAL_SERVER_ERROR;
-        }
-        return status;
+        return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
     }
-
-    private static final java.util.Set<Integer> HAS_TITLE =
-            java.util.Set.of(400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503);
 
     private static Problem problem(HttpServletRequest request, HttpStatus status) {
         if (request.getAttribute(ProblemDetails.PROBLEM) instanceof Problem known) {
@@ -102,8 +121,16 @@ class ErrorPages implements ErrorController {
             case FORBIDDEN -> Problem.of(Kind.FORBIDDEN, "web.forbidden");
             case NOT_FOUND -> Problem.of(Kind.NOT_FOUND, "web.not-found");
             case PAYLOAD_TOO_LARGE -> Problem.of(Kind.TOO_LARGE, "web.too-large");
-            case INTERNAL_SERVER_ERROR -> Problem.of(Kind.UNAVAILABLE, "web.internal", "-");
+            case INTERNAL_SERVER_ERROR -> Problem.of(Kind.UNAVAILABLE, "web.internal", incident(request));
+            case METHOD_NOT_ALLOWED -> Problem.of(Kind.MALFORMED, "web.method", request.getMethod());
+            case NOT_ACCEPTABLE -> Problem.of(Kind.MALFORMED, "web.not-acceptable");
+            case UNSUPPORTED_MEDIA_TYPE -> Problem.of(Kind.UNSUPPORTED, "web.media-type");
             default -> Problem.of(Kind.MALFORMED, "web.malformed");
         };
+    }
+
+    private static Object incident(HttpServletRequest request) {
+        var incident = request.getAttribute(ProblemDetails.INCIDENT);
+        return incident == null ? "-" : incident;
     }
 }

@@ -1,6 +1,11 @@
 package kz.bilik.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import kz.bilik.calendar.LegalClock;
@@ -13,6 +18,8 @@ import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.web.door.OfficerLogin;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +31,17 @@ class StartPage {
     /** Why a session may be over. */
     private static final Set<String> OVER = Set.of("longest", "account", "gone");
 
+    private static final List<String> REFUSALS = List.of("wrong", "wait", "locked");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(LegalClock.ZONE);
+
     private final Pages pages;
     private final OpenedCases openedCases;
     private final SecuritySettings settings;
     private final ComingYear comingYear;
     private final LegalClock clock;
+    private final Clock wallClock;
     private final Texts texts;
 
     StartPage(
@@ -37,27 +50,24 @@ class StartPage {
             SecuritySettings settings,
             ComingYear comingYear,
             LegalClock clock,
+            Clock wallClock,
             Texts texts) {
         this.pages = pages;
         this.openedCases = openedCases;
         this.settings = settings;
         this.comingYear = comingYear;
         this.clock = clock;
+        this.wallClock = wallClock;
         this.texts = texts;
     }
 
     @GetMapping("/login")
-    String login(HttpServletRequest request, Model model) {
+    String login(HttpServletRequest request, HttpServletResponse response, Model model) {
         if (pages.officer() != null) {
             return "redirect:/";
         }
         var language = pages.frame(request, model);
-        if (request.getParameter("wrong") != null) {
-            model.addAttribute("problem", texts.in(language, "web.login.wrong"));
-            var session = request.getSession();
-            model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
-            session.removeAttribute(OfficerLogin.TRIED);
-        }
+        refused(request, response, model, language);
         var over = request.getParameter("over");
         if (over != null && OVER.contains(over)) {
             model.addAttribute("problem", texts.in(language, "web.login.over." + over));
@@ -67,6 +77,30 @@ class StartPage {
         }
         model.addAttribute("demoOfficers", settings.demo().officers());
         return "login";
+    }
+
+    /** Why the last attempt did not succeed, with the name that was entered. */
+    private void refused(HttpServletRequest request, HttpServletResponse response, Model model, Language language) {
+        var why = REFUSALS.stream()
+                .filter(each -> request.getParameter(each) != null)
+                .findFirst();
+        if (why.isEmpty()) {
+            return;
+        }
+        var session = request.getSession();
+        model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
+        session.removeAttribute(OfficerLogin.TRIED);
+        if (!why.get().equals("wait")) {
+            model.addAttribute("problem", texts.in(language, "web.login." + why.get()));
+        } else if (session.getAttribute(OfficerLogin.OPEN_AGAIN) instanceof OffsetDateTime again) {
+            session.removeAttribute(OfficerLogin.OPEN_AGAIN);
+            var wait = Math.max(
+                    1, Duration.between(wallClock.instant(), again.toInstant()).toSeconds() + 1);
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
+            model.addAttribute(
+                    "problem", texts.in(language, "web.login.wait", TIME.format(again), String.valueOf(wait)));
+        }
     }
 
     @GetMapping("/")

@@ -47,6 +47,7 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.officer.signin.SignInSettings;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.settlement.Acts;
@@ -80,6 +81,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -122,7 +124,7 @@ class DoorTest {
                 DataSourceAutoConfiguration.class,
                 FlywayAutoConfiguration.class
             })
-    @EnableConfigurationProperties(SecuritySettings.class)
+    @EnableConfigurationProperties({SecuritySettings.class, SignInSettings.class})
     @ComponentScan(
             basePackageClasses = {Texts.class, CurrentOfficer.class},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
@@ -132,7 +134,7 @@ class DoorTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignedInSessions)"
+                            pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignInGuard|SignedInSessions)"
                                     + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
                                     + "|api\\.ApiDescription)"))
     @Import({DeadlineText.class, Endpoints.class})
@@ -151,8 +153,13 @@ class DoorTest {
         }
 
         @Bean
-        WorkingCalendar workingCalendar() {
-            return new WorkingCalendar(TestDatabases.h2().jdbc());
+        JdbcClient jdbc() {
+            return TestDatabases.h2().jdbc();
+        }
+
+        @Bean
+        WorkingCalendar workingCalendar(JdbcClient jdbc) {
+            return new WorkingCalendar(jdbc);
         }
 
         @Bean
@@ -212,6 +219,11 @@ class DoorTest {
                 @Override
                 public Optional<Present> present(String id) {
                     return Optional.ofNullable(groups.get(id)).map(his -> new Present(his, "unchanged"));
+                }
+
+                @Override
+                public boolean exists(String id) {
+                    return groups.containsKey(id);
                 }
 
                 @Override
