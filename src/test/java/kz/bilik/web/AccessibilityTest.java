@@ -251,6 +251,12 @@ class AccessibilityTest extends InTheBrowser {
         }
     }
 
+    @Test
+    void theSessions() {
+        officer("career-KZ-75-03");
+        examine(officer("admin"), "/sessions");
+    }
+
     /** Sends the form of that field and examines the page that says what is wrong with it. */
     private void refusedBecauseOf(Page page, String field, String text) {
         page.locator(field).fill(text);

@@ -1,5 +1,6 @@
 package kz.bilik.web.door;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ final class RememberedPages extends HttpSessionRequestCache {
 
     @Override
     public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
-        return isPage(request) ? super.getMatchingRequest(request, response) : null;
+        // An error is shown also when sessions cannot be read.
+        return isPage(request) && request.getDispatcherType() == DispatcherType.REQUEST
+                ? super.getMatchingRequest(request, response)
+                : null;
     }
 
     private static boolean isPage(HttpServletRequest request) {

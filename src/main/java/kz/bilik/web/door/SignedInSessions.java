@@ -1,5 +1,6 @@
 package kz.bilik.web.door;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -10,6 +11,7 @@ import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.SecuritySettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -78,10 +80,22 @@ final class SignedInSessions implements SecurityContextRepository {
             if (request.getAttribute(CONTEXT) instanceof SecurityContext known) {
                 return known;
             }
-            var context = load(request);
+            var context = answering(request);
             request.setAttribute(CONTEXT, context);
             return context;
         });
+    }
+
+    /** The page that tells of an error is shown to nobody in particular when it is the database that fails. */
+    private SecurityContext answering(HttpServletRequest request) {
+        try {
+            return load(request);
+        } catch (DataAccessException failed) {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                return SecurityContextHolder.createEmptyContext();
+            }
+            throw failed;
+        }
     }
 
     @Override

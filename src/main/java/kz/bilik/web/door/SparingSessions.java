@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.convert.ConversionException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
@@ -46,15 +47,22 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
 
     @Override
     public void save(Sparing<S> session) {
-        if (!session.changed) {
+        if (!session.changed && !session.used) {
             return;
         }
         try {
             kept.save(session.kept);
             session.changed = false;
+            session.used = false;
         } catch (DuplicateKeyException another) {
             // Two requests of one session, each the first to lay something into it: that of the other stays.
             log.debug("Another request was quicker", another);
+        } catch (DataAccessException failed) {
+            if (session.changed) {
+                throw failed;
+            }
+            // Who only reads goes on reading, also while the database takes no more writes.
+            log.debug("That a session was used cannot be noted", failed);
         }
     }
 
@@ -75,6 +83,7 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
         private final S kept;
         private final Map<String, Object> ofThisRequest = new HashMap<>();
         private boolean changed;
+        private boolean used;
 
         private Sparing(S kept, boolean isNew) {
             this.kept = kept;
@@ -141,7 +150,7 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
         @Override
         public void setLastAccessedTime(Instant now) {
             if (changed || !now.isBefore(kept.getLastAccessedTime().plus(NOTED))) {
-                changed = true;
+                used = true;
                 kept.setLastAccessedTime(now);
             }
         }
