@@ -144,7 +144,8 @@ final class AccessPage {
         page.append("# Who may call what\n\n");
         page.append(
                         "Written by a test from the routes of the running product and the rules of its door; refresh it with\n")
-                .append("`" + REFRESH + "`. A route without a rule fails the build. `AccessTest` makes each of these\n")
+                .append("`" + REFRESH
+                        + "`.\nA route without a rule fails the build. `AccessTest` makes each of these\n")
                 .append("calls as each role and compares. ")
                 .append(YES + " may, " + OWN + " for his own account only, " + NO
                         + " is refused. Which case, act or task\n")
@@ -153,6 +154,7 @@ final class AccessPage {
         pages(page);
         tasks(page);
         engine(page);
+        JUDGES.forEach((name, type) -> page.append("[" + name + "]: " + source(type) + "\n"));
         return page.toString();
     }
 
@@ -297,7 +299,7 @@ final class AccessPage {
         return JUDGES.keySet().stream()
                 .filter(judge ->
                         Pattern.compile("\\b" + judge + "\\b").matcher(text).find())
-                .map(judge -> "[" + judge + "](" + source(JUDGES.get(judge)) + ")")
+                .map(judge -> "[" + judge + "]")
                 .collect(Collectors.joining(", "));
     }
 
