@@ -183,7 +183,7 @@ final class AccessPage {
                 .append(
                         ") says who comes to a page, the class at the end what he finds there: a case that is not his, he\n")
                 .append("does not find. A form is sent with the token of its session.\n\n");
-        head(page, "Page", Stream.of("anybody", "officer", "administrator", "judged further by"));
+        head(page, "Page", Stream.of("anybody", "officer", "auditor", "administrator", "judged further by"));
         for (var each : pages()) {
             var who = page(each).map(PageRules.Rule::who).orElse(PageRules.Who.NOBODY);
             row(
@@ -192,6 +192,9 @@ final class AccessPage {
                     Stream.of(
                             mark(who == PageRules.Who.ANYBODY),
                             mark(who == PageRules.Who.ANYBODY || who == PageRules.Who.SIGNED_IN),
+                            mark(who == PageRules.Who.ANYBODY
+                                    || who == PageRules.Who.SIGNED_IN
+                                    || who == PageRules.Who.ADMINISTRATOR_AND_AUDITOR),
                             mark(who != PageRules.Who.NOBODY),
                             judges(each.type())));
         }

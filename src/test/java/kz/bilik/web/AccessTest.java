@@ -111,6 +111,7 @@ class AccessTest {
                         switch (who) {
                             case ANYBODY, SIGNED_IN -> true;
                             case ADMINISTRATOR -> officer.equals("admin");
+                            case ADMINISTRATOR_AND_AUDITOR -> officer.equals("admin") || officer.equals("auditor");
                             case NOBODY -> false;
                         };
                 var answer = officer(officer, each.method(), path);

@@ -17,6 +17,7 @@ import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.web.door.OfficerLogin;
+import kz.bilik.web.door.OfficerLoginSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,7 +32,7 @@ class StartPage {
     /** Why a session may be over. */
     private static final Set<String> OVER = Set.of("longest", "account", "gone");
 
-    private static final List<String> REFUSALS = List.of("wrong", "wait", "locked");
+    private static final List<String> REFUSALS = List.of("wrong", "wait", "locked", "no-account", "provider");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(LegalClock.ZONE);
@@ -39,6 +40,7 @@ class StartPage {
     private final Pages pages;
     private final OpenedCases openedCases;
     private final SecuritySettings settings;
+    private final OfficerLoginSettings logins;
     private final ComingYear comingYear;
     private final LegalClock clock;
     private final Clock wallClock;
@@ -48,6 +50,7 @@ class StartPage {
             Pages pages,
             OpenedCases openedCases,
             SecuritySettings settings,
+            OfficerLoginSettings logins,
             ComingYear comingYear,
             LegalClock clock,
             Clock wallClock,
@@ -55,6 +58,7 @@ class StartPage {
         this.pages = pages;
         this.openedCases = openedCases;
         this.settings = settings;
+        this.logins = logins;
         this.comingYear = comingYear;
         this.clock = clock;
         this.wallClock = wallClock;
@@ -75,6 +79,8 @@ class StartPage {
         if (request.getParameter("out") != null) {
             model.addAttribute("done", texts.in(language, "web.login.out"));
         }
+        model.addAttribute("passwords", logins.passwords());
+        model.addAttribute("provider", logins.oidc().isGiven() ? logins.oidc().name() : null);
         model.addAttribute("demoOfficers", settings.demo().officers());
         return "login";
     }
@@ -87,12 +93,14 @@ class StartPage {
         if (why.isEmpty()) {
             return;
         }
-        var session = request.getSession();
-        model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
-        session.removeAttribute(OfficerLogin.TRIED);
+        var session = request.getSession(false);
+        if (session != null) {
+            model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
+            session.removeAttribute(OfficerLogin.TRIED);
+        }
         if (!why.get().equals("wait")) {
             model.addAttribute("problem", texts.in(language, "web.login." + why.get()));
-        } else if (session.getAttribute(OfficerLogin.OPEN_AGAIN) instanceof OffsetDateTime again) {
+        } else if (session != null && session.getAttribute(OfficerLogin.OPEN_AGAIN) instanceof OffsetDateTime again) {
             session.removeAttribute(OfficerLogin.OPEN_AGAIN);
             var wait = Math.max(
                     1, Duration.between(wallClock.instant(), again.toInstant()).toSeconds() + 1);
@@ -110,6 +118,7 @@ class StartPage {
         model.addAttribute("opened", officer == null ? List.of() : openedCases.of(officer, language));
         var administrator = officer != null && officer.is(Role.ADMINISTRATOR);
         model.addAttribute("administrator", administrator);
+        model.addAttribute("readsSignIns", administrator || officer != null && officer.is(Role.AUDITOR));
         model.addAttribute(
                 "seesProcesses",
                 administrator || officer != null && (officer.is(Role.AUDITOR) || officer.is(Role.ANALYST)));
