@@ -22,6 +22,7 @@ public class CaseDocuments {
     /**
      * A document, where it is read, and whether a browser can show it in the page.
      *
+     * @param download it is not shown in a page: a PDF that does something of its own, or cannot be read
      * @param kilobytes null, like the digest, of a document that is formed when it is first read
      */
     public record File(
@@ -31,7 +32,8 @@ public class CaseDocuments {
             @Nullable Long kilobytes,
             @Nullable String sha256,
             boolean image,
-            boolean pdf) {}
+            boolean pdf,
+            boolean download) {}
 
     private static final Set<String> HEALTH = Set.of("SICK_LEAVE", "SICK_LEAVE_ANNULMENT");
     private static final Set<String> HELD_BY_MACHINES = Set.of("VOUCHER_SEAL");
@@ -70,14 +72,16 @@ public class CaseDocuments {
 
     /** A stored document as a page lists it, read at that address. */
     public File file(Documents.Stored file, String address, Language language) {
+        var shown = documents.mayBeShown(file);
         return new File(
                 address,
                 file.fileName(),
                 kind(file.kind(), language),
                 (file.size() + 1023) / 1024,
                 file.sha256(),
-                file.contentType().startsWith("image/"),
-                file.contentType().equals("application/pdf"));
+                shown && file.contentType().startsWith("image/"),
+                shown && file.contentType().equals("application/pdf"),
+                !shown && file.contentType().equals("application/pdf"));
     }
 
     /** What a document is, in words. */
