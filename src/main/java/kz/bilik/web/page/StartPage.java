@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.ComingYear;
@@ -18,6 +19,7 @@ import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.web.door.OfficerLogin;
 import kz.bilik.web.door.OfficerLoginSettings;
+import kz.bilik.web.door.OpenSessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -70,10 +72,14 @@ class StartPage {
         if (pages.officer() != null) {
             return "redirect:/";
         }
+        var ended = OpenSessions.over(request);
         var language = pages.frame(request, model);
         refused(request, response, model, language);
-        var over = request.getParameter("over");
-        if (over != null && OVER.contains(over)) {
+        // A webapp whose calls are refused leads here by itself, and only the cookie tells what has happened.
+        var over = Optional.ofNullable(request.getParameter("over"))
+                .or(() -> ended)
+                .orElse("");
+        if (OVER.contains(over)) {
             model.addAttribute("problem", texts.in(language, "web.login.over." + over));
         }
         if (request.getParameter("out") != null) {
