@@ -97,7 +97,6 @@ class AccountPages {
                 locks.all().stream()
                         .map(lock -> new LockLine(lock.officer(), moment(lock.at()), lock.by(), lock.reason()))
                         .toList());
-        model.addAttribute("longestReason", OfficerLocks.LONGEST_REASON);
         return "accounts";
     }
 
