@@ -124,7 +124,10 @@ class AccountPagesTest extends InTheBrowser {
     void camundaAdminSaysTheRuleInTheOfficersLanguage(String language, String length, String known) {
         var admin = officer("admin");
         admin.navigate(url("/?lang=" + language));
-        admin.navigate(url("/camunda/app/admin/default/#/user-create"));
+        // The rules are shown to who enters the field after they have come.
+        admin.waitForResponse(
+                answer -> answer.url().endsWith("/identity/password-policy"),
+                () -> admin.navigate(url("/camunda/app/admin/default/#/user-create")));
         admin.locator("input[type=password]").first().fill("passwordpassword");
         assertThat(admin.locator("body")).containsText(length);
         assertThat(admin.locator("body")).containsText(known);
