@@ -1,4 +1,4 @@
-/** REST API, pages, public verification: in four rooms, of which the door lies lowest. */
+/** REST API, pages, public verification: in five rooms, of which the door lies lowest, and input around all. */
 @ApplicationModule(
         allowedDependencies = {
             "application",

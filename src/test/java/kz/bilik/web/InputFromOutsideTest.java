@@ -94,6 +94,21 @@ class InputFromOutsideTest {
     }
 
     @Test
+    void alsoAfterTheLoginThePageThatWasWantedIsReachedOnNoOtherHost() throws IOException {
+        var wanted = raw(
+                "GET /notices HTTP/1.1\r\nHost: elsewhere.example\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+        var session = "Cookie: " + wanted.replaceAll("(?s).*Set-Cookie: (JSESSIONID=[^;]+).*", "$1") + "\r\n";
+        var page = raw("GET /login HTTP/1.1\r\nHost: elsewhere.example\r\n" + session + "Connection: close\r\n\r\n");
+        var form = "username=analyst&password=demo&_csrf=" + OfficersOverHttp.token(page);
+        assertThat(raw("POST /login HTTP/1.1\r\nHost: elsewhere.example\r\n" + session
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                        + "\r\nConnection: close\r\n\r\n" + form))
+                .startsWith("HTTP/1.1 302")
+                .contains("Location: /notices")
+                .doesNotContain("elsewhere.example");
+    }
+
+    @Test
     void theDescriptionOfTheApiNamesNoHost() throws IOException {
         assertThat(raw("GET /v3/api-docs/api HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200")

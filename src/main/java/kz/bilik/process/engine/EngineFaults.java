@@ -195,8 +195,9 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
 
     /** Of its own exceptions the engine tells what it misses; of the others it tells statements and classes. */
     private static boolean saysWhy(Throwable failure) {
-        return failure instanceof ProcessEngineException && !(failure instanceof ProcessEnginePersistenceException)
-                || failure instanceof WebApplicationException && find(failure, SQLException.class) == null;
+        return find(failure, SQLException.class) == null
+                && find(failure, ProcessEnginePersistenceException.class) == null
+                && (find(failure, ProcessEngineException.class) != null || failure instanceof WebApplicationException);
     }
 
     private static boolean stateBegins(SQLException sql, String... classes) {

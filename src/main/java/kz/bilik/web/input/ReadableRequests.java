@@ -57,7 +57,7 @@ class ReadableRequests extends OncePerRequestFilter {
         try {
             requireOurHost(request);
             requireReadable(request);
-            chain.doFilter(new ReadableRequest(request), response);
+            chain.doFilter(new ReadableRequest(request), new RelativeRedirects(request, response));
         } catch (Exception failure) {
             answer(request, response, failure);
         }
