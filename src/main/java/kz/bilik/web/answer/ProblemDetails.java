@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kz.bilik.database.DatabaseTrouble;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,9 @@ public class ProblemDetails {
 
     /** Under this request attribute the error page finds the number of an incident. */
     static final String INCIDENT = "kz.bilik.web.incident";
+
+    /** The disk of the database is full. */
+    static final String NO_ROOM = "web.no-room";
 
     private static final Logger log = LoggerFactory.getLogger(ProblemDetails.class);
 
@@ -131,6 +135,12 @@ public class ProblemDetails {
             if (cause instanceof Problem problem) {
                 return problem;
             }
+        }
+        if (DatabaseTrouble.isFull(failure)) {
+            return Problem.of(Kind.UNAVAILABLE, NO_ROOM);
+        }
+        if (DatabaseTrouble.isAway(failure)) {
+            return Problem.of(Kind.UNAVAILABLE, "web.no-database");
         }
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (isTransient(cause)) {
