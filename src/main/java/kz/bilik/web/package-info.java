@@ -6,6 +6,7 @@
             "calendar",
             "casefile",
             "catalogue",
+            "database",
             "distribution",
             "distribution :: cabinet",
             "document",

@@ -60,7 +60,7 @@ class DurableH2Test {
         assertThatThrownBy(() -> DurableH2.durable(url))
                 .isInstanceOf(DatabaseRefused.class)
                 .satisfies(refused -> {
-                    var analysis = new DatabaseRefused.Analysis().analyze(refused);
+                    var analysis = new DatabaseTrouble.Analysis().analyze(refused);
                     assertThat(analysis.getDescription())
                             .startsWith("Bilik does not start: ")
                             .contains(" ms after");

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import kz.bilik.database.DatabaseTrouble;
 import kz.bilik.problem.Incident;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
@@ -63,6 +64,9 @@ public class ProblemDetails {
 
     /** Under this request attribute the error page finds the number of an incident. */
     public static final String INCIDENT = "kz.bilik.web.incident";
+
+    /** The disk of the database is full. */
+    static final String NO_ROOM = "web.no-room";
 
     private static final Set<String> MISSING = Set.of("NotNull", "NotBlank", "NotEmpty");
 
@@ -127,6 +131,12 @@ public class ProblemDetails {
             if (cause instanceof Problem problem) {
                 return problem;
             }
+        }
+        if (DatabaseTrouble.isFull(failure)) {
+            return Problem.of(Kind.UNAVAILABLE, NO_ROOM);
+        }
+        if (DatabaseTrouble.isAway(failure)) {
+            return Problem.of(Kind.UNAVAILABLE, "web.no-database");
         }
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (isTransient(cause)) {

@@ -65,6 +65,7 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
         nothingOfTheDemo(environment);
         database(environment);
         api(environment);
+        PlainConnections.refuse(environment);
         passwords(environment);
         provider(environment);
     }
@@ -198,6 +199,11 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
                     "the API has no issuer whose tokens it could verify.",
                     "Set bilik.security.api.issuer (or jwk-set-uri, or public-key), or"
                             + " bilik.security.api.enabled=false.");
+        }
+        if (enabled && text(environment, "bilik.security.api.audience").isBlank()) {
+            throw new RefusedToStart(
+                    "the API would take tokens that its issuer made for others.",
+                    "Set bilik.security.api.audience (BILIK_API_AUDIENCE) to what the issuer puts into aud for Bilik.");
         }
     }
 

@@ -19,6 +19,7 @@ class StartupSafetyTest {
     private static final Map<String, Object> IN_EARNEST = Map.of(
             "spring.datasource.password", "b8d1-4f0c-real",
             "bilik.security.api.issuer", "https://issuer.example",
+            "bilik.security.api.audience", "bilik",
             "bilik.security.first-administrator.user", "zhanar",
             "bilik.security.first-administrator.password", "long-and-her-own");
 
@@ -41,6 +42,8 @@ class StartupSafetyTest {
         "spring.mail.password, demo",
         "camunda.bpm.admin-user.password, demo",
         "bilik.security.api.issuer, ''",
+        "bilik.security.api.audience, ''",
+        "bilik.security.api.audience, ' '",
         "bilik.security.first-administrator.user, ''",
         "bilik.security.first-administrator.password, ''",
         "bilik.security.first-administrator.password, demo",
