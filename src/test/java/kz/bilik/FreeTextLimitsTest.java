@@ -108,17 +108,23 @@ class FreeTextLimitsTest {
                     "Approval.LONGEST_REMARKS",
                     List.of("approveDistribution.remarks"),
                     List.of("distribution_step.remarks")),
+            new FreeText("OfficerLocks.LONGEST_REASON", List.of("accounts#reason"), List.of("officer_lock.reason")),
             new FreeText("CalendarChanges.LONGEST_REASON", List.of(), List.of("calendar_change.reason")));
 
     /** What is typed to find something and kept nowhere. */
-    private static final Set<String> NOT_KEPT = Set.of("start#number", "login#username");
+    private static final Set<String> NOT_KEPT =
+            Set.of("start#number", "login#username", "accounts#account", "sign-ins#account");
 
     /** Limits of other things than texts that come in. */
     private static final Set<String> OTHER_LIMITS = Set.of(
+            "AccountPages.LONGEST_NAME",
             "BankAnswerXml.LONGEST_VALUE",
             "DeadlineController.LONGEST_TERM",
             "PaymentFileXml.LONGEST_NAME",
-            "PaymentFileXml.LONGEST_REMITTANCE");
+            "PaymentFileXml.LONGEST_REMITTANCE",
+            "SignInRecords.LONGEST_ACCOUNT",
+            "SignInRecords.LONGEST_ADDRESS",
+            "SignInRecords.LONGEST_PLACE");
 
     private static final Pattern CONSTANT = Pattern.compile("int (LONGEST_\\w+) = ([\\d_]+);");
     private static final Pattern FIELD = Pattern.compile("<(?:input|textarea)\\b[^>]*>");

@@ -36,6 +36,7 @@ import kz.bilik.application.Appendix1.PersonalData;
 import kz.bilik.application.Appendix1.Registration;
 import kz.bilik.application.Appendix1.Residence;
 import kz.bilik.application.Appendix1.Skills;
+import kz.bilik.document.FileName;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
@@ -224,7 +225,7 @@ final class Appendix1Reader {
     private Document document(Part item) {
         var part = item.object();
         var fileName = part.text("fileName", LONGEST_FILE_NAME);
-        if (fileName != null && fileName.matches(".*[/\\\\].*")) {
+        if (fileName != null && !FileName.isFit(fileName)) {
             part.wrong("fileName", "application.file-name");
         }
         var document = new Document(

@@ -23,6 +23,7 @@ public class CaseDocuments {
      * A document, where it is read, and whether a browser can show it in the page.
      *
      * @param address null when this reader knows of the document and does not open it
+     * @param download it is not shown in a page: a PDF that does something of its own, or cannot be read
      * @param kilobytes null, like the digest, of a document that is formed when it is first read
      */
     public record File(
@@ -32,10 +33,11 @@ public class CaseDocuments {
             @Nullable Long kilobytes,
             @Nullable String sha256,
             boolean image,
-            boolean pdf) {
+            boolean pdf,
+            boolean download) {
 
         private File readWith(Set<Part> parts) {
-            return new File(address, PersonalNumbers.in(name, parts), kind, kilobytes, sha256, image, pdf);
+            return new File(address, PersonalNumbers.in(name, parts), kind, kilobytes, sha256, image, pdf, download);
         }
     }
 
@@ -83,14 +85,16 @@ public class CaseDocuments {
 
     /** A stored document as a page lists it, read at that address; listed only when there is none. */
     public File file(Documents.Stored file, @Nullable String address, Language language) {
+        var shown = address != null && documents.mayBeShown(file);
         return new File(
                 address,
                 file.fileName(),
                 kind(file.kind(), language),
                 (file.size() + 1023) / 1024,
                 file.sha256(),
-                address != null && file.contentType().startsWith("image/"),
-                address != null && file.contentType().equals("application/pdf"));
+                shown && file.contentType().startsWith("image/"),
+                shown && file.contentType().equals("application/pdf"),
+                address != null && !shown && file.contentType().equals("application/pdf"));
     }
 
     /** What a document is, in words. */

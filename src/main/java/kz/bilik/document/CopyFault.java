@@ -5,7 +5,7 @@ public enum CopyFault {
     /** None, or an empty file. */
     MISSING,
     TOO_LARGE,
-    /** Longer than 255 characters, or a path. */
+    /** Longer than 255 characters, a path, or another one than it looks like: {@link FileName}. */
     NAME,
     /** Neither PDF nor JPEG nor PNG, or another one of them than its name says. */
     TYPE

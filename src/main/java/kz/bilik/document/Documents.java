@@ -37,13 +37,12 @@ public class Documents {
     /** Up to so many bytes a file is held in memory while it is stored; a larger one is spooled to disk. */
     private static final int IN_MEMORY = 256 * 1024;
 
-    private static final int LONGEST_FILE_NAME = 255;
-
     private static final String METADATA =
             "select id, owner, kind, file_name, content_type, sha256, size_bytes, stored_at from document_file ";
 
     private final JdbcClient jdbc;
     private final LegalClock clock;
+    private final ActiveContent activeContent = new ActiveContent();
     private final Detector detector = MimeTypes.getDefaultMimeTypes();
 
     Documents(JdbcClient jdbc, LegalClock clock) {
@@ -163,6 +162,30 @@ public class Documents {
     }
 
     /**
+     * Whether a browser may show that file within a page: a picture, or a PDF that does nothing of its own. Every other file
+     * is handed over to be saved. A PDF is looked through when somebody first asks, and what was found is kept.
+     */
+    public boolean mayBeShown(Stored file) {
+        return AcceptedType.of(file.contentType())
+                .filter(type -> type != AcceptedType.PDF || !isActive(file.id()))
+                .isPresent();
+    }
+
+    private boolean isActive(UUID id) {
+        var known = jdbc.sql("select active from document_file where id = ? and active is not null")
+                .param(id)
+                .query(Boolean.class)
+                .optional();
+        return known.orElseGet(() -> {
+            var active = activeContent.isIn(content(id));
+            jdbc.sql("update document_file set active = ? where id = ?")
+                    .params(active, id)
+                    .update();
+            return active;
+        });
+    }
+
+    /**
      * The content type that the bytes really are, by their signature: {@code application/pdf}, {@code image/jpeg},
      * {@code image/png}, or something else that nobody accepts. Reads the beginning only; the stream is of no further
      * use.
@@ -194,7 +217,7 @@ public class Documents {
             return Optional.of(CopyFault.TOO_LARGE);
         }
         var name = copy.fileName();
-        if (name.length() > LONGEST_FILE_NAME || name.contains("/") || name.contains("\\")) {
+        if (!FileName.isFit(name)) {
             return Optional.of(CopyFault.NAME);
         }
         return Enclosure.isOfType(name, copy.read(this::detect)) ? Optional.empty() : Optional.of(CopyFault.TYPE);
@@ -209,7 +232,14 @@ public class Documents {
             long size,
             InputStream content) {
         var stored = new Stored(
-                UUID.randomUUID(), owner, kind, fileName, contentType, Sha256.text(digest.digest()), size, clock.now());
+                UUID.randomUUID(),
+                owner,
+                kind,
+                FileName.clean(fileName),
+                contentType,
+                Sha256.text(digest.digest()),
+                size,
+                clock.now());
         jdbc.sql(
                         """
                         insert into document_file
@@ -218,7 +248,7 @@ public class Documents {
                 .param("id", stored.id())
                 .param("owner", owner)
                 .param("kind", kind)
-                .param("fileName", fileName)
+                .param("fileName", stored.fileName())
                 .param("contentType", contentType)
                 .param("sha256", stored.sha256())
                 .param("size", size)
@@ -233,7 +263,8 @@ public class Documents {
                 row.getObject("id", UUID.class),
                 row.getString("owner"),
                 row.getString("kind"),
-                row.getString("file_name"),
+                // Of those that were received before names were looked at, too.
+                FileName.clean(row.getString("file_name")),
                 row.getString("content_type"),
                 row.getString("sha256"),
                 row.getLong("size_bytes"),

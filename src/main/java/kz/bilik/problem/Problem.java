@@ -29,6 +29,8 @@ public final class Problem extends RuntimeException {
         UNSUPPORTED,
         /** It can be read, but the rules do not allow it (422). */
         UNPROCESSABLE,
+        /** Too often within a short time (429). */
+        TOO_MANY,
         /** Something needed is not there at the moment; asking again later is right (503). */
         UNAVAILABLE
     }

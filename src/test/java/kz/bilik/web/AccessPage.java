@@ -144,7 +144,8 @@ final class AccessPage {
         page.append("# Who may call what\n\n");
         page.append(
                         "Written by a test from the routes of the running product and the rules of its door; refresh it with\n")
-                .append("`" + REFRESH + "`. A route without a rule fails the build. `AccessTest` makes each of these\n")
+                .append("`" + REFRESH
+                        + "`.\nA route without a rule fails the build. `AccessTest` makes each of these\n")
                 .append("calls as each role and compares. ")
                 .append(YES + " may, " + OWN + " for his own account only, " + NO
                         + " is refused. Which case, act or task\n")
@@ -153,6 +154,7 @@ final class AccessPage {
         pages(page);
         tasks(page);
         engine(page);
+        JUDGES.forEach((name, type) -> page.append("[" + name + "]: " + source(type) + "\n"));
         return page.toString();
     }
 
@@ -181,7 +183,7 @@ final class AccessPage {
                 .append(
                         ") says who comes to a page, the class at the end what he finds there: a case that is not his, he\n")
                 .append("does not find. A form is sent with the token of its session.\n\n");
-        head(page, "Page", Stream.of("anybody", "officer", "administrator", "judged further by"));
+        head(page, "Page", Stream.of("anybody", "officer", "auditor", "administrator", "judged further by"));
         for (var each : pages()) {
             var who = page(each).map(PageRules.Rule::who).orElse(PageRules.Who.NOBODY);
             row(
@@ -190,6 +192,9 @@ final class AccessPage {
                     Stream.of(
                             mark(who == PageRules.Who.ANYBODY),
                             mark(who == PageRules.Who.ANYBODY || who == PageRules.Who.SIGNED_IN),
+                            mark(who == PageRules.Who.ANYBODY
+                                    || who == PageRules.Who.SIGNED_IN
+                                    || who == PageRules.Who.ADMINISTRATOR_AND_AUDITOR),
                             mark(who != PageRules.Who.NOBODY),
                             judges(each.type())));
         }
@@ -297,7 +302,7 @@ final class AccessPage {
         return JUDGES.keySet().stream()
                 .filter(judge ->
                         Pattern.compile("\\b" + judge + "\\b").matcher(text).find())
-                .map(judge -> "[" + judge + "](" + source(JUDGES.get(judge)) + ")")
+                .map(judge -> "[" + judge + "]")
                 .collect(Collectors.joining(", "));
     }
 

@@ -85,6 +85,6 @@ class AccessPageTest {
 
     @Test
     void eachLineOfThePageFitsAScreen() {
-        assertThat(page.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(240));
+        assertThat(page.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(180));
     }
 }

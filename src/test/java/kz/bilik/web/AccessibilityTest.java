@@ -238,6 +238,8 @@ class AccessibilityTest extends InTheBrowser {
     @Test
     void theOutsideSystems() {
         var administrator = officer("admin");
+        examine(administrator, "/accounts");
+        examine(administrator, "/sign-ins");
         examine(administrator, "/systems");
         LabourMarketAis.breaksDown();
         try {

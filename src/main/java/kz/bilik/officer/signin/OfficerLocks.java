@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import kz.bilik.officer.AccountEnded;
 import kz.bilik.problem.Problem;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,10 +31,12 @@ public class OfficerLocks {
     public record Lock(String officer, OffsetDateTime at, String by, String reason) {}
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    OfficerLocks(JdbcClient jdbc, Clock wallClock) {
+    OfficerLocks(JdbcClient jdbc, ApplicationEventPublisher events, Clock wallClock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = wallClock;
     }
 
@@ -57,7 +61,7 @@ public class OfficerLocks {
     }
 
     /**
-     * Locks an account; one that is locked stays locked as it was.
+     * Locks an account, and with that ends its sessions; one that is locked stays locked as it was.
      *
      * @param officer id of an account that exists
      * @param by id of the administrator who does it
@@ -80,6 +84,7 @@ public class OfficerLocks {
                         where not exists (select 1 from officer_lock where officer = ?)""")
                 .params(officer, now(), by, reason.strip(), officer)
                 .update();
+        events.publishEvent(new AccountEnded(officer, AccountEnded.Cause.LOCKED));
     }
 
     /** Unlocks an account; nothing happens when it is not locked. */

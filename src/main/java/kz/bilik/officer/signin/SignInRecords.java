@@ -74,6 +74,7 @@ public class SignInRecords {
     /** So many rows an hour may have for one account, or for all names that are none. */
     static final int MOST_ROWS = 1000;
 
+    private static final int LONGEST_ACCOUNT = 64;
     private static final int LONGEST_ADDRESS = 45;
     private static final int LONGEST_PLACE = 100;
 
@@ -88,11 +89,12 @@ public class SignInRecords {
     /**
      * Records what happened.
      *
-     * @param account id of an account that exists; empty for every other name, which may be a password
+     * @param whose id of an account that exists, or name of a program; empty for every other name, which may be a password
      * @param address of the caller
      * @param place empty, or what {@link Line} says
      */
-    public void record(String account, String address, What what, Way way, String place) {
+    public void record(String whose, String address, What what, Way way, String place) {
+        var account = cut(whose, LONGEST_ACCOUNT);
         var now = OffsetDateTime.ofInstant(clock.instant(), clock.getZone()).truncatedTo(ChronoUnit.MICROS);
         var hour = now.truncatedTo(ChronoUnit.HOURS);
         var from = cut(address, LONGEST_ADDRESS);
@@ -182,6 +184,7 @@ public class SignInRecords {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        var plain = text.replace("\0", "");
+        return plain.length() <= longest ? plain : plain.substring(0, longest);
     }
 }

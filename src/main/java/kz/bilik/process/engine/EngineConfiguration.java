@@ -3,7 +3,9 @@ package kz.bilik.process.engine;
 import java.util.List;
 import javax.sql.DataSource;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.process.rights.AccountPolicy;
 import kz.bilik.process.rights.Leaving;
+import kz.bilik.process.rights.PasswordHash;
 import kz.bilik.process.rights.TaskRights;
 import kz.bilik.process.rights.TaskVisibility;
 import kz.bilik.process.task.TasksByForm;
@@ -55,6 +57,7 @@ class EngineConfiguration {
             DataSource database,
             LegalClock clock,
             ObjectProvider<DemoClock> demoClock,
+            PasswordHash passwordHash,
             BeanFactory beans,
             ApplicationEventPublisher events) {
         return new AbstractProcessEnginePlugin() {
@@ -80,6 +83,13 @@ class EngineConfiguration {
                 engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
                 engine.setResourceAuthorizationProvider(new TaskRights());
                 engine.setIdentityProviderSessionFactory(Leaving.factory(JdbcClient.create(database), events));
+                engine.setPasswordEncryptor(passwordHash);
+                engine.setPasswordPolicy(new AccountPolicy());
+                engine.setEnablePasswordPolicy(true);
+                // The engine would lock an account for ever after ten wrong passwords from anywhere: the door delays
+                // instead.
+                engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+                engine.setLoginDelayBase(0);
                 engine.setCustomSessionFactories(List.of(TaskVisibility.factory()));
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -89,7 +89,7 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
                     && servletRequest != null
                     && !servletRequest.isAsyncSupported()
                     && Arrays.stream(called.getResourceMethod().getParameters())
-                            .anyMatch(parameter -> parameter.isAnnotationPresent(Suspended.class))) {
+                            .anyMatch(parameter -> parameter.getType() == AsyncResponse.class)) {
                 request.abortWith(Response.status(Status.NOT_FOUND).build());
             }
         }

@@ -6,6 +6,7 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -64,7 +65,8 @@ class DemoOfficers {
         user.setFirstName(first);
         user.setLastName(last);
         user.setPassword(PASSWORD);
-        identity.saveUser(user);
+        // What everybody knows is no password: past the rule, and nowhere but in the demo.
+        ((IdentityServiceImpl) identity).saveUser(user, true);
         Stream.concat(Stream.of(Role.OFFICER.group()), Stream.of(groups))
                 .forEach(group -> identity.createMembership(id, group));
     }

@@ -30,18 +30,22 @@ class EngineAccounts implements OfficerAccounts {
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
     private final IdentityService identity;
+    private final AccountPasswords passwords;
     private final JdbcClient jdbc;
 
-    EngineAccounts(IdentityService identity, JdbcClient jdbc) {
+    EngineAccounts(IdentityService identity, AccountPasswords passwords, JdbcClient jdbc) {
         this.identity = identity;
+        this.passwords = passwords;
         this.jdbc = jdbc;
     }
 
     @Override
     public Optional<Officer> authenticate(String id, String password) {
-        return isId(id) && identity.checkPassword(id, password)
-                ? Optional.of(new Officer(id, groups(id)))
-                : Optional.empty();
+        if (!isId(id)) {
+            passwords.spend(password);
+            return Optional.empty();
+        }
+        return passwords.isRight(id, password) ? Optional.of(new Officer(id, groups(id))) : Optional.empty();
     }
 
     @Override

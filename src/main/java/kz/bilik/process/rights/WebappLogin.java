@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
@@ -17,6 +20,7 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -93,12 +97,13 @@ class WebappLogin {
         }
     }
 
-    /** Somebody in the webapps; which of them he may open is asked only where somebody wants to know. */
+    /** Somebody in the webapps; which of them he may open is asked once, and only where somebody wants to know. */
     private static final class Present extends UserAuthentication {
 
         private static final long serialVersionUID = 1L;
 
         private final transient ProcessEngine engine;
+        private @Nullable Set<String> apps;
 
         private Present(ProcessEngine engine, String user, List<String> groups, List<String> tenants) {
             super(user, engine.getName());
@@ -109,19 +114,52 @@ class WebappLogin {
 
         @Override
         public boolean isAuthorizedForApp(String app) {
-            return app.equals(AuthenticationUtil.APP_WELCOME)
-                    || engine.getAuthorizationService()
-                            .isUserAuthorized(
-                                    getIdentityId(), getGroupIds(), Permissions.ACCESS, Resources.APPLICATION, app);
+            return getAuthorizedApps().contains(app);
         }
 
         @Override
         public Set<String> getAuthorizedApps() {
-            var apps = Arrays.stream(AuthenticationUtil.APPS)
-                    .filter(this::isAuthorizedForApp)
-                    .collect(Collectors.toSet());
-            apps.add(AuthenticationUtil.APP_WELCOME);
+            if (apps == null) {
+                apps = Stream.concat(
+                                Stream.of(AuthenticationUtil.APP_WELCOME),
+                                Arrays.stream(AuthenticationUtil.APPS).filter(mayOpen()))
+                        .collect(Collectors.toSet());
+            }
             return apps;
+        }
+
+        /** As the engine judges, which would ask twice for each webapp; who is revoked something is left to it. */
+        private Predicate<String> mayOpen() {
+            var all = rights();
+            if (all.stream().anyMatch(right -> right.getAuthorizationType() == Authorization.AUTH_TYPE_REVOKE)) {
+                return app -> engine.getAuthorizationService()
+                        .isUserAuthorized(
+                                getIdentityId(), getGroupIds(), Permissions.ACCESS, Resources.APPLICATION, app);
+            }
+            return app -> all.stream()
+                    .filter(right ->
+                            Authorization.ANY.equals(right.getResourceId()) || app.equals(right.getResourceId()))
+                    .filter(right -> right.isPermissionGranted(Permissions.ACCESS))
+                    .anyMatch(right -> right.getAuthorizationType() == Authorization.AUTH_TYPE_GLOBAL
+                            || getIdentityId().equals(right.getUserId())
+                            || getGroupIds().contains(right.getGroupId()));
+        }
+
+        /** All rights to webapps: a handful. Asked past the rights of the officer himself, who may not read them. */
+        private List<Authorization> rights() {
+            var identity = engine.getIdentityService();
+            var acting = identity.getCurrentAuthentication();
+            identity.clearAuthentication();
+            try {
+                return engine.getAuthorizationService()
+                        .createAuthorizationQuery()
+                        .resourceType(Resources.APPLICATION)
+                        .list();
+            } finally {
+                if (acting != null) {
+                    identity.setAuthentication(acting.getUserId(), acting.getGroupIds(), acting.getTenantIds());
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package kz.bilik.web.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import kz.bilik.document.FileName;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +14,10 @@ public final class Download {
 
     /** What every browser reads as it stands; whatever else a name holds is encoded, the end of a line first of all. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ()+,._-]+");
+
+    /** Whatever a browser takes the file for, nothing in it runs, and nothing is fetched for it. */
+    private static final String CONFINED =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
     private Download() {}
 
@@ -28,8 +33,13 @@ public final class Download {
 
     private static ResponseEntity.BodyBuilder answer(
             MediaType type, ContentDisposition.Builder disposition, String fileName) {
-        return ResponseEntity.ok()
-                .contentType(type)
+        var answer = ResponseEntity.ok();
+        // A browser shows no PDF in a sandbox; which of them is shown at all is decided before.
+        if (!type.equalsTypeAndSubtype(MediaType.APPLICATION_PDF)) {
+            answer.header("Content-Security-Policy", CONFINED);
+        }
+        return answer.contentType(type)
+                .header("X-Content-Type-Options", "nosniff")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         named(disposition, fileName).build().toString())
@@ -37,7 +47,8 @@ public final class Download {
     }
 
     /** Names with Kazakh letters: RFC 5987, which Spring writes and the container would drop. */
-    private static ContentDisposition.Builder named(ContentDisposition.Builder disposition, String fileName) {
+    private static ContentDisposition.Builder named(ContentDisposition.Builder disposition, String givenName) {
+        var fileName = FileName.clean(givenName);
         return PLAIN.matcher(fileName).matches()
                 ? disposition.filename(fileName)
                 : disposition.filename(fileName, StandardCharsets.UTF_8);

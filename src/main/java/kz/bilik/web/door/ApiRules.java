@@ -37,7 +37,6 @@ public final class ApiRules {
             open(GET, "/api/reimbursements"),
             open(GET, "/api/calendar/**"),
             open(GET, "/api/catalogue/**"),
-            open(GET, "/api/verifications/**"),
             open(POST, "/api/verifications/**"),
             only(PUT, "/api/calendar/days", ADMINISTRATOR),
             // Applicant and holder (cl. 3, 12).

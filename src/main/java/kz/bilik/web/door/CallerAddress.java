@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * ({@code server.tomcat.remoteip.internal-proxies}). Of an IPv6 address the first 64 bits, since a household or an office has
  * all addresses that begin with them.
  */
-final class CallerAddress {
+public final class CallerAddress {
 
     private CallerAddress() {}
 
-    static String of(HttpServletRequest request) {
+    /** The address from which that request comes. */
+    public static String of(HttpServletRequest request) {
         return of(request.getRemoteAddr());
     }
 

@@ -83,7 +83,6 @@ public final class EngineCallRules {
                     everybody(GET, "/camunda/api/cockpit/plugin/{plugin}/static/**"),
                     everybody(GET, "/camunda/api/admin/plugin/{plugin}/static/**"),
                     everybody(GET, "/camunda/api/tasklist/plugin/{plugin}/static/**"),
-                    everybody(GET, "/camunda/api/welcome/plugin/{plugin}/static/**"),
                     ownBy(GET, "/user/{id}/profile"),
                     // The welcome page lets one change his own password, who enters the one that he has.
                     ownBy(PUT, "/user/{id}/credentials"),

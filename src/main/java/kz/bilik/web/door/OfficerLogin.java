@@ -80,12 +80,16 @@ public final class OfficerLogin implements AuthenticationProvider {
         response.sendRedirect(request.getContextPath() + "/login?" + why);
     }
 
+    static void wait(HttpServletResponse response, SignInDelayed delayed) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(delayed.seconds()));
+        response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+    }
+
     /** Says to a program that it has to wait, and otherwise what that entry point says. */
     static AuthenticationEntryPoint orWait(AuthenticationEntryPoint otherwise) {
         return (request, response, refused) -> {
             if (refused instanceof SignInDelayed delayed) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(delayed.seconds()));
-                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                wait(response, delayed);
             } else {
                 otherwise.commence(request, response, refused);
             }

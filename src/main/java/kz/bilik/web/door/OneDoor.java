@@ -28,7 +28,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -39,8 +41,11 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -70,6 +75,25 @@ class OneDoor {
     private static final Set<String> SAFE =
             Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.OPTIONS.name());
 
+    private final SignInGuard guard;
+    private final CallLimits limits;
+    private final RefusalRecords refusals;
+    private final OfficerLoginSettings logins;
+    private final OpenIdConnect openIdConnect;
+
+    OneDoor(
+            SignInGuard guard,
+            CallLimits limits,
+            RefusalRecords refusals,
+            OfficerLoginSettings logins,
+            OpenIdConnect openIdConnect) {
+        this.guard = guard;
+        this.limits = limits;
+        this.refusals = refusals;
+        this.logins = logins;
+        this.openIdConnect = openIdConnect;
+    }
+
     @Bean
     @Order(1)
     SecurityFilterChain apiDoor(
@@ -80,15 +104,17 @@ class OneDoor {
             AccessDeniedHandler forbidden,
             ObjectProvider<DemoLogins> demoLogins)
             throws Exception {
-        http.securityMatcher(path("/api/**"))
+        var refusal = limits.counting(unauthenticated);
+        watched(http)
+                .securityMatcher(path("/api/**"))
                 .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
                 // No cookie signs anybody in here, so nothing can be forged across sites.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> common(headers).cacheControl(cache -> {}))
-                .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusal).accessDeniedHandler(forbidden))
                 .authorizeHttpRequests(requests -> {
                     for (var rule : ApiRules.ALL) {
                         var line = requests.requestMatchers(
@@ -108,14 +134,14 @@ class OneDoor {
             tokens.setJwtAuthenticationConverter(new ApiTokens(catalogue));
             var manager = new ProviderManager(tokens);
             http.oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> manager)
-                    .authenticationEntryPoint(unauthenticated)
+                    .authenticationEntryPoint(refusal)
                     .accessDeniedHandler(forbidden));
         }
         var demo = demoLogins.getIfAvailable();
         if (demo != null && settings.api().enabled()) {
             http.authenticationManager(demo);
-            http.httpBasic(basic -> basic.authenticationEntryPoint(unauthenticated)
-                    .authenticationDetailsSource(request -> actingFor(request)));
+            http.httpBasic(basic ->
+                    basic.authenticationEntryPoint(refusal).authenticationDetailsSource(request -> actingFor(request)));
         }
         return http.build();
     }
@@ -127,15 +153,12 @@ class OneDoor {
     @Bean
     @Order(2)
     SecurityFilterChain engineRestDoor(
-            HttpSecurity http,
-            SignInGuard guard,
-            SignedInSessions sessions,
-            Texts texts,
-            LocaleResolver languages,
-            ObjectMapper json)
+            HttpSecurity http, SignedInSessions sessions, Texts texts, LocaleResolver languages, ObjectMapper json)
             throws Exception {
-        return http.securityMatcher(path("/engine-rest/**"))
-                .authenticationManager(officers(guard, Way.BASIC))
+        return watched(http)
+                .addFilterAfter(new PasswordChanges(guard), AuthorizationFilter.class)
+                .securityMatcher(path("/engine-rest/**"))
+                .authenticationManager(officers(Way.BASIC))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 // A script signs in with each call. A browser's session may read; to write it needs our token, because
                 // a form of another site can post a deployment.
@@ -154,9 +177,10 @@ class OneDoor {
 
     @Bean
     @Order(3)
-    SecurityFilterChain actuatorDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
-        return http.securityMatcher(path("/actuator/**"))
-                .authenticationManager(officers(guard, Way.BASIC))
+    SecurityFilterChain actuatorDoor(HttpSecurity http, SignedInSessions sessions) throws Exception {
+        return watched(http)
+                .securityMatcher(path("/actuator/**"))
+                .authenticationManager(officers(Way.BASIC))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> {})
                 .httpBasic(basic -> basic.authenticationEntryPoint(OfficerLogin.orWait(realm())))
@@ -175,19 +199,16 @@ class OneDoor {
     @Bean
     @Order(4)
     SecurityFilterChain webappDoor(
-            HttpSecurity http,
-            SignInGuard guard,
-            SignedInSessions sessions,
-            Texts texts,
-            LocaleResolver languages,
-            ObjectMapper json)
+            HttpSecurity http, SignedInSessions sessions, Texts texts, LocaleResolver languages, ObjectMapper json)
             throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         var calls = paths.matcher("/camunda/api/**");
         // The webapps' own way out ends our session too; otherwise the next click would sign the officer in again.
         var wayOut = paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
-        return http.securityMatcher(path("/camunda/**"))
-                .authenticationManager(officers(guard, Way.PAGE))
+        return watched(http)
+                .addFilterAfter(new PasswordChanges(guard), AuthorizationFilter.class)
+                .securityMatcher(path("/camunda/**"))
+                .authenticationManager(officers(Way.PAGE))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 // The webapps have a token of their own and a content policy with a nonce.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -211,20 +232,29 @@ class OneDoor {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pagesDoor(HttpSecurity http, SignInGuard guard, SignedInSessions sessions) throws Exception {
+    SecurityFilterChain pagesDoor(HttpSecurity http, SignedInSessions sessions) throws Exception {
         var swagger = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
         var files = anyOf("/webjars/**", "/style/**", "/swagger-ui/**");
-        return http.authenticationManager(officers(guard, Way.PAGE))
-                .securityContext(context -> context.securityContextRepository(sessions))
+        // The library's way over a provider adds to whoever signs in here; nobody else is asked.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(attempt -> {
+            throw new ProviderNotFoundException("nobody");
+        });
+        if (logins.passwords()) {
+            http.authenticationProvider(new OfficerLogin(guard, Way.PAGE))
+                    .formLogin(form ->
+                            form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OfficerLogin::again));
+        }
+        http.logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"));
+        http.securityContext(context -> context.securityContextRepository(sessions));
+        openIdConnect.into(http, sessions);
+        return watched(http)
+                .addFilterBefore(limits.filter(), CsrfFilter.class)
                 .headers(headers -> common(headers, swagger)
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(except(files, new CacheControlHeadersWriter())))
                 .requestCache(cache -> cache.requestCache(new RememberedPages()))
-                .formLogin(
-                        form -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(OfficerLogin::again))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(new WayToTheLogin()).accessDeniedHandler(new WayToTheLogin()))
-                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
@@ -234,6 +264,8 @@ class OneDoor {
                             case ANYBODY -> line.permitAll();
                             case SIGNED_IN -> line.authenticated();
                             case ADMINISTRATOR -> line.hasAuthority(Role.ADMINISTRATOR.group());
+                            case ADMINISTRATOR_AND_AUDITOR ->
+                                line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.AUDITOR.group());
                             case NOBODY -> line.denyAll();
                         }
                     }
@@ -254,7 +286,13 @@ class OneDoor {
         return new AuthorizationDecision(EngineCallRules.allows(caller.get(), asked.getRequest()));
     }
 
-    private static AuthenticationManager officers(SignInGuard guard, Way way) {
+    /** Who is not signed in is counted, and who may not is recorded. */
+    private HttpSecurity watched(HttpSecurity http) {
+        return http.addFilterBefore(refusals.filter(), CsrfFilter.class)
+                .addFilterBefore(limits.filter(), AnonymousAuthenticationFilter.class);
+    }
+
+    private AuthenticationManager officers(Way way) {
         return new ProviderManager(new OfficerLogin(guard, way));
     }
 
@@ -276,13 +314,18 @@ class OneDoor {
                 .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY));
     }
 
-    private static HeadersConfigurer<HttpSecurity> common(
-            HeadersConfigurer<HttpSecurity> headers, RequestMatcher swagger) {
+    private HeadersConfigurer<HttpSecurity> common(HeadersConfigurer<HttpSecurity> headers, RequestMatcher swagger) {
+        // Whoever signs out goes on to the provider, and a browser takes that for a target of the form.
+        var targets = openIdConnect.formTargets();
         return headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .addHeaderWriter(except(swagger, new ContentSecurityPolicyHeaderWriter(POLICY)))
+                .addHeaderWriter(except(swagger, new ContentSecurityPolicyHeaderWriter(with(POLICY, targets))))
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        swagger, new ContentSecurityPolicyHeaderWriter(SWAGGER_POLICY)));
+                        swagger, new ContentSecurityPolicyHeaderWriter(with(SWAGGER_POLICY, targets))));
+    }
+
+    private static String with(String policy, String formTargets) {
+        return policy.replace("form-action 'self'", "form-action 'self'" + formTargets);
     }
 
     private static HeaderWriter except(RequestMatcher paths, HeaderWriter writer) {

@@ -1,10 +1,12 @@
 package kz.bilik.web.door;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kz.bilik.officer.AccountEnded;
 import kz.bilik.officer.SecuritySettings;
@@ -50,6 +52,16 @@ public class OpenSessions {
         this.jdbc = jdbc;
         this.clock = clock;
         this.longest = settings.session().longest();
+    }
+
+    /**
+     * Why the session that this request names is over.
+     *
+     * @return {@code longest}, {@code account} or {@code gone}; empty for a stranger, and for somebody who is signed in
+     */
+    public static Optional<String> over(HttpServletRequest request) {
+        return Optional.ofNullable(SignedInSessions.over(request))
+                .map(over -> over.name().toLowerCase(Locale.ROOT));
     }
 
     /**

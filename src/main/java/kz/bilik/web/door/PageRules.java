@@ -16,6 +16,7 @@ public final class PageRules {
         /** Whoever has signed in as an officer. */
         SIGNED_IN,
         ADMINISTRATOR,
+        ADMINISTRATOR_AND_AUDITOR,
         NOBODY
     }
 
@@ -52,7 +53,8 @@ public final class PageRules {
                             "/labour-market/**",
                             "/sessions/**",
                             "/legal-time"),
-                    lines(Who.ADMINISTRATOR, "/systems/**"))
+                    lines(Who.ADMINISTRATOR, "/systems/**", "/accounts/**"),
+                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins"))
             .flatMap(lines -> lines)
             .toList();
 

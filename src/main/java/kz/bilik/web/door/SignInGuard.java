@@ -1,6 +1,9 @@
 package kz.bilik.web.door;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -48,6 +51,12 @@ final class SignInGuard {
     private final Semaphore checks =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
+    /** A script that signs in with each call is recorded now and then, not with each. */
+    private final Cache<String, Boolean> script = Caffeine.newBuilder()
+            .maximumSize(1000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+
     SignInGuard(
             ObjectProvider<OfficerAccounts> accounts,
             SignInDelays delays,
@@ -89,12 +98,50 @@ final class SignInGuard {
         }
         refuseLocked(name, address, way);
         delays.right(name, address);
-        records.record(name, address, What.SIGNED_IN, way, "");
+        if (way != Way.BASIC || script.asMap().putIfAbsent(name + " " + address, true) == null) {
+            records.record(name, address, What.SIGNED_IN, way, "");
+        }
         return officer.get();
     }
 
-    /** Refuses an account that is locked by hand. */
-    void refuseLocked(String account, String address, Way way) {
+    /** Whether there is an account of that id. */
+    boolean knows(String account) {
+        return accounts.getObject().exists(account);
+    }
+
+    /**
+     * The officer of an account for whom a provider of OpenID Connect vouches. Who guesses passwords there, the provider sees.
+     *
+     * @throws LockedException when an administrator has locked the account
+     */
+    Officer vouchedFor(String account, String address) {
+        refuseLocked(account, address, Way.OPENID_CONNECT);
+        delays.right(account, address);
+        records.record(account, address, What.SIGNED_IN, Way.OPENID_CONNECT, "");
+        return new Officer(account, accounts.getObject().groups(account));
+    }
+
+    /**
+     * Refuses an attempt to say the password of an account while it has to wait.
+     *
+     * @throws SignInDelayed when it has to
+     */
+    void refuseDelayed(String account, String address, Way way) {
+        refuseDelayed(account, account, address, way);
+    }
+
+    /** Counts a wrong password that was not said at a login. */
+    void wrong(String account, String address, Way way) {
+        delays.wrong(account, address);
+        records.record(account, address, What.WRONG_PASSWORD, way, "");
+    }
+
+    /** Records that somebody has set a password. */
+    void changed(String account, String by, String address, Way way) {
+        records.record(knows(account) ? account : "", address, What.PASSWORD_CHANGED, way, by);
+    }
+
+    private void refuseLocked(String account, String address, Way way) {
         if (locks.isLocked(account)) {
             records.record(account, address, What.LOCKED, way, "");
             throw new LockedException("officer");

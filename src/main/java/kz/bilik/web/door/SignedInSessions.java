@@ -6,9 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.officer.signin.SignInRecords;
+import kz.bilik.officer.signin.SignInRecords.Way;
+import kz.bilik.officer.signin.SignInRecords.What;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
@@ -51,11 +55,14 @@ final class SignedInSessions implements SecurityContextRepository {
     /** Resolved late, because the engine starts after the door does. */
     private final ObjectProvider<OfficerAccounts> accounts;
 
+    private final SignInRecords records;
     private final Duration longest;
     private final Clock clock;
 
-    SignedInSessions(ObjectProvider<OfficerAccounts> accounts, SecuritySettings settings, Clock clock) {
+    SignedInSessions(
+            ObjectProvider<OfficerAccounts> accounts, SignInRecords records, SecuritySettings settings, Clock clock) {
         this.accounts = accounts;
+        this.records = records;
         this.longest = settings.session().longest();
         this.clock = clock;
     }
@@ -145,12 +152,12 @@ final class SignedInSessions implements SecurityContextRepository {
             return context;
         }
         if (!clock.instant().isBefore(signIn.at().plus(longest))) {
-            return ended(session, request, Over.LONGEST, context);
+            return ended(session, signIn, request, Over.LONGEST, context);
         }
         var account = accounts.getObject().present(signIn.officer());
         if (account.filter(present -> present.credentials().equals(signIn.credentials()))
                 .isEmpty()) {
-            return ended(session, request, Over.ACCOUNT, context);
+            return ended(session, signIn, request, Over.ACCOUNT, context);
         }
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 signIn.officer(),
@@ -159,8 +166,14 @@ final class SignedInSessions implements SecurityContextRepository {
         return context;
     }
 
-    private static SecurityContext ended(
-            HttpSession session, HttpServletRequest request, Over why, SecurityContext nobody) {
+    private SecurityContext ended(
+            HttpSession session, SignIn signIn, HttpServletRequest request, Over why, SecurityContext nobody) {
+        records.record(
+                signIn.officer(),
+                CallerAddress.of(request),
+                What.SESSION_ENDED,
+                Way.SESSION,
+                why.name().toLowerCase(Locale.ROOT));
         session.invalidate();
         request.setAttribute(OVER, why);
         return nobody;

@@ -3,9 +3,12 @@ package kz.bilik.web.door;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.officer.signin.PasswordRule;
+import kz.bilik.officer.signin.PasswordSettings;
 import org.joda.time.DateTimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -22,8 +25,6 @@ import org.springframework.util.unit.DataSize;
  * configured.
  */
 final class StartupSafety implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-    static final int SHORTEST_PASSWORD = 12;
 
     // As application.yaml and the module application have it.
     private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(10);
@@ -76,6 +77,45 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
         nothingOfTheDemo(environment);
         database(environment);
         api(environment);
+        passwords(environment);
+        provider(environment);
+    }
+
+    /** Who says who somebody is, is asked over a line that nobody else can answer on. */
+    private static void provider(Environment environment) {
+        var issuer = text(environment, "bilik.security.officers.oidc.issuer");
+        if (!issuer.isBlank() && !issuer.startsWith("https://")) {
+            throw new RefusedToStart(
+                    "bilik.security.officers.oidc.issuer is not reached by https.", "Name its https address.");
+        }
+        if (!issuer.isBlank()
+                && text(environment, "bilik.security.officers.oidc.client-id").isBlank()) {
+            throw new RefusedToStart(
+                    "the provider of OpenID Connect does not know us.",
+                    "Set bilik.security.officers.oidc.client-id and client-secret.");
+        }
+        if (issuer.isBlank()
+                && text(environment, "bilik.security.officers.passwords").equalsIgnoreCase("false")) {
+            throw new RefusedToStart(
+                    "officers sign in neither by password nor at a provider.",
+                    "Set bilik.security.officers.oidc.issuer, or bilik.security.officers.passwords=true.");
+        }
+    }
+
+    /** What is cheap to check is cheap to guess, for whoever gets hold of the table. */
+    private static void passwords(Environment environment) {
+        var least = DataSize.parse(PasswordSettings.LEAST_MEMORY);
+        int iterations = Integer.parseInt(PasswordSettings.LEAST_ITERATIONS);
+        if (size(environment, "bilik.security.passwords.memory", least).compareTo(least) < 0
+                || Binder.get(environment)
+                                .bind("bilik.security.passwords.iterations", Integer.class)
+                                .orElse(iterations)
+                        < iterations) {
+            throw new RefusedToStart(
+                    "bilik.security.passwords makes passwords cheaper to check than they may be outside the demo.",
+                    "Remove the setting, or give it at least " + PasswordSettings.LEAST_MEMORY + " and " + iterations
+                            + " iterations.");
+        }
     }
 
     /** A larger file than the server takes would never reach the rule that lets it in. */
@@ -108,18 +148,17 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
         if (user.isBlank() && password.isBlank()) {
             return;
         }
-        var action = "Set BILIK_ADMIN_USER and BILIK_ADMIN_PASSWORD; the password has at least " + SHORTEST_PASSWORD
-                + " characters and does not hold the user's name.";
+        var action = "Set BILIK_ADMIN_USER and BILIK_ADMIN_PASSWORD; the password has at least " + PasswordRule.SHORTEST
+                + " characters, does not hold the user's name and is not easily guessed.";
         if (user.isBlank() || password.isBlank()) {
             throw new RefusedToStart("only one of BILIK_ADMIN_USER and BILIK_ADMIN_PASSWORD is set.", action);
         }
         if (!user.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}")) {
             throw new RefusedToStart("BILIK_ADMIN_USER may hold letters, digits, - and _ only.", action);
         }
-        if (password.length() < SHORTEST_PASSWORD
-                || password.equalsIgnoreCase("demo")
-                || password.toLowerCase().contains(user.toLowerCase())) {
-            throw new RefusedToStart("BILIK_ADMIN_PASSWORD is too weak.", action);
+        var faults = PasswordRule.faults(password, List.of(user));
+        if (!faults.isEmpty()) {
+            throw new RefusedToStart("BILIK_ADMIN_PASSWORD is too weak: " + faults + ".", action);
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,8 +55,7 @@ final class WayToTheLogin extends LoginUrlAuthenticationEntryPoint implements Ac
     }
 
     private static @Nullable String over(HttpServletRequest request) {
-        var over = SignedInSessions.over(request);
-        return over == null ? null : "over=" + over.name().toLowerCase(Locale.ROOT);
+        return OpenSessions.over(request).map(over -> "over=" + over).orElse(null);
     }
 
     private static @Nullable String language(HttpServletRequest request) {

@@ -361,8 +361,7 @@ class CasePages {
                 .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "document.unknown"));
         reads.record(reading.officer().id(), number, id.toString());
         var type = MediaType.parseMediaType(file.contentType());
-        var shown = !download
-                && (type.equals(MediaType.APPLICATION_PDF) || type.getType().equals("image"));
+        var shown = !download && documents.mayBeShown(file);
         return (shown ? Download.shown(type, file.fileName()) : Download.kept(type, file.fileName()))
                 .contentLength(file.size())
                 .body(out -> documents.writeTo(id, out));

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import kz.bilik.language.Texts;
 import kz.bilik.problem.Problem;
@@ -16,6 +17,7 @@ import kz.bilik.web.answer.ProblemDetails;
 import kz.bilik.web.answer.RequestLanguage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -51,7 +53,7 @@ class ErrorPages implements ErrorController {
     @Nullable
     String error(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
         var status = status(request);
-        var problem = problem(request, status);
+        var problem = problem(request, response, status);
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith(request.getContextPath() + "/api/")) {
             answers.write(request, response, status, problem);
@@ -106,7 +108,7 @@ class ErrorPages implements ErrorController {
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
     }
 
-    private static Problem problem(HttpServletRequest request, HttpStatus status) {
+    private static Problem problem(HttpServletRequest request, HttpServletResponse response, HttpStatus status) {
         if (request.getAttribute(ProblemDetails.PROBLEM) instanceof Problem known) {
             return known;
         }
@@ -121,6 +123,12 @@ class ErrorPages implements ErrorController {
             case FORBIDDEN -> Problem.of(Kind.FORBIDDEN, "web.forbidden");
             case NOT_FOUND -> Problem.of(Kind.NOT_FOUND, "web.not-found");
             case PAYLOAD_TOO_LARGE -> Problem.of(Kind.TOO_LARGE, "web.too-large");
+            case TOO_MANY_REQUESTS ->
+                Problem.of(
+                        Kind.TOO_MANY,
+                        "web.too-many-calls",
+                        Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER))
+                                .orElse("60"));
             case INTERNAL_SERVER_ERROR -> Problem.of(Kind.UNAVAILABLE, "web.internal", incident(request));
             case METHOD_NOT_ALLOWED -> Problem.of(Kind.MALFORMED, "web.method", request.getMethod());
             case NOT_ACCEPTABLE -> Problem.of(Kind.MALFORMED, "web.not-acceptable");

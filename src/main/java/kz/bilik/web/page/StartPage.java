@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.ComingYear;
@@ -17,6 +18,8 @@ import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.web.door.OfficerLogin;
+import kz.bilik.web.door.OfficerLoginSettings;
+import kz.bilik.web.door.OpenSessions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,7 +34,7 @@ class StartPage {
     /** Why a session may be over. */
     private static final Set<String> OVER = Set.of("longest", "account", "gone");
 
-    private static final List<String> REFUSALS = List.of("wrong", "wait", "locked");
+    private static final List<String> REFUSALS = List.of("wrong", "wait", "locked", "no-account", "provider");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(LegalClock.ZONE);
@@ -39,6 +42,7 @@ class StartPage {
     private final Pages pages;
     private final OpenedCases openedCases;
     private final SecuritySettings settings;
+    private final OfficerLoginSettings logins;
     private final ComingYear comingYear;
     private final LegalClock clock;
     private final Clock wallClock;
@@ -48,6 +52,7 @@ class StartPage {
             Pages pages,
             OpenedCases openedCases,
             SecuritySettings settings,
+            OfficerLoginSettings logins,
             ComingYear comingYear,
             LegalClock clock,
             Clock wallClock,
@@ -55,6 +60,7 @@ class StartPage {
         this.pages = pages;
         this.openedCases = openedCases;
         this.settings = settings;
+        this.logins = logins;
         this.comingYear = comingYear;
         this.clock = clock;
         this.wallClock = wallClock;
@@ -66,15 +72,21 @@ class StartPage {
         if (pages.officer() != null) {
             return "redirect:/";
         }
+        var ended = OpenSessions.over(request);
         var language = pages.frame(request, model);
         refused(request, response, model, language);
-        var over = request.getParameter("over");
-        if (over != null && OVER.contains(over)) {
+        // A webapp whose calls are refused leads here by itself, and only the cookie tells what has happened.
+        var over = Optional.ofNullable(request.getParameter("over"))
+                .or(() -> ended)
+                .orElse("");
+        if (OVER.contains(over)) {
             model.addAttribute("problem", texts.in(language, "web.login.over." + over));
         }
         if (request.getParameter("out") != null) {
             model.addAttribute("done", texts.in(language, "web.login.out"));
         }
+        model.addAttribute("passwords", logins.passwords());
+        model.addAttribute("provider", logins.oidc().isGiven() ? logins.oidc().name() : null);
         model.addAttribute("demoOfficers", settings.demo().officers());
         return "login";
     }
@@ -87,12 +99,14 @@ class StartPage {
         if (why.isEmpty()) {
             return;
         }
-        var session = request.getSession();
-        model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
-        session.removeAttribute(OfficerLogin.TRIED);
+        var session = request.getSession(false);
+        if (session != null) {
+            model.addAttribute("tried", session.getAttribute(OfficerLogin.TRIED));
+            session.removeAttribute(OfficerLogin.TRIED);
+        }
         if (!why.get().equals("wait")) {
             model.addAttribute("problem", texts.in(language, "web.login." + why.get()));
-        } else if (session.getAttribute(OfficerLogin.OPEN_AGAIN) instanceof OffsetDateTime again) {
+        } else if (session != null && session.getAttribute(OfficerLogin.OPEN_AGAIN) instanceof OffsetDateTime again) {
             session.removeAttribute(OfficerLogin.OPEN_AGAIN);
             var wait = Math.max(
                     1, Duration.between(wallClock.instant(), again.toInstant()).toSeconds() + 1);
@@ -110,6 +124,7 @@ class StartPage {
         model.addAttribute("opened", officer == null ? List.of() : openedCases.of(officer, language));
         var administrator = officer != null && officer.is(Role.ADMINISTRATOR);
         model.addAttribute("administrator", administrator);
+        model.addAttribute("readsSignIns", administrator || officer != null && officer.is(Role.AUDITOR));
         model.addAttribute(
                 "seesProcesses",
                 administrator || officer != null && (officer.is(Role.AUDITOR) || officer.is(Role.ANALYST)));

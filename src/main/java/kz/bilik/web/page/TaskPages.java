@@ -135,7 +135,8 @@ class TaskPages {
                 null,
                 null,
                 false,
-                true);
+                true,
+                false);
     }
 
     private static Tab ofDistribution(Officer officer, String number) {

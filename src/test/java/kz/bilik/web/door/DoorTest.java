@@ -124,7 +124,12 @@ class DoorTest {
                 DataSourceAutoConfiguration.class,
                 FlywayAutoConfiguration.class
             })
-    @EnableConfigurationProperties({SecuritySettings.class, SignInSettings.class})
+    @EnableConfigurationProperties({
+        SecuritySettings.class,
+        SignInSettings.class,
+        LimitSettings.class,
+        OfficerLoginSettings.class
+    })
     @ComponentScan(
             basePackageClasses = {Texts.class, CurrentOfficer.class},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
@@ -134,9 +139,10 @@ class DoorTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignInGuard|SignedInSessions)"
-                                    + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
-                                    + "|api\\.ApiDescription)"))
+                            pattern =
+                                    "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignInGuard|CallLimits|RefusalRecords|OpenIdConnect|SignedInSessions)"
+                                            + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
+                                            + "|api\\.ApiDescription)"))
     @Import({DeadlineText.class, Endpoints.class})
     static class House {
 

@@ -46,7 +46,13 @@ class StartupSafetyTest {
         "bilik.security.first-administrator.password, demo",
         "bilik.security.first-administrator.password, elevenchars",
         "bilik.security.first-administrator.password, zhanar-zhanar",
-        "bilik.security.first-administrator.user, zhanar/*"
+        "bilik.security.first-administrator.password, kazakhstan2026",
+        "bilik.security.first-administrator.user, zhanar/*",
+        "bilik.security.passwords.memory, 19455KB",
+        "bilik.security.officers.oidc.issuer, http://idp.example",
+        "bilik.security.officers.oidc.issuer, https://idp.example",
+        "bilik.security.officers.passwords, false",
+        "bilik.security.passwords.iterations, 1"
     })
     void refusesToStartWithAnythingOfTheDemoOrAnythingWeak(String name, String value) {
         assertThatThrownBy(() -> start("postgres", Map.of(name, value)))

@@ -1,0 +1,251 @@
+package kz.bilik.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import kz.bilik.document.Documents;
+import kz.bilik.language.Language;
+import kz.bilik.support.ProcedureOnPostgres;
+import kz.bilik.support.Stage;
+import kz.bilik.support.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was once answered 500, went astray or was shown as it should not be: each as it was found, on a real PostgreSQL. */
+@ProcedureOnPostgres
+@ExtendWith(OutputCaptureExtension.class)
+class InputFromOutsideTest {
+
+    private static final String CYRILLIC = "Еңбек кітапшасының көшірмесі жұмыс берушінің мөрімен расталған.pdf";
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    JdbcClient database;
+
+    @LocalServerPort
+    int port;
+
+    @BeforeEach
+    void begin() {
+        stage.clear();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    POST /api/exam-protocols       | centre-C-014 | Content-Type: */*                | {}                     | 415 | web.media-type
+                    POST /api/exam-protocols       | centre-C-014 | Content-Type: application/*      | {}                     | 415 | web.media-type
+                    POST /api/exam-protocols       | centre-C-014 | Content-Type: application/x-www-form-urlencoded | {"a":1} | 415 | web.media-type
+                    POST /api/exam-protocols       | centre-C-014 | Content-Type: application/json   | {"number":"\\u0000"}   | 400 | web.characters
+                    POST /api/exam-protocols       | centre-C-014 | Content-Type: application/json   | {"number":"\\ud800"}   | 400 | web.characters
+                    POST /api/exam-protocols       | centre-C-014 | Transfer-Encoding: identity      | {}                     | 400 | web.malformed
+                    GET /api/payments?act=%00      | bank         | Accept: */*                      | ''                     | 400 | web.characters
+                    GET /api/payments?act=%zz      | bank         | Accept: */*                      | ''                     | 400 | web.malformed
+                    GET /api/applications/%00      | person-01    | Accept: */*                      | ''                     | 400 | web.malformed
+                    GET /login?lang=%00            | ''           | Accept: */*                      | ''                     | 400 | web.characters
+                    GET /actuator/metrics          | ''           | Authorization: Basic YQBiOmM=    | ''                     | 400 | web.characters
+                    GET /engine-rest/task?name=%00 | admin        | Accept: */*                      | ''                     | 400 | web.characters
+                    POST /engine-rest/task         | admin        | Content-Type: application/json   | {"name":"\\u0000"}     | 400 | NUL
+                    POST /engine-rest/condition    | admin        | Content-Type: application/json   | null                   | 400 | Refused
+                    POST /engine-rest/task         | admin        | Content-Type: application/json   | {"name":               | 400 | Refused
+                    GET /engine-rest/task?maxResults=-5&firstResult=-5 | admin | Accept: */*         | ''                     | 400 | Refused
+                    """)
+    void whatNobodyCanReadIsTheCallersFaultAndLeavesOneLineAtMost(
+            String call, String login, String header, String body, int status, String code, CapturedOutput log)
+            throws IOException {
+        var before = log.getAll().length();
+        var answer = send(call, login, header, body.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains(code);
+        assertThat(log.getAll().substring(before).lines()).hasSizeLessThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/cases/A-1", "/camunda/app/tasklist/", "/camunda", "/swagger-ui.html"})
+    void whereARequestIsLedIsNotDecidedByTheHostItNames(String path) throws IOException {
+        var answer = raw("GET " + path
+                + " HTTP/1.1\r\nHost: elsewhere.example\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 30").contains("Location: /").doesNotContain("elsewhere.example");
+    }
+
+    @Test
+    void theDescriptionOfTheApiNamesNoHost() throws IOException {
+        assertThat(raw("GET /v3/api-docs/api HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200")
+                .doesNotContain("elsewhere.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/engine-rest/deployment/create, admin:wrong, 401, message",
+        "/engine-rest/deployment/create, analyst:demo, 403, message",
+        "/engine-rest/deployment/create, '', 403, message",
+        "/api/applications, person-01:wrong, 401, web.unauthenticated",
+        "/api/applications, bank:demo, 403, web.forbidden",
+        "/api/applications, '', 401, web.unauthenticated",
+        "/cases/A-1/taking-out, '', 403, web.forbidden"
+    })
+    void anUploadThatIsRefusedGetsItsReason(String path, String login, int status, String said) throws IOException {
+        var body =
+                "--b\r\nContent-Disposition: form-data; name=\"x.bpmn\"; filename=\"x.bpmn\"\r\n\r\n<a/>\r\n--b--\r\n"
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(sendAs("POST " + path, login, "Content-Type: multipart/form-data; boundary=b", body))
+                .startsWith("HTTP/1.1 " + status)
+                .contains("\"" + said + "\"");
+    }
+
+    @Test
+    void aNameOfManyLettersAsSystemNetHttpWritesItIsReadAsItIs() {
+        var applicant = new Caller(port, "person-01");
+        var parts = applicant.application(
+                form -> ((ObjectNode) form.withArray("documents").get(0)).put("fileName", CYRILLIC));
+        var sample = new ArrayList<>(parts);
+        var disposition = "form-data; name=\"documents\"; filename=\"=?utf-8?B?"
+                + Base64.getEncoder().encodeToString(CYRILLIC.getBytes(StandardCharsets.UTF_8))
+                + "?=\"; filename*=utf-8''"
+                + URLEncoder.encode(CYRILLIC, StandardCharsets.UTF_8).replace("+", "%20");
+        assertThat(disposition).hasSizeGreaterThan(600);
+        sample.add(new Caller.Part(disposition, diploma()));
+        var answer = applicant.upload("/api/applications", sample);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var number = answer.body().replaceAll(".*\"number\":\"([^\"]+)\".*", "$1");
+        assertThat(documents.of(number)).extracting(Documents.Stored::fileName).contains(CYRILLIC);
+    }
+
+    @Test
+    void aNameThatIsNotWhatItLooksLikeIsRefused() {
+        var applicant = new Caller(port, "person-01");
+        var answer = applicant.upload("/api/applications", applicant.application(form -> ((ObjectNode)
+                        form.withArray("documents").get(0))
+                .put("fileName", "work\u202efdp.exe.pdf")));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("application.file-name");
+    }
+
+    @Test
+    void aPdfThatDoesSomethingOfItsOwnIsSavedAndNeverShown() {
+        var application = story.applies("person-01");
+        var file = documents.of(application).stream()
+                .filter(stored -> stored.contentType().equals("application/pdf"))
+                .findFirst()
+                .orElseThrow();
+        var officers = new OfficersOverHttp(port);
+        var address = "/cases/" + application + "/documents/" + file.id();
+        var shown = officers.get("career-KZ-75-03", address, Language.EN);
+        assertThat(shown.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(how -> assertThat(how).startsWith("inline"));
+        assertThat(officers.page("career-KZ-75-03", "/cases/" + application)).contains("<iframe");
+
+        // Harmless, and yet a PDF that would run something.
+        database.sql(
+                        "update document_file set content = ?, active = null where owner = ? and content_type = 'application/pdf'")
+                .params(
+                        "%PDF-1.7\n1 0 obj<</Type/Catalog/OpenAction<</S/JavaScript/JS()>>>>endobj"
+                                .getBytes(StandardCharsets.US_ASCII),
+                        application)
+                .update();
+        var kept = officers.get("career-KZ-75-03", address, Language.EN);
+        assertThat(kept.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(how -> assertThat(how).startsWith("attachment"));
+        assertThat(kept.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(officers.page("career-KZ-75-03", "/cases/" + application))
+                .doesNotContain("<iframe")
+                .contains("holds scripts, actions or other files");
+        assertThat(officers.page("career-KZ-75-03", "/cases/" + application, Language.KK))
+                .contains("сценарийлер");
+    }
+
+    @Test
+    void aPictureIsConfinedWhereItIsShown() {
+        var application = story.applies("person-01");
+        var picture = documents.of(application).stream()
+                .filter(stored -> stored.contentType().startsWith("image/"))
+                .findFirst()
+                .orElseThrow();
+        var shown = new OfficersOverHttp(port)
+                .get("career-KZ-75-03", "/cases/" + application + "/documents/" + picture.id(), Language.EN);
+        assertThat(shown.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .startsWith("sandbox;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/style/bilik.css",
+                "/camunda/app/tasklist/scripts/config.js",
+                "/camunda/app/tasklist/locales/kk.json",
+                "/camunda/app/tasklist/styles/user-styles.css"
+            })
+    void aBrowserAsksWhetherAScriptIsStillTheSame(String path) throws Exception {
+        var answer = new OfficersOverHttp(port).get("admin", path, Language.EN);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-cache");
+        var tag = answer.headers().firstValue("ETag").orElseThrow();
+        if (path.startsWith("/style")) {
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nIf-None-Match: " + tag
+                            + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 304");
+        }
+    }
+
+    private static byte[] diploma() {
+        try {
+            return java.nio.file.Files.readAllBytes(java.nio.file.Path.of("demo/documents/diploma.pdf"));
+        } catch (IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+
+    private String send(String call, String login, String header, byte[] body) throws IOException {
+        return sendAs(call, login.isEmpty() ? "" : login + ":demo", header, body);
+    }
+
+    private String sendAs(String call, String login, String header, byte[] body) throws IOException {
+        var request =
+                call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Language: en\r\n" + header + "\r\n";
+        if (!login.isEmpty()) {
+            request += "Authorization: Basic "
+                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)) + "\r\n";
+        }
+        if (call.startsWith("POST") && !header.startsWith("Transfer-Encoding")) {
+            request += "Content-Length: " + body.length + "\r\n";
+        }
+        return raw(request + "\r\n" + new String(body, StandardCharsets.UTF_8));
+    }
+
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            InputStream answer = socket.getInputStream();
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
