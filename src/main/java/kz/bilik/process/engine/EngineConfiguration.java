@@ -38,6 +38,19 @@ class EngineConfiguration {
     /** The first attempt and one after each pause. */
     static final int ATTEMPTS = RHYTHM.split(",").length + 1;
 
+    /**
+     * What nobody here needs and what would let a caller bring code or read files: set here, so that no setting of an
+     * installation opens it again. docs/security.md says what each stands against.
+     */
+    private static void close(ProcessEngineConfigurationImpl engine) {
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setEnableXxeProcessing(false);
+        engine.setEnableScriptEngineLoadExternalResources(false);
+        engine.setEnableScriptEngineNashornCompatibility(false);
+    }
+
     @Bean
     @DependsOnDatabaseInitialization
     ProcessEnginePlugin enginePlugin(
@@ -85,6 +98,13 @@ class EngineConfiguration {
                 var listeners = new UserTaskListeners(beans);
                 engine.getCustomPostBPMNParseListeners().add(listeners);
                 engine.setTaskService(new TasksByForm(listeners));
+                // Counts of the engine's own work, a row for each task and some each quarter of an hour, for ever:
+                // nobody
+                // asks for them here, and what the product counts is at /actuator/metrics.
+                engine.setTaskMetricsEnabled(false);
+                engine.setDbMetricsReporterActivate(false);
+                engine.setHistoryCleanupMetricsEnabled(false);
+                close(engine);
             }
 
             @Override

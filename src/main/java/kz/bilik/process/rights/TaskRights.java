@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.task.Task;
  * whether a task that is not there yet has such rights already. Whoever takes a task may give it back, and the heads of
  * its place may give it to somebody else; to whom, {@link Assignment} judges. The engine takes that right for one to change
  * the task in other ways too: the door of the webapps lets none of these through.
+ * Whoever may read a task may read its history ({@link TaskVisibility}); the engine would keep rights of their own for that,
+ * which nobody takes away when the task is done.
  * So that the Tasklist lets them name an officer, the heads of a place know the accounts of its officers, and no others.
  */
 public final class TaskRights extends DefaultAuthorizationProvider {
@@ -54,6 +56,12 @@ public final class TaskRights extends DefaultAuthorizationProvider {
                     createGrantAuthorization(null, heads, Resources.USER, officer, Permissions.READ)
                 })
                 .orElse(null);
+    }
+
+    /** No rights in the history beside those in the task. */
+    @Override
+    protected boolean isHistoricInstancePermissionsEnabled() {
+        return false;
     }
 
     private AuthorizationEntity ofTheHead(String task, String head) {

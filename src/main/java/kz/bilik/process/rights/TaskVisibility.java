@@ -1,7 +1,15 @@
 package kz.bilik.process.rights;
 
 import java.util.List;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.impl.HistoricDetailQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricIdentityLinkLogQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricVariableInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.UserOperationLogQueryImpl;
+import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
@@ -30,6 +38,50 @@ public final class TaskVisibility extends AuthorizationManager {
     @Override
     public List<String> filterAuthenticatedGroupIds(List<String> groups) {
         return groups == null ? List.of() : groups;
+    }
+
+    /** The entries of the tab History beside a form. */
+    @Override
+    public void configureUserOperationLogQuery(UserOperationLogQueryImpl query) {
+        super.configureUserOperationLogQuery(query);
+        asTheTask(query.getAuthCheck());
+    }
+
+    @Override
+    public void configureHistoricTaskInstanceQuery(HistoricTaskInstanceQueryImpl query) {
+        super.configureHistoricTaskInstanceQuery(query);
+        asTheTask(query.getAuthCheck());
+    }
+
+    @Override
+    public void configureHistoricIdentityLinkQuery(HistoricIdentityLinkLogQueryImpl query) {
+        super.configureHistoricIdentityLinkQuery(query);
+        asTheTask(query.getAuthCheck());
+    }
+
+    @Override
+    public void configureHistoricVariableInstanceQuery(HistoricVariableInstanceQueryImpl query) {
+        super.configureHistoricVariableInstanceQuery(query);
+        asTheTask(query.getAuthCheck());
+    }
+
+    @Override
+    public void configureHistoricDetailQuery(HistoricDetailQueryImpl query) {
+        super.configureHistoricDetailQuery(query);
+        asTheTask(query.getAuthCheck());
+    }
+
+    /**
+     * The history of a task is read by whoever may read the task, and as long as that is so. Rights in the history alone,
+     * as the engine asks for here, would stay behind for ever.
+     */
+    private static void asTheTask(AuthorizationCheck check) {
+        check.getPermissionChecks().getAllPermissionChecks().stream()
+                .filter(one -> one.getResource() == Resources.HISTORIC_TASK)
+                .forEach(one -> {
+                    one.setResource(Resources.TASK);
+                    one.setPermission(TaskPermissions.READ);
+                });
     }
 
     /** Hands it out wherever the engine asks for its own. */

@@ -3,11 +3,13 @@ package kz.bilik.process.task;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import kz.bilik.problem.Problem;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,13 @@ public final class TasksByForm extends TaskServiceImpl {
 
     public TasksByForm(UserTaskListeners listeners) {
         this.listeners = listeners;
+    }
+
+    @Override
+    public TaskQuery createTaskQuery() {
+        var query = new TaskQueryImpl(commandExecutor);
+        query.addValidator(ValuesOnly.INSTANCE);
+        return query;
     }
 
     @Override

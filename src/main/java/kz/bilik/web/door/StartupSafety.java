@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.officer.signin.PasswordRule;
 import kz.bilik.officer.signin.PasswordSettings;
+import org.joda.time.DateTimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -47,12 +48,23 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
                     "Start it with -Duser.timezone=Asia/Almaty.");
         }
         var demoDay = LocalDate.of(2026, 9, 14).atTime(9, 0);
-        var offset = zone.getRules().getOffset(demoDay);
+        upToDate(
+                zone.getRules().getOffset(demoDay),
+                "the JVM's zone data",
+                "Update the JDK (or its tzdata to 2024a or newer).");
+        // The engine reads the dates and cycles that an analyst typed with the zone data of Joda-Time.
+        var moment = demoDay.toInstant(ZoneOffset.ofHours(5)).toEpochMilli();
+        upToDate(
+                ZoneOffset.ofTotalSeconds(DateTimeZone.forID(zone.getId()).getOffset(moment) / 1000),
+                "the zone data of Joda-Time",
+                "Put joda-time 2.12.7 or newer on the class path, and set no org.joda.time.DateTimeZone.* of your own.");
+    }
+
+    private static void upToDate(ZoneOffset offset, String whose, String action) {
         if (!offset.equals(ZoneOffset.ofHours(5))) {
             throw new RefusedToStart(
-                    "the JVM's zone data is too old: Asia/Almaty is UTC+05:00 since 1 March 2024, it says " + offset
-                            + ".",
-                    "Update the JDK (or its tzdata to 2024a or newer).");
+                    whose + " is too old: Asia/Almaty is UTC+05:00 since 1 March 2024, it says " + offset + ".",
+                    action);
         }
     }
 
