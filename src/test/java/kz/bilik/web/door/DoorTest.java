@@ -541,10 +541,10 @@ class DoorTest {
         try {
             for (var hours = 1; hours < 12; hours++) {
                 AHEAD.set(Duration.ofHours(hours));
-                assertThat(get(browser, "/camunda/api/engine").body()).isEqualTo("engine");
+                assertThat(get(browser, "/camunda/api/engine/engine").body()).isEqualTo("engine");
             }
             AHEAD.set(Duration.ofHours(12));
-            assertThat(get(browser, "/camunda/api/engine").statusCode()).isEqualTo(401);
+            assertThat(get(browser, "/camunda/api/engine/engine").statusCode()).isEqualTo(401);
             assertThat(get(browser, "/engine-rest/engine").statusCode()).isEqualTo(401);
             login(browser, "admin", "demo");
             AHEAD.set(Duration.ofHours(24));
