@@ -231,14 +231,13 @@ class SessionsTest {
     void aPageSaysWhyTheSessionIsOverAndAFormThatIsSentTooLateLeadsThereToo() {
         var officer = signedIn();
         var token = OfficersOverHttp.token(officer.get("/").body());
+        var tasklist = officer.at(port);
         database.sql("delete from web_session").update();
 
         var late = officer.post("/systems/BANK/restart", "_csrf=" + token);
         assertThat(late.statusCode()).isEqualTo(302);
         assertThat(Visitor.leadsTo(late)).isEqualTo("/login?over=gone");
-        assertThat(officer.at(port).get("/login").body())
-                .as("the cookie tells it")
-                .contains("Your session is over");
+        assertThat(tasklist.get("/login").body()).as("the cookie tells it").contains("Your session is over");
         assertThat(new Visitor(port, EDGE).get("/login").body()).doesNotContain("role=\"alert\"");
         assertThat(officer.get("/login?over=gone").body()).contains("Your session is over");
         assertThat(officer.get("/login?over=account").body()).contains("its password was changed");

@@ -220,7 +220,6 @@ abstract class WhoLeaves {
         var left =
                 story.openTask(story.applies("person-02"), "checkApplication").getId();
         before = before + 1; // the group's right to that task
-        tasks.setOwner(left, null);
         database.sql("update ACT_RU_TASK set ASSIGNEE_ = 'gone-officer' where ID_ = ?")
                 .param(left)
                 .update();
