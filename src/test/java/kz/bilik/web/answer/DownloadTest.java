@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,18 +17,20 @@ class DownloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "анықтама.pdf",
-                "scan\r\na.pdf",
-                "tab\tulated.pdf",
-                "a%20b.pdf",
-                "say \"hello\".pdf",
-                "back\\slash.pdf"
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            quoteCharacter = '\0',
+            value = {
+                "анықтама.pdf,анықтама.pdf",
+                "scan\r\na.pdf,scana.pdf",
+                "tab\tulated.pdf,tabulated.pdf",
+                "a%20b.pdf,a%20b.pdf",
+                "say \"hello\".pdf,say _hello_.pdf",
+                "back\\slash.pdf,back_slash.pdf"
             })
-    void whateverANameHoldsItComesBackWholeAndBreaksNoHeader(String name) {
+    void whateverANameHoldsItBreaksNoHeaderAndCanBeSaved(String name, String saved) {
         assertThat(header(name)).matches("[\\x20-\\x7e]+");
-        assertThat(ContentDisposition.parse(header(name)).getFilename()).isEqualTo(name);
+        assertThat(ContentDisposition.parse(header(name)).getFilename()).isEqualTo(saved);
     }
 
     private static String header(String name) {

@@ -103,7 +103,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
         properties = {
             "spring.servlet.multipart.max-file-size=1KB",
             "spring.servlet.multipart.max-request-size=16KB",
-            "bilik.application.max-file-size=1KB"
+            "bilik.application.max-file-size=1KB",
+            // There is no database here.
+            "management.endpoint.health.validate-group-membership=false"
         })
 class DoorTest {
 

@@ -46,6 +46,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "bilik.security.officers.oidc.client-id=" + OpenIdProvider.CLIENT,
             "bilik.security.officers.oidc.client-secret=" + OpenIdProvider.SECRET,
             "bilik.security.officers.oidc.name=SSO",
+            // There is no database here.
+            "management.endpoint.health.validate-group-membership=false",
             "bilik.security.limits.refused.at-once=20"
         })
 class SigningInTest {
