@@ -7,14 +7,13 @@ import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one rule of personal numbers: who reads an IIN or an account of a case, and what everybody else reads instead.
  * Numbers that we write are masked, those that somebody typed into a text as well. What came signed, sealed or copied
  * cannot be masked without becoming another document: it opens to those only who may read the number in it.
  */
-public final class PersonalNumbers {
+final class PersonalNumbers {
 
     private static final Pattern TWELVE_DIGITS = Pattern.compile("(?<![\\w])\\d{12}(?![\\w])");
     private static final Pattern ACCOUNT = Pattern.compile("(?<![\\w])KZ\\d{2}[0-9A-Z]{16}(?![\\w])");
@@ -22,17 +21,17 @@ public final class PersonalNumbers {
     private PersonalNumbers() {}
 
     /** An IIN as a reader of these parts reads it. */
-    public static String iin(Iin iin, Set<Part> parts) {
+    static String iin(Iin iin, Set<Part> parts) {
         return parts.contains(Part.IIN) ? iin.value() : iin.masked();
     }
 
     /** An account as a reader of these parts reads it. */
-    public static String account(AccountNumber account, Set<Part> parts) {
+    static String account(AccountNumber account, Set<Part> parts) {
         return parts.contains(Part.ACCOUNT) ? account.value() : account.masked();
     }
 
     /** A text that somebody typed, or the name of his file, with the numbers in it as a reader of these parts reads them. */
-    public static String in(String text, Set<Part> parts) {
+    static String in(String text, Set<Part> parts) {
         var read = parts.contains(Part.IIN)
                 ? text
                 : masked(text, TWELVE_DIGITS, number -> Iin.of(number).masked());
@@ -41,13 +40,8 @@ public final class PersonalNumbers {
                 : masked(read, ACCOUNT, number -> AccountNumber.of(number).masked());
     }
 
-    /** As above, of a text that there may not be. */
-    public static @Nullable String inIfAny(@Nullable String text, Set<Part> parts) {
-        return text == null ? null : in(text, parts);
-    }
-
     /** Whether a reader of these parts opens documents as they came: whoever may not read an IIN does not. */
-    public static boolean opensOriginals(Set<Part> parts) {
+    static boolean opensOriginals(Set<Part> parts) {
         return parts.contains(Part.DOCUMENTS) && parts.contains(Part.IIN);
     }
 

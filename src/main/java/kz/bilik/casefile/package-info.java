@@ -11,6 +11,7 @@
             "notice",
             "officer",
             "payment",
+            "problem",
             "settlement",
             "signature",
             "voucher",

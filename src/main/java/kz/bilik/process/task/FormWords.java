@@ -2,6 +2,7 @@ package kz.bilik.process.task;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import kz.bilik.language.Language;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -27,12 +28,15 @@ final class FormWords implements TaskFormHandler {
 
     private final TaskFormHandler form;
     private final Function<VariableScope, UserTask> userTask;
-    private final UserTaskListeners listeners;
+    private final BiConsumer<TaskEntity, VariableMap> check;
 
-    FormWords(TaskFormHandler form, Function<VariableScope, UserTask> userTask, UserTaskListeners listeners) {
+    FormWords(
+            TaskFormHandler form,
+            Function<VariableScope, UserTask> userTask,
+            BiConsumer<TaskEntity, VariableMap> check) {
         this.form = form;
         this.userTask = userTask;
-        this.listeners = listeners;
+        this.check = check;
     }
 
     @Override
@@ -65,7 +69,7 @@ final class FormWords implements TaskFormHandler {
 
     @Override
     public void submitFormVariables(VariableMap submitted, VariableScope scope) {
-        listeners.refuseWhatIsNotAsked((TaskEntity) scope, submitted);
+        check.accept((TaskEntity) scope, submitted);
         form.submitFormVariables(submitted, scope);
     }
 }

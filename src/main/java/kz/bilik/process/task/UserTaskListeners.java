@@ -49,8 +49,8 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         var definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-        definition.setTaskFormHandler(
-                new FormWords(definition.getTaskFormHandler(), task -> userTask(definition.getKey()), this));
+        definition.setTaskFormHandler(new FormWords(
+                definition.getTaskFormHandler(), task -> userTask(definition.getKey()), this::refuseWhatIsNotAsked));
         definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::list);
         definition.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assign);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::decide);

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.ActAccess;
+import kz.bilik.casefile.CaseAccess;
 import kz.bilik.casefile.CaseReads;
-import kz.bilik.casefile.PersonalNumbers;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.payment.BankAnswers;
@@ -125,7 +125,7 @@ class ActPaymentPages {
                 words.amountText(order.number(), language),
                 order.state(),
                 // The bank's words may name what the accountant alone reads.
-                pays ? order.reason() : PersonalNumbers.inIfAny(order.reason(), Set.of()),
+                pays || order.reason() == null ? order.reason() : CaseAccess.typed(order.reason(), Set.of()),
                 order.replaces());
     }
 

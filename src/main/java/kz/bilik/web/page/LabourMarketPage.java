@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.DeadlineText;
+import kz.bilik.casefile.CaseAccess;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
-import kz.bilik.casefile.PersonalNumbers;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.identity.Iin;
 import kz.bilik.integration.ReportDelivery;
@@ -163,7 +163,7 @@ class LabourMarketPage {
     }
 
     private static String person(Told report, Set<Part> parts) {
-        var iin = PersonalNumbers.iin(Iin.of(report.iin()), parts);
+        var iin = CaseAccess.iin(Iin.of(report.iin()), parts);
         return parts.contains(Part.NAME) ? report.name() + ", " + iin : iin;
     }
 
