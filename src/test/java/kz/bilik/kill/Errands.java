@@ -42,7 +42,10 @@ final class Errands implements AutoCloseable {
                 later(errand, pause);
             }
         } catch (NoAnswer again) {
-            later(errand, Duration.ofMillis(ThreadLocalRandom.current().nextInt(300, 2000)));
+            later(
+                    errand,
+                    Duration.ofMillis(again.seconds() * 1000L
+                            + ThreadLocalRandom.current().nextInt(300, 2000)));
         } catch (Throwable fault) {
             open.decrementAndGet();
             failed(fault.toString());

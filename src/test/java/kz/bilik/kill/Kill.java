@@ -280,6 +280,7 @@ public final class Kill {
                 if (dice.nextInt(4) > 0) {
                     for (var wait = 0; wait < 120 && !nodes.everybodyServes(); wait++) {
                         TimeUnit.SECONDS.sleep(1);
+                        reviveWhoGaveUp();
                     }
                 }
                 TimeUnit.MILLISECONDS.sleep(EVERY * 100L + dice.nextInt(EVERY * 1000));
@@ -287,6 +288,8 @@ public final class Kill {
                     ledger.next(10_000);
                     TimeUnit.MILLISECONDS.sleep(dice.nextInt(60));
                 }
+                // Nobody is killed who is dead already.
+                reviveWhoGaveUp();
                 victim.kill();
                 say("kill %d: %s", kills.incrementAndGet(), victim);
                 TimeUnit.MILLISECONDS.sleep(dice.nextInt(4000));

@@ -23,8 +23,20 @@ final class Nodes {
 
         private static final long serialVersionUID = 1;
 
+        /** Not to be asked again before. */
+        private final int seconds;
+
         NoAnswer(String why) {
+            this(why, 0);
+        }
+
+        NoAnswer(String why, int seconds) {
             super(why);
+            this.seconds = seconds;
+        }
+
+        int seconds() {
+            return seconds;
         }
     }
 
@@ -85,7 +97,8 @@ final class Nodes {
             var status = response.statusCode();
             count("HTTP " + status);
             if (status >= 500 || status == 429) {
-                throw new NoAnswer("HTTP " + status);
+                var wait = response.headers().firstValue("Retry-After").orElse("0");
+                throw new NoAnswer("HTTP " + status, wait.matches("\\d{1,3}") ? Integer.parseInt(wait) : 0);
             }
             return new Answer(status, response.body(), response);
         } catch (IOException broken) {
