@@ -32,6 +32,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -291,6 +292,8 @@ public class ProblemDetails {
                 || cause instanceof QueryTimeoutException
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof CannotCreateTransactionException
+                // The connection was lost within it, and the pool says so without a code.
+                || cause instanceof TransactionSystemException
                 // The engine is known to process/ only; its exception is recognised by name.
                 || cause.getClass().getSimpleName().equals("OptimisticLockingException");
     }
