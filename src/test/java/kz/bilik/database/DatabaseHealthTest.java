@@ -9,12 +9,10 @@ import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.core.env.StandardEnvironment;
 
-@Tag("database")
 class DatabaseHealthTest {
 
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);

@@ -13,7 +13,6 @@ import java.util.jar.JarOutputStream;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,6 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-@Tag("engine")
 class SchemaAnywhereTest {
 
     private static final String FOLDER = "org/camunda/bpm/engine/impl/bpmn/parser/";

@@ -1,10 +1,13 @@
 package kz.bilik.web.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,20 +20,20 @@ class DownloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            ignoreLeadingAndTrailingWhitespace = false,
-            quoteCharacter = '\0',
-            value = {
-                "анықтама.pdf,анықтама.pdf",
-                "scan\r\na.pdf,scana.pdf",
-                "tab\tulated.pdf,tabulated.pdf",
-                "a%20b.pdf,a%20b.pdf",
-                "say \"hello\".pdf,say _hello_.pdf",
-                "back\\slash.pdf,back_slash.pdf"
-            })
+    @MethodSource("names")
     void whateverANameHoldsItBreaksNoHeaderAndCanBeSaved(String name, String saved) {
         assertThat(header(name)).matches("[\\x20-\\x7e]+");
         assertThat(ContentDisposition.parse(header(name)).getFilename()).isEqualTo(saved);
+    }
+
+    private static Stream<Arguments> names() {
+        return Stream.of(
+                arguments("анықтама.pdf", "анықтама.pdf"),
+                arguments("scan\r\na.pdf", "scana.pdf"),
+                arguments("tab\tulated.pdf", "tabulated.pdf"),
+                arguments("a%20b.pdf", "a%20b.pdf"),
+                arguments("say \"hello\".pdf", "say _hello_.pdf"),
+                arguments("back\\slash.pdf", "back_slash.pdf"));
     }
 
     private static String header(String name) {
