@@ -3,7 +3,6 @@ package kz.bilik.casefile;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import kz.bilik.identity.Iin;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
@@ -55,16 +54,6 @@ public final class CaseAccess {
     /** Whether the holder stands before this officer: on its forms that recognition centre reads who he is, nobody else. */
     static boolean meetsHolder(Officer officer, String recognitionCentre) {
         return officer.is(Place.recognitionCentre(recognitionCentre));
-    }
-
-    /** An IIN as a reader of these parts reads it, whole or masked. */
-    public static String iin(Iin iin, Set<Part> parts) {
-        return PersonalNumbers.iin(iin, parts);
-    }
-
-    /** A text that somebody typed, with the personal numbers in it as a reader of these parts reads them. */
-    public static String typed(String text, Set<Part> parts) {
-        return PersonalNumbers.in(text, parts);
     }
 
     /** The parts that this officer may read; empty when the case does not concern him. */

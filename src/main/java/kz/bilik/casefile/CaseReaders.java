@@ -5,6 +5,7 @@ import java.util.Set;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.identity.Iin;
 import kz.bilik.officer.Officer;
 import org.springframework.stereotype.Component;
 
@@ -36,5 +37,15 @@ public class CaseReaders {
 
     public boolean mayRead(Officer officer, Application application) {
         return parts(officer, application).isPresent();
+    }
+
+    /** An IIN as a reader of these parts reads it, whole or masked. */
+    public static String iin(Iin iin, Set<Part> parts) {
+        return PersonalNumbers.iin(iin, parts);
+    }
+
+    /** A text that somebody typed, with the personal numbers in it as a reader of these parts reads them. */
+    public static String typed(String text, Set<Part> parts) {
+        return PersonalNumbers.in(text, parts);
     }
 }

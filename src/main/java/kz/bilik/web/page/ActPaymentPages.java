@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.ActAccess;
-import kz.bilik.casefile.CaseAccess;
+import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
@@ -125,7 +125,7 @@ class ActPaymentPages {
                 words.amountText(order.number(), language),
                 order.state(),
                 // The bank's words may name what the accountant alone reads.
-                pays || order.reason() == null ? order.reason() : CaseAccess.typed(order.reason(), Set.of()),
+                pays || order.reason() == null ? order.reason() : CaseReaders.typed(order.reason(), Set.of()),
                 order.replaces());
     }
 

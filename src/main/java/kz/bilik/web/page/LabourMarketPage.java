@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.DeadlineText;
-import kz.bilik.casefile.CaseAccess;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
@@ -163,7 +162,7 @@ class LabourMarketPage {
     }
 
     private static String person(Told report, Set<Part> parts) {
-        var iin = CaseAccess.iin(Iin.of(report.iin()), parts);
+        var iin = CaseReaders.iin(Iin.of(report.iin()), parts);
         return parts.contains(Part.NAME) ? report.name() + ", " + iin : iin;
     }
 
