@@ -72,6 +72,10 @@ class OneDoor {
     /** Nothing of ours is embedded elsewhere; Swagger UI alone writes styles into its page. */
     private static final String SWAGGER_POLICY = POLICY + "; style-src 'self' 'unsafe-inline'";
 
+    /** There is one engine, and beside it the folders of the webapps' files; of another engine their own filters break. */
+    private static final RequestMatcher OTHER_ENGINE =
+            path("/camunda/app/{app}/{engine:(?!(?:default|locales|scripts|styles)$)[^.]+}/**");
+
     private static final Set<String> SAFE =
             Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.OPTIONS.name());
 
@@ -225,6 +229,8 @@ class OneDoor {
                         .defaultAuthenticationEntryPointFor(new WayToTheLogin(), new NegatedRequestMatcher(calls)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(calls)
                         .access(OneDoor::engineCall)
+                        .requestMatchers(OTHER_ENGINE)
+                        .denyAll()
                         .anyRequest()
                         .authenticated())
                 .build();

@@ -123,7 +123,7 @@ final class Broken {
             Map.entry("If-None-Match", "\"" + MARK),
             Map.entry("If-Modified-Since", MARK),
             Map.entry("If-Match", MARK),
-            Map.entry("Cookie", "bilik-language=" + MARK + "; JSESSIONID=%00"),
+            Map.entry("Cookie", "bilik-language=" + MARK + "; bilik-session=%00"),
             Map.entry("Authorization", "Basic " + MARK),
             Map.entry("Authorization", "Basic AAAAOgAA"),
             Map.entry("Authorization", "Bearer " + MARK),

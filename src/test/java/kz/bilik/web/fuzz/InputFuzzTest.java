@@ -376,7 +376,7 @@ class InputFuzzTest {
     /** A browser's session of an officer. */
     private record Session(String id, String webappToken, String pageToken) {
 
-        private static final Pattern ID = Pattern.compile("JSESSIONID=([^;]+)");
+        private static final Pattern ID = Pattern.compile("bilik-session=([^;]+)");
         private static final Pattern WEBAPP = Pattern.compile("XSRF-TOKEN=([^;]+)");
         private static final Pattern PAGE = Pattern.compile("_csrf\" value=\"([^\"]+)");
 
@@ -388,17 +388,18 @@ class InputFuzzTest {
             var in = wire.send(new Wire.Request(
                     "POST",
                     "/login",
-                    Map.of("Cookie", "JSESSIONID=" + id, "Content-Type", "application/x-www-form-urlencoded"),
+                    Map.of("Cookie", "bilik-session=" + id, "Content-Type", "application/x-www-form-urlencoded"),
                     body.getBytes(StandardCharsets.UTF_8)));
             id = found(ID, in.headers().toString(), id);
-            var cookie = Map.of("Cookie", "JSESSIONID=" + id, "Accept", "text/html");
+            var cookie = Map.of("Cookie", "bilik-session=" + id, "Accept", "text/html");
             var webapp = wire.send(new Wire.Request("GET", "/camunda/app/welcome/default/", cookie, new byte[0]));
             var page = wire.send(new Wire.Request("GET", "/", cookie, new byte[0]));
+            assertThat(page.status()).as(officer + " is signed in").isEqualTo(200);
             return new Session(id, found(WEBAPP, webapp.headers().toString(), "x"), found(PAGE, page.body(), "x"));
         }
 
         String cookies() {
-            return "JSESSIONID=" + id + "; XSRF-TOKEN=" + webappToken;
+            return "bilik-session=" + id + "; XSRF-TOKEN=" + webappToken;
         }
 
         private static String found(Pattern what, String where, String otherwise) {
