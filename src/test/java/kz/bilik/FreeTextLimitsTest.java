@@ -55,7 +55,6 @@ class FreeTextLimitsTest {
                     "AnotherRecognitionCentre.LONGEST_REASON",
                     List.of("case#centreReason"),
                     List.of("recognition_centre_change.reason")),
-            new FreeText("Documents.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_FILE_NAME", List.of(), List.of("document_file.file_name")),
             new FreeText("Appendix1Reader.LONGEST_EMAIL", List.of(), List.of("application.email")),
             new FreeText("Appendix1Reader.LONGEST_PHONE", List.of(), List.of("application.phone")),
@@ -120,11 +119,14 @@ class FreeTextLimitsTest {
             "AccountPages.LONGEST_NAME",
             "BankAnswerXml.LONGEST_VALUE",
             "DeadlineController.LONGEST_TERM",
+            "FileName.LONGEST_EXTENSION",
+            "HealthCheck.LONGEST_MILLIS",
             "PaymentFileXml.LONGEST_NAME",
             "PaymentFileXml.LONGEST_REMITTANCE",
             "SignInRecords.LONGEST_ACCOUNT",
             "SignInRecords.LONGEST_ADDRESS",
-            "SignInRecords.LONGEST_PLACE");
+            "SignInRecords.LONGEST_PLACE",
+            "StartGate.LONGEST_LOGIN_SECONDS");
 
     private static final Pattern CONSTANT = Pattern.compile("int (LONGEST_\\w+) = ([\\d_]+);");
     private static final Pattern FIELD = Pattern.compile("<(?:input|textarea)\\b[^>]*>");

@@ -130,7 +130,7 @@ class AuditTest {
                         "a doubled file",
                         FILES,
                         "insert into document_file select random_uuid(), owner, kind, file_name, content_type, sha256,"
-                                + " size_bytes, stored_at, content from document_file"
+                                + " size_bytes, stored_at, content, active from document_file"
                                 + " where file_name = 'diploma.pdf' and owner = " + AT_CAREER_CENTRE),
                 plant(
                         "a file that was cut short",
