@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
+import javax.xml.validation.SchemaFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.camunda.bpm.model.dmn.Dmn;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,8 @@ import org.xml.sax.helpers.DefaultHandler;
 class SchemaAnywhereTest {
 
     private static final String FOLDER = "org/camunda/bpm/engine/impl/bpmn/parser/";
+
+    private static final String DMN = "org/camunda/bpm/model/dmn/schema/DMN15.xsd";
 
     @TempDir
     private Path folder;
@@ -37,6 +42,23 @@ class SchemaAnywhereTest {
         var schema =
                 URI.create("jar:file:" + jar.toFile().toURI().getRawPath() + "!/" + BpmnParser.BPMN_20_SCHEMA_LOCATION);
         assertThat(wrong(SchemaAnywhere.address(schema.toURL()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bilik", "Білік", "ұлттық қор", "a+b 100%"})
+    void aDecisionTableIsReadWhereverTheJarLies(String name) throws Exception {
+        var jar = Files.createDirectories(folder.resolve(name)).resolve("dmn.jar");
+        Files.copy(
+                Path.of(Dmn.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()),
+                jar);
+        var schema = URI.create("jar:file:" + jar.toFile().toURI().getRawPath() + "!/" + DMN)
+                .toURL();
+        assertThat(SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(schema))
+                .isNotNull();
     }
 
     /** What the parser of the engine says of one of our diagrams, validated by that schema. */
