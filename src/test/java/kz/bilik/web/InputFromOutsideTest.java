@@ -99,7 +99,8 @@ class InputFromOutsideTest {
     @ValueSource(strings = {"another", "another/", "another/task", "%20"})
     void thereIsNoOtherEngine(String engine) {
         var officers = new OfficersOverHttp(port);
-        assertThat(officers.get("auditor", "/camunda/app/tasklist/" + engine, Language.EN).statusCode())
+        assertThat(officers.get("auditor", "/camunda/app/tasklist/" + engine, Language.EN)
+                        .statusCode())
                 .isEqualTo(403);
     }
 
