@@ -35,6 +35,9 @@ final class PlainCells implements FeelEngine {
     static DefaultDmnEngineConfiguration configuration() {
         var decisions = new DefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(() -> new PlainCells(new ScalaFeelEngineFactory().createInstance()));
+        if (SchemaAnywhere.isNeeded()) {
+            decisions.setTransformer(new TablesAnywhere());
+        }
         return decisions;
     }
 

@@ -24,6 +24,17 @@ final class SchemaAnywhere extends DefaultBpmnParseFactory {
 
     /** That address in ASCII; a space, which a URL may hold and a URI may not, is written so, too. */
     static String address(URL schema) {
-        return URI.create(schema.toString().replace(" ", "%20")).toASCIIString();
+        return address(schema.toString());
+    }
+
+    /** As {@link #address(URL)}. */
+    static String address(String schema) {
+        return URI.create(schema.replace(" ", "%20")).toASCIIString();
+    }
+
+    /** Whether the product lies where the JDK's parser does not find by itself what the schemas include. */
+    static boolean isNeeded() {
+        var schema = ReflectUtil.getResource(BpmnParser.BPMN_20_SCHEMA_LOCATION).toString();
+        return !address(schema).equals(schema);
     }
 }

@@ -1,6 +1,5 @@
 package kz.bilik.process.engine;
 
-import java.net.URI;
 import java.util.Arrays;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
@@ -33,8 +32,7 @@ public final class SchemasAnywhere extends SchemaFactory {
                 && file.getInputStream() == null
                 && file.getReader() == null
                 && file.getSystemId() != null) {
-            return new StreamSource(
-                    URI.create(file.getSystemId().replace(" ", "%20")).toASCIIString());
+            return new StreamSource(SchemaAnywhere.address(file.getSystemId()));
         }
         return schema;
     }

@@ -16,6 +16,7 @@ import javax.xml.parsers.SAXParserFactory;
 import javax.xml.validation.SchemaFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
 import org.camunda.bpm.model.dmn.Dmn;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,19 @@ class SchemaAnywhereTest {
                 .toURL();
         assertThat(SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(schema))
                 .isNotNull();
+    }
+
+    @Test
+    void theReaderOfTablesForOtherFoldersReadsOurs() throws Exception {
+        for (var table : Path.of("processes").toFile().listFiles((dir, name) -> name.endsWith(".dmn"))) {
+            try (var in = Files.newInputStream(table.toPath())) {
+                assertThat(new TablesAnywhere()
+                                .createTransform()
+                                .modelInstance(in)
+                                .transformDecisions())
+                        .isNotEmpty();
+            }
+        }
     }
 
     /** What the parser of the engine says of one of our diagrams, validated by that schema. */
