@@ -34,6 +34,9 @@ abstract class WhoLeaves {
     private static final String HEADS = PLACE + ".head";
 
     @Autowired
+    TaskFilters lists;
+
+    @Autowired
     Stage stage;
 
     @Autowired
@@ -199,6 +202,7 @@ abstract class WhoLeaves {
         identity.deleteGroup(PLACE);
 
         groups.establish();
+        lists.deploy();
         identity.createMembership(OFFICER, PLACE);
         identity.createMembership("career-KZ-75-03", PLACE);
         identity.createMembership("head-career-KZ-75-03", PLACE);
