@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kz.bilik.application.Application;
@@ -126,7 +127,8 @@ public class CaseWords implements ColumnWords {
         return Map.of(
                 "deadlineText", by(applicationDeadlines.careerCentreCheck(application), language),
                 "requirementsText", lines(applicationWords.requirements(application, language)),
-                "claimsText", lines(applicationWords.claims(application, language)),
+                // What somebody typed there is read by whoever may see the task, the auditor too.
+                "claimsText", PersonalNumbers.in(lines(applicationWords.claims(application, language)), Set.of()),
                 "warningsText", lines(applicationWords.warnings(application, language)),
                 "caseLink", caseLink(application));
     }

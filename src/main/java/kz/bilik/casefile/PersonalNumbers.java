@@ -15,8 +15,8 @@ import kz.bilik.problem.Problem;
  */
 final class PersonalNumbers {
 
-    private static final Pattern TWELVE_DIGITS = Pattern.compile("(?<![\\w])\\d{12}(?![\\w])");
-    private static final Pattern ACCOUNT = Pattern.compile("(?<![\\w])KZ\\d{2}[0-9A-Z]{16}(?![\\w])");
+    private static final Pattern TWELVE_DIGITS = Pattern.compile("(?<!\\d)\\d{6}[ -]?\\d{6}(?!\\d)");
+    private static final Pattern ACCOUNT = Pattern.compile("KZ\\d{2}[0-9A-Z]{16}(?![0-9A-Z])");
 
     private PersonalNumbers() {}
 
@@ -34,7 +34,8 @@ final class PersonalNumbers {
     static String in(String text, Set<Part> parts) {
         var read = parts.contains(Part.IIN)
                 ? text
-                : masked(text, TWELVE_DIGITS, number -> Iin.of(number).masked());
+                : masked(text, TWELVE_DIGITS, number -> Iin.of(number.replaceAll("\\D", ""))
+                        .masked());
         return parts.contains(Part.ACCOUNT)
                 ? read
                 : masked(read, ACCOUNT, number -> AccountNumber.of(number).masked());

@@ -8,9 +8,11 @@ import kz.bilik.problem.Problem;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.process.task.References;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 
 /** How the pages find the case that a module speaks of, by the business key of its process. */
@@ -122,6 +124,18 @@ final class Cases {
                         .correlate();
             } catch (MismatchingMessageCorrelationException notWaiting) {
                 throw Problem.of(Problem.Kind.CONFLICT, code, number);
+            } catch (NullPointerException | ProcessEngineException torn) {
+                // Another call took the case on in this very moment, and the engine finds only a part of it.
+                if (runtime.createProcessInstanceQuery()
+                                .processInstanceId(instance)
+                                .count()
+                        == 0) {
+                    throw Problem.of(Problem.Kind.CONFLICT, code, number);
+                }
+                if (torn instanceof NullPointerException || torn instanceof NullValueException) {
+                    throw Problem.of(Problem.Kind.UNAVAILABLE, "web.try-again");
+                }
+                throw torn;
             }
         });
     }

@@ -23,7 +23,9 @@ class PersonalNumbersTest {
                 "ИИН:920315390109, и всё       | ИИН:920315******, и всё",
                 "920315390109.pdf              | 920315******.pdf",
                 "Protocol 123456789012         | Protocol 123456789012",
-                "a920315390109                 | a920315390109",
+                "IIN920315390109.pdf           | IIN920315******.pdf",
+                "n_920315390109, 920315-390109 | n_920315******, 920315******",
+                "a 920315 390109               | a 920315******",
                 "9203153901090                 | 9203153901090",
             })
     void aNumberThatSomebodyTypedIsMaskedAndNoOther(String typed, String read) {

@@ -68,6 +68,8 @@ class InputFromOutsideTest {
                     GET /api/payments?act=%00      | bank         | Accept: */*                      | ''                     | 400 | web.characters
                     GET /api/payments?act=%zz      | bank         | Accept: */*                      | ''                     | 400 | web.malformed
                     GET /api/applications/%00      | person-01    | Accept: */*                      | ''                     | 400 | web.malformed
+                    GET /swagger-ui/index.html     | ''           | X-Forwarded-Port: abc            | ''                     | 200 | html
+                    GET /v3/api-docs/swagger-config | ''          | Forwarded: host=x:abc            | ''                     | 200 | url
                     GET /login?lang=%00            | ''           | Accept: */*                      | ''                     | 400 | web.characters
                     GET /actuator/metrics          | ''           | Authorization: Basic YQBiOmM=    | ''                     | 400 | web.characters
                     GET /engine-rest/task?name=%00 | admin        | Accept: */*                      | ''                     | 400 | web.characters

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.officer.AccountEnded;
 import kz.bilik.officer.Place;
+import kz.bilik.officer.Role;
+import kz.bilik.problem.Problem;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
@@ -61,6 +63,7 @@ public final class Leaving extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult deleteUser(String user) {
+        keepTheLastAdministrator(user);
         var result = super.deleteUser(user);
         if (isDone(result)) {
             giveBack(task -> true, tasks -> tasks.taskAssignee(user));
@@ -95,11 +98,27 @@ public final class Leaving extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult deleteMembership(String user, String group) {
+        if (group.equals(Role.ADMINISTRATOR.group())) {
+            keepTheLastAdministrator(user);
+        }
         var result = super.deleteMembership(user, group);
         if (isDone(result)) {
             leaves(user, group);
         }
         return result;
+    }
+
+    /** Whoever acts leaves somebody who can make accounts: without one nobody in the product could undo it. */
+    private void keepTheLastAdministrator(String leaving) {
+        if (getCurrentAuthentication() != null
+                && allowed(() -> createUserQuery()
+                                .memberOfGroup(Role.ADMINISTRATOR.group())
+                                .list())
+                        .stream()
+                        .map(User::getId)
+                        .allMatch(leaving::equals)) {
+            throw Problem.of(Problem.Kind.CONFLICT, "officer.last-administrator");
+        }
     }
 
     /** Nothing that he took as an officer of that place is his any more, unless he has it by another group as well. */

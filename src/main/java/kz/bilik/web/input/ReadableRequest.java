@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,29 @@ final class ReadableRequest extends HttpServletRequestWrapper {
         super(request);
         var type = request.getContentType();
         json = type != null && type.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    // Tomcat has read what proxies say, where it believes them; what is left of it is whatever somebody wrote there.
+    @Override
+    public @Nullable String getHeader(String name) {
+        return isForwarding(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return isForwarding(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                .filter(name -> !isForwarding(name))
+                .toList());
+    }
+
+    private static boolean isForwarding(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals("forwarded") || lower.startsWith("x-forwarded-");
     }
 
     @Override

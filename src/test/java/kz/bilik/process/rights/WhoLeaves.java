@@ -213,6 +213,21 @@ abstract class WhoLeaves {
     }
 
     @Test
+    void theLastAdministratorStays() {
+        var administrators =
+                identity.createUserQuery().memberOfGroup("camunda-admin").count();
+        assertThat(administrators).isEqualTo(1);
+        as("admin", () -> {
+            assertThatThrownBy(() -> identity.deleteMembership("admin", "camunda-admin"))
+                    .hasStackTraceContaining("officer.last-administrator");
+            assertThatThrownBy(() -> identity.deleteUser("admin"))
+                    .hasStackTraceContaining("officer.last-administrator");
+        });
+        assertThat(identity.createUserQuery().memberOfGroup("camunda-admin").count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theScriptRemovesWhatEarlierDeletionsLeftBehindAndNothingElse() {
         grant("*", null, Resources.APPLICATION, "welcome");
         var left =
