@@ -1,5 +1,6 @@
 package kz.bilik.record;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,22 @@ public record RecordNumber(Kind kind, int year, @Nullable String region, long se
 
     private static final Pattern TEXT = Pattern.compile("([A-Z]+)-([1-9]\\d{3})(?:-([0-9A-Z]{2}))?-(\\d{1,18})");
 
+    private static final String APPLICATION = "A";
+
+    /** As it may be typed: the parts before the last one have a fixed length, so that nothing need stand between them. */
+    private static final Pattern TYPED_OF_REGION =
+            Pattern.compile("([A-Z]*)-*([1-9]\\d{3})-*(?:KZ)?-*(\\d{2})-*0*(\\d{1,18})");
+
+    private static final Pattern TYPED_OF_COUNTRY = Pattern.compile("D-*([1-9]\\d{3})-*0*(\\d{1,18})");
+
+    /** What a Russian or Kazakh keyboard gives for the letter below it, by its shape, else by its sound. */
+    private static final String CYRILLIC = "АВЕКМНОРСТУХІЅЈҮДП";
+
+    private static final String LATIN = "AVEKMHOPCTYXISJYDP";
+
+    /** Signs that stand for a dash and are none. */
+    private static final String MINUS = "−⁃_./\\";
+
     private static final Map<String, Kind> KINDS =
             Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind.letters, Function.identity()));
 
@@ -74,6 +91,58 @@ public record RecordNumber(Kind kind, int year, @Nullable String region, long se
     public static Optional<RecordNumber> parse(String text) {
         var parts = TEXT.matcher(text);
         return parts.matches() ? read(parts).filter(number -> number.toString().equals(text)) : Optional.empty();
+    }
+
+    /**
+     * The number that somebody meant: in capital or small letters, in Cyrillic ones of the same shape or sound, with other
+     * dashes, spaces or none of them, and with fewer zeros than it is written with. Without a letter it is taken for that of
+     * an application.
+     */
+    public static Optional<RecordNumber> typed(String text) {
+        var plain = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .forEach(letter -> {
+                    var same = CYRILLIC.indexOf(letter);
+                    if (same >= 0) {
+                        plain.append(LATIN.charAt(same));
+                    } else if (Character.getType(letter) == Character.DASH_PUNCTUATION || MINUS.indexOf(letter) >= 0) {
+                        plain.append('-');
+                    } else if (!Character.isWhitespace(letter)
+                            && !Character.isSpaceChar(letter)
+                            && Character.getType(letter) != Character.FORMAT) {
+                        plain.appendCodePoint(letter);
+                    }
+                });
+        return ofRegion(plain.toString()).or(() -> ofCountry(plain.toString()));
+    }
+
+    private static Optional<RecordNumber> ofRegion(String text) {
+        var parts = TYPED_OF_REGION.matcher(text);
+        if (!parts.matches() || Long.parseLong(parts.group(4)) == 0) {
+            return Optional.empty();
+        }
+        var letters = parts.group(1).replace("AKT", "ACT");
+        if (letters.isEmpty() && text.indexOf('-') < 0) {
+            // Twelve digits in a row are somebody's IIN.
+            return Optional.empty();
+        }
+        return Optional.ofNullable(KINDS.get(letters.isEmpty() ? APPLICATION : letters))
+                .filter(kind -> kind.ofRegion)
+                .map(kind -> of(
+                        kind,
+                        Integer.parseInt(parts.group(2)),
+                        COUNTRY + parts.group(3),
+                        Long.parseLong(parts.group(4))));
+    }
+
+    private static Optional<RecordNumber> ofCountry(String text) {
+        var parts = TYPED_OF_COUNTRY.matcher(text);
+        return parts.matches() && Long.parseLong(parts.group(2)) > 0
+                ? Optional.of(of(
+                        Kind.DISTRIBUTION, Integer.parseInt(parts.group(1)), null, Long.parseLong(parts.group(2))))
+                : Optional.empty();
     }
 
     /** Whether the text is the number of a record of that kind. */

@@ -8,6 +8,7 @@ import static kz.bilik.record.RecordNumber.Kind.VOUCHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,6 +19,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +66,62 @@ class RecordNumberTest {
             assertThat(RecordNumber.parse(misspelt).filter(number::equals).isPresent())
                     .isEqualTo(misspelt.equals(text));
         }
+    }
+
+    /** A number as it is read out and typed: on a Russian or Kazakh keyboard, without zeros, with what was pasted beside it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    А-2026-75-000123      | A-2026-75-000123
+                    а-2026-75-123         | A-2026-75-000123
+                    a-2026-75-123         | A-2026-75-000123
+                    A 2026 75 123         | A-2026-75-000123
+                    A–2026–75–000123      | A-2026-75-000123
+                    A—2026‑75−000123      | A-2026-75-000123
+                    ＡＣＴ-2027-71-12       | ACT-2027-71-000012
+                    АСТ-2027-71-12        | ACT-2027-71-000012
+                    акт-2027-71-12        | ACT-2027-71-000012
+                    АКТ/2027/71/12        | ACT-2027-71-000012
+                    в-2026-10-45          | V-2026-10-000045
+                    v2026-10-000045       | V-2026-10-000045
+                    р-2026-75-1000000     | P-2026-75-1000000
+                    д-2026-1              | D-2026-0001
+                    D-2026-0012           | D-2026-0012
+                    2026-75-123           | A-2026-75-000123
+                    A-2026-KZ-75-123      | A-2026-75-000123
+                    A-2026-75-0000000123  | A-2026-75-000123""")
+    void aNumberIsFoundHoweverItIsTyped(String typed, String number) {
+        assertThat(RecordNumber.typed(typed)).hasToString("Optional[" + number + "]");
+        assertThat(RecordNumber.typed(" " + typed.replace("-", "\u00a0- ") + "\t\u200b"))
+                .as("with spaces that nobody sees")
+                .hasToString("Optional[" + number + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "A", "A-2026", "A-2026-75", "A-2026-75-0", "Ж-2026-75-1", "A-26-75-1", "920315390109", "A-2026-75-1x",
+                "D-2026-0", "A-2026-75-1234567890123456789", "A-2026-75-1'; drop table", "%", "🙂"
+            })
+    void whatIsNoNumberStaysNone(String typed) {
+        assertThat(RecordNumber.typed(typed)).isEmpty();
+    }
+
+    @Property
+    void whatIsWrittenIsTypedToo(@ForAll("numbers") RecordNumber number) {
+        if (number.region() == null || number.region().matches("KZ-\\d\\d")) {
+            assertThat(RecordNumber.typed(number.toString())).contains(number);
+            assertThat(RecordNumber.typed(number.toString().toLowerCase(Locale.ROOT))).contains(number);
+        }
+    }
+
+    @Property(tries = 5_000)
+    void whateverIsTypedBreaksNothing(@ForAll String text) {
+        RecordNumber.typed(text)
+                .ifPresent(number ->
+                        assertThat(RecordNumber.parse(number.toString())).contains(number));
     }
 
     @ParameterizedTest
