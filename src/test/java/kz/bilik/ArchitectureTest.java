@@ -100,6 +100,7 @@ class ArchitectureTest {
                         "law",
                         "notice",
                         "officer",
+                        "overview",
                         "payment",
                         "problem",
                         "record",

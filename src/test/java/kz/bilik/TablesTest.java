@@ -25,7 +25,7 @@ class TablesTest {
     private static final Path SOURCES = Path.of("src/main/java/kz/bilik");
 
     private static final Pattern SCRIPT = Pattern.compile("V\\d+__([a-z]+)(_\\w+)?\\.sql");
-    private static final Pattern MADE = Pattern.compile("(?i)\\bcreate\\s+(?:table|sequence)\\s+(\\w+)");
+    private static final Pattern MADE = Pattern.compile("(?i)\\bcreate\\s+(?:table|sequence|view)\\s+(\\w+)");
     private static final Pattern DROPPED = Pattern.compile("(?i)\\bdrop\\s+(?:table|sequence)\\s+(\\w+)");
 
     /** A text block, a text, a character, or a comment, in which nothing of this counts. */

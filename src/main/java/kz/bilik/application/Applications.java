@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kz.bilik.application.Receipt.Warning;
@@ -105,6 +108,18 @@ public class Applications {
                 .param(number)
                 .query((row, index) -> new Row(application(row), moments(row)))
                 .optional());
+    }
+
+    /** The applicants of these applications, by number. */
+    public Map<String, String> names(Collection<String> numbers) {
+        var names = new HashMap<String, String>();
+        if (!numbers.isEmpty()) {
+            jdbc.sql("select number, name from application where number in (:numbers)")
+                    .param("numbers", numbers)
+                    .query((row, index) -> names.put(row.getString("number"), row.getString("name")))
+                    .list();
+        }
+        return names;
     }
 
     /** The applications of a person, the newest first. */

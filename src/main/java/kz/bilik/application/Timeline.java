@@ -2,15 +2,25 @@ package kz.bilik.application;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
+import kz.bilik.record.Touched;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,15 +34,29 @@ public class Timeline {
     private final JdbcClient jdbc;
     private final LegalClock clock;
     private final Texts texts;
+    private final CurrentOfficer currentOfficer;
+    private final ApplicationEventPublisher events;
 
-    Timeline(JdbcClient jdbc, LegalClock clock, Texts texts) {
+    Timeline(
+            JdbcClient jdbc,
+            LegalClock clock,
+            Texts texts,
+            CurrentOfficer currentOfficer,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.texts = texts;
+        this.currentOfficer = currentOfficer;
+        this.events = events;
     }
 
-    /** One step: when (legal time), what ({@code timeline.<code>}), by which clause. */
-    public record Entry(OffsetDateTime at, String code, String clause, String text) {}
+    /**
+     * One step: when (legal time), what ({@code timeline.<code>}), by which clause.
+     *
+     * @param officer who did it, in the groups in which he worked at that moment; null when no officer did, or nobody
+     *     recorded which one
+     */
+    public record Entry(OffsetDateTime at, String code, String clause, String text, @Nullable Officer officer) {}
 
     /**
      * Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. A day
@@ -40,12 +64,34 @@ public class Timeline {
      */
     @Transactional
     public void add(String application, String code, String clause, Object... arguments) {
+        var officer = currentOfficer.get();
         jdbc.sql(
                         """
-                        insert into application_event (application, happened_at, code, clause, arguments)
-                        values (?, ?, ?, ?, ?)""")
-                .params(application, clock.now(), code, clause, written(arguments))
+                        insert into application_event
+                            (application, happened_at, code, clause, arguments, officer, officer_groups)
+                        values (:application, :at, :code, :clause, :arguments, :officer, :groups)""")
+                .param("application", application)
+                .param("at", clock.now())
+                .param("code", code)
+                .param("clause", clause)
+                .param("arguments", written(arguments))
+                .param("officer", officer.map(Officer::id).orElse(null), Types.VARCHAR)
+                .param("groups", officer.map(Timeline::groups).orElse(null), Types.VARCHAR)
                 .update();
+        events.publishEvent(new Touched(application));
+    }
+
+    /** The places where he works; what else he may do says nothing of what he did here. */
+    private static String groups(Officer officer) {
+        var groups = new TreeSet<String>();
+        officer.places().forEach(place -> groups.add(place.group()));
+        return String.join(" ", groups);
+    }
+
+    private static @Nullable Officer officer(ResultSet row) throws SQLException {
+        var id = row.getString("officer");
+        var groups = row.getString("officer_groups");
+        return id == null ? null : new Officer(id, Set.of(groups.isEmpty() ? new String[0] : groups.split(" ")));
     }
 
     /** How often that has happened since then, that moment included. */
@@ -61,7 +107,7 @@ public class Timeline {
     public List<Entry> of(String application, Language language) {
         return jdbc.sql(
                         """
-                        select happened_at, code, clause, arguments from application_event
+                        select happened_at, code, clause, arguments, officer, officer_groups from application_event
                         where application = ? order by happened_at, id""")
                 .param(application)
                 .query((row, number) -> new Entry(
@@ -72,7 +118,8 @@ public class Timeline {
                                 language,
                                 row.getString("code"),
                                 "timeline." + row.getString("code"),
-                                read(row.getString("arguments")))))
+                                read(row.getString("arguments"))),
+                        officer(row)))
                 .list();
     }
 

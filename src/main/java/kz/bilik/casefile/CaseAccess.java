@@ -3,6 +3,7 @@ package kz.bilik.casefile;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
@@ -49,7 +50,49 @@ public final class CaseAccess {
      */
     public record Bodies(String region, @Nullable String careerCentre, @Nullable String recognitionCentre) {}
 
+    /**
+     * The same for a list, which asks of many cases at once whether this officer may read them.
+     *
+     * @param all whether he reads each case of the country
+     * @param regions whose cases he reads, with whomever they are
+     * @param careerCentres whose cases he reads
+     * @param recognitionCentres whose cases he reads once they were sent there
+     */
+    public record Scope(
+            boolean all, Set<String> regions, Set<String> careerCentres, Set<String> recognitionCentres) {
+
+        /** Whether no case at all concerns him. */
+        public boolean isEmpty() {
+            return !all && regions.isEmpty() && careerCentres.isEmpty() && recognitionCentres.isEmpty();
+        }
+
+        /** Whether a case of these bodies concerns him: exactly when {@link CaseAccess#of} gives him any part of it. */
+        public boolean covers(Bodies bodies) {
+            return all
+                    || regions.contains(bodies.region())
+                    || bodies.careerCentre() != null && careerCentres.contains(bodies.careerCentre())
+                    || bodies.recognitionCentre() != null && recognitionCentres.contains(bodies.recognitionCentre());
+        }
+    }
+
     private CaseAccess() {}
+
+    /** Which cases concern this officer. */
+    public static Scope scope(Officer officer) {
+        return new Scope(
+                officer.is(Role.AUDITOR) || officer.is(Role.AUTHORISED_BODY),
+                codes(officer, EnumSet.of(Role.MOBILITY_CENTRE, Role.ACCOUNTANT)),
+                codes(officer, EnumSet.of(Role.CAREER_CENTRE)),
+                codes(officer, EnumSet.of(Role.RECOGNITION_CENTRE)));
+    }
+
+    /** Where he works in one of these roles; the group of heads alone opens no case. */
+    private static Set<String> codes(Officer officer, Set<Role> roles) {
+        return officer.places()
+                .filter(place -> !place.ofHeads() && roles.contains(place.role()))
+                .map(Place::code)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Whether the holder stands before this officer: on its forms that recognition centre reads who he is, nobody else. */
     static boolean meetsHolder(Officer officer, String recognitionCentre) {

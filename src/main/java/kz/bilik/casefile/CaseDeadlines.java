@@ -1,5 +1,6 @@
 package kz.bilik.casefile;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
@@ -66,8 +67,25 @@ class CaseDeadlines {
         return rows.section("deadlines");
     }
 
+    /** The term that runs at that stage; empty when none does, or nobody has to act. */
+    Optional<Deadline> running(Application application, CaseStage.Stage stage) {
+        var number = application.number();
+        return switch (stage) {
+            case CHECKS, REFUSED, WITHDRAWN, VOUCHER_LAPSED, VOUCHER_WITHDRAWN, VOUCHER_USED, PAID -> Optional.empty();
+            case CAREER_CENTRE, MOBILITY_CENTRE, RECOGNITION_CENTRE, ISSUE, REFUSAL -> status.nextDeadline(number);
+            case VOUCHER_ISSUED ->
+                vouchers.ofApplication(number).map(voucher -> voucherDeadlines.validity(voucher.number()));
+            case EXAMINED -> act(number).map(settlementDeadlines::act);
+            case ACT_SENT, PAYMENT -> act(number).map(settlementDeadlines::payment);
+        };
+    }
+
+    private Optional<String> act(String application) {
+        return vouchers.ofApplication(application).flatMap(voucher -> acts.actOf(voucher.number()));
+    }
+
     /** The last day, from which day it was counted, and the days that did not count. */
-    private String explained(Deadline term, Language language) {
+    String explained(Deadline term, Language language) {
         var skipped = term.skipped().stream()
                 .filter(day -> day.reason() != Deadline.Reason.WEEKEND)
                 .map(skip -> Day.of(skip.day())

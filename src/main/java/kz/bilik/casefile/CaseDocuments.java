@@ -1,13 +1,16 @@
 package kz.bilik.casefile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import kz.bilik.application.Application;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.document.Documents;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.signature.Signatures;
 import kz.bilik.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,36 +44,76 @@ public class CaseDocuments {
         }
     }
 
+    /**
+     * What was signed or sealed, as a file of its own beside what people read.
+     *
+     * @param what in words
+     * @param name of the file
+     */
+    public record Original(String what, String address, String name) {}
+
     private static final Set<String> HEALTH = Set.of("SICK_LEAVE", "SICK_LEAVE_ANNULMENT");
     private static final Set<String> HELD_BY_MACHINES = Set.of("VOUCHER_SEAL");
 
     private final Vouchers vouchers;
+    private final Signatures signatures;
     private final Documents documents;
     private final Texts texts;
 
-    CaseDocuments(Vouchers vouchers, Documents documents, Texts texts) {
+    CaseDocuments(Vouchers vouchers, Signatures signatures, Documents documents, Texts texts) {
         this.vouchers = vouchers;
+        this.signatures = signatures;
         this.documents = documents;
         this.texts = texts;
     }
 
     /** The documents of the case that this reader may open: all of them came signed, sealed or copied. */
     public List<Documents.Stored> of(Application application, Set<Part> parts) {
-        return PersonalNumbers.opensOriginals(parts) ? known(application, parts) : List.of();
+        return PersonalNumbers.opensOriginals(parts) ? all(application, parts).toList() : List.of();
+    }
+
+    /** The signed application, its signatures and the seals of the voucher, for whoever opens originals (cl. 3.2, 10.1). */
+    public List<Original> originals(Application application, Set<Part> parts, Language language) {
+        if (!PersonalNumbers.opensOriginals(parts)) {
+            return List.of();
+        }
+        var number = application.number();
+        var originals = new ArrayList<Original>();
+        originals.add(new Original(
+                texts.in(language, "web.case.original.application"),
+                "/cases/" + number + "/application",
+                number + ".json"));
+        for (var evidence : signatures.of(number)) {
+            originals.add(new Original(
+                    texts.in(language, "web.case.original.signature", Day.andTime(evidence.legalTime())),
+                    "/cases/" + number + "/signatures/" + evidence.fingerprint(),
+                    number + ".p7s"));
+        }
+        all(application, parts)
+                .filter(file -> HELD_BY_MACHINES.contains(file.kind()))
+                .forEach(file -> originals.add(new Original(
+                        texts.in(language, "web.case.original.seal"),
+                        "/cases/" + number + "/documents/" + file.id() + "?download=true",
+                        file.fileName())));
+        return originals;
     }
 
     /** The documents of the case that this reader may know of. */
     private List<Documents.Stored> known(Application application, Set<Part> parts) {
+        return all(application, parts)
+                .filter(file -> !HELD_BY_MACHINES.contains(file.kind()))
+                .toList();
+    }
+
+    private Stream<Documents.Stored> all(Application application, Set<Part> parts) {
         if (!parts.contains(Part.DOCUMENTS)) {
-            return List.of();
+            return Stream.of();
         }
         var ofVoucher = vouchers.ofApplication(application.number())
                 .map(voucher -> documents.of(voucher.number()))
                 .orElse(List.of());
         return Stream.concat(documents.of(application.number()).stream(), ofVoucher.stream())
-                .filter(file -> !HELD_BY_MACHINES.contains(file.kind()))
-                .filter(file -> !HEALTH.contains(file.kind()) || parts.contains(Part.HEALTH))
-                .toList();
+                .filter(file -> !HEALTH.contains(file.kind()) || parts.contains(Part.HEALTH));
     }
 
     /** The documents that this reader may know of, as a page lists them: with an address where he may open them. */

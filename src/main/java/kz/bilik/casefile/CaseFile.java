@@ -3,6 +3,7 @@ package kz.bilik.casefile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,25 +34,41 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseFile {
 
-    record Event(String at, String text, String clause) {}
+    /**
+     * What happened, or what was told.
+     *
+     * @param who did it, by name, role and place; empty when no officer did, or nobody recorded which one
+     */
+    record Event(String at, String text, String clause, String who) {}
 
     /**
      * The page.
      *
+     * @param head what matters first
+     * @param decide what whoever decides looks at, and what was found against the application
+     * @param originals what was signed and sealed, to be kept as a file
      * @param files the documents of the case as its reader may know of them
      * @param closed whether he knows of them without opening them, for the numbers that they hold
      * @param notices in the words that the applicant got: a ground of refusal within them exists in his language only
      * @param noticeLanguage of these words
      */
-    record Page(
+    public record Page(
             String number,
-            String stage,
+            CaseHead.Head head,
+            Section decide,
             List<Section> sections,
+            List<CaseDocuments.Original> originals,
             List<CaseDocuments.File> files,
             boolean closed,
             List<Event> events,
             List<Event> notices,
-            String noticeLanguage) {}
+            String noticeLanguage) {
+
+        /** The id of the open task that is due first; empty when there is none. */
+        public Optional<String> task() {
+            return Optional.ofNullable(head.task());
+        }
+    }
 
     private final Applications applications;
     private final Signatures signatures;
@@ -59,7 +76,8 @@ public class CaseFile {
     private final CareerCentreHandover handovers;
     private final AnotherRecognitionCentre anotherCentre;
     private final Appeal appeal;
-    private final CaseStage stage;
+    private final CaseHead head;
+    private final OfficerWords officers;
     private final CaseDeadlines deadlines;
     private final VoucherSections voucherSections;
     private final CaseDocuments documents;
@@ -76,7 +94,8 @@ public class CaseFile {
             CareerCentreHandover handovers,
             AnotherRecognitionCentre anotherCentre,
             Appeal appeal,
-            CaseStage stage,
+            CaseHead head,
+            OfficerWords officers,
             CaseDeadlines deadlines,
             VoucherSections voucherSections,
             CaseDocuments documents,
@@ -91,7 +110,8 @@ public class CaseFile {
         this.handovers = handovers;
         this.anotherCentre = anotherCentre;
         this.appeal = appeal;
-        this.stage = stage;
+        this.head = head;
+        this.officers = officers;
         this.deadlines = deadlines;
         this.voucherSections = voucherSections;
         this.documents = documents;
@@ -115,20 +135,23 @@ public class CaseFile {
         sections.addAll(voucherSections.of(number, parts, language));
         return new Page(
                 number,
-                stage.words(stage.of(number), language),
+                head.of(application, language),
+                decide(application, language).readWith(parts),
                 sections.stream().map(section -> section.readWith(parts)).toList(),
+                documents.originals(application, parts, language),
                 documents.files(application, parts, language),
                 !PersonalNumbers.opensOriginals(parts) && parts.contains(Part.DOCUMENTS),
                 timeline.of(number, language).stream()
                         .map(entry -> new Event(
                                 Day.andTime(entry.at()),
                                 PersonalNumbers.in(entry.text(), parts),
-                                deadlineText.clause(language, entry.clause())))
+                                deadlineText.clause(language, entry.clause()),
+                                entry.officer() == null ? "" : officers.of(entry.officer(), language)))
                         .toList(),
                 parts.contains(Part.NOTICES)
                         ? notices.toApplicant(number, application.language()).stream()
                                 .map(notice -> new Event(
-                                        Day.andTime(notice.at()), PersonalNumbers.in(notice.text(), parts), ""))
+                                        Day.andTime(notice.at()), PersonalNumbers.in(notice.text(), parts), "", ""))
                                 .toList()
                         : List.of(),
                 application.language().tag());
@@ -231,25 +254,29 @@ public class CaseFile {
             rows.add(
                     "revocation",
                     texts.inOr(language, evidence.revocation(), "web.case.revocation." + evidence.revocation()));
-            rows.add("fingerprint", evidence.fingerprint());
+            rows.technical("fingerprint", evidence.fingerprint());
         }
         return rows.section("signature");
     }
 
+    private Section decide(Application application, Language language) {
+        var rows = new CaseRows(texts, language);
+        for (var reason : applications.reasons(application.number())) {
+            rows.add("reason", reason(reason, language));
+        }
+        for (var warning : applications.warnings(application.number())) {
+            rows.add("warning", texts.in(language, "warning." + warning.code(), warning.argument()));
+        }
+        return rows.section("decide");
+    }
+
     private Section checks(Application application, Language language) {
         var rows = new CaseRows(texts, language);
-        rows.add("stage", stage.words(stage.of(application.number()), language));
         for (var check : checks.of(application.number())) {
             rows.add(
                     "check",
                     Day.andTime(check.at()) + ": " + texts.in(language, "timeline." + check.code()) + " ("
                             + deadlineText.clause(language, check.clause()) + ")");
-        }
-        for (var warning : applications.warnings(application.number())) {
-            rows.add("warning", texts.in(language, "warning." + warning.code(), warning.argument()));
-        }
-        for (var reason : applications.reasons(application.number())) {
-            rows.add("reason", reason(reason, language));
         }
         for (var reason : applications.overturnedReasons(application.number())) {
             rows.add("overturned-reason", reason(reason, language));
@@ -259,20 +286,22 @@ public class CaseFile {
                     "appeal",
                     texts.in(language, "web.case.appeal-decision", decision.number(), Day.of(decision.decidedOn()))
                             + " "
-                            + decision.reason() + " (" + decision.officer() + ", " + Day.andTime(decision.reopenedAt())
+                            + decision.reason() + " (" + officers.name(decision.officer(), language) + ", " + Day.andTime(decision.reopenedAt())
                             + ")");
         }
         for (var handover : handovers.of(application.number())) {
             rows.add(
                     "handover",
-                    Day.andTime(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". "
-                            + handover.reason() + " (" + handover.officer() + ")");
+                    Day.andTime(handover.at()) + ": " + catalogue.careerCentreName(handover.from(), language) + " → "
+                            + catalogue.careerCentreName(handover.to(), language) + ". "
+                            + handover.reason() + " (" + officers.name(handover.officer(), language) + ")");
         }
         for (var change : anotherCentre.of(application.number())) {
             rows.add(
                     "another-centre",
-                    Day.andTime(change.at()) + ": " + change.from() + " → " + change.to() + ". " + change.reason()
-                            + " (" + change.officer() + ")");
+                    Day.andTime(change.at()) + ": " + catalogue.recognitionCentreName(change.from(), language) + " → "
+                            + catalogue.recognitionCentreName(change.to(), language) + ". " + change.reason()
+                            + " (" + officers.name(change.officer(), language) + ")");
         }
         return rows.section("checks");
     }

@@ -44,6 +44,11 @@ public class CaseReaders {
         return PersonalNumbers.iin(iin, parts);
     }
 
+    /** Whether a reader of these parts opens documents as they came signed, sealed or copied. */
+    public static boolean opensOriginals(Set<Part> parts) {
+        return PersonalNumbers.opensOriginals(parts);
+    }
+
     /** A text that somebody typed, with the personal numbers in it as a reader of these parts reads them. */
     public static String typed(String text, Set<Part> parts) {
         return PersonalNumbers.in(text, parts);

@@ -2,7 +2,11 @@ package kz.bilik.casefile;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import kz.bilik.calendar.LegalClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,27 @@ public class CaseReads {
     /** What the Labour Market AIS has been told of the case was read. */
     public static final String REPORTS = "REPORTS";
 
+    /** The application was taken away as it was signed. */
+    public static final String APPLICATION = "APPLICATION";
+
+    /** A signature of the application was taken away. */
+    public static final String SIGNATURE = "SIGNATURE";
+
+    /** Whom the case is about was read in a list or on a task's card; recorded once a day. */
+    public static final String NAME = "NAME";
+
+    /** The case was found by the IIN of its applicant. */
+    public static final String BY_IIN = "IIN";
+
+    /** The case was taken away with others in a file. */
+    public static final String EXPORT = "EXPORT";
+
+    /** What stands for the number where a search found no case. */
+    public static final String NOTHING_FOUND = "-";
+
+    /** Rows of one statement. */
+    private static final int AT_ONCE = 500;
+
     private final JdbcClient jdbc;
     private final Clock wallClock;
 
@@ -42,12 +67,45 @@ public class CaseReads {
                 .list();
     }
 
+    /** Records the same read of many cases. */
+    public void recordAll(String officer, Collection<String> numbers, String what) {
+        var now = OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE);
+        var left = List.copyOf(numbers);
+        for (var from = 0; from < left.size(); from += AT_ONCE) {
+            var some = left.subList(from, Math.min(from + AT_ONCE, left.size()));
+            var rows = new ArrayList<Object>();
+            some.forEach(number -> rows.addAll(List.of(officer, number, now, what)));
+            jdbc.sql("insert into case_read (officer, number, read_at, what) values "
+                            + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?, ?)")))
+                    .params(rows)
+                    .update();
+        }
+    }
+
+    /** As {@link #recordAll}, those left out which he has read so within the last day: a list is shown again and again. */
+    public void recordOncePerDay(String officer, Collection<String> numbers, String what) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        var since = OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE).minusDays(1);
+        var left = new TreeSet<>(numbers);
+        left.removeAll(jdbc.sql("select number from case_read where officer = :officer and what = :what"
+                        + " and number in (:numbers) and read_at > :since")
+                .param("officer", officer)
+                .param("what", what)
+                .param("numbers", numbers)
+                .param("since", since)
+                .query(String.class)
+                .list());
+        recordAll(officer, left, what);
+    }
+
     /**
      * Records a read.
      *
      * @param officer the id of his account
      * @param number of the application or of the act
-     * @param what {@link #PAGE}, {@link #LIST}, {@link #FORM}, {@link #REPORTS}, or the id of a document
+     * @param what one of the texts above, or the id of a document
      */
     public void record(String officer, String number, String what) {
         jdbc.sql("insert into case_read (officer, number, read_at, what) values (?, ?, ?, ?)")

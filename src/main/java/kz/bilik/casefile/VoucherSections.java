@@ -43,6 +43,7 @@ class VoucherSections {
     private final VoucherWords voucherWords;
     private final ActWords actWords;
     private final PaymentWords paymentWords;
+    private final OfficerWords officers;
     private final Texts texts;
 
     VoucherSections(
@@ -55,6 +56,7 @@ class VoucherSections {
             VoucherWords voucherWords,
             ActWords actWords,
             PaymentWords paymentWords,
+            OfficerWords officers,
             Texts texts) {
         this.vouchers = vouchers;
         this.sickLeave = sickLeave;
@@ -65,6 +67,7 @@ class VoucherSections {
         this.voucherWords = voucherWords;
         this.actWords = actWords;
         this.paymentWords = paymentWords;
+        this.officers = officers;
         this.texts = texts;
     }
 
@@ -105,7 +108,7 @@ class VoucherSections {
                     "late-use",
                     Day.of(late.usedOn()) + ", "
                             + texts.in(language, "web.case.late-use-protocol", late.protocol(), Day.of(late.signedOn()))
-                            + ": " + late.reason() + " (" + late.officer() + ", " + Day.andTime(late.recordedAt())
+                            + ": " + late.reason() + " (" + officers.name(late.officer(), language) + ", " + Day.andTime(late.recordedAt())
                             + ")");
         }
         if (parts.contains(Part.MONEY)) {
@@ -137,7 +140,8 @@ class VoucherSections {
                                             "web.case.appeal-decision",
                                             annulled.paper(),
                                             Day.of(annulled.paperDay()))
-                                    + " " + annulled.reason() + " (" + annulled.officer() + ", "
+                                    + " " + annulled.reason() + " (" + officers.name(annulled.officer(), language)
+                                    + ", "
                                     + Day.andTime(annulled.annulledAt()) + ")"));
         }
         return rows.section("certificates");

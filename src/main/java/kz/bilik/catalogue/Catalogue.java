@@ -136,6 +136,13 @@ public class Catalogue {
                 .list();
     }
 
+    /** The career centres of all regions, by code. */
+    public List<CareerCentre> careerCentres() {
+        return jdbc.sql("select * from career_centre order by code")
+                .query((row, number) -> careerCentre(row))
+                .list();
+    }
+
     public Optional<RecognitionCentre> recognitionCentre(String code) {
         return jdbc.sql("select * from recognition_centre where code = ?")
                 .param(code)

@@ -1,7 +1,11 @@
 package kz.bilik.officer;
 
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The open tasks of officers, kept by the engine; implemented beside the engine. */
 public interface OfficerTasks {
@@ -31,8 +35,22 @@ public interface OfficerTasks {
      */
     record Colleague(String id, String name) {}
 
+    /**
+     * An open task.
+     *
+     * @param due when it has to be done, legal time; null when it has no term
+     * @param officer the account that has taken it; null when nobody has
+     */
+    record Open(String id, @Nullable OffsetDateTime due, @Nullable String officer) {}
+
+    /** The open tasks of these cases or acts, what is due first on top; whose they are to read, the caller asks. */
+    List<Open> open(Collection<String> numbers);
+
     /** What that task is about; empty when it is not open, or not one that this officer may see. */
     Optional<Subject> subject(Officer officer, String task);
+
+    /** The same of many tasks, by id; those that he may not see are left out. */
+    Map<String, Subject> subjects(Officer officer, Collection<String> tasks);
 
     /**
      * To whom that officer may give the task, by name: as the head of its place to every officer of the place but the one

@@ -6,6 +6,7 @@
             "application :: steps",
             "calendar",
             "casefile",
+            "casefile :: people",
             "catalogue",
             "distribution :: steps",
             "integration",
@@ -15,6 +16,7 @@
             "officer :: signin",
             "payment",
             "problem",
+            "record",
             "settlement",
             "voucher",
             "voucher :: steps"

@@ -6,6 +6,12 @@ import java.util.Set;
 import kz.bilik.casefile.CaseAccess.Bodies;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.officer.Officer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +78,47 @@ class CaseAccessTest {
             })
     void toEverybodyElseThereIsNoSuchCase(String group) {
         assertThat(CaseAccess.of(officer(group), SENT)).isEmpty();
+    }
+
+    /** One rule: what a list asks of many cases is what the page of each of them asks. */
+    @Property(tries = 5_000)
+    void theScopeOfAnOfficerCoversExactlyTheCasesOfWhichHeReadsAPart(
+            @ForAll("officers") Officer officer, @ForAll("bodies") Bodies bodies) {
+        assertThat(CaseAccess.scope(officer).covers(bodies))
+                .isEqualTo(CaseAccess.of(officer, bodies).isPresent());
+    }
+
+    @Provide
+    Arbitrary<Officer> officers() {
+        return Arbitraries.of(
+                        "mobility-centre.KZ-75",
+                        "mobility-centre.KZ-75.head",
+                        "mobility-centre.KZ-71",
+                        "accountant.KZ-75",
+                        "accountant.KZ-71.head",
+                        "career-centre.KZ-75-03",
+                        "career-centre.KZ-75-01.head",
+                        "recognition-centre.C-021",
+                        "recognition-centre.C-014",
+                        "authorised-body",
+                        "authorised-body.head",
+                        "auditor",
+                        "analyst",
+                        "camunda-admin",
+                        "officer",
+                        "somebody.else")
+                .set()
+                .ofMaxSize(4)
+                .map(groups -> new Officer("somebody", groups));
+    }
+
+    @Provide
+    Arbitrary<Bodies> bodies() {
+        return Combinators.combine(
+                        Arbitraries.of("KZ-75", "KZ-71", "KZ-10"),
+                        Arbitraries.of("KZ-75-03", "KZ-75-01", "KZ-71-01").injectNull(0.1),
+                        Arbitraries.of("C-021", "C-014", "C-001").injectNull(0.3))
+                .as(Bodies::new);
     }
 
     private static Set<Part> parts(String group, Bodies place) {

@@ -19,12 +19,14 @@ import kz.bilik.application.RefusalReason;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalTime.Stepped;
+import kz.bilik.casefile.CaseStage;
 import kz.bilik.distribution.Quota;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.document.Enclosure;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import kz.bilik.overview.CaseOverview;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.support.LabourMarketAis;
@@ -89,6 +91,12 @@ abstract class Scene {
 
     @Autowired
     Timeline timeline;
+
+    @Autowired
+    CaseOverview overview;
+
+    @Autowired
+    CaseStage stages;
 
     @Autowired
     Notices notices;

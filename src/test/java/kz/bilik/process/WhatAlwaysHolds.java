@@ -85,6 +85,7 @@ final class WhatAlwaysHolds {
         theBookOfTheQuotasIsTheirRows();
         theTimelineNamesTheClauseThatActed();
         theAisIsToldInOrder();
+        theOverviewSaysWhatTheRecordsSay();
     }
 
     /** What holds as well once every case has ended and every system is back. */
@@ -594,6 +595,30 @@ final class WhatAlwaysHolds {
                     .map(Told::event)
                     .reduce((one, other) -> other);
             assertThat(last).as("what the AIS was told last of %s", application).contains("REFUSAL_FORMED");
+        }
+    }
+
+    // the overview
+
+    private void theOverviewSaysWhatTheRecordsSay() {
+        assertThat(scene.overview.putRight())
+                .as("cases that the overview lacks, or that stand there as they no longer are")
+                .isZero();
+        assertThat(
+                        rows(
+                                """
+                        select r.number, r.stage, o.stage as shown, o.due_at, o.ended
+                        from case_record r left join case_overview o on o.number = r.number
+                        where o.stage is null or o.stage <> r.stage or o.region <> r.region
+                           or coalesce(o.asked_centre, '') <> coalesce(r.asked_centre, '')
+                           or coalesce(o.voucher, '') <> coalesce(r.voucher, '') or coalesce(o.act, '') <> coalesce(r.act, '')
+                           or o.ended and exists (select 1 from bilik_open_task t where t.business_key = r.number)"""))
+                .as("cases that stand in the overview as they do not")
+                .isEmpty();
+        for (var row : rows("select number, stage from case_overview")) {
+            assertThat(scene.stages.of((String) row.get("number")).name())
+                    .as("stage of %s", row.get("number"))
+                    .isEqualTo(row.get("stage"));
         }
     }
 

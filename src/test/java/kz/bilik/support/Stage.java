@@ -34,6 +34,7 @@ public class Stage {
             "labour_market_report",
             "labour_market_case",
             "labour_market_told",
+            "case_overview",
             "application",
             "application_check",
             "application_event",

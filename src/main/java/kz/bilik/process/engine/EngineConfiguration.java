@@ -95,7 +95,7 @@ class EngineConfiguration {
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setEnableHistoricInstancePermissions(true);
                 engine.setBpmnParseFactory(new SchemaAnywhere());
-                var listeners = new UserTaskListeners(beans);
+                var listeners = new UserTaskListeners(beans, events);
                 engine.getCustomPostBPMNParseListeners().add(listeners);
                 engine.setTaskService(new TasksByForm(listeners));
                 // Counts of the engine's own work, a row for each task and some each quarter of an hour, for ever:

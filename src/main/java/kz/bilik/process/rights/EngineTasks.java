@@ -1,12 +1,18 @@
 package kz.bilik.process.rights;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerTasks;
@@ -14,8 +20,11 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The open tasks as the engine's rights show them: to an officer exactly those that he finds in the Tasklist. */
@@ -35,11 +44,28 @@ class EngineTasks implements OfficerTasks {
     private final IdentityService identity;
     private final TaskService tasks;
     private final RuntimeService runtime;
+    private final JdbcClient jdbc;
 
-    EngineTasks(IdentityService identity, TaskService tasks, RuntimeService runtime) {
+    EngineTasks(IdentityService identity, TaskService tasks, RuntimeService runtime, JdbcClient jdbc) {
         this.identity = identity;
         this.tasks = tasks;
         this.runtime = runtime;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<Open> open(Collection<String> numbers) {
+        return jdbc.sql("select task, due, officer from bilik_open_task where business_key in (:numbers)"
+                        + " order by due, task")
+                .param("numbers", numbers)
+                .query((row, index) -> new Open(row.getString("task"), due(row), row.getString("officer")))
+                .list();
+    }
+
+    /** The engine keeps the local time of the zone in which the product runs. */
+    private static @Nullable OffsetDateTime due(ResultSet row) throws SQLException {
+        var due = row.getTimestamp("due");
+        return due == null ? null : OffsetDateTime.ofInstant(due.toInstant(), LegalClock.ZONE);
     }
 
     @Override
@@ -51,6 +77,29 @@ class EngineTasks implements OfficerTasks {
                         .singleResult())
                 .filter(instance -> KINDS.containsKey(instance.getProcessDefinitionKey()))
                 .map(instance -> new Subject(KINDS.get(instance.getProcessDefinitionKey()), instance.getBusinessKey()));
+    }
+
+    @Override
+    public Map<String, Subject> subjects(Officer officer, Collection<String> asked) {
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        var seen = asOfficer(officer, () -> tasks.createTaskQuery()
+                .taskIdIn(asked.toArray(String[]::new))
+                .list());
+        var instances = seen.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
+        if (instances.isEmpty()) {
+            return Map.of();
+        }
+        var subjects = runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                .filter(instance -> KINDS.containsKey(instance.getProcessDefinitionKey()))
+                .collect(Collectors.toMap(
+                        ProcessInstance::getId,
+                        instance -> new Subject(
+                                KINDS.get(instance.getProcessDefinitionKey()), instance.getBusinessKey())));
+        return seen.stream()
+                .filter(task -> subjects.containsKey(task.getProcessInstanceId()))
+                .collect(Collectors.toMap(Task::getId, task -> subjects.get(task.getProcessInstanceId())));
     }
 
     @Override
@@ -79,9 +128,15 @@ class EngineTasks implements OfficerTasks {
     }
 
     private Optional<Task> seenBy(Officer officer, String task) {
+        return asOfficer(
+                officer,
+                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult()));
+    }
+
+    private <T> T asOfficer(Officer officer, Supplier<T> question) {
         identity.setAuthentication(officer.id(), List.copyOf(officer.groups()));
         try {
-            return Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult());
+            return question.get();
         } finally {
             identity.clearAuthentication();
         }

@@ -1,5 +1,6 @@
 package kz.bilik.process.task;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.rights.Assignment;
 import kz.bilik.process.words.ProblemWords;
+import kz.bilik.record.Touched;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -21,6 +23,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -35,13 +38,22 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
     private static final Set<String> OF_THE_ENGINE =
             Set.of("nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
 
+    private static final List<String> WHAT_IS_TO_DO = List.of(
+            TaskListener.EVENTNAME_CREATE,
+            TaskListener.EVENTNAME_UPDATE,
+            TaskListener.EVENTNAME_COMPLETE,
+            TaskListener.EVENTNAME_DELETE);
+
     private final BeanFactory beans;
+
+    private final ApplicationEventPublisher events;
 
     /** By process; asked for late, because the engine starts before the modules that know the records. */
     private final Supplier<Map<String, References>> references;
 
-    public UserTaskListeners(BeanFactory beans) {
+    public UserTaskListeners(BeanFactory beans, ApplicationEventPublisher events) {
         this.beans = beans;
+        this.events = events;
         this.references = SingletonSupplier.of(() -> beans.getBeanProvider(References.class).stream()
                 .collect(Collectors.toUnmodifiableMap(References::process, Function.identity())));
     }
@@ -54,6 +66,15 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
         definition.addTaskListener(TaskListener.EVENTNAME_CREATE, this::list);
         definition.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assign);
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::decide);
+        WHAT_IS_TO_DO.forEach(event -> definition.addTaskListener(event, this::touched));
+    }
+
+    /** Somebody else has it, it is due on another day, or it is no longer there. */
+    private void touched(DelegateTask task) {
+        var number = task.getExecution().getProcessBusinessKey();
+        if (number != null) {
+            events.publishEvent(new Touched(number));
+        }
     }
 
     private void list(DelegateTask task) {

@@ -15,22 +15,27 @@ import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
 import kz.bilik.application.CareerCentreHandover;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.CaseAccess.Part;
 import kz.bilik.casefile.CaseDocuments;
 import kz.bilik.casefile.CaseFile;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
+import kz.bilik.casefile.OfficerWords;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
+import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
-import kz.bilik.problem.Problem;
+import kz.bilik.officer.OfficerTasks;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.problem.Problem;
 import kz.bilik.settlement.TakingOut;
+import kz.bilik.signature.Signatures;
 import kz.bilik.voucher.CertificateAnnulment;
 import kz.bilik.voucher.LateUse;
 import kz.bilik.voucher.Voucher;
@@ -84,6 +89,10 @@ class CasePages {
     private final Documents documents;
     private final CurrentOfficer currentOfficer;
     private final FormAnswers answers;
+    private final OfficerTasks tasks;
+    private final OfficerWords officerWords;
+    private final Signatures signatures;
+    private final LegalClock clock;
 
     CasePages(
             Pages pages,
@@ -104,7 +113,11 @@ class CasePages {
             CertificateAnnulment annulment,
             Documents documents,
             CurrentOfficer currentOfficer,
-            FormAnswers answers) {
+            FormAnswers answers,
+            OfficerTasks tasks,
+            OfficerWords officerWords,
+            Signatures signatures,
+            LegalClock clock) {
         this.pages = pages;
         this.readers = readers;
         this.caseFile = caseFile;
@@ -124,6 +137,10 @@ class CasePages {
         this.documents = documents;
         this.currentOfficer = currentOfficer;
         this.answers = answers;
+        this.tasks = tasks;
+        this.officerWords = officerWords;
+        this.signatures = signatures;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -131,7 +148,11 @@ class CasePages {
         var reading = reading(number);
         reads.record(reading.officer().id(), number, CaseReads.PAGE);
         var language = pages.frame(request, model);
-        model.addAttribute("file", caseFile.read(reading.application(), reading.parts(), language));
+        var file = caseFile.read(reading.application(), reading.parts(), language);
+        model.addAttribute("file", file);
+        model.addAttribute("task", task(reading.officer(), file));
+        model.addAttribute("printedBy", officerWords.of(reading.officer(), language));
+        model.addAttribute("printedAt", Day.andTime(clock.now()));
         model.addAttribute("careerCentres", careerCentres(reading, language));
         model.addAttribute("recognitionCentres", recognitionCentres(reading, language));
         model.addAttribute(
@@ -141,6 +162,42 @@ class CasePages {
         model.addAttribute("takesOut", takesOut(reading));
         waysBack(reading, model);
         return "case";
+    }
+
+    /** The task that is due first, when it is this reader's to do; otherwise nothing. */
+    private @Nullable String task(Officer officer, CaseFile.Page file) {
+        return file.task()
+                .filter(task -> tasks.subject(officer, task).isPresent())
+                .orElse(null);
+    }
+
+    /** The application as it was signed, to the byte (cl. 3.2). */
+    @GetMapping("/application")
+    ResponseEntity<byte[]> application(@PathVariable String number) {
+        var reading = originals(number);
+        reads.record(reading.officer().id(), number, CaseReads.APPLICATION);
+        return Download.kept(MediaType.APPLICATION_JSON, number + ".json").body(applications.signedBytes(number));
+    }
+
+    /** One of its signatures, as CMS. */
+    @GetMapping("/signatures/{fingerprint}")
+    ResponseEntity<byte[]> signature(@PathVariable String number, @PathVariable String fingerprint) {
+        var reading = originals(number);
+        var evidence = signatures.of(number).stream()
+                .filter(each -> each.fingerprint().equals(fingerprint))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "document.unknown"));
+        reads.record(reading.officer().id(), number, CaseReads.SIGNATURE);
+        return Download.kept(MediaType.parseMediaType("application/pkcs7-signature"), number + ".p7s")
+                .body(evidence.cms());
+    }
+
+    private Reading originals(String number) {
+        var reading = reading(number);
+        if (!CaseReaders.opensOriginals(reading.parts())) {
+            throw Problem.of(Kind.NOT_FOUND, "document.unknown");
+        }
+        return reading;
     }
 
     /** Whether this reader may take the holder out of the protocol that names him. */

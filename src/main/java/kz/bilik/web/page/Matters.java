@@ -6,6 +6,7 @@ import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.officer.Officer;
+import kz.bilik.payment.PaymentOrders;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.settlement.Acts;
@@ -20,19 +21,21 @@ class Matters {
     private final Applications applications;
     private final Vouchers vouchers;
     private final Acts acts;
+    private final PaymentOrders orders;
     private final CaseReaders readers;
 
-    Matters(Applications applications, Vouchers vouchers, Acts acts, CaseReaders readers) {
+    Matters(Applications applications, Vouchers vouchers, Acts acts, PaymentOrders orders, CaseReaders readers) {
         this.applications = applications;
         this.vouchers = vouchers;
         this.acts = acts;
+        this.orders = orders;
         this.readers = readers;
     }
 
     /**
      * The path of that page.
      *
-     * @param number of an application, a voucher, an act or a distribution
+     * @param number of an application, a voucher, an act, a payment order or a distribution
      * @return empty when there is no such number, or it does not concern this officer (any more)
      */
     Optional<String> page(Officer officer, String number) {
@@ -42,7 +45,11 @@ class Matters {
             case ACT -> acts.find(number).flatMap(act -> page(officer, act));
             case VOUCHER -> applicationOf(number).flatMap(application -> casePage(officer, application));
             case APPLICATION -> casePage(officer, number);
-            case PAYMENT_ORDER -> Optional.empty();
+            case PAYMENT_ORDER ->
+                orders.find(number)
+                        .flatMap(order -> acts.find(order.act()))
+                        .filter(act -> ActAccess.readsPayments(officer, act))
+                        .map(act -> "/acts/" + act.number() + "/payments");
         });
     }
 

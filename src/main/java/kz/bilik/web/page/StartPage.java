@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.casefile.CaseAccess;
 import kz.bilik.distribution.ComingYear;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -124,6 +125,8 @@ class StartPage {
         model.addAttribute("opened", officer == null ? List.of() : openedCases.of(officer, language));
         var administrator = officer != null && officer.is(Role.ADMINISTRATOR);
         model.addAttribute("administrator", administrator);
+        model.addAttribute(
+                "seesCases", officer != null && !CaseAccess.scope(officer).isEmpty());
         model.addAttribute("readsSignIns", administrator || officer != null && officer.is(Role.AUDITOR));
         model.addAttribute(
                 "seesProcesses",
