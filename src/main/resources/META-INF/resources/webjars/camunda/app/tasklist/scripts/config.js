@@ -14,7 +14,7 @@ export default {
     vendor
   },
 
-  customScripts: ['scripts/documents', 'scripts/give', 'scripts/refusals', 'scripts/start-page'],
+  customScripts: ['scripts/documents', 'scripts/give', 'scripts/refusals', 'scripts/start-page', 'scripts/whom'],
 
   shortcuts: {
     claimTask: {
