@@ -21,7 +21,8 @@ import kz.bilik.calendar.LegalClock;
  *
  * <p>Settings, as system properties: {@code rounds} (5), {@code cases} per round (150), {@code threads} (4),
  * {@code backlog} of open cases (300), {@code warmup} rounds that do not count (4), {@code applicants} of the closing day per round (800),
- * {@code tasks} that are open all over the country in the second half (50,000).
+ * {@code tasks} that are open all over the country in the second half (50,000), {@code open} cases of the country in the list
+ * of cases (50,000); {@code only=overview} measures that list alone.
  */
 public final class Benchmark {
 
@@ -34,6 +35,8 @@ public final class Benchmark {
     private static final int TASKS = Integer.getInteger("tasks", 50_000);
     private static final List<String> FILTERS =
             List.of("My group's tasks", "My tasks", "Due today", "Overdue", "All tasks", "Step: Check application");
+    private static final int OPEN = Integer.getInteger("open", 50_000);
+    private static final boolean ONLY_OVERVIEW = "overview".equals(System.getProperty("only"));
     private static final int APPLICANTS = Integer.getInteger("applicants", 800);
 
     private static final Path REPORT = Path.of("target/benchmark/report.md");
@@ -49,17 +52,31 @@ public final class Benchmark {
                 .start()) {
             var root = server.getPostgresDatabase();
             execute(root, "create database product");
+            if (ONLY_OVERVIEW) {
+                try (var product = new Product(server.getPort(), "product")) {
+                    var report = new Report(THREADS, CASES);
+                    product.prepare(4);
+                    product.oneCase();
+                    product.openCase();
+                    overview(product, report);
+                    write(report.text());
+                }
+                System.exit(0);
+            }
             execute(root, "create database bare");
             try (var product = new Product(server.getPort(), "product");
                     var bare = new BareEngine(server.getJdbcUrl("postgres", "bare"), 10)) {
-                var report = measure(product, bare, root);
-                Files.createDirectories(REPORT.getParent());
-                Files.writeString(REPORT, report);
-                System.out.println(report);
+                write(measure(product, bare, root));
             }
         }
         // Whatever the product's context left running must not hold the build.
         System.exit(0);
+    }
+
+    private static void write(String report) throws IOException {
+        Files.createDirectories(REPORT.getParent());
+        Files.writeString(REPORT, report);
+        System.out.println(report);
     }
 
     private static String measure(Product product, BareEngine bare, DataSource server) throws Exception {
@@ -86,6 +103,7 @@ public final class Benchmark {
         }
         closingDay(product, report);
         officerAtWork(product, report);
+        overview(product, report);
         report.statements(product.name(), count(product, server, "product"), COUNTED);
         report.statements(bare.name(), count(bare, server, "bare"), COUNTED);
         return report.text();
@@ -127,6 +145,32 @@ public final class Benchmark {
         var filters = product.filters();
         FILTERS.forEach(name -> report.waits("filter " + name, officer.filter(filters.get(name))));
         report.waits("case file", product.officer(Applicants.OFFICER).page("/cases/" + product.someApplication()));
+    }
+
+    /** The list of cases with those of the whole country, for whoever sees all, a region or a centre. */
+    private static void overview(Product product, Report report) {
+        var application = product.someApplication();
+        var iin = product.iinOf(application);
+        report.waits("overview: %,d open and as many ended cases found at the start".formatted(OPEN), product.openCases(OPEN));
+        var auditor = product.officer("auditor");
+        var mobility = product.officer("mobility-" + Applicants.REGION);
+        // Whoever comes first pays for what the JVM has not compiled yet.
+        for (var warm = 0; warm < WARM_UP; warm++) {
+            auditor.page("/cases");
+            mobility.page("/cases");
+        }
+        report.waits("cases, auditor", auditor.page("/cases"));
+        report.waits("cases, auditor, page 100", auditor.page("/cases?page=100"));
+        report.waits("cases, auditor, all, newest", auditor.page("/cases?state=ALL&order=NEWEST"));
+        report.waits("cases, auditor, overdue at a step", auditor.page("/cases?state=CAREER_CENTRE&due=OVERDUE"));
+        report.waits(
+                "cases, auditor, a centre in a period",
+                auditor.page("/cases?recognition=C-014&from=2026-09-14&to=2026-09-20"));
+        report.waits("cases, mobility centre", mobility.page("/cases"));
+        report.waits("cases, mobility centre, mine", mobility.page("/cases?officer=mine"));
+        report.waits("search by number in the list", mobility.page("/cases?number=" + application));
+        report.waits("search by number", mobility.search("/find?number=" + application));
+        report.waits("search by IIN", mobility.searchByIin(iin));
     }
 
     /** How one of the two did in one round. */

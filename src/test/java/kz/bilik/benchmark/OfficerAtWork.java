@@ -73,6 +73,31 @@ final class OfficerAtWork {
         return median(() -> read(get(path)));
     }
 
+    /** The median time until a search leads on to what it found. */
+    double search(String path) {
+        return median(() -> ledOn(get(path)));
+    }
+
+    /** The same of a search by IIN, whose form is sent. */
+    double searchByIin(String iin) {
+        var form = TOKEN.matcher(read(get("/")));
+        if (!form.find()) {
+            throw new IllegalStateException("The start page has no token");
+        }
+        var sent = "iin=" + iin + "&_csrf=" + URLEncoder.encode(form.group(1), StandardCharsets.UTF_8);
+        return median(() -> ledOn(HttpRequest.newBuilder(URI.create(address + "/find"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(sent))
+                .build()));
+    }
+
+    private void ledOn(HttpRequest request) {
+        var answer = send(request);
+        if (answer.statusCode() != 302 || !answer.headers().firstValue("Location").orElse("").contains("/cases/")) {
+            throw new IllegalStateException(request.uri() + " found nothing: " + answer.statusCode());
+        }
+    }
+
     private static double median(Runnable work) {
         var times = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {

@@ -10,6 +10,7 @@ import kz.bilik.Bilik;
 import kz.bilik.application.Intake;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
+import kz.bilik.overview.CaseOverview;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
@@ -221,6 +222,19 @@ final class Product implements Measured {
     /** Opens that many tasks more, all over the country. */
     void openTasks(int tasks) {
         new CountrysTasks(database).open(tasks);
+    }
+
+    /** Opens that many cases all over the country; how long the overview took to find them, in milliseconds. */
+    double openCases(int cases) {
+        return new CountrysCases(database, context.getBean(CaseOverview.class)).open(cases);
+    }
+
+    /** The IIN of somebody whose application that is. */
+    String iinOf(String application) {
+        return database.sql("select iin from application where number = ?")
+                .param(application)
+                .query(String.class)
+                .single();
     }
 
     /** The number of an application whose case is open. */
