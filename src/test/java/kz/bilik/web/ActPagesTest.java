@@ -21,6 +21,8 @@ import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,6 +163,22 @@ class ActPagesTest {
         remarksAreGone("sent, awaiting acceptance");
         story.mobilityCentreAcceptsAct(act);
         remarksAreGone("accepted");
+    }
+
+    /** Thymeleaf takes some of these for false; an officer may answer in one word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"No", "off", "0", "false"})
+    void whatSomebodyWroteIsShownWhateverItSays(String words) {
+        story.mobilityCentreReturnsAct(act, words);
+        assertThat(officers.page(CENTRE, path("sign"))).contains("<span>" + words + "</span>");
+        assertThat(officers.page(MOBILITY_CENTRE, path("accept"))).contains("<span>" + words + "</span>");
+
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        story.bankRejects(story.ordersOf(act).get(0).number(), words);
+        assertThat(officers.page(ACCOUNTANT, path("payments")))
+                .contains("<span class=\"text-break\">" + words + "</span>");
     }
 
     private void remarksAreGone(String state) {
