@@ -40,6 +40,7 @@ import kz.bilik.document.FileName;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
+import kz.bilik.problem.DirectionMarks;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -224,7 +225,7 @@ final class Appendix1Reader {
 
     private Document document(Part item) {
         var part = item.object();
-        var fileName = part.text("fileName", LONGEST_FILE_NAME);
+        var fileName = part.fileName("fileName");
         if (fileName != null && !FileName.isFit(fileName)) {
             part.wrong("fileName", "application.file-name");
         }
@@ -302,6 +303,16 @@ final class Appendix1Reader {
         String text(String name, int longest) {
             var value = required(name);
             return value == null ? null : text(name, value, longest);
+        }
+
+        /** What turns the direction makes a name unfit as a name, before it is judged as a text. */
+        String fileName(String name) {
+            var value = required(name);
+            if (value != null && DirectionMarks.isIn(value.asText())) {
+                wrong(name, "application.file-name");
+                return null;
+            }
+            return value == null ? null : text(name, value, LONGEST_FILE_NAME);
         }
 
         /** A line that the form calls optional: empty is as good as left out. */
@@ -478,6 +489,7 @@ final class Appendix1Reader {
         private static boolean readable(String text, boolean severalLines) {
             return text.codePoints()
                     .noneMatch(point -> (Character.isISOControl(point) && !(severalLines && point == '\n'))
+                            || DirectionMarks.is(point)
                             || Character.getType(point) == Character.SURROGATE
                             || Character.getType(point) == Character.UNASSIGNED);
         }

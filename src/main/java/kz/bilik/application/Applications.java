@@ -259,6 +259,10 @@ public class Applications {
 
     /** Keeps a new application as the person's only open one, and answers its number. */
     String received(Appendix1 form, byte[] signed, String sha256, OffsetDateTime receivedAt, List<Warning> warnings) {
+        // Before a number is drawn: one that is refused here uses up none.
+        jdbc.sql("insert into open_application (iin) values (?)")
+                .param(form.iin().value())
+                .update();
         var next = jdbc.sql("select nextval('application_number')")
                 .query(Long.class)
                 .single();
@@ -293,8 +297,8 @@ public class Applications {
                 .param("sha256", sha256)
                 .param("receivedAt", receivedAt)
                 .update();
-        jdbc.sql("insert into open_application (iin, application) values (?, ?)")
-                .params(form.iin().value(), number)
+        jdbc.sql("update open_application set application = ? where iin = ?")
+                .params(number, form.iin().value())
                 .update();
         for (var warning : warnings) {
             jdbc.sql("insert into application_warning (application, code, argument) values (?, ?, ?)")

@@ -32,6 +32,7 @@ class EnclosedCopy {
                                 Long.toString(settings.maxFileSize().toMegabytes()));
                     case NAME -> problem.with("copy", "application.file-name");
                     case TYPE -> problem.with("copy", "application.file-type");
+                    case BROKEN -> problem.with("copy", "application.file-broken");
                 })
                 .orElse(problem);
     }

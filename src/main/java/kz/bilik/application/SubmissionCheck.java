@@ -162,6 +162,8 @@ class SubmissionCheck {
             var contentType = file.read(documents::detect);
             if (!Enclosure.isOfType(name, contentType)) {
                 wrong.field(path, "application.file-type");
+            } else if (!documents.isOpenable(file, contentType)) {
+                wrong.field(path, "application.file-broken");
             }
             if (!file.sha256().equals(listed.sha256())) {
                 wrong.field(path + ".sha256", "application.file-altered");

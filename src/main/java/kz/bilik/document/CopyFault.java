@@ -8,5 +8,7 @@ public enum CopyFault {
     /** Longer than 255 characters, a path, or another one than it looks like: {@link FileName}. */
     NAME,
     /** Neither PDF nor JPEG nor PNG, or another one of them than its name says. */
-    TYPE
+    TYPE,
+    /** Begins as one of them and cannot be opened: cut off, empty, or locked by a password. */
+    BROKEN
 }

@@ -43,6 +43,7 @@ public class Documents {
     private final JdbcClient jdbc;
     private final LegalClock clock;
     private final ActiveContent activeContent = new ActiveContent();
+    private final Openable openable = new Openable();
     private final Detector detector = MimeTypes.getDefaultMimeTypes();
 
     Documents(JdbcClient jdbc, LegalClock clock) {
@@ -220,7 +221,22 @@ public class Documents {
         if (!FileName.isFit(name)) {
             return Optional.of(CopyFault.NAME);
         }
-        return Enclosure.isOfType(name, copy.read(this::detect)) ? Optional.empty() : Optional.of(CopyFault.TYPE);
+        var type = copy.read(this::detect);
+        if (!Enclosure.isOfType(name, type)) {
+            return Optional.of(CopyFault.TYPE);
+        }
+        return isOpenable(copy, type) ? Optional.empty() : Optional.of(CopyFault.BROKEN);
+    }
+
+    /**
+     * Whether whoever has to judge that file can open it: as a document with a page, or a picture with a size.
+     *
+     * @param contentType as {@link #detect} found it; a file of a type that is not accepted is not
+     */
+    public boolean isOpenable(Enclosure file, String contentType) {
+        return AcceptedType.of(contentType)
+                .filter(type -> openable.isOpenable(type, file))
+                .isPresent();
     }
 
     private Stored insert(

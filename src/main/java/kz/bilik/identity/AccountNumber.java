@@ -26,6 +26,8 @@ public record AccountNumber(String value) {
     private static final Set<String> KNOWN_BANKS =
             Set.of("070", "601", "722", "856", "886", "948", "965", "972", "998");
 
+    private static final Pattern WITHIN = Pattern.compile("KZ[0-9]{2}[0-9A-Z]{16}(?![0-9A-Z])");
+
     /** @throws Problem {@code identity.account} when it is none, or not in its normal form */
     public AccountNumber {
         if (!LATIN_LETTERS_AND_DIGITS.matcher(value).matches() || !KAZAKHSTAN.isValid(value)) {
@@ -65,6 +67,22 @@ public record AccountNumber(String value) {
     /** For people who need not see it whole: {@code KZ68…0001}. */
     public String masked() {
         return value.substring(0, 4) + "…" + value.substring(16);
+    }
+
+    /** Whether a text that somebody typed holds one. */
+    public static boolean isWithin(String text) {
+        return !maskedIn(text).equals(text);
+    }
+
+    /** A text that somebody typed, with each number in it masked. */
+    public static String maskedIn(String text) {
+        return WITHIN.matcher(text).replaceAll(found -> {
+            try {
+                return of(found.group()).masked();
+            } catch (Problem none) {
+                return found.group();
+            }
+        });
     }
 
     @Override

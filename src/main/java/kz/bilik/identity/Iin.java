@@ -17,6 +17,9 @@ public record Iin(String value) {
     // [0-9], not \d or Character.isDigit: digits of other scripts are no digits of an IIN.
     private static final Pattern TWELVE_DIGITS = Pattern.compile("[0-9]{12}");
 
+    /** As people write it, also in two halves. */
+    private static final Pattern WITHIN = Pattern.compile("(?<![0-9])[0-9]{6}[ -]?[0-9]{6}(?![0-9])");
+
     /** @throws Problem {@code identity.iin} when it is none */
     public Iin {
         if (!TWELVE_DIGITS.matcher(value).matches() || birthDate(value).isEmpty() || !CheckDigit.isRight(value)) {
@@ -45,6 +48,22 @@ public record Iin(String value) {
     /** For people who need not see it whole: {@code 920315******}. */
     public String masked() {
         return value.substring(0, 6) + "******";
+    }
+
+    /** Whether a text that somebody typed holds one, however he wrote it. */
+    public static boolean isWithin(String text) {
+        return !maskedIn(text).equals(text);
+    }
+
+    /** A text that somebody typed, with each number in it masked. Twelve digits that are no IIN are somebody's protocol. */
+    public static String maskedIn(String text) {
+        return WITHIN.matcher(text).replaceAll(found -> {
+            try {
+                return of(found.group().replaceAll("\\D", "")).masked();
+            } catch (Problem none) {
+                return found.group();
+            }
+        });
     }
 
     @Override

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import kz.bilik.problem.DirectionMarks;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +181,7 @@ final class BankAnswerXml {
     }
 
     private void end(XMLStreamReader xml) {
-        var value = text.toString().strip();
+        var value = DirectionMarks.without(text.toString()).strip();
         switch (at()) {
             case ORIGINAL_FILE -> originalFile = value;
             case GROUP + "/GrpSts", PAYMENT_INFORMATION + "/PmtInfSts" -> allRejected |= value.equals(REJECTED);

@@ -15,6 +15,8 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
+import kz.bilik.identity.Iin;
+import kz.bilik.identity.AccountNumber;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.Savepoint;
 import kz.bilik.voucher.Voucher;
@@ -298,6 +300,9 @@ public class Protocols {
         var wrong = new ArrayList<Problem.Field>();
         if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
             wrong.add(field("number", number.isEmpty() ? "settlement.missing" : "settlement.too-long", LONGEST_NUMBER));
+        }
+        if (Iin.isWithin(number) || AccountNumber.isWithin(number)) {
+            wrong.add(field("number", "settlement.number-personal"));
         }
         if (data.signedOn() == null) {
             wrong.add(field("signedOn", "settlement.missing"));

@@ -153,6 +153,7 @@ public class TakingOut {
                 case MISSING -> problem.with("copy", "settlement.taking-out-copy");
                 case TOO_LARGE -> problem.with("copy", "settlement.file-too-large", LARGEST_FILE.toMegabytes());
                 case NAME, TYPE -> problem.with("copy", "settlement.file-type");
+                case BROKEN -> problem.with("copy", "settlement.file-broken");
             };
         }
         if (!problem.fields().isEmpty()) {

@@ -7,6 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import kz.bilik.problem.RefusedToStart;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -15,12 +16,14 @@ import org.springframework.util.ResourceUtils;
 /** Reads what the settings point at. */
 final class CertificateFiles {
 
+    private static final String NAME_OTHERS = "Name files with certificates in bilik.signature, which Bilik may read.";
+
     private CertificateFiles() {}
 
     /**
      * The certificates at these locations.
      *
-     * @throws IllegalStateException naming the location that does not exist or holds no certificate
+     * @throws RefusedToStart naming the location that does not exist or holds no certificate
      */
     static List<X509Certificate> certificates(List<String> locations) {
         var found = new ArrayList<X509Certificate>();
@@ -32,11 +35,11 @@ final class CertificateFiles {
                         found.add((X509Certificate) certificate);
                     }
                 } catch (IOException | CertificateException unreadable) {
-                    throw new IllegalStateException("No certificate can be read from " + file, unreadable);
+                    throw new RefusedToStart("no certificate can be read from " + file + ".", NAME_OTHERS);
                 }
             }
             if (found.size() == before) {
-                throw new IllegalStateException("There is no certificate at " + location);
+                throw new RefusedToStart("there is no certificate at " + location + ".", NAME_OTHERS);
             }
         }
         return List.copyOf(found);
@@ -59,7 +62,7 @@ final class CertificateFiles {
                 }
             }
         } catch (IOException unreadable) {
-            throw new IllegalStateException("Cannot be read: " + location, unreadable);
+            throw new RefusedToStart(location + " cannot be read.", NAME_OTHERS);
         }
         return List.of(resource);
     }

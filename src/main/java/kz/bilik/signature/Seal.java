@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.problem.Problem;
+import kz.bilik.problem.RefusedToStart;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,8 +58,9 @@ public class Seal {
                 }
             }
         } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalStateException(
-                    "bilik.signature.seal: the keystore cannot be opened: " + location, unreadable);
+            throw new RefusedToStart(
+                    "bilik.signature.seal.keystore cannot be opened: " + location + ".",
+                    "Name a PKCS #12 file that Bilik may read, and its password in bilik.signature.seal.password.");
         }
     }
 

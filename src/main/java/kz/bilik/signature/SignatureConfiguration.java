@@ -1,5 +1,6 @@
 package kz.bilik.signature;
 
+import kz.bilik.problem.RefusedToStart;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,7 +37,9 @@ class SignatureConfiguration {
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw new IllegalStateException(otherwise + ", but bilik.signature.revocation needs it");
+            throw new RefusedToStart(
+                    otherwise + ", but bilik.signature.revocation needs it.",
+                    "Set it, or bilik.signature.revocation=none.");
         }
     }
 }

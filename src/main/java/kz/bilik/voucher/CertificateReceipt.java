@@ -9,6 +9,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
+import kz.bilik.problem.DirectionMarks;
 import kz.bilik.problem.Problem;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -78,7 +79,7 @@ public class CertificateReceipt {
      * @param holder the person who hands it in
      * @throws Problem {@code voucher.unknown} for anybody but the holder; {@code sick-leave.field-too-long}, {@code
      *     .periods}, {@code .from-after-to}, {@code .no-such-year}, {@code .file-missing}, {@code .file-too-large}, {@code .file-name-too-long}, {@code
-     *     .file-type}, {@code .voucher-lapsed} where the setting refuses late ones; {@code voucher.already-used}, {@code voucher.withdrawn}
+     *     .file-type}, {@code .file-broken}, {@code .field-characters}, {@code .voucher-lapsed} where the setting refuses late ones; {@code voucher.already-used}, {@code voucher.withdrawn}
      */
     @Transactional
     public Answer receive(String voucherNumber, Iin holder, SickLeaveCertificate certificate, Enclosure copy) {
@@ -189,6 +190,9 @@ public class CertificateReceipt {
         if (text.length() > longest) {
             throw SickLeave.invalid("sick-leave.field-too-long", field, Integer.toString(longest));
         }
+        if (DirectionMarks.isIn(text)) {
+            throw SickLeave.invalid("sick-leave.field-characters", field);
+        }
     }
 
     private String acceptedType(Enclosure copy) {
@@ -207,6 +211,9 @@ public class CertificateReceipt {
         var contentType = copy.read(documents::detect);
         if (!Enclosure.isAccepted(contentType)) {
             throw Problem.of(Problem.Kind.UNSUPPORTED, "sick-leave.file-type");
+        }
+        if (!documents.isOpenable(copy, contentType)) {
+            throw SickLeave.invalid("sick-leave.file-broken", "copy");
         }
         return contentType;
     }

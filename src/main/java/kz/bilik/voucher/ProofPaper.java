@@ -3,9 +3,10 @@ package kz.bilik.voucher;
 import java.time.LocalDate;
 import java.util.UUID;
 import kz.bilik.calendar.LegalClock;
-import kz.bilik.document.CopyFault;
 import kz.bilik.document.Documents;
 import kz.bilik.document.Enclosure;
+import kz.bilik.identity.AccountNumber;
+import kz.bilik.identity.Iin;
 import kz.bilik.language.Day;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
@@ -52,15 +53,21 @@ class ProofPaper {
         if (day == null || day.isBefore(earliest) || day.isAfter(clock.today())) {
             wrong = wrong.with(fields[1], "voucher.paper-day", Day.of(earliest));
         }
+        if (number != null && (Iin.isWithin(number) || AccountNumber.isWithin(number))) {
+            wrong = wrong.with(fields[0], "voucher.paper-number-personal");
+        }
         wrong = text(wrong, fields[2], reason, "voucher.paper-reason", LONGEST_REASON);
         var fault = documents.faultOf(copy, settings.certificateMaxSize());
         if (fault.isPresent()) {
-            wrong = fault.get() == CopyFault.MISSING
-                    ? wrong.with(fields[3], "voucher.paper-copy")
-                    : wrong.with(
+            wrong = switch (fault.get()) {
+                case MISSING -> wrong.with(fields[3], "voucher.paper-copy");
+                case BROKEN -> wrong.with(fields[3], "voucher.paper-broken");
+                case TOO_LARGE, NAME, TYPE ->
+                    wrong.with(
                             fields[3],
                             "voucher.paper-file",
                             Long.toString(settings.certificateMaxSize().toMegabytes()));
+            };
         }
         if (number == null || day == null || reason == null || !wrong.fields().isEmpty()) {
             throw wrong;

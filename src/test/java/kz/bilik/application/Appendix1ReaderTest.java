@@ -144,6 +144,9 @@ class Appendix1ReaderTest {
     void charactersThatADatabaseOrAReaderCannotTakeAreRefused() {
         assertThat(wrong(Submission.sample().with("/surname", "A\u0000B")))
                 .containsExactly(Map.entry("surname", "application.field-characters"));
+        // What is read would not be what is there.
+        assertThat(wrong(Submission.sample().with("/skills/freeText", "slate\u202er\u202c, tiles")))
+                .containsExactly(Map.entry("skills.freeText", "application.field-characters"));
         var json = new String(Submission.sample().bytes(), StandardCharsets.UTF_8)
                 .replace("\"Әбдіқадыров\"", "\"\\ud800\"");
         assertThatThrownBy(() -> Appendix1Reader.read(json.getBytes(StandardCharsets.UTF_8)))

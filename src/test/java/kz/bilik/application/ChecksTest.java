@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -643,7 +643,7 @@ class ChecksTest {
 
         private void overturn(String application) {
             module.officer = new Officer("head-mobility-KZ-75", Set.of("mobility-centre.KZ-75.head"));
-            var copy = "%PDF-1.4".getBytes(StandardCharsets.UTF_8);
+            var copy = PaperPdf.saying("paper");
             module.get(Appeal.class)
                     .overturn(
                             application,

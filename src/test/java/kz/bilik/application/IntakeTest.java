@@ -143,7 +143,18 @@ class IntakeTest {
                     .hasSize(19);
             assertThat(module.rows("application")).isEqualTo(1);
             assertThat(module.rows("open_application")).isEqualTo(1);
+            // Those that were refused have used up no number.
+            var received = answers.stream()
+                    .filter(answer -> answer.startsWith("A-"))
+                    .findFirst()
+                    .orElseThrow();
+            module.get(Withdrawal.class).undo(received);
+            assertThat(sequence(Submission.sample().sendTo(module).number())).isEqualTo(sequence(received) + 1);
         }
+    }
+
+    private static long sequence(String number) {
+        return Long.parseLong(number.substring(number.lastIndexOf('-') + 1));
     }
 
     @ParameterizedTest
@@ -305,6 +316,13 @@ class IntakeTest {
                                 .files(files -> files.set(0, Submission.file(wrong.getKey(), wrong.getValue())))))
                         .containsExactly("documents[0]=application.file-type");
             }
+            // It begins as a PDF does, and nobody could open it.
+            var begun = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+            assertThat(fields(Submission.sample()
+                            .with("/documents/0/fileName", "begun.pdf")
+                            .with("/documents/0/sha256", sha256(begun))
+                            .files(files -> files.set(0, Submission.file("begun.pdf", begun)))))
+                    .containsExactly("documents[0]=application.file-broken");
             // A picture that calls itself a PDF: real content, wrong name.
             assertThat(fields(Submission.sample()
                             .with("/documents/2/fileName", "acts.pdf")

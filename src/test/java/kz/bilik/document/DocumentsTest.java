@@ -2,19 +2,31 @@ package kz.bilik.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.problem.Problem;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.TestDatabases.TestDatabase;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,19 +66,22 @@ class DocumentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "протокол.pdf, %PDF-1.4, ",
+        "протокол.pdf, a page, ",
+        "протокол.pdf, %PDF-, BROKEN",
+        "протокол.pdf, %PDF-1.4 and no page, BROKEN",
         "протокол.pdf, '', MISSING",
-        "протокол.pdf, %PDF-1.4 and more than thirty-two bytes, TOO_LARGE",
+        "протокол.pdf, %PDF-1.4 and more bytes than one kilobyte has, TOO_LARGE",
         "a/протокол.pdf, %PDF-1.4, NAME",
         "a\\протокол.pdf, %PDF-1.4, NAME",
         "протокол.png, %PDF-1.4, TYPE",
         "протокол.pdf, no such type, TYPE"
     })
     void theCopyOfAPaperIsKeptOrItIsSaidWhatIsWrongWithIt(String name, String content, CopyFault fault) {
-        var bytes = content.getBytes(StandardCharsets.UTF_8);
-        var copy = new Enclosure(name, bytes.length, new ByteArrayResource(bytes));
+        var bytes = content.equals("a page") ? PaperPdf.saying(content) : content.getBytes(StandardCharsets.UTF_8);
+        var size = fault == CopyFault.TOO_LARGE ? 1025 : bytes.length;
+        var copy = new Enclosure(name, size, new ByteArrayResource(bytes));
 
-        var found = new Documents(null, null).faultOf(copy, DataSize.ofBytes(32));
+        var found = new Documents(null, null).faultOf(copy, DataSize.ofKilobytes(1));
 
         assertThat(found).isEqualTo(Optional.ofNullable(fault));
     }
@@ -74,13 +89,64 @@ class DocumentsTest {
     @Test
     void aNameOfAPaperIsNoLongerThanItsColumnAndNoPaperIsMissing() {
         var documents = new Documents(null, null);
-        var pdf = new ByteArrayResource("%PDF-1.4".getBytes(StandardCharsets.UTF_8));
+        var pdf = new ByteArrayResource(PaperPdf.saying("named"));
 
         assertThat(documents.faultOf(null, DataSize.ofBytes(32))).contains(CopyFault.MISSING);
         assertThat(documents.faultOf(new Enclosure("a".repeat(252) + ".pdf", 8, pdf), DataSize.ofBytes(32)))
                 .contains(CopyFault.NAME);
         assertThat(documents.faultOf(new Enclosure("a".repeat(251) + ".pdf", 8, pdf), DataSize.ofBytes(32)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeOpenedIsNoDocument() throws IOException {
+        var documents = new Documents(null, null);
+        var pdf = Files.readAllBytes(Path.of("demo/documents/diploma.pdf"));
+        var png = Files.readAllBytes(Path.of("demo/documents/employer-acts.png"));
+        var jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "jpeg", jpeg);
+
+        assertThat(documents.isOpenable(file(pdf), "application/pdf")).isTrue();
+        assertThat(documents.isOpenable(file(png), "image/png")).isTrue();
+        assertThat(documents.isOpenable(file(jpeg.toByteArray()), "image/jpeg")).isTrue();
+        assertThat(documents.isOpenable(file(locked(pdf)), "application/pdf")).isFalse();
+        assertThat(documents.isOpenable(file(Arrays.copyOf(pdf, 9)), "application/pdf"))
+                .isFalse();
+        assertThat(documents.isOpenable(file(Arrays.copyOf(png, 33)), "image/png"))
+                .isFalse();
+        assertThat(documents.isOpenable(file(Arrays.copyOf(jpeg.toByteArray(), 20)), "image/jpeg"))
+                .isFalse();
+        assertThat(documents.isOpenable(file(pdf), "text/html")).isFalse();
+    }
+
+    /** A PDF that nests a hundred thousand arrays, one that claims pages without end, a picture that claims to be vast. */
+    @Test
+    void noFileHoldsUpOrBreaksWhoeverLooksAtIt() {
+        var documents = new Documents(null, null);
+        var nested = "%PDF-1.4\n1 0 obj\n" + "[".repeat(100_000) + "\nendobj\ntrailer<</Root 1 0 R>>\n";
+        var endless = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                + "2 0 obj<</Type/Pages/Count 2147483647/Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R>>\n";
+        var vast = HexFormat.of()
+                .parseHex("89504e470d0a1a0a0000000d494844527fffffff7fffffff0806000000000000000000000049444154");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(documents.isOpenable(file(nested.getBytes(StandardCharsets.US_ASCII)), "application/pdf"))
+                    .isFalse();
+            documents.isOpenable(file(endless.getBytes(StandardCharsets.US_ASCII)), "application/pdf");
+            documents.isOpenable(file(vast), "image/png");
+        });
+    }
+
+    private static Enclosure file(byte[] bytes) {
+        return new Enclosure("a", bytes.length, new ByteArrayResource(bytes));
+    }
+
+    private static byte[] locked(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            document.protect(new StandardProtectionPolicy("owner", "reader", new AccessPermission()));
+            var out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
     }
 
     @ParameterizedTest

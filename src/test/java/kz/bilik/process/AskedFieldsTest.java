@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import kz.bilik.process.task.EngineCalls;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.support.ProcedureTest;
 import org.assertj.core.api.SoftAssertions;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -148,6 +151,45 @@ class AskedFieldsTest extends Scene {
                                 certificate.getId(), Map.of("decision", "accept", "ground", "because I say so")))
                         .fields())
                 .isNotEmpty();
+    }
+
+    /** An analyst deploys a diagram with a form of his: its cases are asked what that one asks, earlier ones what theirs did. */
+    @Test
+    void theFormThatWasDeployedWithTheDiagramIsTheOneThatAsks() throws IOException {
+        var refused = Map.<String, Object>of(
+                "decision", "refuse", "grounds", "[\"FILLED_IN_WRONGLY\"]", "filledInWronglyText", "Two pages are missing");
+        var earlier = standingAt("checkApplication");
+        var form = Files.readString(Path.of("forms/checkApplication.form"));
+        var repository = house.getBean(RepositoryService.class);
+        var deployment = repository
+                .createDeployment()
+                .name("an analyst's")
+                .addClasspathResource("processes/application.bpmn")
+                .addString("forms/answerApplication.form", Files.readString(Path.of("forms/answerApplication.form")))
+                .addString(
+                        "forms/checkApplication.form",
+                        form.replace("\"key\": \"filledInWronglyText\"", "\"key\": \"textOfTheAnalyst\""))
+                .deploy();
+        try {
+            var later = story.openTask(story.applies("person-02"), "checkApplication");
+            assertThat(problem(() -> tasks.complete(later.getId(), refused)).code())
+                    .isEqualTo("task.unknown-fields");
+            assertThat(problem(() -> tasks.complete(
+                                    later.getId(), Map.of("decision", "forward", "textOfTheAnalyst", 7)))
+                            .code())
+                    .isEqualTo("task.incomplete");
+            // That of the earlier diagram has another fault, and not this one.
+            assertThat(problem(() -> tasks.complete(
+                                    earlier.getId(), Map.of("decision", "refuse", "filledInWronglyText", "x")))
+                            .code())
+                    .isEqualTo("application.decision-incomplete");
+            assertThat(problem(() -> tasks.complete(
+                                    earlier.getId(), Map.of("decision", "forward", "textOfTheAnalyst", "x")))
+                            .code())
+                    .isEqualTo("task.unknown-fields");
+        } finally {
+            repository.deleteDeployment(deployment.getId(), true);
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -50,6 +49,7 @@ import kz.bilik.process.task.EngineCalls;
 import kz.bilik.settlement.Acts;
 import kz.bilik.signature.NewPerson;
 import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
@@ -575,7 +575,7 @@ abstract class Rivals {
     }
 
     private String overturned(String application) {
-        var content = "%PDF-1.4".getBytes(StandardCharsets.UTF_8);
+        var content = PaperPdf.saying("paper");
         story.as(
                 "head-mobility-KZ-75",
                 Set.of("mobility-centre.KZ-75.head"),

@@ -3,7 +3,6 @@ package kz.bilik.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
@@ -30,6 +29,7 @@ import kz.bilik.overview.CaseOverview;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.SickLeave;
@@ -198,7 +198,7 @@ abstract class Scene {
 
     /** A copy of a decision under that name; a PDF whatever the name says. */
     static Enclosure decision(String name) {
-        var content = "%PDF-1.4 decision 17-K".getBytes(StandardCharsets.UTF_8);
+        var content = PaperPdf.saying("decision 17-K");
         return new Enclosure(name, content.length, new ByteArrayResource(content));
     }
 

@@ -39,6 +39,7 @@ import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.TakingOut;
 import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.BankAnswerFile;
+import kz.bilik.support.PaperPdf;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.history.HistoricDecisionInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -335,7 +336,7 @@ class SettlementDiagramTest extends Scene {
     }
 
     private void takesOut(String voucher) {
-        var memo = "%PDF-1.4 memo".getBytes(StandardCharsets.UTF_8);
+        var memo = PaperPdf.saying("memo");
         as(
                 "head-mobility-KZ-75",
                 () -> takingOut.takeOut(

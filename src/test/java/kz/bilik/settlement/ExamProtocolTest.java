@@ -123,6 +123,23 @@ class ExamProtocolTest {
         }
     }
 
+    /** It stands in acts, lists of tasks and payments, which people read who may read no such number. */
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theNumberOfAProtocolHoldsNoPersonalNumber(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var voucher = world.welderInUse(1);
+            var holders = world.protocol("17", voucher).holders();
+            for (var number : List.of(
+                    "920315390109", "17/920315-390109", "№920315 390109", "IIN920315390109", "KZ68601TEST000000001")) {
+                assertField("settlement.number-personal", "number", () -> world.protocols()
+                        .record(CENTRE, new ExamProtocol.Sent(number, TODAY, TODAY, "KZ-75", holders)));
+            }
+            // Twelve digits that are no IIN are a number like any other.
+            world.protocols().record(CENTRE, new ExamProtocol.Sent("123456789012", TODAY, TODAY, "KZ-75", holders));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource(BOTH)
     void holdersRecordedOneByOneComeIntoOneAct(TestDatabase database) {

@@ -23,6 +23,7 @@ import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.problem.Problem;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherProcess;
@@ -269,7 +270,7 @@ class TakingOutTest {
     }
 
     private static Enclosure memo() {
-        return file("memo.pdf", "%PDF-1.4 memo".getBytes());
+        return file("memo.pdf", PaperPdf.saying("memo"));
     }
 
     private static Enclosure file(String name, byte[] content) {

@@ -9,6 +9,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
+import kz.bilik.problem.RefusedToStart;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,16 @@ class StartCheckTest {
     private void refuses(String why, String... settings) {
         product.withPropertyValues(own())
                 .withPropertyValues(settings)
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining(why));
+                .run(context -> {
+                    assertThat(context).getFailure().hasStackTraceContaining(why);
+                    // Two lines for the operator, and no trace.
+                    var told = new RefusedToStart.Analysis().analyze(context.getStartupFailure());
+                    assertThat(told).isNotNull();
+                    assertThat(told.getDescription())
+                            .startsWith("Bilik refuses to start: ")
+                            .contains(why)
+                            .doesNotContain("\n");
+                });
     }
 
     private static String[] own() {

@@ -410,6 +410,10 @@ class SickLeaveTest {
                     "sick-leave.periods", () -> module.receipt().receive(voucher, HOLDER, certificate("1"), copy(PDF)));
             assertThatProblem("sick-leave.field-too-long", () -> module.receipt()
                     .receive(voucher, HOLDER, certificate("1".repeat(65), period), copy(PDF)));
+            assertThatProblem("sick-leave.field-characters", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate("77\u202e8", period), copy(PDF)));
+            assertThatProblem("sick-leave.file-broken", () -> module.receipt()
+                    .receive(voucher, HOLDER, certificate("1", period), copy("%PDF-".getBytes())));
             assertThatProblem("sick-leave.from-after-to", () -> module.receipt()
                     .receive(voucher, HOLDER, certificate("1", new IncapacityPeriod(day(14), day(10))), copy(PDF)));
             assertThatProblem("sick-leave.no-such-year", () -> module.receipt()

@@ -35,6 +35,7 @@ import kz.bilik.officer.Place;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Savepoint;
 import kz.bilik.support.ModelledDecisionTables;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.RecordedReports;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.mockito.Mockito;
@@ -60,7 +61,7 @@ public final class VoucherWorld implements AutoCloseable {
     public static final Iin HOLDER = Iin.of("920315390109");
     public static final Iin SOMEBODY_ELSE = Iin.of("870704490019");
     public static final LocalDate ISSUED = LocalDate.of(2026, 9, 14);
-    public static final byte[] PDF = "%PDF-1.7\n%a copy of a sick-leave certificate\n%%EOF\n".getBytes();
+    public static final byte[] PDF = PaperPdf.saying("a copy of a sick-leave certificate");
 
     @Configuration
     @EnableTransactionManagement(proxyTargetClass = true)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.voucher.Vouchers;
 import org.assertj.core.api.SoftAssertions;
@@ -164,12 +165,12 @@ class AccessibilityTest extends InTheBrowser {
         examine(head, "/cases/" + application);
         head.getByLabel("Number of the decision").fill("17-K");
         head.getByLabel("Date of the decision").fill("2026-09-13");
-        head.setInputFiles("#copy", new FilePayload("17-K.pdf", "application/pdf", "%PDF-1.4 17-K".getBytes()));
+        head.setInputFiles("#copy", new FilePayload("17-K.pdf", "application/pdf", PaperPdf.saying("17-K")));
         refusedBecauseOf(head, "#appealReason", "The diploma was enclosed");
         head.getByLabel("Number of the decision").fill("17-K");
         head.getByLabel("Date of the decision").fill("2026-09-14");
         head.getByLabel("Reason").fill("The diploma was enclosed");
-        head.setInputFiles("#copy", new FilePayload("17-K.pdf", "application/pdf", "%PDF-1.4 17-K".getBytes()));
+        head.setInputFiles("#copy", new FilePayload("17-K.pdf", "application/pdf", PaperPdf.saying("17-K")));
         head.getByRole(AriaRole.BUTTON, named("Reopen")).click();
         assertThat(head.locator(".alert-success")).isVisible();
         examine(head);
@@ -192,7 +193,7 @@ class AccessibilityTest extends InTheBrowser {
         assertThat(head.locator("#recognitionCentre")).hasValue("C-021");
         assertThat(head.locator("#centreReason")).hasValue("The centre is silent");
         head.setInputFiles(
-                "#requestCopy", new FilePayload("request.pdf", "application/pdf", "%PDF-1.4 request".getBytes()));
+                "#requestCopy", new FilePayload("request.pdf", "application/pdf", PaperPdf.saying("request")));
         head.getByRole(AriaRole.BUTTON, named("Ask this centre")).click();
         assertThat(head.locator(".alert-success")).isVisible();
         stage.settle();

@@ -72,6 +72,9 @@ class InputFromOutsideTest {
                     GET /v3/api-docs/swagger-config | ''          | Forwarded: host=x:abc            | ''                     | 200 | url
                     GET /login?lang=%00            | ''           | Accept: */*                      | ''                     | 400 | web.characters
                     GET /actuator/metrics          | ''           | Authorization: Basic YQBiOmM=    | ''                     | 400 | web.characters
+                    GET /login?lang=%E2%80%AE      | ''           | Accept: */*                      | ''                     | 400 | web.direction-marks
+                    POST /api/exam-protocols       | centre-C-014 | Content-Type: application/json   | {"number":"7\u202e1"} | 400 | web.direction-marks
+                    POST /login                    | ''           | Content-Type: application/x-www-form-urlencoded | username=a%D8%9Cb | 400 | web.direction-marks
                     GET /engine-rest/task?name=%00 | admin        | Accept: */*                      | ''                     | 400 | web.characters
                     POST /engine-rest/task         | admin        | Content-Type: application/json   | {"name":"\\u0000"}     | 400 | NUL
                     POST /engine-rest/condition    | admin        | Content-Type: application/json   | null                   | 403 | message
@@ -87,6 +90,123 @@ class InputFromOutsideTest {
         // What the database itself says is not in the product's log.
         assertThat(log.getAll().substring(before).lines().filter(line -> !line.contains("EmbeddedPostgres")))
                 .hasSizeLessThan(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    PUT /engine-rest/user/auditor/credentials | null                                                      | 400 | web.left-out
+                    PUT /engine-rest/user/auditor/credentials | {"password":null,"authenticatedUserPassword":"demo"}      | 422 | officer.password-missing
+                    PUT /engine-rest/user/auditor/credentials | {"password":"weak","authenticatedUserPassword":"demo"}    | 422 | officer.password-weak
+                    PUT /engine-rest/user/auditor/profile     | null                                                      | 400 | web.left-out
+                    PUT /engine-rest/user/auditor/profile     | {"id":"another","firstName":"A","lastName":"B"}           | 422 | officer.id-stays
+                    PUT /engine-rest/user/auditor/profile     | {"id":"auditor","firstName":"A\u202eB","lastName":"B"}   | 400 | web.direction-marks
+                    PUT /engine-rest/group/auditor            | {"id":"another"}                                          | 422 | officer.id-stays
+                    POST /engine-rest/user/create             | {"profile":{"id":"nobody1"}}                              | 422 | officer.password-missing
+                    POST /engine-rest/user/create             | {"profile":{"id":"nobody1"},"credentials":{}}             | 422 | officer.password-missing
+                    POST /engine-rest/user/create             | {"profile":{"id":"centre-C-99"},"credentials":{"password":"C-99-centre!"}} | 422 | officer.password-weak
+                    POST /engine-rest/user/create             | null                                                      | 400 | web.left-out
+                    POST /engine-rest/group/create            | null                                                      | 400 | web.left-out
+                    POST /engine-rest/group/create            | {}                                                        | 400 | groupId
+                    POST /engine-rest/task                    | null                                                      | 400 | web.left-out
+                    """)
+    void anOrdinaryRefusalOfTheEnginesInterfaceIsSaidInWordsAndLeavesNothingInTheLog(
+            String call, String body, int status, String said, CapturedOutput log) throws IOException {
+        var before = log.getAll().length();
+        var answer = send(call, "admin", "Content-Type: application/json", body.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains(said).doesNotContain("ENGINE-");
+        assertThat(log.getAll().substring(before)).doesNotContain("Incident", "WARN", "ERROR");
+    }
+
+    @Test
+    void theAccountThatWasRefusedIsNotThere() throws IOException {
+        send(
+                "POST /engine-rest/user/create",
+                "admin",
+                "Content-Type: application/json",
+                "{\"profile\":{\"id\":\"nobody2\"}}".getBytes(StandardCharsets.UTF_8));
+        assertThat(send("GET /engine-rest/user/nobody2/profile", "admin", "Accept: */*", new byte[0]))
+                .startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void aDecisionThatIsNotMadeIsAskedForAndLeavesNothingInTheLog(CapturedOutput log) throws IOException {
+        var application = story.applies("person-01");
+        var tasks = send(
+                "POST /engine-rest/task",
+                "admin",
+                "Content-Type: application/json",
+                ("{\"processInstanceBusinessKey\":\"" + application + "\"}").getBytes(StandardCharsets.UTF_8));
+        var task = tasks.replaceAll("(?s).*?\\{\"id\":\"([^\"]+)\".*", "$1");
+        var before = log.getAll().length();
+        assertThat(completed(task, "{\"variables\":{\"decision\":null}}"))
+                .startsWith("HTTP/1.1 400")
+                .contains("web.left-out");
+        assertThat(completed(task, "{\"variables\":null}")).startsWith("HTTP/1.1 400").contains("task.incomplete");
+        assertThat(completed(task, "{}")).startsWith("HTTP/1.1 400").contains("task.incomplete");
+        assertThat(completed(task, "null")).startsWith("HTTP/1.1 400").contains("web.left-out");
+        assertThat(completed(task, "{\"variables\":{\"day\":{\"value\":1}}}"))
+                .startsWith("HTTP/1.1 400")
+                .contains("task.unknown-fields");
+        var auditor = new OfficersOverHttp(port);
+        for (var part : new String[] {
+            "",
+            "/variables",
+            "/variables/x",
+            "/variables/x/data",
+            "/localVariables",
+            "/localVariables/x",
+            "/form",
+            "/form-variables",
+            "/deployed-form",
+            "/rendered-form",
+            "/identity-links",
+            "/comment",
+            "/comment/x",
+            "/attachment",
+            "/attachment/x",
+            "/attachment/x/data"
+        }) {
+            for (var which : new String[] {task, "none"}) {
+                var answer =
+                        auditor.get("auditor", "/camunda/api/engine/engine/default/task/" + which + part, Language.EN);
+                assertThat(answer.statusCode()).as(which + part).isLessThan(500);
+            }
+        }
+        assertThat(log.getAll().substring(before)).doesNotContain("Incident", "WARN", "ERROR");
+    }
+
+    private String completed(String task, String body) throws IOException {
+        return send(
+                "POST /engine-rest/task/" + task + "/complete",
+                "admin",
+                "Content-Type: application/json",
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v3/api-docs/swagger-config",
+        "GET, /swagger-ui/swagger-initializer.js",
+        "GET, /login",
+        "GET, /engine-rest/engine",
+        "OPTIONS, /engine-rest/user",
+        "OPTIONS, /engine-rest/user/auditor",
+        "OPTIONS, /engine-rest/group/auditor",
+        "OPTIONS, /engine-rest/authorization",
+        "OPTIONS, /engine-rest/filter",
+        "GET, /engine-rest/filter?maxResults=1&itemCount=true",
+        "GET, /engine-rest/deployment?maxResults=1",
+        "GET, /engine-rest/process-definition?maxResults=1",
+        "GET, /actuator/health"
+    })
+    void noAnswerNamesTheHostThatACallNames(String method, String path) throws IOException {
+        var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: elsewhere.example\r\nAccept: */*\r\nAuthorization: Basic "
+                + Base64.getEncoder().encodeToString("admin:demo".getBytes(StandardCharsets.UTF_8))
+                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("elsewhere.example");
     }
 
     @ParameterizedTest
@@ -263,7 +383,7 @@ class InputFromOutsideTest {
             request += "Authorization: Basic "
                     + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)) + "\r\n";
         }
-        if (call.startsWith("POST") && !header.startsWith("Transfer-Encoding")) {
+        if (!call.startsWith("GET") && !header.startsWith("Transfer-Encoding")) {
             request += "Content-Length: " + body.length + "\r\n";
         }
         return raw(request + "\r\n" + new String(body, StandardCharsets.UTF_8));

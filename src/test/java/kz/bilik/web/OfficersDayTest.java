@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.signature.NcaLayer;
 import kz.bilik.support.BankAnswerFile;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.voucher.Vouchers;
 import org.camunda.bpm.engine.RuntimeService;
@@ -411,7 +412,7 @@ class OfficersDayTest extends InTheBrowser {
         head.getByLabel("Reason").fill("The diploma was enclosed");
         head.setInputFiles(
                 "#copy",
-                new FilePayload("Шешім 17-К.pdf", "application/pdf", "%PDF-1.4 17-K".getBytes(StandardCharsets.UTF_8)));
+                new FilePayload("Шешім 17-К.pdf", "application/pdf", PaperPdf.saying("17-K")));
         picture(head, "overturn");
         head.getByRole(AriaRole.BUTTON, named("Reopen")).click();
         assertThat(head.locator(".alert-success")).isVisible();
@@ -479,7 +480,7 @@ class OfficersDayTest extends InTheBrowser {
     }
 
     private static FilePayload paper(String name) {
-        return new FilePayload(name, "application/pdf", "%PDF-1.4 paper".getBytes(StandardCharsets.UTF_8));
+        return new FilePayload(name, "application/pdf", PaperPdf.saying("paper"));
     }
 
     /** Posts as a form of ours, with the token of the officer's session; answers the status. */

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.settlement.Acts;
 import kz.bilik.signature.DemoSignature;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
@@ -274,7 +275,7 @@ class TaskDocumentsTest {
                         new Part("decision", null, bytes("17-Қ")),
                         new Part("decidedOn", null, bytes(stage.today().toString())),
                         new Part("reason", null, bytes("Диплом қоса берілген")),
-                        new Part("copy", name, bytes("%PDF-1.4 decision"))));
+                        new Part("copy", name, PaperPdf.saying("decision"))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(files(answer.body())).contains(name);
@@ -297,7 +298,7 @@ class TaskDocumentsTest {
                         "/cases/" + application + "/taking-out",
                         new Part("_csrf", null, bytes(token)),
                         new Part("reason", null, bytes("Тізімде қате")),
-                        new Part("copy", name, bytes("%PDF-1.4 memo"))));
+                        new Part("copy", name, PaperPdf.saying("memo"))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(files(answer.body())).contains(name);

@@ -94,7 +94,7 @@ class EngineConfiguration {
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setEnableHistoricInstancePermissions(true);
-                engine.setBpmnParseFactory(new SchemaAnywhere());
+                engine.setBpmnParseFactory(new SchemasAnywhere.Diagrams());
                 var listeners = new UserTaskListeners(beans, events);
                 engine.getCustomPostBPMNParseListeners().add(listeners);
                 engine.setTaskService(new TasksByForm(listeners));

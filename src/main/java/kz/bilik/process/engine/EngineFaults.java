@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -24,10 +26,12 @@ import java.util.Map;
 import kz.bilik.problem.Incident;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.process.task.RefusedCompletion;
 import kz.bilik.process.words.ProblemWords;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 import org.glassfish.jersey.server.internal.process.MappableException;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
@@ -48,10 +52,36 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
     private static final String FAILURE = EngineFaults.class.getName();
     private static final String SECONDS = "1";
 
+    /** What its interface is made of: whatever else is missing there, a caller has left out. */
+    private static final String INTERFACE = "org.camunda.bpm.engine.rest.";
+
+    /** Where it asks whether somebody may do something with a task, also with one that is not there. */
+    private static final String RIGHTS = "org.camunda.bpm.engine.impl.cfg.auth.";
+
+    private static final Response.StatusType UNPROCESSABLE = new Response.StatusType() {
+
+        @Override
+        public int getStatusCode() {
+            return 422;
+        }
+
+        @Override
+        public Status.Family getFamily() {
+            return Status.Family.CLIENT_ERROR;
+        }
+
+        @Override
+        public String getReasonPhrase() {
+            return "Unprocessable Content";
+        }
+    };
+
     @Override
     public void configure(FeatureContext context) {
         context.register(Noticed.class);
+        context.register(Addresses.class);
         context.register(Waiting.class);
+        context.register(EngineBodies.class);
         context.register(Answered.class);
     }
 
@@ -70,6 +100,22 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
                     event.getContainerRequest().setProperty(FAILURE, event.getException());
                 }
             };
+        }
+    }
+
+    /** Links within an answer, and where something new lies, begin at the root: never with the host that a request names. */
+    @PreMatching
+    static final class Addresses implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            var addresses = request.getUriInfo();
+            request.setRequestUri(withoutHost(addresses.getBaseUri()), withoutHost(addresses.getRequestUri()));
+        }
+
+        private static URI withoutHost(URI address) {
+            var query = address.getRawQuery();
+            return URI.create(address.getRawPath() + (query == null ? "" : "?" + query));
         }
     }
 
@@ -106,7 +152,7 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
             if (request.getProperty(FAILURE) instanceof Throwable thrown
                     && find(thrown, JsonProcessingException.class) != null) {
                 // Of two mappers that both feel concerned either may come first, and one repeats what it read.
-                say(response, Status.BAD_REQUEST, words(Problem.of(Kind.MALFORMED, "web.unreadable")));
+                say(response, Status.BAD_REQUEST, Problem.of(Kind.MALFORMED, "web.unreadable"));
                 return;
             }
             if (response.getStatus() < Status.INTERNAL_SERVER_ERROR.getStatusCode()
@@ -118,25 +164,28 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
             var place = request.getMethod() + " " + whichApi(request);
             var problem = find(failure, Problem.class);
             if (problem != null) {
-                say(response, status(problem.kind()), words(problem));
+                say(response, status(problem.kind()), problem);
             } else if (find(failure, OptimisticLockingException.class) != null) {
                 // The sentence of the engine is read on the way out and said in the officer's words.
                 response.setStatus(Status.CONFLICT.getStatusCode());
             } else if (isAway(failure)) {
                 Incident.report(place, failure);
                 response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, SECONDS);
-                say(response, Status.SERVICE_UNAVAILABLE, words(Problem.of(Kind.UNAVAILABLE, "web.try-again")));
+                say(response, Status.SERVICE_UNAVAILABLE, Problem.of(Kind.UNAVAILABLE, "web.try-again"));
             } else if (isOurs(failure)) {
                 var incident = Incident.report(place, failure);
-                say(
-                        response,
-                        Status.INTERNAL_SERVER_ERROR,
-                        words(Problem.of(Kind.UNAVAILABLE, "web.internal", incident)));
+                say(response, Status.INTERNAL_SERVER_ERROR, Problem.of(Kind.UNAVAILABLE, "web.internal", incident));
+            } else if (stumbledIn(failure, INTERFACE)) {
+                say(response, Status.BAD_REQUEST, Problem.of(Kind.MALFORMED, "web.left-out"));
+            } else if (stumbledIn(failure, RIGHTS)) {
+                say(response, Status.NOT_FOUND, Problem.of(Kind.NOT_FOUND, "web.not-found"));
             } else {
-                Incident.reportInput(place, failure);
+                if (!isRefusal(failure)) {
+                    Incident.reportInput(place, failure);
+                }
                 response.setStatus(Status.BAD_REQUEST.getStatusCode());
                 if (!saysWhy(failure)) {
-                    say(response, Status.BAD_REQUEST, words(Problem.of(Kind.MALFORMED, "web.malformed")));
+                    say(response, Status.BAD_REQUEST, Problem.of(Kind.MALFORMED, "web.malformed"));
                 }
             }
         }
@@ -157,13 +206,16 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
                     .of(problem);
         }
 
-        private static void say(ContainerResponseContext response, Status status, String words) {
+        private void say(ContainerResponseContext response, Response.StatusType status, Problem problem) {
             response.setStatus(status.getStatusCode());
-            response.setEntity(Map.of("type", "Refused", "message", words), null, MediaType.APPLICATION_JSON_TYPE);
+            response.setEntity(
+                    Map.of("type", "Refused", "code", problem.code(), "message", words(problem)),
+                    null,
+                    MediaType.APPLICATION_JSON_TYPE);
         }
     }
 
-    private static Status status(Kind kind) {
+    private static Response.StatusType status(Kind kind) {
         return switch (kind) {
             case FORBIDDEN -> Status.FORBIDDEN;
             case NOT_FOUND -> Status.NOT_FOUND;
@@ -171,6 +223,7 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
             case TOO_LARGE -> Status.REQUEST_ENTITY_TOO_LARGE;
             case UNSUPPORTED -> Status.UNSUPPORTED_MEDIA_TYPE;
             case UNAVAILABLE -> Status.SERVICE_UNAVAILABLE;
+            case UNPROCESSABLE -> UNPROCESSABLE;
             default -> Status.BAD_REQUEST;
         };
     }
@@ -198,6 +251,35 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
         return find(failure, SQLException.class) == null
                 && find(failure, ProcessEnginePersistenceException.class) == null
                 && (find(failure, ProcessEngineException.class) != null || failure instanceof WebApplicationException);
+    }
+
+    /**
+     * Whether the engine, or we within it, said no and nothing went wrong: such a refusal is somebody's everyday slip and none
+     * of the operator's business.
+     */
+    private static boolean isRefusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            if (!(cause instanceof ProcessEngineException
+                            || cause instanceof RefusedCompletion
+                            || cause instanceof Problem
+                            || cause instanceof RestException
+                            || cause instanceof WebApplicationException)
+                    || cause instanceof ProcessEnginePersistenceException) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is there that something was missing which the engine took for given. */
+    private static boolean stumbledIn(Throwable failure, String where) {
+        return failure instanceof NullPointerException
+                && Arrays.stream(failure.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> !name.startsWith("java."))
+                        .findFirst()
+                        .filter(name -> name.startsWith(where))
+                        .isPresent();
     }
 
     private static boolean stateBegins(SQLException sql, String... classes) {

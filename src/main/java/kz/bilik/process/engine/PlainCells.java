@@ -35,8 +35,8 @@ final class PlainCells implements FeelEngine {
     static DefaultDmnEngineConfiguration configuration() {
         var decisions = new DefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(() -> new PlainCells(new ScalaFeelEngineFactory().createInstance()));
-        if (SchemaAnywhere.isNeeded()) {
-            decisions.setTransformer(new TablesAnywhere());
+        if (SchemasAnywhere.isNeeded()) {
+            decisions.setTransformer(new SchemasAnywhere.Tables());
         }
         return decisions;
     }

@@ -53,10 +53,9 @@ final class WeakPasswords extends OncePerRequestFilter {
             answer.setContentType(MediaType.APPLICATION_JSON_VALUE);
             var body = JsonUtil.createObject();
             JsonUtil.addField(body, "type", WeakPasswords.class.getSimpleName());
-            JsonUtil.addField(
-                    body,
-                    "message",
-                    problemWords.getObject().of(Problem.of(Problem.Kind.UNPROCESSABLE, "officer.password-weak")));
+            var problem = Problem.of(Problem.Kind.UNPROCESSABLE, "officer.password-weak");
+            JsonUtil.addField(body, "code", problem.code());
+            JsonUtil.addField(body, "message", problemWords.getObject().of(problem));
             answer.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
         }
         answer.copyBodyToResponse();

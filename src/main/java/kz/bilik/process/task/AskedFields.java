@@ -14,6 +14,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import kz.bilik.problem.Problem;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.form.CamundaFormRef;
+import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.spin.json.SpinJsonNode;
@@ -22,7 +29,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * What the form of a user task asks, and whether a submission holds nothing else: no name that the form does not submit,
+ * What the form of a user task asks, which is the one that was deployed for it and that its officer sees, and whether a submission holds nothing else: no name that the form does not submit,
  * no value of another kind than its field's, no choice that it does not offer. Judged before anything is written, whoever
  * completes the task and by whatever call.
  */
@@ -51,8 +58,14 @@ class AskedFields {
             "checklist", Kind.LIST,
             "number", Kind.NUMBER);
 
+    private static final String DEPLOYMENT = "deployment";
+
     private final ObjectMapper json;
+    /** By the id of what was deployed, which never changes; by the task where the product's own form holds. */
     private final Map<String, Map<String, Field>> ofForms = new ConcurrentHashMap<>();
+
+    /** By deployment and form, which never change together. */
+    private final Map<String, Map<String, Field>> ofDeployments = new ConcurrentHashMap<>();
 
     AskedFields(ObjectMapper json) {
         this.json = json;
@@ -61,12 +74,11 @@ class AskedFields {
     /**
      * Refuses what a call brings along to complete that task and its form does not submit.
      *
-     * @param task the id of the user task, which is that of its form
      * @param brought the variables as the caller sent them, not yet stored
      * @throws Problem {@code task.unknown-fields} with each name that no field has, {@code task.incomplete} with each field
      *     that holds another kind of value
      */
-    void check(String task, VariableMap brought) {
+    void check(DelegateTask task, VariableMap brought) {
         var asked = fields(task);
         var unknown = new TreeSet<>(brought.keySet());
         unknown.removeAll(asked.keySet());
@@ -90,13 +102,14 @@ class AskedFields {
      *
      * @throws Problem {@code task.incomplete} with each such field
      */
-    void checkLeft(String task, Submission submission) {
+    void checkLeft(DelegateTask task, Submission submission) {
         var problem = Problem.of(Problem.Kind.UNPROCESSABLE, "task.incomplete");
-        for (var name : new TreeSet<>(fields(task).keySet())) {
+        var asked = fields(task);
+        for (var name : new TreeSet<>(asked.keySet())) {
             if (submission.holds(name)) {
                 if (!submission.wasRead(name)) {
                     problem = problem.with(name, "task.field-not-asked");
-                } else if (!submission.wasJudged(name) && !offers(task, name, submission)) {
+                } else if (!submission.wasJudged(name) && !offers(asked.get(name), name, submission)) {
                     problem = problem.with(name, "task.decision-unknown");
                 }
             }
@@ -106,8 +119,7 @@ class AskedFields {
         }
     }
 
-    private boolean offers(String task, String name, Submission submission) {
-        var field = fields(task).get(name);
+    private static boolean offers(Field field, String name, Submission submission) {
         return switch (field.kind()) {
             case CHOICE -> field.offered().contains(submission.text(name));
             case LIST -> field.offered().containsAll(submission.list(name));
@@ -150,18 +162,64 @@ class AskedFields {
         return value instanceof Collection<?> values && values.stream().allMatch(String.class::isInstance);
     }
 
-    private Map<String, Field> fields(String form) {
-        return ofForms.computeIfAbsent(form, this::read);
+    /** As the engine finds it when the form is opened: of the diagram's deployment, or the latest, as the diagram says. */
+    private Map<String, Field> fields(DelegateTask delegate) {
+        var task = (TaskEntity) delegate;
+        var named = task.getTaskDefinition().getFormDefinition();
+        if (named.getCamundaFormDefinitionKey() == null) {
+            return fields(task.getTaskDefinitionKey(), null);
+        }
+        var form = new CamundaFormRefImpl(
+                named.getCamundaFormDefinitionKey().getValue(task).toString(), named.getCamundaFormDefinitionBinding());
+        if (named.getCamundaFormDefinitionVersion() != null) {
+            form.setVersion(Integer.valueOf(
+                    named.getCamundaFormDefinitionVersion().getValue(task).toString()));
+        }
+        var deployment = task.getExecution().getProcessDefinition().getDeploymentId();
+        return DEPLOYMENT.equals(form.getBinding())
+                ? ofDeployments.computeIfAbsent(
+                        deployment + "/" + form.getKey(),
+                        any -> fields(task.getTaskDefinitionKey(), deployed(form, deployment)))
+                : fields(task.getTaskDefinitionKey(), deployed(form, deployment));
     }
 
-    private Map<String, Field> read(String form) {
+    /** Null where a diagram was deployed alone: what the product brings for the task holds. */
+    private static @Nullable CamundaFormDefinition deployed(CamundaFormRef form, String deployment) {
+        var command = Context.getCommandContext();
+        return command.runWithoutAuthorization(
+                () -> new GetCamundaFormDefinitionCmd(form, deployment).execute(command));
+    }
+
+    private Map<String, Field> fields(String task, @Nullable CamundaFormDefinition deployed) {
+        return deployed == null
+                ? ofForms.computeIfAbsent(task, this::ofTheProduct)
+                : ofForms.computeIfAbsent(deployed.getId(), id -> ofTheEngine(deployed));
+    }
+
+    private Map<String, Field> ofTheEngine(CamundaFormDefinition form) {
+        var command = Context.getCommandContext();
+        var content = command.getResourceManager()
+                .findResourceByDeploymentIdAndResourceName(form.getDeploymentId(), form.getResourceName())
+                .getBytes();
+        try {
+            return read(json.readTree(content));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(form.getResourceName(), unreadable);
+        }
+    }
+
+    private Map<String, Field> ofTheProduct(String form) {
         var file = new ClassPathResource("forms/" + form + ".form");
-        var fields = new HashMap<String, Field>();
         try (var content = file.getInputStream()) {
-            collect(json.readTree(content).path("components"), fields);
+            return read(json.readTree(content));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file.getPath(), unreadable);
         }
+    }
+
+    private static Map<String, Field> read(JsonNode form) {
+        var fields = new HashMap<String, Field>();
+        collect(form.path("components"), fields);
         return Map.copyOf(fields);
     }
 

@@ -46,13 +46,13 @@ final class RefusalInWords extends OncePerRequestFilter {
     }
 
     /** What the answer will be. */
-    private record Refused(int status, String words) {}
+    private record Refused(int status, String code, String words) {}
 
     /** Keeps the sentence for the answer to the request that is being served, if any. */
     static void remember(Problem problem, String words) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
-            request.setAttribute(REFUSED, new Refused(status(problem.kind()), words), RequestAttributes.SCOPE_REQUEST);
+            request.setAttribute(REFUSED, new Refused(status(problem.kind()), problem.code(), words), RequestAttributes.SCOPE_REQUEST);
         }
     }
 
@@ -78,7 +78,7 @@ final class RefusalInWords extends OncePerRequestFilter {
         chain.doFilter(request, answer);
         if (answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
             if (request.getAttribute(REFUSED) instanceof Refused refused) {
-                say(answer, refused.status(), refused.words());
+                say(answer, refused);
             } else {
                 var said = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
                 if (CAME_SECOND.matcher(said).find()) {
@@ -93,16 +93,17 @@ final class RefusalInWords extends OncePerRequestFilter {
 
     private void conflict(HttpServletResponse answer, String code) throws IOException {
         var words = problemWords.getObject().of(Problem.of(Problem.Kind.CONFLICT, code));
-        say(answer, HttpServletResponse.SC_CONFLICT, words);
+        say(answer, new Refused(HttpServletResponse.SC_CONFLICT, code, words));
     }
 
-    private static void say(HttpServletResponse answer, int status, String words) throws IOException {
+    private static void say(HttpServletResponse answer, Refused refused) throws IOException {
         answer.resetBuffer();
-        answer.setStatus(status);
+        answer.setStatus(refused.status());
         answer.setContentType(MediaType.APPLICATION_JSON_VALUE);
         var body = JsonUtil.createObject();
         JsonUtil.addField(body, "type", RefusedCompletion.class.getSimpleName());
-        JsonUtil.addField(body, "message", words);
+        JsonUtil.addField(body, "code", refused.code());
+        JsonUtil.addField(body, "message", refused.words());
         answer.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
  * cause: for an exception with a cause the engine first looks for an error event along the case's executions, and where
  * somebody else has completed the task meanwhile it stumbles over those that are gone, and its own failure hides ours.
  */
-final class RefusedCompletion extends ProcessEngineException {
+public final class RefusedCompletion extends ProcessEngineException {
 
     private final transient Problem problem;
 

@@ -95,7 +95,7 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
             refuseWhatTheFormDoesNotHave(task, userTask);
             var submission = new Submission(task);
             var facts = userTask.decide().apply(submission);
-            asked().checkLeft(task.getTaskDefinitionKey(), submission);
+            asked().checkLeft(task, submission);
             userTask.fields().forEach(field -> forget(task, field));
             task.getExecution().setVariables(facts);
         } catch (Problem problem) {
@@ -114,7 +114,7 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
             return;
         }
         try {
-            asked().check(task.getTaskDefinitionKey(), brought);
+            asked().check(task, brought);
         } catch (Problem problem) {
             throw refused(task, problem);
         }

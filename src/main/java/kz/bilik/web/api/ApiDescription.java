@@ -17,13 +17,20 @@ import kz.bilik.web.door.ApiCaller;
 import kz.bilik.web.door.ApiRules;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigParameters;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.core.providers.SpringWebProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springdoc.webmvc.ui.SwaggerWelcomeWebMvc;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The API described for its clients (OpenAPI); who may call what is taken from {@link ApiRules}. */
@@ -75,6 +82,22 @@ class ApiDescription {
                                 + " (Order No. 380 of 8 September 2023), from the signed application to the paid act."
                                 + " Dates and times are those of Asia/Almaty, amounts whole tenge."))
                 .components(components);
+    }
+
+    /** As springdoc has it, but for the one address that it makes of whichever host a request names. */
+    @Bean
+    SwaggerWelcomeWebMvc swaggerWelcome(
+            SwaggerUiConfigProperties ui, SpringDocConfigProperties description, ObjectProvider<SpringWebProvider> web) {
+        return new SwaggerWelcomeWebMvc(ui, description, web) {
+
+            @Override
+            protected void calculateOauth2RedirectUrl(
+                    SwaggerUiConfigParameters parameters, UriComponentsBuilder address) {
+                super.calculateOauth2RedirectUrl(
+                        parameters,
+                        address.cloneBuilder().scheme(null).host(null).port(null));
+            }
+        };
     }
 
     @Bean

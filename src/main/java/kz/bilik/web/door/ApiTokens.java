@@ -13,6 +13,7 @@ import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.problem.Problem;
+import kz.bilik.problem.RefusedToStart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;

@@ -9,6 +9,7 @@ import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.problem.Problem;
+import kz.bilik.problem.RefusedToStart;
 import kz.bilik.record.DemoTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;

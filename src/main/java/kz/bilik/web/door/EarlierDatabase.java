@@ -1,5 +1,6 @@
 package kz.bilik.web.door;
 
+import kz.bilik.problem.RefusedToStart;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;

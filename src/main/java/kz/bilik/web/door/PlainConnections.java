@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import kz.bilik.problem.RefusedToStart;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
  * Outside the demo nothing of a case travels unencrypted, and nobody is spoken to who has not shown who he is: database,
- * Labour Market AIS, bank, mail, and the keys by which tokens are verified. Connections within the machine are free, and those
+ * Labour Market AIS, bank, mail, the keys by which tokens are verified, and who says who an officer is. Connections within the machine are free, and those
  * that {@code bilik.security.plain-connections} names.
  */
 final class PlainConnections {
 
     private static final String SETTING = "bilik.security.plain-connections";
 
-    private static final Set<String> NAMES = Set.of("database", "labour-market", "bank", "mail", "tokens");
+    private static final Set<String> NAMES = Set.of("database", "labour-market", "bank", "mail", "tokens", "sign-in");
 
     private static final Pattern POSTGRES = Pattern.compile("(?i)jdbc:postgresql:(?://([^/]*)/)?[^?]*(?:\\?(.*))?");
     private static final Pattern H2_SERVER = Pattern.compile("(?i)jdbc:h2:tcp://([^/:]+).*");
@@ -47,6 +48,7 @@ final class PlainConnections {
         connections.https("bank", "bilik.bank.url", "the bank");
         connections.https("tokens", "bilik.security.api.issuer", "the issuer of tokens");
         connections.https("tokens", "bilik.security.api.jwk-set-uri", "the keys of the issuer of tokens");
+        connections.https("sign-in", "bilik.security.officers.oidc.issuer", "the sign-in service of officers");
         connections.mail();
     }
 

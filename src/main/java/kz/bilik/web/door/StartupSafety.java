@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.officer.signin.PasswordRule;
 import kz.bilik.officer.signin.PasswordSettings;
+import kz.bilik.problem.RefusedToStart;
 import org.joda.time.DateTimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -82,13 +83,9 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
         provider(environment);
     }
 
-    /** Who says who somebody is, is asked over a line that nobody else can answer on. */
+    /** By which way officers come in; that nobody else answers for a provider, {@link PlainConnections} sees to. */
     private static void provider(Environment environment) {
         var issuer = text(environment, "bilik.security.officers.oidc.issuer");
-        if (!issuer.isBlank() && !issuer.startsWith("https://")) {
-            throw new RefusedToStart(
-                    "bilik.security.officers.oidc.issuer is not reached by https.", "Name its https address.");
-        }
         if (!issuer.isBlank()
                 && text(environment, "bilik.security.officers.oidc.client-id").isBlank()) {
             throw new RefusedToStart(

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Map;
+import kz.bilik.problem.DirectionMarks;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,9 @@ final class ReadableRequest extends HttpServletRequestWrapper {
     private static void requireText(String text) {
         if (text.indexOf('\0') >= 0) {
             throw Problem.of(Kind.MALFORMED, "web.characters");
+        }
+        if (DirectionMarks.isIn(text)) {
+            throw Problem.of(Kind.MALFORMED, "web.direction-marks");
         }
     }
 }

@@ -2,9 +2,18 @@ package kz.bilik.officer.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import kz.bilik.officer.signin.PasswordRule.Fault;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,10 +54,55 @@ class PasswordRuleTest {
         "demodemodemo, EASILY_GUESSED",
         "bilikbilik2026, EASILY_GUESSED",
         "kazakhstan2026, EASILY_GUESSED",
-        "administrator1, EASILY_GUESSED"
+        "administrator1, EASILY_GUESSED",
+        "құпиясөзқұпия, EASILY_GUESSED",
+        "ҚұпияСөз-2026, EASILY_GUESSED",
+        "парольпароль1, EASILY_GUESSED",
+        "парольваучер, EASILY_GUESSED",
+        "мансап-орталығы, EASILY_GUESSED",
+        "біліктілік2026, EASILY_GUESSED",
+        "qupiasoz-2026, EASILY_GUESSED",
+        "қазақстан-2026, EASILY_GUESSED"
     })
     void whatIsTriedFirstMayNot(String password, Fault fault) {
         assertThat(PasswordRule.faults(password, NAMES)).contains(fault);
+    }
+
+    /** However the parts of an id are put together again, in whichever order, letters and separators, it stays the id. */
+    @Property(tries = 300)
+    void theIdInPiecesIsNoPassword(
+            @ForAll("ids") String id, @ForAll Random shuffled, @ForAll("separators") String separator, @ForAll boolean loud) {
+        var parts = new ArrayList<>(List.of(id.split("-")));
+        Collections.shuffle(parts, shuffled);
+        var password = String.join(separator, parts);
+        assertThat(PasswordRule.faults(loud ? password.toUpperCase(Locale.ROOT) : password, List.of(id)))
+                .contains(Fault.HOLDS_NAME);
+    }
+
+    /** Words of the trade, two or three of them, with a year or without. */
+    @Property(tries = 300)
+    void noTwoWordsOfTheTradeAreAPassword(
+            @ForAll("words") String one, @ForAll("words") String other, @ForAll("separators") String separator) {
+        assertThat(PasswordRule.faults(one + separator + other, NAMES)).contains(Fault.EASILY_GUESSED);
+        assertThat(PasswordRule.faults(one + separator + other + "2026", NAMES)).contains(Fault.EASILY_GUESSED);
+    }
+
+    @Provide
+    Arbitrary<String> ids() {
+        return Arbitraries.of(
+                "centre-C-014", "career-KZ-75-03", "head-career-KZ-75-03", "mobility-KZ-75", "accountant-KZ-10", "ser-ik-77");
+    }
+
+    @Provide
+    Arbitrary<String> separators() {
+        return Arbitraries.of("", "-", "_", ".", " ", "--");
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.of(
+                "құпиясөз", "құпия", "пароль", "ваучер", "білік", "біліктілік", "мансап", "орталық", "өтінім", "емтихан",
+                "квалификация", "заявка", "астана", "қазақстан", "әкімші");
     }
 
     @Test

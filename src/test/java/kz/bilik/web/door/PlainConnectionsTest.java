@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import kz.bilik.problem.RefusedToStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class PlainConnectionsTest {
             bank          | bilik.bank.url                      | http://10.0.0.7:8080
             tokens        | bilik.security.api.issuer           | http://issuer.example
             tokens        | bilik.security.api.jwk-set-uri      | HTTP://issuer.example/keys
+            sign-in       | bilik.security.officers.oidc.issuer | http://idp.example
             mail          | spring.mail.host                    | mail.example
             """)
     void whatWouldTravelInTheOpenIsRefusedUnlessASettingNamesIt(String name, String setting, String value) {
@@ -113,7 +115,8 @@ class PlainConnectionsTest {
         var all = new HashMap<String, Object>(Map.of(
                 "spring.datasource.password", "b8d1-4f0c-real",
                 "bilik.security.api.issuer", "https://issuer.example",
-                "bilik.security.api.audience", "bilik"));
+                "bilik.security.api.audience", "bilik",
+                "bilik.security.officers.oidc.client-id", "bilik"));
         all.putAll(settings);
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", all));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kz.bilik.support.PaperPdf;
 
 /**
  * A call as the description has it, with one place broken: it comes further than noise. What is put there bears {@link
@@ -296,7 +297,7 @@ final class Broken {
                     .append("\"\r\n")
                     .append(broken && random.nextInt(6) == 0 ? "Content-Type: */*\r\n" : "")
                     .append("\r\n")
-                    .append(broken ? pick(IN_TEXTS) : "%PDF-1.4 " + MARK)
+                    .append(broken ? pick(IN_TEXTS) : new String(PaperPdf.saying(MARK), StandardCharsets.UTF_8))
                     .append("\r\n");
         }
         return bytes(body.append(broken && random.nextInt(4) == 0 ? "--ed" : "--edge--\r\n")

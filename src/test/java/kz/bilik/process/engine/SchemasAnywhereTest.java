@@ -24,7 +24,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-class SchemaAnywhereTest {
+class SchemasAnywhereTest {
 
     private static final String FOLDER = "org/camunda/bpm/engine/impl/bpmn/parser/";
 
@@ -42,7 +42,7 @@ class SchemaAnywhereTest {
         // they are.
         var schema =
                 URI.create("jar:file:" + jar.toFile().toURI().getRawPath() + "!/" + BpmnParser.BPMN_20_SCHEMA_LOCATION);
-        assertThat(wrong(SchemaAnywhere.address(schema.toURL()))).isEmpty();
+        assertThat(wrong(SchemasAnywhere.address(schema.toURL()))).isEmpty();
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class SchemaAnywhereTest {
     void theReaderOfTablesForOtherFoldersReadsOurs() throws Exception {
         for (var table : Path.of("processes").toFile().listFiles((dir, name) -> name.endsWith(".dmn"))) {
             try (var in = Files.newInputStream(table.toPath())) {
-                assertThat(new TablesAnywhere()
+                assertThat(new SchemasAnywhere.Tables()
                                 .createTransform()
                                 .modelInstance(in)
                                 .transformDecisions())

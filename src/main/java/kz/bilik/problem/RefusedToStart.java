@@ -1,20 +1,26 @@
-package kz.bilik.web.door;
+package kz.bilik.problem;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** The product does not start with settings that would make it unsafe or wrong; says why and what to do. */
-final class RefusedToStart extends IllegalStateException {
+public final class RefusedToStart extends IllegalStateException {
 
     private final String action;
 
-    RefusedToStart(String reason, String action) {
+    /**
+     * Both are sentences in English, for the operator.
+     *
+     * @param reason what is wrong, without the value of a secret
+     * @param action what to do
+     */
+    public RefusedToStart(String reason, String action) {
         super(reason);
         this.action = action;
     }
 
     /** Prints the reason and the way out instead of a stack trace. */
-    static final class Analysis extends AbstractFailureAnalyzer<RefusedToStart> {
+    public static final class Analysis extends AbstractFailureAnalyzer<RefusedToStart> {
 
         @Override
         protected FailureAnalysis analyze(Throwable failure, RefusedToStart cause) {
