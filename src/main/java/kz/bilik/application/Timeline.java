@@ -1,14 +1,10 @@
 package kz.bilik.application;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
-import kz.bilik.language.Day;
+import kz.bilik.language.KeptArguments;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What happened to an application from its receipt to the last payment, for the applicant and the auditor. */
 @Component
 public class Timeline {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
     private final LegalClock clock;
@@ -36,7 +30,7 @@ public class Timeline {
 
     /**
      * Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. A day
-     * is read as people write it.
+     * is read as people write it, a {@link kz.bilik.language.Later} in the reader's language.
      */
     @Transactional
     public void add(String application, String code, String clause, Object... arguments) {
@@ -44,7 +38,7 @@ public class Timeline {
                         """
                         insert into application_event (application, happened_at, code, clause, arguments)
                         values (?, ?, ?, ?, ?)""")
-                .params(application, clock.now(), code, clause, written(arguments))
+                .params(application, clock.now(), code, clause, KeptArguments.written(arguments))
                 .update();
     }
 
@@ -72,29 +66,7 @@ public class Timeline {
                                 language,
                                 row.getString("code"),
                                 "timeline." + row.getString("code"),
-                                read(row.getString("arguments")))))
+                                KeptArguments.read(row.getString("arguments"), texts, language))))
                 .list();
-    }
-
-    /** Arguments are kept as texts: a number would otherwise come back grouped as 2 026. */
-    private static String written(Object[] arguments) {
-        try {
-            return JSON.writeValueAsString(
-                    Arrays.stream(arguments).map(Timeline::readable).toList());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String readable(Object argument) {
-        return argument instanceof LocalDate day ? Day.of(day) : String.valueOf(argument);
-    }
-
-    private static Object[] read(String arguments) {
-        try {
-            return JSON.readValue(arguments, String[].class);
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("application_event.arguments is no list of texts", damaged);
-        }
     }
 }

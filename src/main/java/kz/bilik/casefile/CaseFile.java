@@ -40,8 +40,7 @@ public class CaseFile {
      *
      * @param files the documents of the case as its reader may know of them
      * @param closed whether he knows of them without opening them, for the numbers that they hold
-     * @param notices in the words that the applicant got: a ground of refusal within them exists in his language only
-     * @param noticeLanguage of these words
+     * @param notices what the applicant was told, in the reader's language
      */
     record Page(
             String number,
@@ -50,8 +49,7 @@ public class CaseFile {
             List<CaseDocuments.File> files,
             boolean closed,
             List<Event> events,
-            List<Event> notices,
-            String noticeLanguage) {}
+            List<Event> notices) {}
 
     private final Applications applications;
     private final Signatures signatures;
@@ -126,12 +124,11 @@ public class CaseFile {
                                 deadlineText.clause(language, entry.clause())))
                         .toList(),
                 parts.contains(Part.NOTICES)
-                        ? notices.toApplicant(number, application.language()).stream()
+                        ? notices.toApplicant(number, language).stream()
                                 .map(notice -> new Event(
                                         Day.andTime(notice.at()), PersonalNumbers.in(notice.text(), parts), ""))
                                 .toList()
-                        : List.of(),
-                application.language().tag());
+                        : List.of());
     }
 
     /** The accepted certificates of a voucher by id, in words; health data, for whoever decides on them. */
@@ -265,14 +262,15 @@ public class CaseFile {
         for (var handover : handovers.of(application.number())) {
             rows.add(
                     "handover",
-                    Day.andTime(handover.at()) + ": " + handover.from() + " → " + handover.to() + ". "
-                            + handover.reason() + " (" + handover.officer() + ")");
+                    Day.andTime(handover.at()) + ": " + catalogue.careerCentreName(handover.from(), language) + " → "
+                            + catalogue.careerCentreName(handover.to(), language) + ". " + handover.reason() + " (" + handover.officer() + ")");
         }
         for (var change : anotherCentre.of(application.number())) {
             rows.add(
                     "another-centre",
-                    Day.andTime(change.at()) + ": " + change.from() + " → " + change.to() + ". " + change.reason()
-                            + " (" + change.officer() + ")");
+                    Day.andTime(change.at()) + ": " + catalogue.recognitionCentreName(change.from(), language) + " → "
+                            + catalogue.recognitionCentreName(change.to(), language) + ". " + change.reason() + " ("
+                            + change.officer() + ")");
         }
         return rows.section("checks");
     }

@@ -195,10 +195,10 @@ class AccessibilityTest extends InTheBrowser {
         assertThat(head.locator(".alert-success")).isVisible();
         stage.settle();
         examine(head, "/cases/" + application);
-        assertThat(head.locator("main")).containsText("C-014 → C-021. The centre is silent (head-mobility-KZ-75)");
+        assertThat(head.locator("main")).containsText("Almaty Sheber Recognition Centre → Astana Kasibi Recognition Centre. The centre is silent (head-mobility-KZ-75)");
         assertThat(head.locator("main")).containsText("The applicant's request for another recognition centre");
         assertThat(head.locator("main"))
-                .containsText("asks recognition centre C-021 instead of recognition centre C-014");
+                .containsText("asks another recognition centre: Almaty Sheber Recognition Centre → Astana Kasibi");
     }
 
     @Test
