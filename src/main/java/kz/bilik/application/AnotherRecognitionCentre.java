@@ -8,6 +8,7 @@ import kz.bilik.calendar.LegalMoment;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.catalogue.Catalogue.Offer;
 import kz.bilik.document.Enclosure;
+import kz.bilik.language.Later;
 import kz.bilik.language.Tenge;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
@@ -133,7 +134,7 @@ public class AnotherRecognitionCentre {
         record(number, new Change(application.recognitionCentre(), to, words, officer.id(), clock.now()), request);
         applications.anotherCentre(number, to);
         process.askAnotherCentre(number, to);
-        timeline.add(number, "application.another-centre", CLAUSE, application.recognitionCentre(), to);
+        timeline.add(number, "application.another-centre", CLAUSE, Later.recognitionCentre(application.recognitionCentre()), Later.recognitionCentre(to));
         tell(application, to);
     }
 
@@ -194,7 +195,7 @@ public class AnotherRecognitionCentre {
                 "application.another-centre",
                 time,
                 number,
-                catalogue.recognitionCentreName(to, application.language()),
+                Later.recognitionCentre(to),
                 catalogue
                         .offer(to, application.profession())
                         .map(offer -> Tenge.grouped(offer.price()))

@@ -6,6 +6,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.catalogue.Catalogue.CareerCentre;
+import kz.bilik.language.Later;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
@@ -117,11 +118,11 @@ public class CareerCentreHandover {
         record(number, new Handover(from, to, words, officer.id(), clock.now()));
         applications.handedOver(number, to);
         process.handToCareerCentre(number, to);
-        timeline.add(number, "application.handed-over", CLAUSE, from, to);
+        timeline.add(number, "application.handed-over", CLAUSE, Later.careerCentre(from), Later.careerCentre(to));
         // A centre may get or lose the same application more than once.
         var time = Integer.toString(of(number).size());
-        notices.tell(Place.careerCentre(from), number, "application.handed-away", time, number, to, words);
-        notices.tell(Place.careerCentre(to), number, "application.handed-over", time, number, from, words);
+        notices.tell(Place.careerCentre(from), number, "application.handed-away", time, number, Later.careerCentre(to), words);
+        notices.tell(Place.careerCentre(to), number, "application.handed-over", time, number, Later.careerCentre(from), words);
     }
 
     private void check(Application application, String to, String reason) {

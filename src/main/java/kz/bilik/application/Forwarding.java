@@ -1,6 +1,7 @@
 package kz.bilik.application;
 
 import java.util.Objects;
+import kz.bilik.language.Later;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import org.springframework.modulith.NamedInterface;
@@ -38,7 +39,7 @@ public class Forwarding {
                 number,
                 Objects.requireNonNull(applications.moments(number).sentAt()).toString(),
                 new LabourMarketReports.ApplicationForwarded());
-        timeline.add(number, "application.sent-to-recognition-centre", "cl. 9", centre);
+        timeline.add(number, "application.sent-to-recognition-centre", "cl. 9", Later.recognitionCentre(centre));
         var round = moments.round();
         notices.tell(Place.recognitionCentre(centre), number, "application.sent-to-recognition-centre", round, number);
         notices.tellApplicant(number, "application.with-recognition-centre", round, number);

@@ -4,6 +4,7 @@ import java.util.List;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
+import kz.bilik.language.Later;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import org.springframework.modulith.NamedInterface;
@@ -20,7 +21,6 @@ public class Refusal {
     private final LabourMarketReports reports;
     private final Timeline timeline;
     private final Notices notices;
-    private final DeadlineText deadlineText;
     private final Texts texts;
 
     Refusal(
@@ -29,14 +29,12 @@ public class Refusal {
             LabourMarketReports reports,
             Timeline timeline,
             Notices notices,
-            DeadlineText deadlineText,
             Texts texts) {
         this.applications = applications;
         this.quotas = quotas;
         this.reports = reports;
         this.timeline = timeline;
         this.notices = notices;
-        this.deadlineText = deadlineText;
         this.texts = texts;
     }
 
@@ -62,7 +60,7 @@ public class Refusal {
                         clause(number), grounds(number), texts.in(Language.KK, "application.way-to-appeal")));
     }
 
-    /** Sends it to the applicant's cabinet in his language and closes the application; a second time changes nothing. */
+    /** Sends it to the applicant's cabinet, to be read in any of the languages, and closes the application; a second time changes nothing. */
     @Transactional
     public void send(String number) {
         var application = applications.get(number);
@@ -76,11 +74,7 @@ public class Refusal {
                 "application.refused",
                 applications.moments(number).round(),
                 number,
-                String.join(
-                        "\n",
-                        founded(number).stream()
-                                .map(reason -> withClause(reason, application.language()))
-                                .toList()));
+                Later.lines(founded(number).stream().map(Refusal::ground).toList()));
     }
 
     /**
@@ -115,8 +109,13 @@ public class Refusal {
         return reasons;
     }
 
-    private String withClause(RefusalReason reason, Language language) {
-        return inWords(reason, language) + " (" + deadlineText.clause(language, reason.clause()) + ")";
+    /** A ground with its clause, worded when it is read: the applicant and an officer may speak different languages. */
+    private static Later ground(RefusalReason reason) {
+        var words = Later.text("reason." + reason.reason());
+        var clause = DeadlineText.clause(reason.clause());
+        return reason.remark().isEmpty()
+                ? Later.text("application.ground", words, clause)
+                : Later.text("application.ground-with-remark", words, clause, reason.remark());
     }
 
     private String inWords(RefusalReason reason, Language language) {

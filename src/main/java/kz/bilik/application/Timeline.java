@@ -1,19 +1,15 @@
 package kz.bilik.application;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
-import kz.bilik.language.Day;
+import kz.bilik.language.KeptArguments;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
@@ -28,8 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What happened to an application from its receipt to the last payment, for the applicant and the auditor. */
 @Component
 public class Timeline {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
     private final LegalClock clock;
@@ -60,7 +54,7 @@ public class Timeline {
 
     /**
      * Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. A day
-     * is read as people write it.
+     * is read as people write it, a {@link kz.bilik.language.Later} in the reader's language.
      */
     @Transactional
     public void add(String application, String code, String clause, Object... arguments) {
@@ -74,7 +68,7 @@ public class Timeline {
                 .param("at", clock.now())
                 .param("code", code)
                 .param("clause", clause)
-                .param("arguments", written(arguments))
+                .param("arguments", KeptArguments.written(arguments))
                 .param("officer", officer.map(Officer::id).orElse(null), Types.VARCHAR)
                 .param("groups", officer.map(Timeline::groups).orElse(null), Types.VARCHAR)
                 .update();
@@ -118,30 +112,8 @@ public class Timeline {
                                 language,
                                 row.getString("code"),
                                 "timeline." + row.getString("code"),
-                                read(row.getString("arguments"))),
+                                KeptArguments.read(row.getString("arguments"), texts, language)),
                         officer(row)))
                 .list();
-    }
-
-    /** Arguments are kept as texts: a number would otherwise come back grouped as 2 026. */
-    private static String written(Object[] arguments) {
-        try {
-            return JSON.writeValueAsString(
-                    Arrays.stream(arguments).map(Timeline::readable).toList());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String readable(Object argument) {
-        return argument instanceof LocalDate day ? Day.of(day) : String.valueOf(argument);
-    }
-
-    private static Object[] read(String arguments) {
-        try {
-            return JSON.readValue(arguments, String[].class);
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("application_event.arguments is no list of texts", damaged);
-        }
     }
 }

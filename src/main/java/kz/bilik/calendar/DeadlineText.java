@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import kz.bilik.calendar.Deadline.Skipped;
 import kz.bilik.calendar.Deadline.Unit;
 import kz.bilik.language.Language;
+import kz.bilik.language.Later;
 import kz.bilik.language.Texts;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,13 @@ public class DeadlineText {
             return texts.in(language, "deadline.own");
         }
         return clause.startsWith("cl. ") ? texts.in(language, "deadline.clause", clause.substring(4)) : clause;
+    }
+
+    /** The same in a text that is kept and read later. */
+    public static Later clause(String clause) {
+        return clause.startsWith("cl. ")
+                ? Later.text("deadline.clause", clause.substring(4))
+                : Later.text("deadline.own");
     }
 
     /** A date in words, such as 14 September 2026. */

@@ -49,8 +49,7 @@ public class CaseFile {
      * @param originals what was signed and sealed, to be kept as a file
      * @param files the documents of the case as its reader may know of them
      * @param closed whether he knows of them without opening them, for the numbers that they hold
-     * @param notices in the words that the applicant got: a ground of refusal within them exists in his language only
-     * @param noticeLanguage of these words
+     * @param notices what the applicant was told, in the reader's language
      */
     public record Page(
             String number,
@@ -61,8 +60,7 @@ public class CaseFile {
             List<CaseDocuments.File> files,
             boolean closed,
             List<Event> events,
-            List<Event> notices,
-            String noticeLanguage) {
+            List<Event> notices) {
 
         /** The id of the open task that is due first; empty when there is none. */
         public Optional<String> task() {
@@ -149,12 +147,11 @@ public class CaseFile {
                                 entry.officer() == null ? "" : officers.of(entry.officer(), language)))
                         .toList(),
                 parts.contains(Part.NOTICES)
-                        ? notices.toApplicant(number, application.language()).stream()
+                        ? notices.toApplicant(number, language).stream()
                                 .map(notice -> new Event(
                                         Day.andTime(notice.at()), PersonalNumbers.in(notice.text(), parts), "", ""))
                                 .toList()
-                        : List.of(),
-                application.language().tag());
+                        : List.of());
     }
 
     /** The accepted certificates of a voucher by id, in words; health data, for whoever decides on them. */

@@ -190,7 +190,7 @@ public class CaseWords implements ColumnWords {
     public Map<String, String> ofActToSend(String act, Language language) {
         return Map.of(
                 "deadlineText", by(settlementDeadlines.act(act), language),
-                "remarksText", actWords.remarks(act).orElse(""));
+                "remarksText", actWords.remarks(act, language).orElse(""));
     }
 
     public Map<String, String> ofAct(String act, Language language) {

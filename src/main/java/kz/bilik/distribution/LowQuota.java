@@ -1,5 +1,6 @@
 package kz.bilik.distribution;
 
+import kz.bilik.language.Later;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +42,7 @@ class LowQuota {
                 .query(Integer.class)
                 .single();
         if (free < settings.lowBelow(published)) {
-            tell(region, "distribution.low-quota", year + "/" + published, region, year, free, published);
+            tell(region, "distribution.low-quota", year + "/" + published, Later.region(region), year, free, published);
         }
     }
 
@@ -53,7 +54,7 @@ class LowQuota {
         var code = "distribution.none-published";
         var key = Integer.toString(year);
         if (!notices.told(AUTHORISED_BODY, region, code, key)) {
-            ofItsOwn.executeWithoutResult(status -> tell(region, code, key, region, year));
+            ofItsOwn.executeWithoutResult(status -> tell(region, code, key, Later.region(region), year));
         }
     }
 

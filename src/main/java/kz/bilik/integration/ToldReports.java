@@ -31,7 +31,7 @@ public class ToldReports {
      * @param toldAt legal time at which the AIS was told
      * @param voucher its number; null where there is none
      * @param lastDay of the voucher after the event; null where there is none
-     * @param grounds in the state language, each with the words that were added to it; empty when none is told
+     * @param grounds empty when none is told
      * @param decision number of the decision that overturned a refusal; null otherwise
      */
     public record Told(
@@ -49,8 +49,17 @@ public class ToldReports {
             String recognitionCentre,
             @Nullable String voucher,
             @Nullable LocalDate lastDay,
-            List<String> grounds,
+            List<Ground> grounds,
             @Nullable String decision) {}
+
+    /**
+     * Why.
+     *
+     * @param code of its words, {@code reason.<code>}
+     * @param text in the state language, as the AIS has it
+     * @param remark the words that an officer or a centre added; empty when there are none
+     */
+    public record Ground(String code, String text, String remark) {}
 
     /** The reports of one application, in their order. */
     public record Case(String application, List<Told> reports) {}
@@ -103,7 +112,8 @@ public class ToldReports {
                 voucher == null ? null : LocalDate.parse(voucher.lastDay()),
                 Stream.ofNullable(report.grounds())
                         .flatMap(List::stream)
-                        .map(ground -> ground.remark() == null ? ground.text() : ground.text() + ": " + ground.remark())
+                        .map(ground -> new Ground(
+                                ground.code(), ground.text(), Objects.requireNonNullElse(ground.remark(), "")))
                         .toList(),
                 decision == null ? null : decision.number());
     }

@@ -3,6 +3,7 @@ package kz.bilik.language;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 public class Texts {
 
     private final MessageSource messages;
+    private final ObjectProvider<Later.Names> names;
 
-    Texts(MessageSource messages) {
+    Texts(MessageSource messages, ObjectProvider<Later.Names> names) {
         this.messages = messages;
+        this.names = names;
     }
 
     /**
@@ -33,6 +36,12 @@ public class Texts {
         // Not handed over as the default: that would be read as a pattern and lose its apostrophes.
         var text = messages.getMessage(key, arguments, null, language.locale());
         return text == null ? otherwise : text;
+    }
+
+    /** What readers call the place of that code; the code itself where nobody knows its name. */
+    String name(Language language, Later.Kind kind, String code) {
+        var known = names.getIfAvailable();
+        return known == null ? code : known.of(kind, code, language);
     }
 
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)

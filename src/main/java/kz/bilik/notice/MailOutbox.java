@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.KeptArguments;
 import kz.bilik.language.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +123,7 @@ class MailOutbox {
                     language,
                     texts.in(language, "notice.mail.subject", waiting.application()),
                     "notice." + waiting.code() + ".subject",
-                    NoticeWords.read(waiting.arguments())));
+                    KeptArguments.read(waiting.arguments(), texts, language)));
             content.setText(texts.in(
                     language,
                     "notice.mail.body",

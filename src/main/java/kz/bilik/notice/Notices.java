@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
+import kz.bilik.language.KeptArguments;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.Place;
@@ -62,7 +63,7 @@ public class Notices {
 
     /**
      * Tells the applicant of a case, in the current transaction. The text is {@code notice.<code>} in the language of
-     * his application; sending the same code for the same number and key again does nothing. A mail follows when he has
+     * whoever reads it; arguments that are words of ours are given as {@link kz.bilik.language.Later}. Sending the same code for the same number and key again does nothing. A mail follows when he has
      * given an address and consented to messages.
      *
      * @param application the application's number, by which the recipient is found
@@ -118,7 +119,7 @@ public class Notices {
                     .param("number", number)
                     .param("code", code)
                     .param("key", key)
-                    .param("arguments", NoticeWords.written(arguments))
+                    .param("arguments", KeptArguments.written(arguments))
                     .param("at", clock.now())
                     .param("state", mails ? "WAITING" : "NONE")
                     .param(

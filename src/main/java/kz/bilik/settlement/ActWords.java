@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
+import kz.bilik.language.Later;
 import kz.bilik.language.Texts;
 import kz.bilik.law.Reimbursement;
 import kz.bilik.problem.Problem;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** What a form or a page says of an act: short texts without anything personal, unless they say so. */
 @Component
 public class ActWords {
+
+    /** What stands among the remarks of an act that was returned to be formed anew: the key of the words, for each reader's language. */
+    static final String AMOUNTS_CHANGED = "settlement.amounts-changed-remark";
 
     /** Beyond this the form refers to the act itself. */
     private static final int MOST_NAMED = 20;
@@ -255,7 +259,21 @@ public class ActWords {
     }
 
     /** Why the mobility centre returned the act (cl. 17), until the centre has signed it again. */
-    public Optional<String> remarks(String number) {
+    public Optional<String> remarks(String number, Language language) {
+        return remarks(number).map(remarks -> inWords(remarks, language));
+    }
+
+    /** The remarks of an edition as they are read: what somebody typed, or what the product said for him. */
+    public String inWords(String remarks, Language language) {
+        return remarks.equals(AMOUNTS_CHANGED) ? texts.in(language, remarks) : remarks;
+    }
+
+    /** The same in a notice. */
+    static Object later(String remarks) {
+        return remarks.equals(AMOUNTS_CHANGED) ? Later.text(remarks) : remarks;
+    }
+
+    private Optional<String> remarks(String number) {
         var act = acts.get(number);
         var editions = act.editions();
         return switch (act.state()) {

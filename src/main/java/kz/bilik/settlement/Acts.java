@@ -1,18 +1,14 @@
 package kz.bilik.settlement;
 
 import java.io.ByteArrayInputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.document.Documents;
-import kz.bilik.language.Language;
-import kz.bilik.language.Texts;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
@@ -54,7 +50,6 @@ public class Acts {
     private final Notices notices;
     private final Timeline timeline;
     private final SettlementProcess process;
-    private final Texts texts;
     private final TransactionTemplate transaction;
 
     Acts(
@@ -71,7 +66,6 @@ public class Acts {
             Notices notices,
             Timeline timeline,
             SettlementProcess process,
-            Texts texts,
             PlatformTransactionManager transactions) {
         this.acts = acts;
         this.clock = clock;
@@ -86,7 +80,6 @@ public class Acts {
         this.notices = notices;
         this.timeline = timeline;
         this.process = process;
-        this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -318,7 +311,7 @@ public class Acts {
 
     /**
      * The mobility centre returns an edition whose amounts are others by now, so that it is formed and signed anew (cl. 16,
-     * 17); the remark says so in the three languages.
+     * 17); the remark says so to each reader in his language.
      *
      * @throws Problem {@code settlement.amounts-unchanged} when it can be accepted as it is, otherwise as {@link
      *     #giveBack}
@@ -330,10 +323,7 @@ public class Acts {
         if (amounts.changes(get(number)).isEmpty()) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.amounts-unchanged", number);
         }
-        var remarks = Arrays.stream(Language.values())
-                .map(language -> texts.in(language, "settlement.amounts-changed-remark"))
-                .collect(Collectors.joining(" / "));
-        giveBack(number, edition, remarks);
+        giveBack(number, edition, ActWords.AMOUNTS_CHANGED);
     }
 
     /**
@@ -427,7 +417,7 @@ public class Acts {
                 "settlement.act-returned",
                 edition(act),
                 number,
-                act.current().remarks());
+                ActWords.later(act.current().remarks()));
         tellApplications(number, "settlement.act-returned", "cl. 17", number);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Day;
+import kz.bilik.language.Later;
 import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
@@ -212,7 +213,7 @@ public class VoucherUse {
                 lastDay,
                 number,
                 lastDay,
-                issued.recognitionCentre());
+                Later.recognitionCentre(issued.recognitionCentre()));
         timeline.add(issued.application(), "voucher.exam-not-recorded", "cl. 11", number, lastDay);
     }
 

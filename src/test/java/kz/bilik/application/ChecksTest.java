@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +93,56 @@ class ChecksTest {
                                 assertThat(entry.text()).doesNotContain("{").isNotEqualTo(entry.code()));
             }
         }
+    }
+
+    /** Whoever reads the notice of a refusal reads its grounds in his language, be it the applicant's or another. */
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void theGroundsOfARefusalAreReadInEachLanguageAlsoThoseThatWereKeptInWords(TestDatabase database) throws Exception {
+        try (var module = ApplicationWorld.on(database)) {
+            var number =
+                    Submission.sample().with("/language", "kk").sendTo(module).number();
+            module.get(AutomaticChecks.class).reserveVoucher(number);
+            module.get(CareerCentreCheck.class)
+                    .decide(
+                            number,
+                            "refuse",
+                            List.of("INCOMPLETE_DOCUMENTS", "REQUIREMENTS_NOT_MET"),
+                            Map.of("INCOMPLETE_DOCUMENTS", "\"7\" \\\n№ 8", "REQUIREMENTS_NOT_MET", "№ 9"));
+            module.get(Refusal.class).form(number);
+            module.get(Refusal.class).send(number);
+            groundsAreReadInEachLanguage(module, number);
+
+            database.jdbc()
+                    .sql("update notice set arguments = ? where code = 'application.refused'")
+                    .param("[\"" + number + "\",\"Құжаттар топтамасы толық ұсынылмаған: № 8 (8-тармақ)\"]")
+                    .update();
+            assertThat(refusalOf(module, number, Language.RU)).contains("Құжаттар топтамасы");
+            var script = Path.of("src/main/resources/db/migration/V38__words_of_the_product_by_their_keys.sql");
+            for (var statement : Files.readString(script).split(";\n")) {
+                database.jdbc().sql(statement).update();
+            }
+            groundsAreReadInEachLanguage(module, number);
+        }
+    }
+
+    private static void groundsAreReadInEachLanguage(ApplicationWorld module, String number) {
+        assertThat(refusalOf(module, number, Language.KK))
+                .contains("Құжаттар топтамасы толық ұсынылмаған: \"7\" \\\n№ 8 (8-тармақ)\n", "№ 9 (8-тармақ)");
+        assertThat(refusalOf(module, number, Language.RU))
+                .contains("Представлен неполный пакет документов: \"7\" \\\n№ 8 (п. 8)\n", "№ 9 (п. 8)")
+                .doesNotContain("Құжаттар");
+        assertThat(refusalOf(module, number, Language.EN))
+                .contains("The documents are not complete: \"7\" \\\n№ 8 (cl. 8)\n", "№ 9 (cl. 8)")
+                .doesNotContain("Құжаттар");
+    }
+
+    private static String refusalOf(ApplicationWorld module, String number, Language language) {
+        return module.get(Notices.class).toApplicant(number, language).stream()
+                .filter(notice -> notice.code().equals("application.refused"))
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 
     @ParameterizedTest

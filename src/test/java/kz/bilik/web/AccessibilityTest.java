@@ -204,7 +204,7 @@ class AccessibilityTest extends InTheBrowser {
         assertThat(head.locator("main")).not().containsText("head-mobility-KZ-75");
         assertThat(head.locator("main")).containsText("The applicant's request for another recognition centre");
         assertThat(head.locator("main"))
-                .containsText("asks recognition centre C-021 instead of recognition centre C-014");
+                .containsText("asks another recognition centre: Almaty Sheber Recognition Centre → Astana Kasibi");
     }
 
     @Test

@@ -259,8 +259,9 @@ class ActPagesTest {
                 .contains("The act is returned to the recognition centre")
                 .contains(state("returned"));
         assertThat(officers.page(CENTRE, path("sign")))
-                .contains("Form the act anew and sign it", "Составьте акт заново и подпишите его")
-                .contains("30,275 tenge");
+                .contains("Form the act anew and sign it", "30,275 tenge")
+                .doesNotContain("Составьте акт");
+        assertThat(officers.page(CENTRE, path("sign"), Language.RU)).contains("Составьте акт заново и подпишите его");
         story.centreSigns(act);
         story.mobilityCentreAcceptsAct(act);
         assertThat(story.ordersOf(act)).extracting(PaymentOrder::amount).containsExactly(30_275L);

@@ -30,7 +30,7 @@ class ConditionsTest {
 
     private static final Pattern CONDITION = Pattern.compile("\\$\\{(!?\\s*(?:not )?" + VALUE + ")}");
     private static final Pattern CHOICE = Pattern.compile("\\$\\{(" + VALUE + ")} *\\?(?!:)");
-    private static final Pattern CHOICE_WITHIN = Pattern.compile("(?<![\\w.)\\]])(" + VALUE + ") *\\?(?![:.])");
+    private static final Pattern CHOICE_WITHIN = Pattern.compile("(?<![\\w.)\\]=<>])(?<![=<>] )(" + VALUE + ") *\\?(?![:.])");
 
     /** Of two conditions joined, each by itself. */
     private static final Pattern JOIN = Pattern.compile("\\s(?:and|or|&&|\\|\\|)\\s");

@@ -65,19 +65,20 @@ class LabourMarketPageTest {
         var mobilityCentre = officers.page("mobility-KZ-75", PAGE);
         assertThat(mobilityCentre)
                 .contains(application, refused, voucher, "920315390109", "Voucher issued", "Диплом жоқ", "cl. 10.1")
-                .contains("Copy of a sick-leave certificate received", "Көшірме оқылмайды")
-                .doesNotContain("Not delivered yet");
+                .contains("Copy of a sick-leave certificate received", "The copy cannot be read", "Welder, level 4")
+                .contains("The documents are not complete: Диплом жоқ")
+                .doesNotContain("Not delivered yet", "Көшірме оқылмайды");
         assertThat(mobilityCentre.indexOf(application)).as("told of last").isLessThan(mobilityCentre.indexOf(refused));
         assertThat(mobilityCentre.indexOf("Application sent to the recognition centre"))
                 .as("in the order of the case")
                 .isLessThan(mobilityCentre.indexOf("Voucher issued"));
         assertThat(officers.page("auditor", PAGE))
                 .contains(application, "920315******")
-                .doesNotContain("920315390109", "Көшірме оқылмайды");
+                .doesNotContain("920315390109", "The copy cannot be read");
         assertThat(officers.page("centre-C-014", PAGE)).contains(application).doesNotContain(refused);
         assertThat(officers.page("mobility-KZ-71", PAGE)).doesNotContain(application, "920315");
         assertThat(officers.page("admin", PAGE)).contains("Not delivered yet").doesNotContain(application, "920315");
-        assertThat(officers.page("auditor", PAGE, Language.RU)).contains("Ваучер выдан", "АИС «Рынок труда»");
+        assertThat(officers.page("auditor", PAGE, Language.RU)).contains("Ваучер выдан", "АИС «Рынок труда»", "Представлен неполный пакет документов: Диплом жоқ");
         assertThat(officers.page("auditor", PAGE, Language.KK)).contains("Ваучер берілді", "«Еңбек нарығы» ААЖ");
 
         assertThat(database.sql(

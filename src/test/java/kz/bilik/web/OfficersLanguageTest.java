@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import kz.bilik.support.ProcedureTest;
@@ -72,6 +73,31 @@ class OfficersLanguageTest extends InTheBrowser {
         page.getByRole(AriaRole.BUTTON, named(complete)).click();
         assertThat(page.locator(".page-notifications")).containsText(refusal);
         picture(page, "refusal-" + language);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kk | Аяқтау | Серверден жауап жоқ.",
+                "ru | Завершить | Сервер не отвечает.",
+                "en | Complete | The server does not answer."
+            })
+    void anAnswerThatNeverComesIsExplainedInTheOfficersLanguage(String language, String complete, String words) {
+        story.applies("person-01");
+        var page = officer("career-KZ-75-03");
+        page.navigate(url("/?lang=" + language));
+        page.navigate(url("/camunda/app/tasklist/default/"));
+        page.locator("li.task h4 a").first().click();
+        page.locator("a[ng-click='claim()'], button[ng-click='claim()']")
+                .first()
+                .click();
+        page.locator(".fjs-container input[type=radio]").first().check();
+        page.route("**/submit-form", Route::abort);
+        page.getByRole(AriaRole.BUTTON, named(complete)).click();
+        assertThat(page.locator(".page-notifications")).containsText(words);
+        assertThat(page.locator(".page-notifications")).not().containsText("Request has been terminated");
+        picture(page, "no-answer-" + language);
     }
 
     @Test

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /**
- * What diagrams, forms and filters say, in the three languages. The analyst writes them in English; their Kazakh and
+ * What diagrams, decision tables, forms and filters say, in the three languages. The analyst writes them in English; their Kazakh and
  * Russian stand in {@code texts/kk.json} and {@code texts/ru.json} under the English text
  * itself. So the Modeler shows words and no keys, and a case that still runs by an older form keeps its words. A text that
  * is not found there stays English.
@@ -41,6 +42,16 @@ class ModelTexts {
     /** The text in that language; as it is when it is English or none of ours. */
     String in(Language language, String english) {
         return translations.get(language).getOrDefault(english, english);
+    }
+
+    /** The same for a text as XML writes it. */
+    String escapedIn(Language language, String english) {
+        var words = in(language, HtmlUtils.htmlUnescape(english));
+        return words.equals(HtmlUtils.htmlUnescape(english)) ? english : escaped(words);
+    }
+
+    private static String escaped(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     /** The same for what holds several texts between tags, placeholders and line ends. */

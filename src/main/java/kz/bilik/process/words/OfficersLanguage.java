@@ -29,7 +29,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * The webapps speak each officer's language also where the engine knows one only: names of tasks, processes, filters and
- * elements of the diagrams, the texts of forms, the words in the columns of the task list, the names of groups. What the engine answers to the
+ * elements of the diagrams, the words of decision tables, the texts of forms, the words in the columns of the task list, the names of groups. What the engine answers to the
  * webapps is read through these glasses; what it keeps, and what a script reads at its REST API, stays as the analyst
  * wrote it. The engine's commands run in the same language, so that a refusal and the facts of a form come in it too.
  */
@@ -45,6 +45,9 @@ final class OfficersLanguage extends OncePerRequestFilter {
             "suffixAdorner",
             "description",
             "activityName",
+            "clauseName",
+            "decisionDefinitionName",
+            "decisionRequirementsDefinitionName",
             "processDefinitionName",
             "rootProcessDefinitionName",
             "taskName");
@@ -53,6 +56,29 @@ final class OfficersLanguage extends OncePerRequestFilter {
     private static final Set<String> MARKUP = Set.of("text", "content");
 
     private static final Pattern NAME_IN_DIAGRAM = Pattern.compile("(?<=\\sname=\")[^\"]+(?=\")");
+
+    /** What a decision table shows: its name, the heads of its columns, what stands beside its rows. */
+    private static final Pattern WORDS_IN_TABLE =
+            Pattern.compile("(?<=\\s(?:name|label)=\")[^\"]+(?=\")|(?<=<description>)[^<]+(?=</description>)");
+
+    private static final Pattern CHANGED = Pattern.compile("ENGINE-03005|is already claimed by");
+
+    private static final Pattern GONE =
+            Pattern.compile("is null|does not exist|(?i:cannot find)|No matching|no \\w+ found|not found");
+
+    /** Errors of the engine's own: each says in English, and with the ids of its tables, what it misses. */
+    private static final Set<String> SAID_BY_THE_ENGINE = Set.of(
+            "AuthorizationException",
+            "BadUserRequestException",
+            "InvalidRequestException",
+            "NotFoundException",
+            "NotValidException",
+            "NullValueException",
+            "OptimisticLockingException",
+            "ProcessEngineException",
+            "RestException",
+            "SuspendedEntityInteractionException",
+            "TaskAlreadyClaimedException");
 
     private final LocaleResolver languages;
     private final ObjectProvider<ModelTexts> texts;
@@ -92,7 +118,7 @@ final class OfficersLanguage extends OncePerRequestFilter {
         if (type != null && type.contains("json")) {
             if (answer.getStatus() == HttpServletResponse.SC_OK) {
                 say(answer, Language.of(locale));
-            } else if (answer.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
+            } else if (answer.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
                 refuse(answer);
             }
         }
@@ -110,15 +136,29 @@ final class OfficersLanguage extends OncePerRequestFilter {
         }
     }
 
-    /** The engine says in English, and at length, which right on which of its tables is missing. */
+    /** The engine says in English, and at length, which right on which of its tables is missing, or what it did not find. */
     private void refuse(ContentCachingResponseWrapper answer) throws IOException {
         var said = json.readTree(answer.getContentAsByteArray());
         if (said instanceof ObjectNode refusal
-                && refusal.path("type").asText().equals(AuthorizationException.class.getSimpleName())) {
-            refusal.put("message", problems.getObject().of(Problem.of(Problem.Kind.FORBIDDEN, "engine.not-allowed")));
+                && SAID_BY_THE_ENGINE.contains(refusal.path("type").asText())) {
+            refusal.put("message", problems.getObject().of(refused(answer.getStatus(), refusal)));
             answer.resetBuffer();
             answer.getOutputStream().write(json.writeValueAsBytes(refusal));
         }
+    }
+
+    private static Problem refused(int status, ObjectNode refusal) {
+        var said = refusal.path("message").asText();
+        if (refusal.path("type").asText().equals(AuthorizationException.class.getSimpleName())
+                || status == HttpServletResponse.SC_FORBIDDEN) {
+            return Problem.of(Problem.Kind.FORBIDDEN, "engine.not-allowed");
+        }
+        if (status == HttpServletResponse.SC_CONFLICT || CHANGED.matcher(said).find()) {
+            return Problem.of(Problem.Kind.CONFLICT, "engine.changed-meanwhile");
+        }
+        return status == HttpServletResponse.SC_NOT_FOUND || GONE.matcher(said).find()
+                ? Problem.of(Problem.Kind.NOT_FOUND, "engine.gone")
+                : Problem.of(Problem.Kind.MALFORMED, "engine.not-accepted", said);
     }
 
     /** Of one answer. */
@@ -162,6 +202,11 @@ final class OfficersLanguage extends OncePerRequestFilter {
                 return NAME_IN_DIAGRAM
                         .matcher(text)
                         .replaceAll(name -> Matcher.quoteReplacement(texts.in(language, name.group())));
+            }
+            if (property.equals("dmnXml")) {
+                return WORDS_IN_TABLE
+                        .matcher(text)
+                        .replaceAll(words -> Matcher.quoteReplacement(texts.escapedIn(language, words.group())));
             }
             if (property.equals("value")) {
                 return columns.getOrDefault(object.path("name").asText(), UnaryOperator.identity())

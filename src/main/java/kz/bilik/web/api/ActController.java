@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementDeadlines;
@@ -72,16 +74,18 @@ public class ActController {
             @Nullable String acceptedBy) {}
 
     private final Acts acts;
+    private final ActWords words;
     private final SettlementDeadlines deadlines;
 
-    ActController(Acts acts, SettlementDeadlines deadlines) {
+    ActController(Acts acts, ActWords words, SettlementDeadlines deadlines) {
         this.acts = acts;
+        this.words = words;
         this.deadlines = deadlines;
     }
 
     @GetMapping
-    ActAnswer get(@PathVariable String number, ApiCaller caller) {
-        return answer(own(number, caller));
+    ActAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
+        return answer(own(number, caller), language);
     }
 
     /** The PDF of Appendix 2, formed now unless it is; exactly these bytes are to be signed. */
@@ -101,14 +105,15 @@ public class ActController {
                                             mediaType = "application/pkcs7-signature",
                                             schema = @Schema(type = "string", format = "binary")))
                     InputStream signature,
-            ApiCaller caller)
+            ApiCaller caller,
+            Language language)
             throws IOException {
         own(number, caller);
         var cms = signature.readNBytes(LARGEST_SIGNATURE + 1);
         if (cms.length > LARGEST_SIGNATURE) {
             throw Problem.of(Problem.Kind.TOO_LARGE, "web.too-large");
         }
-        return answer(SentTwice.orAgain(() -> acts.sign(number, cms)));
+        return answer(SentTwice.orAgain(() -> acts.sign(number, cms)), language);
     }
 
     private ServicesAct own(String number, ApiCaller caller) {
@@ -121,7 +126,7 @@ public class ActController {
         return signed == null ? null : signed.name();
     }
 
-    private ActAnswer answer(ServicesAct act) {
+    private ActAnswer answer(ServicesAct act, Language language) {
         return new ActAnswer(
                 act.number(),
                 act.recognitionCentre(),
@@ -143,7 +148,7 @@ public class ActController {
                                 edition.receivedAt(),
                                 edition.decision(),
                                 edition.decidedAt(),
-                                edition.remarks(),
+                                edition.remarks() == null ? null : words.inWords(edition.remarks(), language),
                                 name(edition.sentBy()),
                                 name(edition.acceptedBy())))
                         .toList(),

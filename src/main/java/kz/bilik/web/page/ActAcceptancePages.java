@@ -91,7 +91,7 @@ class ActAcceptancePages {
         model.addAttribute("act", act);
         model.addAttribute("contractor", catalogue.recognitionCentreName(act.recognitionCentre(), language));
         model.addAttribute("state", paymentWords.stateText(number, language));
-        model.addAttribute("remarks", words.remarks(number).orElse(null));
+        model.addAttribute("remarks", words.remarks(number, language).orElse(null));
         model.addAttribute("total", received ? words.totalText(number, language) : null);
         model.addAttribute("exam", words.examText(number, language));
         model.addAttribute("persons", received ? words.persons(number, language) : List.of());

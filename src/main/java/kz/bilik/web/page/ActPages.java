@@ -112,7 +112,7 @@ class ActPages {
                 "sendBy",
                 act.state() == ServicesAct.State.DRAFT ? deadlines.act(number).due() : null);
         model.addAttribute("state", paymentWords.stateText(number, language));
-        model.addAttribute("remarks", words.remarks(number).orElse(null));
+        model.addAttribute("remarks", words.remarks(number, language).orElse(null));
         model.addAttribute("results", ExamProtocol.Result.values());
         model.addAttribute("correction", correction.of(act, language).orElse(null));
         model.addAttribute("signable", signable);

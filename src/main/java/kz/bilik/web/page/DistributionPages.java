@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.DistributionAccess;
@@ -119,7 +120,10 @@ class DistributionPages {
         model.addAttribute("rows", rows);
         model.addAttribute("shortfalls", page.shortfalls(distribution, language));
         model.addAttribute("sums", page.sums(distribution, shown, rows));
-        model.addAttribute("statistics", page.statistics(distribution, language));
+        // They may arrive while the page is being put together: then they are shown the next time, with their source.
+        model.addAttribute(
+                "statistics",
+                distribution.statisticsSource() == null ? List.of() : page.statistics(distribution, language));
         model.addAttribute("past", rows.isEmpty() ? null : page.past(distribution, language));
         model.addAttribute("events", page.events(distribution, language));
         model.addAttribute("stage", stage(distribution, stands));

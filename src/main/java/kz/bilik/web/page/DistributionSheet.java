@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.Distribution;
@@ -103,6 +104,9 @@ class DistributionSheet {
 
     /** A month's name, and the regions' lines. */
     record Past(List<String> months, List<Refusals> regions, int requested, int refused) {}
+
+    /** As a changed number is noted: region, year, vouchers. */
+    private static final Pattern CHANGED = Pattern.compile("(KZ-\\d{2}) (\\d{4}: \\d+)");
 
     /** What an officer did. */
     record Event(String at, String officer, String step, String remarks) {}
@@ -201,8 +205,14 @@ class DistributionSheet {
                         dates.date(language, step.at().toLocalDate()),
                         step.officer(),
                         step.deed().key(),
-                        step.remarks()))
+                        remarks(step.remarks(), language)))
                 .toList();
+    }
+
+    /** What was noted; a number that was changed is noted with the code of its region, which is read by its name. */
+    private String remarks(String noted, Language language) {
+        var changed = CHANGED.matcher(noted);
+        return changed.matches() ? catalogue.regionName(changed.group(1), language) + ", " + changed.group(2) : noted;
     }
 
     /** The names of the regions by code, for the reader to choose from. */

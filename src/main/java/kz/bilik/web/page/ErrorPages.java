@@ -96,7 +96,8 @@ class ErrorPages implements ErrorController {
         if (text.isEmpty()) {
             throw Problem.of(Kind.NOT_FOUND, "web.not-found");
         }
-        model.addAttribute("title", code);
+        model.addAttribute("title", texts.in(language, "web.page.problem"));
+        model.addAttribute("code", code);
         model.addAttribute("detail", text.replaceAll("\\{[0-9]+}", "…"));
         return "problem";
     }

@@ -55,7 +55,7 @@ class LabourMarketPage {
      * A report.
      *
      * @param facts voucher, last day, decision: each in words
-     * @param grounds in the state language
+     * @param grounds in the reader's language, whatever language the AIS was told them in
      */
     record Line(Told told, String what, String clause, List<String> facts, List<String> grounds) {}
 
@@ -148,7 +148,7 @@ class LabourMarketPage {
                     return new Case(
                             known.application(),
                             person(last, parts),
-                            last.profession() + ", " + last.level(),
+                            profession(last, language),
                             Stream.of(
                                             catalogue.regionName(last.region(), language),
                                             catalogue.careerCentreName(last.careerCentre(), language),
@@ -159,6 +159,14 @@ class LabourMarketPage {
                                     .map(report -> line(report, parts, language))
                                     .toList());
                 });
+    }
+
+    private String profession(Told report, Language language) {
+        var name = catalogue
+                .profession(report.profession())
+                .map(profession -> profession.name().in(language))
+                .orElse(report.profession());
+        return texts.in(language, "case.profession", name, report.level());
     }
 
     private static String person(Told report, Set<Part> parts) {
@@ -181,7 +189,15 @@ class LabourMarketPage {
                                 decision(report.decision(), language))
                         .flatMap(Optional::stream)
                         .toList(),
-                ofHealth && !parts.contains(Part.HEALTH) ? List.of() : report.grounds());
+                ofHealth && !parts.contains(Part.HEALTH) ? List.of()
+                        : report.grounds().stream()
+                                .map(ground -> ground(ground, language))
+                                .toList());
+    }
+
+    private String ground(ToldReports.Ground ground, Language language) {
+        var words = texts.inOr(language, ground.text(), "reason." + ground.code());
+        return ground.remark().isEmpty() ? words : words + ": " + ground.remark();
     }
 
     private Optional<String> decision(@Nullable String decision, Language language) {

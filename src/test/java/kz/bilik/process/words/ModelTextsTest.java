@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.FilterService;
@@ -20,12 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.HtmlUtils;
 
 /** Whatever a diagram, a form or a filter says, it says in three languages. */
 @ProcedureTest
 class ModelTextsTest {
 
     private static final Pattern ELEMENT = Pattern.compile("<bpmn:(\\w+) [^>]*?\\bname=\"([^\"]*)\"");
+
+    private static final Pattern TASK = Pattern.compile(
+            "<bpmn:userTask .*?<bpmn:documentation>(.*?)</bpmn:documentation>", Pattern.DOTALL);
 
     @Autowired
     ModelTexts texts;
@@ -42,8 +48,9 @@ class ModelTextsTest {
         var said = new TreeSet<String>();
         said.addAll(ofForms());
         said.addAll(ofDiagrams());
+        said.addAll(ofTables());
         said.addAll(ofFilters());
-        assertThat(said).contains("Check the application", "Check application", "My group's tasks", "Region", "no");
+        assertThat(said).contains("Check the application", "Check application", "My group's tasks", "Region", "no", "Least education");
 
         assertThat(translations(language).keySet()).containsExactlyInAnyOrderElementsOf(said);
     }
@@ -64,7 +71,7 @@ class ModelTextsTest {
                         .filter(text -> text.getValue().equals(russian.get(text.getKey())))
                         .map(Map.Entry::getKey))
                 .as("the same in Kazakh and Russian")
-                .containsExactlyInAnyOrder("Voucher", "Statistics");
+                .containsExactlyInAnyOrder("Voucher", "Statistics", "Edition");
     }
 
     @Test
@@ -116,6 +123,26 @@ class ModelTextsTest {
                     // A message is a name between programs; nobody sees it in the diagram.
                     .filter(element -> !element.group(1).equals("message"))
                     .forEach(element -> said.add(element.group(2)));
+            // What is written about a task, the Tasklist shows beside its form.
+            TASK.matcher(Files.readString(diagram))
+                    .results()
+                    .map(task -> HtmlUtils.htmlUnescape(task.group(1)))
+                    .forEach(said::add);
+        }
+        return said;
+    }
+
+    /** Of a decision table: what Cockpit shows of it. The names of its variables are none of a person's words. */
+    private static List<String> ofTables() throws IOException {
+        var said = new ArrayList<String>();
+        for (var table : files("processes", ".dmn")) {
+            Pattern.compile("<(?!output )\\w+ [^>]*?\\bname=\"([^\"]*)\"|\\blabel=\"([^\"]*)\"|<rule [^>]*>\\s*<description>([^<]*)<")
+                    .matcher(Files.readString(table))
+                    .results()
+                    .flatMap(found -> Stream.of(found.group(1), found.group(2), found.group(3)))
+                    .filter(Objects::nonNull)
+                    .map(HtmlUtils::htmlUnescape)
+                    .forEach(said::add);
         }
         return said;
     }

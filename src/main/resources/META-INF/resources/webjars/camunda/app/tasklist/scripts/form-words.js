@@ -17,6 +17,34 @@ const SAID = [
   [/^Select$/, { kk: 'Таңдаңыз', ru: 'Выберите' }]
 ];
 
+// What the browser itself says when no answer comes, or one without a word of ours: in every language what it means here.
+const NOT_ANSWERED = [
+  [
+    /^Request has been terminated[\s\S]*$|^(?:Response )?[Tt]imeout[\s\S]*$/,
+    {
+      kk: 'Серверден жауап жоқ. Енгізгеніңіз осы бетте қалды: байланысты тексеріп, қайталап көріңіз.',
+      ru: 'Сервер не отвечает. Введённое осталось на этой странице: проверьте связь и повторите.',
+      en: 'The server does not answer. What you typed is still on this page: check the connection and try again.'
+    }
+  ],
+  [
+    /^(?:Internal Server Error|Service Unavailable|Bad Gateway|Gateway Timeout|Unsuccessful HTTP response)$/,
+    {
+      kk: 'Сервер әзірге орындай алмады. Енгізгеніңіз осы бетте қалды: бір минуттан кейін қайталап көріңіз.',
+      ru: 'Сервер пока не смог этого сделать. Введённое осталось на этой странице: повторите через минуту.',
+      en: 'The server could not do this now. What you typed is still on this page: try again in a minute.'
+    }
+  ],
+  [
+    /^(?:Request Entity Too Large|Payload Too Large|Content Too Large)$/,
+    {
+      kk: 'Жіберілген деректер тым көп: мәтінді қысқартыңыз.',
+      ru: 'Отправлено слишком много данных: сократите текст.',
+      en: 'Too much was sent: shorten the text.'
+    }
+  ]
+];
+
 // Written out: not every browser knows the months in Kazakh.
 const ENGLISH = [
   'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
@@ -48,6 +76,11 @@ function said(words) {
   return undefined;
 }
 
+function notAnswered(words) {
+  const known = NOT_ANSWERED.find(([pattern]) => pattern.test(words));
+  return known && inThisLanguage(known[1]);
+}
+
 function say(text) {
   const words = text.data.trim();
   const place = text.parentElement;
@@ -55,7 +88,9 @@ function say(text) {
     ? CALENDAR.get(words)
     : place?.closest('.fjs-container')
       ? said(words)
-      : undefined;
+      : place?.closest('.page-notifications')
+        ? notAnswered(words)
+        : undefined;
   if (ours && ours !== words) {
     text.data = text.data.replace(words, ours);
   }

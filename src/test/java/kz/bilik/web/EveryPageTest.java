@@ -1,0 +1,531 @@
+package kz.bilik.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kz.bilik.Tongue;
+import kz.bilik.catalogue.Catalogue;
+import kz.bilik.language.Language;
+import kz.bilik.record.DemoTable;
+import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.ProcedureTest;
+import kz.bilik.support.Stage;
+import kz.bilik.support.Story;
+import org.attoparser.config.ParseConfiguration;
+import org.attoparser.dom.DOMMarkupParser;
+import org.attoparser.dom.Element;
+import org.attoparser.dom.INestableNode;
+import org.attoparser.dom.Text;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Whatever a page, a task, a table or an error says, it says in its reader's language and in words: no key, no code of what
+ * has a name, no {@code null}. Cases stand in every state; each role opens every page that the product has, in Kazakh,
+ * Russian and English. The pages are those of the running product, so that one that comes later is read as well.
+ */
+@ProcedureTest
+class EveryPageTest {
+
+    private static final List<Language> LANGUAGES = List.of(Language.values());
+
+    /** One of each role. */
+    private static final List<String> OFFICERS = List.of(
+            "career-KZ-75-03",
+            "head-career-KZ-75-03",
+            "mobility-KZ-75",
+            "head-mobility-KZ-75",
+            "centre-C-014",
+            "accountant-KZ-75",
+            "authorised",
+            "head-authorised",
+            "analyst",
+            "auditor",
+            "admin");
+
+    /** The description of the API is written for developers, in English. */
+    private static final Pattern FOR_DEVELOPERS = Pattern.compile("/v3/.*|/swagger-ui.*|/error");
+
+    /** What Thymeleaf writes for an apostrophe and the like. */
+    private static final Pattern ENTITY = Pattern.compile("&#?\\w+;");
+
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    /** Properties of the engine's answers that the webapps show as they are. */
+    private static final Set<String> SHOWN = Set.of(
+            "name", "label", "description", "dateLabel", "timeLabel", "text", "content", "message", "detail", "title");
+
+    /** What people type in these scenes has no letters, so that it is in every language. */
+    private static final String TYPED = "№ 7/24";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Stage stage;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    private OfficersOverHttp officers;
+    private Tongue tongue;
+    private final Map<Language, Set<String>> data = new TreeMap<>();
+
+    /** What is wrong, by what was read: the same on many pages is told once. */
+    private final Map<String, Set<String>> faults = new TreeMap<>();
+
+    private int read;
+
+    @BeforeEach
+    void begin() throws IOException {
+        stage.clear();
+        LabourMarketAis.beginAnew();
+        officers = new OfficersOverHttp(port);
+        tongue = Tongue.ofTheProduct(
+                names(Language.KK), names(Language.RU));
+        for (var language : LANGUAGES) {
+            var known = new LinkedHashSet<>(names(language));
+            known.addAll(ofPeople());
+            data.put(language, known);
+        }
+    }
+
+    @AfterEach
+    void theAisWorks() {
+        LabourMarketAis.beginAnew();
+    }
+
+    @Test
+    void beforeAnythingHasHappened() {
+        everybodyReadsEverything();
+        nothingIsWrong(500);
+    }
+
+    @Test
+    void casesInEveryState() {
+        story.submits("person-06", form -> {});
+        story.applies("person-02");
+        var refused = story.applies("person-03");
+        story.careerCentreRefuses(refused, "INCOMPLETE_DOCUMENTS", TYPED);
+        story.applies("person-20");
+        story.careerCentreForwards(story.applies("person-04"));
+        var declined = story.applies("person-05");
+        story.careerCentreForwards(declined);
+        story.centreDeclines(declined, TYPED);
+        var issued = story.receivesVoucher("person-08");
+        var used = story.receivesVoucher("person-10");
+        story.centreAdmits(used);
+        var examined = story.receivesVoucher("person-11");
+        story.centreAdmits(examined);
+        story.examHeld("17", "KZ-75", examined);
+        var sent = story.receivesVoucher("person-12");
+        story.centreAdmits(sent);
+        story.centreSigns(story.examHeld("18", "KZ-75", sent).get(0));
+        var returned = story.receivesVoucher("person-16");
+        story.centreAdmits(returned);
+        var act = story.examHeld("19", "KZ-75", returned).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreReturnsAct(act, TYPED);
+        everybodyReadsEverything();
+
+        stage.morningOf(LocalDate.of(2026, 9, 21));
+        story.sendsCertificate(issued, LocalDate.of(2026, 9, 15), LocalDate.of(2026, 9, 18));
+        everybodyReadsEverything();
+        nothingIsWrong(2000);
+    }
+
+    @Test
+    void actsThatArePaid() {
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        story.bankRejects(story.ordersOf(act).get(0).number(), TYPED);
+        everybodyReadsEverything();
+        story.complete(act, "repairPayment", Map.of("repair", "same-account"));
+        story.bankConfirms(story.ordersOf(act).get(1).number());
+        stage.theDemosAisKnowsEverything();
+        everybodyReadsEverything();
+        nothingIsWrong(1000);
+    }
+
+    @Test
+    void vouchersThatEndOtherwise() {
+        var lapses = story.receivesVoucher("person-01");
+        var ill = story.receivesVoucher("person-02");
+        story.centreAdmits(story.receivesVoucher("person-03"));
+        stage.morningOf(LocalDate.of(2026, 10, 9));
+        story.mobilityCentreAccepts(story.sendsCertificate(ill, LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 9)));
+        story.mobilityCentreRejects(
+                story.sendsCertificate(lapses, LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 9)), "UNREADABLE");
+        stage.morningOf(LocalDate.of(2026, 11, 30));
+        stage.theDemosAisKnowsEverything();
+        everybodyReadsEverything();
+        nothingIsWrong(1000);
+    }
+
+    @Test
+    void aCaseThatIsHandedOnAndAVoucherBeyondTheQuota() {
+        var handed = story.applies("person-01");
+        officers.post("mobility-KZ-75", "/cases/" + handed + "/career-centre", Map.of("careerCentre", "KZ-75-01", "reason", TYPED));
+        stage.settle();
+        database.sql("update quota_voucher set application = 'taken-' || quota_year || '-' || number where region = 'KZ-61'").update();
+        story.applies("person-17");
+        everybodyReadsEverything();
+        nothingIsWrong(500);
+    }
+
+    @Test
+    void aDistributionFromItsOrderToItsApproval() {
+        data.values().forEach(known -> known.add("Unemployment has moved"));
+        var number = story.ordersReview(LocalDate.of(2026, 10, 1));
+        everybodyReadsEverything();
+        // As a page sees it that is read while the statistics arrive.
+        var source = database.sql("select statistics_source from distribution where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+        database.sql("update distribution set statistics_source = null where number = ?")
+                .param(number)
+                .update();
+        everybodyReadsEverything();
+        database.sql("update distribution set statistics_source = ? where number = ?")
+                .params(source, number)
+                .update();
+        story.setsTotals(number, 500, 400, 300);
+        officers.post(
+                "authorised",
+                "/distributions/" + number + "/shares",
+                Map.of("region", "KZ-75", "vouchers", "90", "year", "2026", "reason", TYPED));
+        everybodyReadsEverything();
+        nothingIsWrong(1000);
+    }
+
+    @Test
+    void systemsThatDoNotAnswer() {
+        LabourMarketAis.breaksDown();
+        try {
+            story.applies("person-01");
+            stage.morningOf(LocalDate.of(2026, 9, 17));
+            stage.deliver();
+            everybodyReadsEverything();
+        } finally {
+            LabourMarketAis.worksAgain();
+        }
+        nothingIsWrong(500);
+    }
+
+    /** The pages to which the answer of the API refers, one for each of its codes. */
+    @Test
+    void everyErrorIsExplained() {
+        data.values().forEach(known -> known.addAll(Tongue.namesInProblems()));
+        tongue.keys().stream()
+                .filter(key -> key.startsWith("problem."))
+                .map(key -> key.substring("problem.".length()))
+                .forEach(code -> LANGUAGES.forEach(language -> open("auditor", "/problems/" + code, language)));
+        nothingIsWrong(500);
+    }
+
+    @Test
+    void everyTableAndDiagramThatCockpitShows() throws IOException {
+        for (var language : LANGUAGES) {
+            for (var table : repository.createDecisionDefinitionQuery().latestVersion().list()) {
+                var answer = json("admin", ENGINE + "/decision-definition/" + table.getId() + "/xml", language);
+                Pattern.compile("\\blabel=\"([^\"]*)\"|<rule [^>]*>\\s*<description>([^<]*)<|<decision [^>]*\\bname=\"([^\"]*)\"")
+                        .matcher(answer.path("dmnXml").asText())
+                        .results()
+                        .flatMap(found -> Stream.of(found.group(1), found.group(2), found.group(3)))
+                        .filter(java.util.Objects::nonNull)
+                        .forEach(text -> judge(language, "table " + table.getKey(), text));
+                assertThat(answer.path("dmnXml").asText()).contains("typeRef=");
+            }
+            for (var diagram : repository.createProcessDefinitionQuery().latestVersion().list()) {
+                var answer = json("admin", ENGINE + "/process-definition/" + diagram.getId() + "/xml", language);
+                Pattern.compile("<bpmn:(?!message)\\w+ [^>]*?\\bname=\"([^\"]*)\"")
+                        .matcher(answer.path("bpmn20Xml").asText())
+                        .results()
+                        .forEach(found -> judge(language, "diagram " + diagram.getKey(), found.group(1)));
+            }
+        }
+        nothingIsWrong(500);
+    }
+
+    /** What the engine itself does not find or accept, it says in English and with the ids of its tables. */
+    @Test
+    void whatTheEngineRefusesIsSaidToTheOfficer() {
+        var gone = "3f2b8a10-5c1e-11ef-9d1a-0242ac120002";
+        for (var path : List.of("/task/" + gone, "/task/" + gone + "/form-variables", "/process-definition/" + gone + "/xml")) {
+            for (var language : LANGUAGES) {
+                for (var officer : List.of("career-KZ-75-03", "admin")) {
+                    var answer = officers.get(officer, ENGINE + path, language);
+                    assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+                    shown(language, path, parsed(answer.body()));
+                }
+            }
+        }
+        nothingIsWrong(18);
+    }
+
+    // reading
+
+    /** Each officer opens each page in each language, and the forms of the tasks that he sees. */
+    private void everybodyReadsEverything() {
+        var paths = paths();
+        for (var officer : OFFICERS) {
+            for (var path : paths) {
+                if (open(officer, path, LANGUAGES.get(0))) {
+                    LANGUAGES.stream().skip(1).forEach(language -> open(officer, path, language));
+                }
+            }
+        }
+        for (var task : tasks.createTaskQuery().list()) {
+            var officer = officerOf(task.getId());
+            if (officer != null) {
+                for (var language : LANGUAGES) {
+                    for (var part : List.of("", "/form-variables", "/deployed-form")) {
+                        shown(
+                                language,
+                                task.getTaskDefinitionKey() + part,
+                                json(officer, ENGINE + "/task/" + task.getId() + part, language));
+                    }
+                }
+            }
+        }
+    }
+
+    private String officerOf(String task) {
+        return tasks.getIdentityLinksForTask(task).stream()
+                .map(link -> link.getGroupId())
+                .flatMap(group -> OFFICERS.stream()
+                        .filter(officer -> group != null
+                                && identity.createGroupQuery().groupMember(officer).list().stream()
+                                        .anyMatch(each -> each.getId().equals(group))))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The addresses of all pages, with the numbers of all that there is. */
+    private List<String> paths() {
+        var numbers = new ArrayList<String>();
+        for (var table : List.of("application", "voucher", "services_act", "distribution")) {
+            numbers.addAll(database.sql("select number from " + table)
+                    .query(String.class)
+                    .list());
+        }
+        var found = new TreeSet<String>();
+        for (var page : new AccessPage(mappings).pages()) {
+            if (page.method().equals("GET") && !FOR_DEVELOPERS.matcher(page.path()).matches()) {
+                ways(page.path(), numbers).forEach(found::add);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Stream<String> ways(String pattern, List<String> numbers) {
+        var path = pattern.replace("{region}", "KZ-75").replace("{year}", "2026");
+        if (path.contains("{task}")) {
+            return tasks.createTaskQuery().list().stream().map(task -> path.replace("{task}", task.getId()));
+        }
+        if (path.contains("{number}")) {
+            return numbers.stream()
+                    .map(number -> path.replace("{number}", number))
+                    .filter(each -> !each.contains("{") && !each.endsWith("/document"));
+        }
+        return path.contains("{") ? Stream.empty() : Stream.of(path);
+    }
+
+    private boolean open(String officer, String path, Language language) {
+        var answer = officers.get(officer, path, language);
+        if (!answer.headers().firstValue("content-type").orElse("").contains("html")) {
+            return false;
+        }
+        if (path.startsWith("/tasks/") && answer.statusCode() != 200) {
+            return false;
+        }
+        page(language, answer.statusCode() == 200 ? path : "an error", answer.body());
+        return answer.statusCode() == 200;
+    }
+
+    private void page(Language language, String path, String html) {
+        try {
+            texts(new DOMMarkupParser(ParseConfiguration.htmlConfiguration()).parse(path, new StringReader(html)), text ->
+                    judge(language, path, text));
+        } catch (Exception unreadable) {
+            throw new AssertionError(path, unreadable);
+        }
+    }
+
+    /** What a person reads or hears of a page; what has one name everywhere is marked so, and a language by its own. */
+    private static void texts(INestableNode node, java.util.function.Consumer<String> reader) {
+        for (var child : node.getChildren()) {
+            if (child instanceof Text text) {
+                reader.accept(plain(text.getContent()));
+            }
+            if (child instanceof Element element
+                    && !Set.of("script", "style").contains(element.getElementName())
+                    && !"no".equals(element.getAttributeValue("translate"))
+                    && !element.hasAttribute("hreflang")) {
+                for (var name : List.of("title", "alt", "aria-label", "placeholder")) {
+                    if (element.hasAttribute(name)) {
+                        reader.accept(plain(element.getAttributeValue(name)));
+                    }
+                }
+                texts(element, reader);
+            }
+        }
+    }
+
+    private static String plain(String html) {
+        return ENTITY.matcher(html)
+                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                        org.springframework.web.util.HtmlUtils.htmlUnescape(found.group())));
+    }
+
+    /** What the webapps show of an answer of the engine: its names, and the facts of a form. */
+    private void shown(Language language, String where, JsonNode node) {
+        if (node.isObject()) {
+            node.properties().forEach(property -> {
+                var value = property.getValue();
+                if (value.isTextual() && (SHOWN.contains(property.getKey()) || isFact(property.getKey(), value.asText()))) {
+                    judge(language, where, value.asText().replaceAll("(?s)<style>.*?</style>|<[^>]*>|\\{\\{[^}]*}}", " "));
+                } else {
+                    shown(language, where, value);
+                }
+            });
+        } else {
+            node.forEach(child -> shown(language, where, child));
+        }
+    }
+
+    /** A fact is a sentence or a name; a number, an address and the choice of a list are none. */
+    private static boolean isFact(String property, String value) {
+        return property.equals("value") && value.contains(" ");
+    }
+
+    private JsonNode json(String officer, String path, Language language) {
+        var answer = officers.get(officer, path, language);
+        assertThat(answer.statusCode()).as(path + " for " + officer).isEqualTo(200);
+        return parsed(answer.body());
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException unreadable) {
+            throw new AssertionError(body, unreadable);
+        }
+    }
+
+    // judging
+
+    private void judge(Language language, String where, String text) {
+        if (text.isBlank()) {
+            return;
+        }
+        read++;
+        var wrong = tongue.wrong(language, text, data.get(language));
+        if (!wrong.isEmpty()) {
+            faults.computeIfAbsent(language + " " + wrong + " in: " + text.strip(), fault -> new TreeSet<>())
+                    .add(where.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{task}"));
+        }
+    }
+
+    private void nothingIsWrong(int atLeast) {
+        assertSoftly(softly -> {
+            faults.forEach((fault, where) -> softly.assertThat(where).as(fault).isEmpty());
+            softly.assertThat(read).as("texts that were read").isGreaterThanOrEqualTo(atLeast);
+        });
+    }
+
+    // names
+
+    /** The names of places and professions as readers of that language call them. */
+    private Collection<String> names(Language language) {
+        var ending = Map.of(Language.KK, "Kk", Language.RU, "Ru", Language.EN, "En").get(language);
+        var names = new LinkedHashSet<String>();
+        catalogue.regions().forEach(region -> names.add(region.name().in(language)));
+        for (var table : List.of("centres.csv", "professions.csv")) {
+            DemoTable.rows(table).forEach(row -> names.add(row.get("name" + ending)));
+        }
+        return names;
+    }
+
+    /** What people are called, what they wrote into their applications, and the accounts by which they sign in. */
+    private Collection<String> ofPeople() throws IOException {
+        var known = new LinkedHashSet<String>();
+        collect(JSON.readTree(Files.readAllBytes(Path.of("demo/application.json"))), known);
+        for (var table : List.of("persons.csv", "heads.csv")) {
+            DemoTable.rows(table).forEach(row -> List.of("surname", "name", "patronymic")
+                    // A certificate writes them in capitals.
+                    .forEach(part -> known.addAll(List.of(row.get(part), row.get(part).toUpperCase(Locale.ROOT)))));
+        }
+        DemoTable.rows("centres.csv").forEach(row -> {
+            known.add(row.get("address"));
+            known.add(row.get("contacts"));
+        });
+        identity.createUserQuery().list().forEach(user -> {
+            known.add(user.getId());
+            known.add(user.getFirstName() + " " + user.getLastName());
+        });
+        known.addAll(List.of("City Polyclinic No. 5", "Patient", "Doctor", "AB ", "Java"));
+        known.remove("");
+        return known;
+    }
+
+    private static void collect(JsonNode node, Set<String> found) {
+        if (node.isTextual() && node.asText().matches("(?s).*\\p{IsCyrillic}.*")) {
+            found.add(node.asText());
+        }
+        node.forEach(child -> collect(child, found));
+    }
+}
