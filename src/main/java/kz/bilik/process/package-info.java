@@ -12,6 +12,7 @@
             "language",
             "law",
             "officer",
+            "officer :: keeping",
             "officer :: signin",
             "payment",
             "problem",

@@ -16,6 +16,7 @@
             "law",
             "notice",
             "officer",
+            "officer :: keeping",
             "officer :: signin",
             "payment",
             "problem",
