@@ -107,12 +107,39 @@ class FreeTextLimitsTest {
                     "Approval.LONGEST_REMARKS",
                     List.of("approveDistribution.remarks"),
                     List.of("distribution_step.remarks")),
-            new FreeText("OfficerLocks.LONGEST_REASON", List.of("accounts#reason"), List.of("officer_lock.reason")),
-            new FreeText("CalendarChanges.LONGEST_REASON", List.of(), List.of("calendar_change.reason")));
+            new FreeText(
+                    "OfficerLocks.LONGEST_REASON",
+                    List.of("accounts#reason", "officer#reason"),
+                    List.of("officer_lock.reason")),
+            // Names and mail addresses stand in the engine's own table.
+            new FreeText(
+                    "OfficerKeeping.LONGEST_NAME",
+                    List.of("officer-new#firstName", "officer-new#lastName", "officer-new#mail"),
+                    List.of()),
+            new FreeText(
+                    "OfficerKeeping.LONGEST_ID",
+                    List.of("officer-new#id"),
+                    List.of("officer_lock.officer", "administrator_deed.officer", "catalogue_import.taken_by")),
+            new FreeText("AdministratorDeeds.LONGEST_SUBJECT", List.of(), List.of("administrator_deed.subject")),
+            new FreeText("AdministratorDeeds.LONGEST_DETAILS", List.of(), List.of("administrator_deed.details")),
+            new FreeText("CatalogueImports.LONGEST_NAME", List.of(), List.of("catalogue_import.file_name")),
+            new FreeText(
+                    "CatalogueCheck.LONGEST_TEXT",
+                    List.of(),
+                    List.of(
+                            "profession.name_kk",
+                            "mobility_centre.name_kk",
+                            "mobility_centre.address",
+                            "career_centre.name_kk",
+                            "recognition_centre.name_kk",
+                            "recognition_centre.contacts",
+                            "catalogue_import_change.value_after")),
+            new FreeText(
+                    "CalendarChanges.LONGEST_REASON", List.of("calendar#reason"), List.of("calendar_change.reason")));
 
     /** What is typed to find something and kept nowhere. */
     private static final Set<String> NOT_KEPT =
-            Set.of("start#number", "login#username", "accounts#account", "sign-ins#account");
+            Set.of("start#number", "login#username", "accounts#account", "accounts#find", "sign-ins#account", "advice#upTo");
 
     /** Limits of other things than texts that come in. */
     private static final Set<String> OTHER_LIMITS = Set.of(

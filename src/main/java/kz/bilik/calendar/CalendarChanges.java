@@ -1,6 +1,7 @@
 package kz.bilik.calendar;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ public class CalendarChanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(CalendarChanges.class);
     private static final int LONGEST_REASON = 500;
+    private static final String PREVIEWED = "-";
     private static final String FIRST = String.valueOf(WorkingCalendar.FIRST_YEAR);
     private static final String LAST = String.valueOf(WorkingCalendar.LAST_YEAR);
 
@@ -78,6 +80,66 @@ public class CalendarChanges {
         var changed =
                 Objects.requireNonNull(transaction.execute(status -> record(by, reason.strip(), days, settledYears)));
         return follow(changed);
+    }
+
+    /**
+     * What {@link #change} would do, by doing it in a transaction that is rolled back: nothing is changed and nobody sees it.
+     * Cases whose dates would move are held up for as long as it takes.
+     *
+     * @throws Problem as {@link #change}
+     */
+    public Outcome preview(List<CalendarDay> days, Set<Integer> settledYears) {
+        check(PREVIEWED, days, settledYears);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            status.setRollbackOnly();
+            var changed = record(PREVIEWED, PREVIEWED, days, settledYears);
+            var moved = Report.NOTHING;
+            if (!changed.isEmpty()) {
+                for (var running : runningDeadlines.orderedStream().toList()) {
+                    moved = moved.and(running.recalculate(changed));
+                }
+            }
+            return new Outcome(changed, moved, true);
+        }));
+    }
+
+    /**
+     * A change that was made.
+     *
+     * @param at legal time
+     * @param days what they were and what they became
+     */
+    public record Made(OffsetDateTime at, String by, String reason, List<Day> days) {
+
+        /** A day of it. */
+        public record Day(CalendarDay before, CalendarDay after) {}
+    }
+
+    /** The changes that were made, the latest first. */
+    public List<Made> made(int count) {
+        return jdbc
+                .sql("select id, changed_at, changed_by, reason from calendar_change order by id desc limit ?")
+                .param(count)
+                .query((row, number) -> new Made(
+                        LegalMoment.of(row, "changed_at"),
+                        row.getString("changed_by"),
+                        row.getString("reason"),
+                        days(row.getLong("id"))))
+                .list();
+    }
+
+    private List<Made.Day> days(long change) {
+        return jdbc.sql("select * from calendar_change_day where change_id = ? order by calendar_day")
+                .param(change)
+                .query((row, number) -> {
+                    var day = row.getObject("calendar_day", LocalDate.class);
+                    return new Made.Day(
+                            new CalendarDay(
+                                    day, Kind.valueOf(row.getString("kind_before")), row.getString("name_before")),
+                            new CalendarDay(
+                                    day, Kind.valueOf(row.getString("kind_after")), row.getString("name_after")));
+                })
+                .list();
     }
 
     /** Lets running deadlines follow changes that a stop of the product interrupted. */

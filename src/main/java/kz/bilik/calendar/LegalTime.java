@@ -3,6 +3,7 @@ package kz.bilik.calendar;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** Moves legal time forward, in the demo and in tests only; implemented beside the engine, whose timers it fires. */
 public interface LegalTime {
@@ -25,6 +26,9 @@ public interface LegalTime {
      * @throws kz.bilik.problem.Problem {@code calendar.backwards} when the moment has passed
      */
     Stepped stepTo(Instant moment);
+
+    /** When the next timer falls due; empty when none waits. */
+    Optional<OffsetDateTime> next();
 
     /** Runs what is due at this moment, with what follows from it at once; time itself goes its way. */
     Stepped settle();

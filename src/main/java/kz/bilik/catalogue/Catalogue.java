@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Bin;
 import kz.bilik.language.Language;
@@ -27,13 +29,29 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class Catalogue {
 
+    /** The prices that hold on a day: of each centre and profession the latest that has begun. */
+    private static final String HOLDS =
+            """
+            select o.* from offer_price o where o.price is not null
+              and o.from_day = (select max(l.from_day) from offer_price l
+                                where l.recognition_centre = o.recognition_centre and l.profession = o.profession
+                                  and l.from_day <= :day)""";
+
+    private static final String OFFERED = HOLDS
+            + """
+             and exists (select 1 from recognition_centre c where c.code = o.recognition_centre
+                          and c.accredited and (c.accredited_until is null or c.accredited_until >= :day)
+                          and (cast(:region as varchar) is null or c.region = :region))""";
+
     private final JdbcClient jdbc;
+    private final LegalClock clock;
 
     /** The regions come with a migration and change with the next one only: they are read once. */
     private final Supplier<Map<String, Region>> regions;
 
-    Catalogue(JdbcClient jdbc) {
+    Catalogue(JdbcClient jdbc, LegalClock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.regions = SingletonSupplier.of(
                 () -> jdbc.sql("select * from region order by code").query((row, number) -> region(row)).list().stream()
                         .collect(toMap(Region::code, identity(), (one, other) -> one, LinkedHashMap::new)));
@@ -60,7 +78,11 @@ public class Catalogue {
     /** A career centre: the mobility centre's branch in a district ({@code KZ-75-03}). */
     public record CareerCentre(String code, String region, Name name, Bin bin, String address) {}
 
-    /** An accredited recognition centre ({@code C-014}) in a region. */
+    /**
+     * A recognition centre ({@code C-014}) in a region.
+     *
+     * @param accredited whether it is today
+     */
     public record RecognitionCentre(
             String code,
             String region,
@@ -75,8 +97,12 @@ public class Catalogue {
     /** A profession of the register with its profile and the qualification levels that can be recognised. */
     public record Profession(String code, Name name, Profile profile, Set<String> levels) {}
 
-    /** A recognition centre examines a profession at a price in whole tenge. */
-    public record Offer(String recognitionCentre, String profession, long price) {}
+    /**
+     * A recognition centre examines a profession at a price in whole tenge.
+     *
+     * @param from the first day on which this price holds
+     */
+    public record Offer(String recognitionCentre, String profession, long price, LocalDate from) {}
 
     /** All regions, by code. */
     public List<Region> regions() {
@@ -146,14 +172,14 @@ public class Catalogue {
     public Optional<RecognitionCentre> recognitionCentre(String code) {
         return jdbc.sql("select * from recognition_centre where code = ?")
                 .param(code)
-                .query((row, number) -> recognitionCentre(row))
+                .query((row, number) -> recognitionCentre(row, clock.today()))
                 .optional();
     }
 
     public Optional<RecognitionCentre> recognitionCentre(Bin bin) {
         return jdbc.sql("select * from recognition_centre where bin = ?")
                 .param(bin.value())
-                .query((row, number) -> recognitionCentre(row))
+                .query((row, number) -> recognitionCentre(row, clock.today()))
                 .optional();
     }
 
@@ -161,7 +187,7 @@ public class Catalogue {
     public List<RecognitionCentre> recognitionCentres(@Nullable String region) {
         return jdbc
                 .sql("select * from recognition_centre order by code")
-                .query((row, number) -> recognitionCentre(row))
+                .query((row, number) -> recognitionCentre(row, clock.today()))
                 .list()
                 .stream()
                 .filter(centre -> region == null || centre.region().equals(region))
@@ -177,24 +203,31 @@ public class Catalogue {
         return professions("", List.of());
     }
 
-    /** What that centre asks for that profession; empty when it does not examine it. */
+    /** What that centre asks for that profession today; empty when it does not examine it. */
     public Optional<Offer> offer(String recognitionCentre, String profession) {
-        return jdbc.sql("select * from offer where recognition_centre = ? and profession = ?")
-                .params(recognitionCentre, profession)
+        return jdbc.sql(HOLDS + " and o.recognition_centre = :centre and o.profession = :profession")
+                .param("day", clock.today())
+                .param("centre", recognitionCentre)
+                .param("profession", profession)
                 .query((row, number) -> offer(row))
                 .optional();
     }
 
-    /** The offers of accredited centres for a profession, in one region or (null) everywhere; the cheapest first. */
+    /** Today's offers of accredited centres for a profession, in one region or (null) everywhere; the cheapest first. */
     public List<Offer> offers(String profession, @Nullable String region) {
-        return jdbc.sql(
-                        """
-                        select o.* from offer o join recognition_centre c on c.code = o.recognition_centre
-                        where o.profession = :profession and c.accredited
-                          and (cast(:region as varchar) is null or c.region = :region)
-                        order by o.price, o.recognition_centre""")
-                .param("profession", profession)
+        return offers(OFFERED + " and o.profession = :profession", Map.of("profession", profession), region);
+    }
+
+    /** Today's offers of all accredited centres, in one region or (null) everywhere; the cheapest first. */
+    public List<Offer> offers(@Nullable String region) {
+        return offers(OFFERED, Map.of(), region);
+    }
+
+    private List<Offer> offers(String sql, Map<String, Object> parameters, @Nullable String region) {
+        return jdbc.sql(sql + " order by o.price, o.recognition_centre, o.profession")
+                .param("day", clock.today())
                 .param("region", region, Types.VARCHAR)
+                .params(parameters)
                 .query((row, number) -> offer(row))
                 .list();
     }
@@ -233,7 +266,7 @@ public class Catalogue {
                 row.getString("address"));
     }
 
-    private static RecognitionCentre recognitionCentre(ResultSet row) throws SQLException {
+    private static RecognitionCentre recognitionCentre(ResultSet row, LocalDate today) throws SQLException {
         return new RecognitionCentre(
                 row.getString("code"),
                 row.getString("region"),
@@ -243,11 +276,19 @@ public class Catalogue {
                 row.getString("contacts"),
                 AccountNumber.of(row.getString("account")),
                 row.getString("bic"),
-                row.getBoolean("accredited"));
+                row.getBoolean("accredited") && !isOver(row.getObject("accredited_until", LocalDate.class), today));
+    }
+
+    private static boolean isOver(@Nullable LocalDate lastDay, LocalDate today) {
+        return lastDay != null && lastDay.isBefore(today);
     }
 
     private static Offer offer(ResultSet row) throws SQLException {
-        return new Offer(row.getString("recognition_centre"), row.getString("profession"), row.getLong("price"));
+        return new Offer(
+                row.getString("recognition_centre"),
+                row.getString("profession"),
+                row.getLong("price"),
+                row.getObject("from_day", LocalDate.class));
     }
 
     private static Name name(ResultSet row) throws SQLException {

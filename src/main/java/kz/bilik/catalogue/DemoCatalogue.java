@@ -114,7 +114,7 @@ class DemoCatalogue implements InitializingBean {
     }
 
     private void offer(DemoTable.Row row) {
-        jdbc.sql("insert into offer (recognition_centre, profession, price) values (?, ?, ?)")
+        jdbc.sql("insert into offer_price (recognition_centre, profession, price) values (?, ?, ?)")
                 .params(row.get("recognitionCentre"), row.get("profession"), row.tenge("price"))
                 .update();
     }

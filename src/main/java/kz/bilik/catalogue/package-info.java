@@ -1,5 +1,5 @@
-/** Regions, mobility, career and recognition centres, professions and prices (cl. 3.1). */
-@ApplicationModule(allowedDependencies = {"identity", "language", "law", "record"})
+/** Regions, mobility, career and recognition centres, professions and prices (cl. 3.1), and how they are imported. */
+@ApplicationModule(allowedDependencies = {"calendar", "identity", "language", "law", "problem", "record"})
 @NullMarked
 package kz.bilik.catalogue;
 

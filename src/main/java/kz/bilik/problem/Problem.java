@@ -2,6 +2,7 @@ package kz.bilik.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A request that cannot be carried out, in words that a program can rely on: a stable {@code code} such as
@@ -64,6 +65,15 @@ public final class Problem extends RuntimeException {
         var all = new ArrayList<>(fields);
         all.add(new Field(path, code, List.of(arguments)));
         return new Problem(kind, this.code, this.arguments, all);
+    }
+
+    /** With the arguments, so that whoever keeps the trace of a failed step can say it in words: {@code law.mci-unknown {2027}}. */
+    @Override
+    public String toString() {
+        return super.toString()
+                + (arguments.isEmpty()
+                        ? ""
+                        : arguments.stream().map(String::valueOf).collect(Collectors.joining(" | ", " {", "}")));
     }
 
     public Kind kind() {

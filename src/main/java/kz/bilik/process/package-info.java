@@ -13,6 +13,7 @@
             "language",
             "law",
             "officer",
+            "officer :: keeping",
             "officer :: signin",
             "payment",
             "problem",

@@ -17,6 +17,7 @@
             "law",
             "notice",
             "officer",
+            "officer :: keeping",
             "officer :: signin",
             "overview",
             "payment",

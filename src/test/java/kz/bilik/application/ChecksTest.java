@@ -77,7 +77,7 @@ class ChecksTest {
             assertThat(status.stage(number)).isEqualTo(Stage.ISSUE);
             // What the centre asks later does not change what it confirmed.
             database.jdbc()
-                    .sql("update offer set price = 99999 where recognition_centre = 'C-014'")
+                    .sql("update offer_price set price = 99999 where recognition_centre = 'C-014'")
                     .update();
             assertThat(module.applications().get(number).price()).isEqualTo(38_000);
 
@@ -537,7 +537,7 @@ class ChecksTest {
         void aCentreThatNoLongerOffersTheProfessionCannotConfirm() {
             module.get(Forwarding.class).forward(number);
             database.jdbc()
-                    .sql("delete from offer where recognition_centre = 'C-014'")
+                    .sql("delete from offer_price where recognition_centre = 'C-014'")
                     .update();
             assertThatThrownBy(() -> module.get(RecognitionCentreAnswer.class).record(number, "yes", null))
                     .hasMessage("application.centre-does-not-examine");

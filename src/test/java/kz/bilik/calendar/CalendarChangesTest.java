@@ -110,6 +110,50 @@ class CalendarChangesTest {
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aLookAtAChangeReckonsWithItAndLeavesNothingBehind(TestDatabase database) {
+        var calendar = new WorkingCalendar(database.jdbc());
+        var seen = new ArrayList<Boolean>();
+        RunningDeadlines running = days -> {
+            seen.add(calendar.isWorkingDay(FRIDAY));
+            return new Report(List.of(new Moved("A-2026-75-000001", "checkApplication", NOW, NOW)), List.of());
+        };
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("runningDeadlines", running);
+        var changes = new CalendarChanges(
+                database.jdbc(),
+                database.transactionManager(),
+                calendar,
+                new LegalClock(Clock.fixed(NOW, LegalClock.ZONE)),
+                beans.getBeanProvider(RunningDeadlines.class));
+
+        var outcome = changes.preview(List.of(DAY_OFF), Set.of(2029));
+
+        assertThat(outcome.days()).containsExactly(FRIDAY);
+        assertThat(outcome.moved().tasks()).hasSize(1);
+        assertThat(seen).containsExactly(false);
+        assertThat(calendar.isWorkingDay(FRIDAY)).isTrue();
+        assertThat(calendar.isSettled(2029)).isFalse();
+        assertThat(changes.made(10)).isEmpty();
+        assertThat(database.jdbc()
+                        .sql("select count(*) from calendar_change")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+
+        changes.change("admin", "Order No. 1", List.of(DAY_OFF), Set.of());
+        assertThat(changes.made(10)).singleElement().satisfies(made -> {
+            assertThat(made.by()).isEqualTo("admin");
+            assertThat(made.reason()).isEqualTo("Order No. 1");
+            assertThat(made.days()).singleElement().satisfies(day -> {
+                assertThat(day.before().kind()).isEqualTo(Kind.ORDINARY);
+                assertThat(day.after()).isEqualTo(DAY_OFF);
+            });
+        });
+        assertThat(changes.preview(List.of(DAY_OFF), Set.of()).days()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
     void whoChangedTheCalendarWhenAndWhyIsRecorded(TestDatabase database) {
         var product = new Product(database);
         var kurbanAit = LocalDate.of(2027, 5, 16);

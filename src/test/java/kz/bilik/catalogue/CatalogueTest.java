@@ -2,7 +2,10 @@ package kz.bilik.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.identity.Bin;
 import kz.bilik.language.Language;
 import kz.bilik.law.Profile;
@@ -14,15 +17,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("database")
 class CatalogueTest {
 
+    static final LegalClock CLOCK =
+            new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE));
+
     private static Catalogue demo(TestDatabase database) {
         new DemoCatalogue(database.jdbc(), database.transactionManager()).afterPropertiesSet();
-        return new Catalogue(database.jdbc());
+        return new Catalogue(database.jdbc(), CLOCK);
     }
 
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void thereAreTwentyRegionsAndAlmatyNamesTwoOfThem(TestDatabase database) {
-        var catalogue = new Catalogue(database.jdbc());
+        var catalogue = new Catalogue(database.jdbc(), CLOCK);
 
         assertThat(catalogue.regions()).hasSize(20);
         assertThat(catalogue.region("KZ-19").orElseThrow().name().kk()).isEqualTo("Алматы облысы");
@@ -108,7 +114,7 @@ class CatalogueTest {
         assertThat(welder.profile()).isEqualTo(Profile.TECHNICAL);
         assertThat(welder.levels()).containsExactly("2", "3", "4", "5");
         var prices =
-                database.jdbc().sql("select price from offer").query(Long.class).list();
+                database.jdbc().sql("select price from offer_price").query(Long.class).list();
         // 3 and 7 MCI of 2026
         assertThat(prices)
                 .anyMatch(price -> price < 12_975)
@@ -121,7 +127,7 @@ class CatalogueTest {
     void aSecondStartLeavesTheDemoCatalogueAsSomebodyChangedIt(TestDatabase database) {
         var catalogue = demo(database);
         database.jdbc()
-                .sql("update offer set price = 1 where recognition_centre = 'C-014' and profession = '7212'")
+                .sql("update offer_price set price = 1 where recognition_centre = 'C-014' and profession = '7212'")
                 .update();
 
         demo(database);

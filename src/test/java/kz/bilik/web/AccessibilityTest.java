@@ -243,6 +243,22 @@ class AccessibilityTest extends InTheBrowser {
     }
 
     @Test
+    void theAdministratorsPagesAndTheAdvice() {
+        var administrator = officer("admin");
+        for (var page : List.of(
+                "/accounts/new",
+                "/accounts/of/career-KZ-75-03",
+                "/catalogue?kind=ACCREDITATIONS",
+                "/calendar",
+                "/incidents",
+                "/deeds")) {
+            examine(administrator, page);
+        }
+        examine(officer("career-KZ-75-03"), "/advice?home=KZ-61");
+        examine(officer("career-KZ-75-03"), "/advice?region=nowhere");
+    }
+
+    @Test
     void theOutsideSystems() {
         var administrator = officer("admin");
         examine(administrator, "/accounts");

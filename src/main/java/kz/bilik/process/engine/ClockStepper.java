@@ -2,6 +2,7 @@ package kz.bilik.process.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -29,6 +30,9 @@ class ClockStepper implements LegalTime {
 
     private static final Logger log = LoggerFactory.getLogger(ClockStepper.class);
 
+    /** Beyond this nobody waits for a timer. */
+    private static final Duration FARTHEST = Duration.ofDays(3660);
+
     private final LegalClock clock;
     private final java.time.Clock wall;
     private final ProcessEngine engine;
@@ -47,6 +51,12 @@ class ClockStepper implements LegalTime {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "calendar.backwards");
         }
         return step(moment);
+    }
+
+    @Override
+    public Optional<OffsetDateTime> next() {
+        return nextDue(clock.instant(), clock.instant().plus(FARTHEST))
+                .map(moment -> OffsetDateTime.ofInstant(moment, LegalClock.ZONE));
     }
 
     @Override

@@ -54,7 +54,7 @@ class EngineAccounts implements OfficerAccounts {
     }
 
     /** Whether an account may be called that at all: nothing else reaches the database. */
-    private static boolean isId(String id) {
+    static boolean isId(String id) {
         return ID.matcher(id).matches();
     }
 

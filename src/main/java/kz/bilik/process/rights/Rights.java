@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
+import kz.bilik.catalogue.CatalogueChanged;
+import kz.bilik.catalogue.CatalogueKind;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -20,6 +22,7 @@ import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -41,23 +44,20 @@ public class Rights {
     private final AuthorizationService authorizations;
     private final TaskService tasks;
     private final Catalogue catalogue;
+    private final ApplicationEventPublisher events;
 
-    Rights(IdentityService identity, AuthorizationService authorizations, TaskService tasks, Catalogue catalogue) {
+    Rights(IdentityService identity, AuthorizationService authorizations, TaskService tasks, Catalogue catalogue, ApplicationEventPublisher events) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.tasks = tasks;
         this.catalogue = catalogue;
+        this.events = events;
     }
 
     @EventListener(ApplicationStartedEvent.class)
     @Order(1)
     void establish() {
-        var groups = identity.createGroupQuery().list().stream()
-                .map(Group::getId)
-                .collect(Collectors.toCollection(HashSet::new));
-        Stream.concat(Stream.of(Role.values()).filter(role -> !role.hasPlaces()).map(Role::group), places())
-                .filter(groups::add)
-                .forEach(this::group);
+        establishGroups();
         for (var resource : Resources.values()) {
             grant(Role.ADMINISTRATOR.group(), resource, Authorization.ANY, Permissions.ALL);
         }
@@ -83,6 +83,27 @@ public class Rights {
                 ProcessDefinitionPermissions.READ_HISTORY);
         grant(AUDITOR, Resources.TASK, Authorization.ANY, Permissions.READ);
         grant(AUDITOR, Resources.OPERATION_LOG_CATEGORY, Authorization.ANY, UserOperationLogCategoryPermissions.READ);
+    }
+
+    /** New centres have officers: their groups come with them, and with the groups the filters of their steps. */
+    @EventListener
+    void follow(CatalogueChanged changed) {
+        if (changed.kind() == CatalogueKind.CAREER_CENTRES || changed.kind() == CatalogueKind.RECOGNITION_CENTRES) {
+            establishGroups();
+            events.publishEvent(new GroupsMade());
+        }
+    }
+
+    /** There are groups that there were not: heard within the transaction that made them. */
+    record GroupsMade() {}
+
+    private void establishGroups() {
+        var groups = identity.createGroupQuery().list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toCollection(HashSet::new));
+        Stream.concat(Stream.of(Role.values()).filter(role -> !role.hasPlaces()).map(Role::group), places())
+                .filter(groups::add)
+                .forEach(this::group);
     }
 
     /** The groups of the officers of that role, one for each place; a role without places is one. */

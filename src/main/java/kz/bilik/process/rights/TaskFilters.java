@@ -62,7 +62,7 @@ class TaskFilters {
         this.rights = rights;
     }
 
-    @EventListener(ApplicationStartedEvent.class)
+    @EventListener({ApplicationStartedEvent.class, Rights.GroupsMade.class})
     @Order(3)
     void deploy() {
         forAll(

@@ -22,7 +22,7 @@ import org.springframework.web.util.HtmlUtils;
  * is not found there stays English.
  */
 @Component
-class ModelTexts {
+public class ModelTexts {
 
     /** What stands between the texts of a form: style sheets, tags, placeholders, line ends and the marks of headings. */
     private static final Pattern BETWEEN =
@@ -40,7 +40,7 @@ class ModelTexts {
     }
 
     /** The text in that language; as it is when it is English or none of ours. */
-    String in(Language language, String english) {
+    public String in(Language language, String english) {
         return translations.get(language).getOrDefault(english, english);
     }
 

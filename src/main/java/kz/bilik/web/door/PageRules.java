@@ -48,13 +48,22 @@ public final class PageRules {
                             "/cases/**",
                             "/tasks/**",
                             "/acts/**",
+                            "/advice",
                             "/distributions/**",
                             "/notices",
                             "/labour-market/**",
                             "/sessions/**",
+                            // In the demo only: elsewhere there is no such page.
+                            "/demo/clock",
                             "/legal-time"),
-                    lines(Who.ADMINISTRATOR, "/systems/**", "/accounts/**"),
-                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins"))
+                    lines(
+                            Who.ADMINISTRATOR,
+                            "/systems/**",
+                            "/incidents/**",
+                            "/accounts/**",
+                            "/catalogue/**",
+                            "/calendar/**"),
+                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds"))
             .flatMap(lines -> lines)
             .toList();
 

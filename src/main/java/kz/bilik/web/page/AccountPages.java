@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -13,6 +14,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
+import kz.bilik.officer.keeping.OfficerKeeping;
 import kz.bilik.officer.signin.OfficerLocks;
 import kz.bilik.officer.signin.SignInDelays;
 import kz.bilik.officer.signin.SignInRecords;
@@ -29,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Who has to wait after wrong passwords and is let in, which accounts are locked by hand, and what came of each attempt to sign
+ * The officers with their posts; who has to wait after wrong passwords and is let in, which accounts are locked by hand, and what came of each attempt to sign
  * in. The door lets administrators in; auditors read what happened, and change nothing.
  */
 @Controller
@@ -52,6 +54,9 @@ class AccountPages {
     /** A locked account, as the page shows it. */
     record LockLine(String officer, String at, String by, String reason) {}
 
+    /** An officer in the list, as the page shows him. */
+    record OfficerLine(String id, String name, String mail, List<String> posts, int tasks, boolean locked) {}
+
     /** What happened, as the page shows it. */
     record Line(String when, String account, String address, What what, Way way, String place, int times) {}
 
@@ -59,6 +64,8 @@ class AccountPages {
     private final OfficerLocks locks;
     private final SignInRecords records;
     private final OfficerAccounts accounts;
+    private final OfficerKeeping officers;
+    private final PlaceNames places;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
     private final FormAnswers answers;
@@ -69,6 +76,8 @@ class AccountPages {
             OfficerLocks locks,
             SignInRecords records,
             OfficerAccounts accounts,
+            OfficerKeeping officers,
+            PlaceNames places,
             CurrentOfficer currentOfficer,
             Pages pages,
             FormAnswers answers,
@@ -77,6 +86,8 @@ class AccountPages {
         this.locks = locks;
         this.records = records;
         this.accounts = accounts;
+        this.officers = officers;
+        this.places = places;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
         this.answers = answers;
@@ -84,8 +95,14 @@ class AccountPages {
     }
 
     @GetMapping("/accounts")
-    String accounts(HttpServletRequest request, Model model) {
-        pages.frame(request, model);
+    String accounts(
+            @RequestParam(defaultValue = "") String find,
+            @RequestParam(defaultValue = "") String post,
+            @RequestParam(defaultValue = "0") int page,
+            HttpServletRequest request,
+            Model model) {
+        var language = pages.frame(request, model);
+        officers(find, post, page, model, language);
         model.addAttribute(
                 "waiting",
                 delays.waiting().stream()
@@ -98,6 +115,34 @@ class AccountPages {
                         .map(lock -> new LockLine(lock.officer(), moment(lock.at()), lock.by(), lock.reason()))
                         .toList());
         return "accounts";
+    }
+
+    private void officers(String find, String post, int page, Model model, Language language) {
+        var number = Math.max(0, Math.min(page, MOST_PAGES));
+        var part = find.strip();
+        var found = part.length() > LONGEST_NAME || part.indexOf('\0') >= 0
+                ? List.<OfficerKeeping.Kept>of()
+                : officers.find(part, post.isEmpty() ? null : post, number * SHOWN, SHOWN + 1);
+        var lockedOnes = locks.all().stream().map(OfficerLocks.Lock::officer).collect(Collectors.toSet());
+        model.addAttribute(
+                "officers",
+                found.stream()
+                        .limit(SHOWN)
+                        .map(each -> new OfficerLine(
+                                each.id(),
+                                each.name(),
+                                each.mail(),
+                                each.posts().stream()
+                                        .map(place -> places.in(language, place))
+                                        .toList(),
+                                each.tasks(),
+                                lockedOnes.contains(each.id())))
+                        .toList());
+        model.addAttribute("find", part);
+        model.addAttribute("post", post);
+        model.addAttribute("choices", places.choices(officers.places(), language));
+        model.addAttribute("earlier", found.size() > SHOWN ? number + 1 : null);
+        model.addAttribute("later", number > 0 ? number - 1 : null);
     }
 
     /** Lets the officer of an account try again at once, from anywhere; without one, everybody at an address. */

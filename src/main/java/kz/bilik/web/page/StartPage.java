@@ -134,6 +134,7 @@ class StartPage {
         model.addAttribute(
                 "distributes", officer != null && (officer.is(Role.AUTHORISED_BODY) || officer.is(Role.AUDITOR)));
         model.addAttribute("quotaRegion", officer == null ? null : quotaRegion(officer));
+        model.addAttribute("clockSteps", DemoClockPage.To.values());
         model.addAttribute("year", clock.today().getYear());
         model.addAttribute("missing", officer == null ? List.of() : missing(officer, language));
         return "start";

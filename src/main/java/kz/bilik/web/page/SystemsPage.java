@@ -10,8 +10,8 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import kz.bilik.officer.keeping.AdministratorDeeds;
+import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,19 +26,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class SystemsPage {
 
-    private static final Logger log = LoggerFactory.getLogger(SystemsPage.class);
-
     /** A system as the page shows it. */
     record Line(OutsideSystem system, int steps, int gaveUp, String since, String answer) {}
 
     private final WaitingSteps waiting;
+    private final AdministratorDeeds deeds;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
     private final FormAnswers answers;
     private final Texts texts;
 
-    SystemsPage(WaitingSteps waiting, CurrentOfficer currentOfficer, Pages pages, FormAnswers answers, Texts texts) {
+    SystemsPage(WaitingSteps waiting, AdministratorDeeds deeds, CurrentOfficer currentOfficer, Pages pages, FormAnswers answers, Texts texts) {
         this.waiting = waiting;
+        this.deeds = deeds;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
         this.answers = answers;
@@ -61,11 +61,11 @@ class SystemsPage {
     @PostMapping("/systems/{system}/restart")
     String restart(@PathVariable OutsideSystem system, Language language, RedirectAttributes afterwards) {
         var restarted = waiting.restart(system);
-        log.info(
-                "{} started {} steps again that waited for {}",
+        deeds.record(
                 currentOfficer.get().map(Officer::id).orElseThrow(),
-                restarted,
-                system);
+                Deed.SYSTEM_RESTARTED,
+                system.name(),
+                String.valueOf(restarted));
         answers.done(afterwards, language, "web.systems.restarted", String.valueOf(restarted));
         return "redirect:/systems";
     }

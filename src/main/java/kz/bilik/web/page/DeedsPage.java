@@ -1,0 +1,91 @@
+package kz.bilik.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.officer.Place;
+import kz.bilik.officer.keeping.AdministratorDeeds;
+import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
+import kz.bilik.officer.keeping.StoppedSteps;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What administrators did, for administrators and auditors. */
+@Controller
+class DeedsPage {
+
+    private static final int SHOWN = 50;
+    private static final int MOST_PAGES = 10_000;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm:ss");
+
+    /** Groups stand between these in what was recorded of a post. */
+    private static final Pattern GROUPS = Pattern.compile("[a-z-]+(?:\\.[A-Za-z0-9._-]+)?");
+
+    /** A deed as the page shows it. */
+    record Line(String at, String officer, Deed deed, String subject, String details) {}
+
+    private final AdministratorDeeds deeds;
+    private final StoppedSteps steps;
+    private final PlaceNames places;
+    private final Pages pages;
+    private final Texts texts;
+
+    DeedsPage(AdministratorDeeds deeds, StoppedSteps steps, PlaceNames places, Pages pages, Texts texts) {
+        this.deeds = deeds;
+        this.steps = steps;
+        this.places = places;
+        this.pages = pages;
+        this.texts = texts;
+    }
+
+    @GetMapping("/deeds")
+    String page(@RequestParam(defaultValue = "0") int page, HttpServletRequest request, Model model) {
+        var language = pages.frame(request, model);
+        var number = Math.max(0, Math.min(page, MOST_PAGES));
+        var found = deeds.latest(number * SHOWN, SHOWN + 1);
+        model.addAttribute(
+                "lines",
+                found.stream().limit(SHOWN).map(line -> line(line, language)).toList());
+        model.addAttribute("earlier", found.size() > SHOWN ? number + 1 : null);
+        model.addAttribute("later", number > 0 ? number - 1 : null);
+        return "deeds";
+    }
+
+    private Line line(AdministratorDeeds.Line line, Language language) {
+        return new Line(
+                TIME.format(line.at()),
+                line.officer(),
+                line.deed(),
+                line.deed() == Deed.SYSTEM_RESTARTED
+                        ? texts.inOr(language, line.subject(), "web.systems.system." + line.subject())
+                        : line.subject(),
+                details(line, language));
+    }
+
+    private String details(AdministratorDeeds.Line line, Language language) {
+        return switch (line.deed()) {
+            case APPOINTED, POST_CHANGED, DISMISSED -> named(line.details(), language);
+            case STEP_RESTARTED -> steps.words(line.details(), language.tag());
+            case CATALOGUE_IMPORTED ->
+                texts.inOr(language, line.details(), "web.catalogue.kind." + line.details());
+            case SYSTEM_RESTARTED -> texts.in(language, "web.systems.restarted", line.details());
+            case PASSWORD_SET, CALENDAR_CHANGED -> line.details();
+        };
+    }
+
+    /** With the names of places for their groups: nobody reads {@code career-centre.KZ-75-03}. */
+    private String named(String details, Language language) {
+        return Arrays.stream(details.split("(?<=, | → |^)|(?=, | → |\\. |$)"))
+                .map(part -> GROUPS.matcher(part).matches()
+                        ? Place.of(part).map(place -> places.in(language, place)).orElse(part)
+                        : part)
+                .collect(Collectors.joining());
+    }
+}
