@@ -31,6 +31,25 @@ public interface OfficerTasks {
      */
     record Colleague(String id, String name) {}
 
+    /**
+     * One of the lists that officers find in the Tasklist.
+     *
+     * @param filter its id there
+     * @param tasks how many this officer finds in it at this moment
+     */
+    record ListOfTasks(String filter, long tasks) {}
+
+    /**
+     * What waits for an officer.
+     *
+     * @param overdue of his places, whoever has taken them
+     * @param mine those that he has taken
+     */
+    record Waiting(ListOfTasks overdue, ListOfTasks mine) {}
+
+    /** What waits for that officer; empty for somebody who has no tasks, or no list of them. */
+    Optional<Waiting> waiting(Officer officer);
+
     /** What that task is about; empty when it is not open, or not one that this officer may see. */
     Optional<Subject> subject(Officer officer, String task);
 

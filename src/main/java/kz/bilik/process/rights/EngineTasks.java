@@ -1,15 +1,20 @@
 package kz.bilik.process.rights;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerTasks;
+import kz.bilik.officer.Role;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -32,14 +37,41 @@ class EngineTasks implements OfficerTasks {
     private static final Comparator<Colleague> BY_NAME =
             Comparator.comparing(Colleague::name, Language.KK.order()).thenComparing(Colleague::id);
 
+    /** Whose places have tasks. */
+    private static final Set<Role> WITH_TASKS = EnumSet.of(
+            Role.CAREER_CENTRE, Role.RECOGNITION_CENTRE, Role.MOBILITY_CENTRE, Role.ACCOUNTANT, Role.AUTHORISED_BODY);
+
     private final IdentityService identity;
     private final TaskService tasks;
     private final RuntimeService runtime;
+    private final FilterService filters;
+    private final TaskFilters lists;
 
-    EngineTasks(IdentityService identity, TaskService tasks, RuntimeService runtime) {
+    EngineTasks(
+            IdentityService identity,
+            TaskService tasks,
+            RuntimeService runtime,
+            FilterService filters,
+            TaskFilters lists) {
+        this.filters = filters;
+        this.lists = lists;
         this.identity = identity;
         this.tasks = tasks;
         this.runtime = runtime;
+    }
+
+    @Override
+    public Optional<Waiting> waiting(Officer officer) {
+        if (officer.places().noneMatch(place -> WITH_TASKS.contains(place.role()))
+                || !officer.groups().contains(Rights.OFFICER)) {
+            return Optional.empty();
+        }
+        return as(officer, () -> lists.overdue()
+                .flatMap(overdue -> lists.mine().map(mine -> new Waiting(counted(overdue), counted(mine)))));
+    }
+
+    private ListOfTasks counted(String filter) {
+        return new ListOfTasks(filter, filters.count(filter));
     }
 
     @Override
@@ -79,9 +111,15 @@ class EngineTasks implements OfficerTasks {
     }
 
     private Optional<Task> seenBy(Officer officer, String task) {
+        return as(
+                officer,
+                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult()));
+    }
+
+    private <T> T as(Officer officer, Supplier<T> asked) {
         identity.setAuthentication(officer.id(), List.copyOf(officer.groups()));
         try {
-            return Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult());
+            return asked.get();
         } finally {
             identity.clearAuthentication();
         }

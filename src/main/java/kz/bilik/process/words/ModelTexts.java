@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * is not found there stays English.
  */
 @Component
-class ModelTexts {
+public class ModelTexts {
 
     /** What stands between the texts of a form: style sheets, tags, placeholders, line ends and the marks of headings. */
     private static final Pattern BETWEEN =
@@ -39,7 +39,7 @@ class ModelTexts {
     }
 
     /** The text in that language; as it is when it is English or none of ours. */
-    String in(Language language, String english) {
+    public String in(Language language, String english) {
         return translations.get(language).getOrDefault(english, english);
     }
 
