@@ -104,7 +104,9 @@ class BoardTest {
         officers.post("head-career-KZ-71-01", "/board/give", Map.of("task", task + "|", "to", "career-KZ-71-01"));
         assertThat(assignee(task)).isNull();
         assertThat(officers.post(HEAD, "/board/give", Map.of("to", OFFICER)).body())
-                .contains("Tick the tasks first");
+                .contains("Tick the tasks and choose");
+        assertThat(officers.post(HEAD, "/board/give", Map.of("task", task + "|", "to", "")).body())
+                .contains("Tick the tasks and choose");
     }
 
     @Test

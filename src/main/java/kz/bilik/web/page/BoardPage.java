@@ -35,6 +35,9 @@ class BoardPage {
 
     private static final int SHOWN = 50;
 
+    /** No account is called that. */
+    private static final String NOBODY = "*";
+
     private static final int LAST_PAGE = 10_000;
 
     /**
@@ -133,7 +136,7 @@ class BoardPage {
      * Gives the ticked tasks, each for itself: what somebody else has taken or done meanwhile stays as it is.
      *
      * @param task each as its box submits it
-     * @param to the account; empty for nobody
+     * @param to the account; a star for nobody
      */
     @PostMapping("/board/give")
     String give(
@@ -148,7 +151,7 @@ class BoardPage {
         var head = head();
         var given = 0;
         Problem refused = null;
-        for (var ticked : task) {
+        for (var ticked : to.isEmpty() ? List.<String>of() : task) {
             try {
                 give(head, ticked, to);
                 given++;
@@ -156,14 +159,14 @@ class BoardPage {
                 refused = problem;
             }
         }
-        if (task.isEmpty()) {
+        if (task.isEmpty() || to.isEmpty()) {
             refused = Problem.of(Kind.UNPROCESSABLE, "web.board.nothing-ticked");
         }
         if (given > 0) {
             answers.done(
                     afterwards,
                     language,
-                    to.isEmpty() ? "web.board.given-back" : "web.board.given",
+                    to.equals(NOBODY) ? "web.board.given-back" : "web.board.given",
                     String.valueOf(given));
         }
         if (refused != null) {
@@ -183,7 +186,7 @@ class BoardPage {
     private void give(Officer head, String ticked, String to) {
         var parts = ticked.split("\\|", 2);
         var had = parts.length < 2 || parts[1].isEmpty() ? null : parts[1];
-        board.give(head, parts[0], had, to.isEmpty() ? null : to);
+        board.give(head, parts[0], had, to.equals(NOBODY) ? null : to);
     }
 
     private static Which which(String show) {
