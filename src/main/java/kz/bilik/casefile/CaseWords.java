@@ -29,6 +29,7 @@ import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherNumber;
 import kz.bilik.voucher.VoucherWords;
+import kz.bilik.voucher.Vouchers;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -39,9 +40,15 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class CaseWords implements ColumnWords {
 
+    /** The column that says what is not as usual with a task. */
+    private static final String STATE = "stateName";
+
+    private static final String RETURNED = "act.state-RETURNED";
+
     private final Applications applications;
     private final ApplicationWords applicationWords;
     private final ApplicationDeadlines applicationDeadlines;
+    private final Vouchers vouchers;
     private final VoucherWords voucherWords;
     private final VoucherDeadlines voucherDeadlines;
     private final ActWords actWords;
@@ -57,6 +64,7 @@ public class CaseWords implements ColumnWords {
             Applications applications,
             ApplicationWords applicationWords,
             ApplicationDeadlines applicationDeadlines,
+            Vouchers vouchers,
             VoucherWords voucherWords,
             VoucherDeadlines voucherDeadlines,
             ActWords actWords,
@@ -70,6 +78,7 @@ public class CaseWords implements ColumnWords {
         this.applications = applications;
         this.applicationWords = applicationWords;
         this.applicationDeadlines = applicationDeadlines;
+        this.vouchers = vouchers;
         this.voucherWords = voucherWords;
         this.voucherDeadlines = voucherDeadlines;
         this.actWords = actWords;
@@ -104,6 +113,13 @@ public class CaseWords implements ColumnWords {
         return Map.of("number", act.text(), "regionName", catalogue.regionName(region, language));
     }
 
+    /** The same for an act that the centre has to send: one that the mobility centre returned says so (cl. 17). */
+    public Map<String, String> listedActToSend(ActNumber act, String region, Language language) {
+        var listed = new HashMap<>(listedAct(act, region, language));
+        actWords.remarks(act.text()).ifPresent(remarks -> listed.put(STATE, texts.in(language, RETURNED)));
+        return listed;
+    }
+
     @Override
     public Map<String, UnaryOperator<String>> in(Language language) {
         if (language == Language.KK) {
@@ -118,9 +134,14 @@ public class CaseWords implements ColumnWords {
                                 profession(profession.name().kk(), level, Language.KK),
                                 profession(profession.name().in(language), level, language))))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)));
+        var returned = texts.in(Language.KK, RETURNED);
         return Map.of(
-                "regionName", words -> regions.obtain().getOrDefault(words, words),
-                "professionName", words -> professions.obtain().getOrDefault(words, words));
+                STATE,
+                words -> words.equals(returned) ? texts.in(language, RETURNED) : words,
+                "regionName",
+                words -> regions.obtain().getOrDefault(words, words),
+                "professionName",
+                words -> professions.obtain().getOrDefault(words, words));
     }
 
     public Map<String, String> ofCareerCentreCheck(String application, Language language) {
@@ -161,6 +182,23 @@ public class CaseWords implements ColumnWords {
                 .filter(officer -> CaseAccess.meetsHolder(officer, centre))
                 .map(officer -> lines(voucherWords.useWarnings(voucher.text(), language)));
         shown.put("warningText", orDash(warnings.orElse("")));
+        return shown;
+    }
+
+    /**
+     * The same after the admission. What is known of the exam stands in its fields already: the centre's own region, and the
+     * day of admission, on which it is held as a rule; what the protocol says is for whoever has it before him to enter.
+     */
+    public Map<String, String> ofExam(ApplicationNumber application, VoucherNumber voucher, Language language) {
+        var shown = new HashMap<>(ofHolder(application, voucher, language));
+        catalogue
+                .recognitionCentre(applications.get(application.text()).recognitionCentre())
+                .ifPresent(centre -> shown.put("examRegion", centre.region()));
+        var admitted = vouchers.get(voucher.text()).usedOn();
+        if (admitted != null) {
+            shown.put("examHeldOn", admitted.toString());
+            shown.put("protocolSignedOn", admitted.toString());
+        }
         return shown;
     }
 

@@ -45,6 +45,23 @@ public interface OfficerTasks {
 
     /** The open tasks of these cases or acts, what is due first on top; whose they are to read, the caller asks. */
     List<Open> open(Collection<String> numbers);
+     * One of the lists that officers find in the Tasklist.
+     *
+     * @param filter its id there
+     * @param tasks how many this officer finds in it at this moment
+     */
+    record ListOfTasks(String filter, long tasks) {}
+
+    /**
+     * What waits for an officer.
+     *
+     * @param overdue of his places, whoever has taken them
+     * @param mine those that he has taken
+     */
+    record Waiting(ListOfTasks overdue, ListOfTasks mine) {}
+
+    /** What waits for that officer; empty for somebody who has no tasks, or no list of them. */
+    Optional<Waiting> waiting(Officer officer);
 
     /** What that task is about; empty when it is not open, or not one that this officer may see. */
     Optional<Subject> subject(Officer officer, String task);

@@ -1,5 +1,5 @@
 /** Who an officer is: his role, his place, his account. */
-@ApplicationModule(allowedDependencies = {"calendar", "problem"})
+@ApplicationModule(allowedDependencies = {"calendar", "language", "problem"})
 @NullMarked
 package kz.bilik.officer;
 

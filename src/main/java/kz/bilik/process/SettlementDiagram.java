@@ -197,7 +197,7 @@ class SettlementDiagram {
     UserTask sendAct(Acts acts, CaseWords words) {
         return new UserTask(
                 Set.of(),
-                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.listedActToSend(act(scope), region(scope), language),
                 (scope, language) -> words.ofActToSend(number(scope), language),
                 submitted -> {
                     acts.sent(submitted.reference("actNumber"));

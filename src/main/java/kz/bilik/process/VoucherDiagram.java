@@ -243,7 +243,7 @@ class VoucherDiagram {
                         "examRegion",
                         "result"),
                 (scope, language) -> words.listed(application(scope), voucher(scope), language),
-                (scope, language) -> words.ofHolder(application(scope), voucher(scope), language),
+                (scope, language) -> words.ofExam(application(scope), voucher(scope), language),
                 submitted -> Map.of("examHeld", exam.record(submitted)));
     }
 

@@ -63,6 +63,7 @@ public class Stage {
             "voucher_edition",
             "voucher_use",
             "document_file",
+            "notice_read",
             "notice");
 
     private final ProcessEngine engine;

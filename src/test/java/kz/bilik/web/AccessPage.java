@@ -183,7 +183,7 @@ final class AccessPage {
                 .append(
                         ") says who comes to a page, the class at the end what he finds there: a case that is not his, he\n")
                 .append("does not find. A form is sent with the token of its session.\n\n");
-        head(page, "Page", Stream.of("anybody", "officer", "auditor", "administrator", "judged further by"));
+        head(page, "Page", Stream.of("anybody", "officer", "head", "auditor", "administrator", "judged further by"));
         for (var each : pages()) {
             var who = page(each).map(PageRules.Rule::who).orElse(PageRules.Who.NOBODY);
             row(
@@ -194,8 +194,11 @@ final class AccessPage {
                             mark(who == PageRules.Who.ANYBODY || who == PageRules.Who.SIGNED_IN),
                             mark(who == PageRules.Who.ANYBODY
                                     || who == PageRules.Who.SIGNED_IN
+                                    || who == PageRules.Who.HEADS),
+                            mark(who == PageRules.Who.ANYBODY
+                                    || who == PageRules.Who.SIGNED_IN
                                     || who == PageRules.Who.ADMINISTRATOR_AND_AUDITOR),
-                            mark(who != PageRules.Who.NOBODY),
+                            mark(who != PageRules.Who.NOBODY && who != PageRules.Who.HEADS),
                             judges(each.type())));
         }
         page.append('\n');

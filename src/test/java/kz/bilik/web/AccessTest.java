@@ -116,6 +116,7 @@ class AccessTest {
                 var may =
                         switch (who) {
                             case ANYBODY, SIGNED_IN -> true;
+                            case HEADS -> officer.startsWith("head-");
                             case ADMINISTRATOR -> officer.equals("admin");
                             case ADMINISTRATOR_AND_AUDITOR -> officer.equals("admin") || officer.equals("auditor");
                             case NOBODY -> false;

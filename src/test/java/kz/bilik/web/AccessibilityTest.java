@@ -96,6 +96,15 @@ class AccessibilityTest extends InTheBrowser {
     }
 
     @Test
+    void theBoardOfAHeadAndHisNotices() {
+        story.applies("person-01");
+        stage.morningOf(LocalDate.of(2026, 9, 21));
+        examine(officer("head-career-KZ-75-03"), "/");
+        examine(officer("head-career-KZ-75-03"), "/board");
+        examine(officer("head-career-KZ-75-03"), "/notices");
+    }
+
+    @Test
     void theCaseFileAndTheActToSign() {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);

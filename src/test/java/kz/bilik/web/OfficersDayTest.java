@@ -561,7 +561,7 @@ class OfficersDayTest extends InTheBrowser {
 
         page.locator(".account").first().click();
         page.getByText("Log out").first().click();
-        page.waitForURL(url("/login"));
+        page.waitForURL(url("/login?out"));
     }
 
     @Test

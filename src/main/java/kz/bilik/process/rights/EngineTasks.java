@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerTasks;
+import kz.bilik.officer.Role;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -41,12 +45,26 @@ class EngineTasks implements OfficerTasks {
     private static final Comparator<Colleague> BY_NAME =
             Comparator.comparing(Colleague::name, Language.KK.order()).thenComparing(Colleague::id);
 
+    /** Whose places have tasks. */
+    private static final Set<Role> WITH_TASKS = EnumSet.of(
+            Role.CAREER_CENTRE, Role.RECOGNITION_CENTRE, Role.MOBILITY_CENTRE, Role.ACCOUNTANT, Role.AUTHORISED_BODY);
+
     private final IdentityService identity;
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final JdbcClient jdbc;
+    private final FilterService filters;
+    private final TaskFilters lists;
 
-    EngineTasks(IdentityService identity, TaskService tasks, RuntimeService runtime, JdbcClient jdbc) {
+    EngineTasks(
+            IdentityService identity,
+            TaskService tasks,
+            RuntimeService runtime,
+            JdbcClient jdbc,
+            FilterService filters,
+            TaskFilters lists) {
+        this.filters = filters;
+        this.lists = lists;
         this.identity = identity;
         this.tasks = tasks;
         this.runtime = runtime;
@@ -69,6 +87,20 @@ class EngineTasks implements OfficerTasks {
     }
 
     @Override
+    public Optional<Waiting> waiting(Officer officer) {
+        if (officer.places().noneMatch(place -> WITH_TASKS.contains(place.role()))
+                || !officer.groups().contains(Rights.OFFICER)) {
+            return Optional.empty();
+        }
+        return as(officer, () -> lists.overdue()
+                .flatMap(overdue -> lists.mine().map(mine -> new Waiting(counted(overdue), counted(mine)))));
+    }
+
+    private ListOfTasks counted(String filter) {
+        return new ListOfTasks(filter, filters.count(filter));
+    }
+
+    @Override
     public Optional<Subject> subject(Officer officer, String task) {
         return seenBy(officer, task)
                 // Instances are nobody's to read but the auditor's; whoever may see the task may know its case.
@@ -84,7 +116,7 @@ class EngineTasks implements OfficerTasks {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        var seen = asOfficer(officer, () -> tasks.createTaskQuery()
+        var seen = as(officer, () -> tasks.createTaskQuery()
                 .taskIdIn(asked.toArray(String[]::new))
                 .list());
         var instances = seen.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
@@ -128,15 +160,15 @@ class EngineTasks implements OfficerTasks {
     }
 
     private Optional<Task> seenBy(Officer officer, String task) {
-        return asOfficer(
+        return as(
                 officer,
                 () -> Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult()));
     }
 
-    private <T> T asOfficer(Officer officer, Supplier<T> question) {
+    private <T> T as(Officer officer, Supplier<T> asked) {
         identity.setAuthentication(officer.id(), List.copyOf(officer.groups()));
         try {
-            return question.get();
+            return asked.get();
         } finally {
             identity.clearAuthentication();
         }

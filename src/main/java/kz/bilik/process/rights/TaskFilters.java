@@ -3,6 +3,8 @@ package kz.bilik.process.rights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import kz.bilik.officer.Role;
@@ -28,6 +30,7 @@ class TaskFilters {
 
     private static final List<Map<String, String>> COLUMNS = List.of(
             Map.of("name", "number", "label", "Number"),
+            Map.of("name", "stateName", "label", "State"),
             Map.of("name", "regionName", "label", "Region"),
             Map.of("name", "professionName", "label", "Profession"));
 
@@ -52,9 +55,14 @@ class TaskFilters {
                             "adjustShares", "Adjust shares",
                             "approveDistribution", "Approve distribution"));
 
+    private static final String MINE = "My tasks";
+
+    private static final String OVERDUE = "Overdue";
+
     private final FilterService filters;
     private final TaskService tasks;
     private final Rights rights;
+    private final Map<String, String> ids = new ConcurrentHashMap<>();
 
     TaskFilters(FilterService filters, TaskService tasks, Rights rights) {
         this.filters = filters;
@@ -70,14 +78,14 @@ class TaskFilters {
                 "My group's tasks",
                 "Tasks of your place that nobody has claimed yet",
                 query().taskCandidateGroupInExpression("${currentUserGroups()}"));
-        forAll(20, "My tasks", "Tasks that you have claimed", query().taskAssigneeExpression("${currentUser()}"));
+        forAll(20, MINE, "Tasks that you have claimed", query().taskAssigneeExpression("${currentUser()}"));
         forAll(
                 25,
                 "Due today",
                 "Tasks whose term ends today",
                 ofTheGroup().dueAfterExpression("${legalDay.begins()}").dueBeforeExpression("${legalDay.ends()}"));
         // The engine's now() is legal time: in the demo too, a task is overdue when the law says so.
-        forAll(30, "Overdue", "Tasks whose term has passed", ofTheGroup().dueBeforeExpression("${now()}"));
+        forAll(30, OVERDUE, "Tasks whose term has passed", ofTheGroup().dueBeforeExpression("${now()}"));
         forAll(40, "All tasks", "Every task of your place, claimed or not", ofTheGroup());
         STEPS.forEach((role, steps) -> {
             var priority = new AtomicInteger(50);
@@ -88,6 +96,21 @@ class TaskFilters {
                             "Tasks of this step only",
                             ofTheGroup().taskDefinitionKey(task)))));
         });
+    }
+
+    /** The id of the list of what is overdue, as this start has found or made it; empty when it was deleted since. */
+    Optional<String> overdue() {
+        return known(OVERDUE);
+    }
+
+    /** The same of the list of what one has taken. */
+    Optional<String> mine() {
+        return known(MINE);
+    }
+
+    private Optional<String> known(String name) {
+        return Optional.ofNullable(ids.get(name))
+                .filter(id -> filters.createTaskFilterQuery().filterId(id).count() > 0);
     }
 
     private TaskQuery query() {
@@ -136,7 +159,9 @@ class TaskFilters {
                 false,
                 "variables",
                 COLUMNS));
-        return filters.saveFilter(filter).getId();
+        var id = filters.saveFilter(filter).getId();
+        ids.put(name, id);
+        return id;
     }
 
     private static Map<String, String> steps(String... idsAndNames) {

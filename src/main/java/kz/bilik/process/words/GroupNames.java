@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** What a group is called by people: the engine knows {@code career-centre.KZ-75-03}, an officer knows his centre. */
 @Component
-class GroupNames {
+public class GroupNames {
 
     private final PlaceNames places;
 
@@ -16,7 +16,7 @@ class GroupNames {
     }
 
     /** The name of that group in that language; its id when it is none of ours. */
-    String in(Language language, String group) {
+    public String in(Language language, String group) {
         return Place.of(group).flatMap(place -> places.of(place, language)).orElse(group);
     }
 }

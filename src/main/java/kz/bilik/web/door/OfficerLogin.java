@@ -80,6 +80,12 @@ public final class OfficerLogin implements AuthenticationProvider {
         response.sendRedirect(request.getContextPath() + "/login?" + why);
     }
 
+    /** The same when the login page was older than its session and nothing says that the page is ours. */
+    static void onceMore(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.getSession().setAttribute(TRIED, request.getParameter("username"));
+        response.sendRedirect(request.getContextPath() + "/login?again");
+    }
+
     static void wait(HttpServletResponse response, SignInDelayed delayed) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(delayed.seconds()));
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());

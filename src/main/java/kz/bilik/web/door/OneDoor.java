@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.officer.signin.SignInRecords.Way;
@@ -209,6 +210,7 @@ class OneDoor {
         var calls = paths.matcher("/camunda/api/**");
         // The webapps' own way out ends our session too; otherwise the next click would sign the officer in again.
         var wayOut = paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
+        var pages = new RememberedPages();
         return watched(http)
                 .addFilterAfter(new PasswordChanges(guard), AuthorizationFilter.class)
                 .securityMatcher(path("/camunda/**"))
@@ -220,13 +222,13 @@ class OneDoor {
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(
                                 new DelegatingRequestMatcherHeaderWriter(calls, new CacheControlHeadersWriter())))
-                .requestCache(cache -> cache.requestCache(new RememberedPages()))
+                .requestCache(cache -> cache.requestCache(pages))
                 .logout(logout -> logout.logoutRequestMatcher(wayOut)
                         .logoutSuccessHandler((request, response, officer) -> response.setStatus(204)))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
                                 OneDoor::unauthenticated, calls)
                         .defaultAccessDeniedHandlerFor(new RefusedCalls(texts, languages, json), calls)
-                        .defaultAuthenticationEntryPointFor(new WayToTheLogin(), new NegatedRequestMatcher(calls)))
+                        .defaultAuthenticationEntryPointFor(new WayToTheLogin(pages), new NegatedRequestMatcher(calls)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(calls)
                         .access(OneDoor::engineCall)
                         .requestMatchers(OTHER_ENGINE)
@@ -240,6 +242,7 @@ class OneDoor {
     @Order(5)
     SecurityFilterChain pagesDoor(HttpSecurity http, SignedInSessions sessions) throws Exception {
         var swagger = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
+        var inAndOut = anyOf("/login", "/logout");
         var files = anyOf("/webjars/**", "/style/**", "/swagger-ui/**");
         // The library's way over a provider adds to whoever signs in here; nobody else is asked.
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(attempt -> {
@@ -253,14 +256,21 @@ class OneDoor {
         http.logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"));
         http.securityContext(context -> context.securityContextRepository(sessions));
         openIdConnect.into(http, sessions);
+        var pages = new RememberedPages();
+        var login = new WayToTheLogin(pages);
         return watched(http)
                 .addFilterBefore(limits.filter(), CsrfFilter.class)
+                // The way in and the way out are open also from a page that is older than its session: that the page is
+                // ours, the browser says.
+                .csrf(csrf ->
+                        csrf.requireCsrfProtectionMatcher(request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+                                && !(OwnPages.sent(request) && inAndOut.matches(request))))
                 .headers(headers -> common(headers, swagger)
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter(except(files, new CacheControlHeadersWriter())))
-                .requestCache(cache -> cache.requestCache(new RememberedPages()))
-                .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(new WayToTheLogin()).accessDeniedHandler(new WayToTheLogin()))
+                .requestCache(cache -> cache.requestCache(pages))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(login).accessDeniedHandler(login))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
@@ -269,6 +279,7 @@ class OneDoor {
                         switch (rule.who()) {
                             case ANYBODY -> line.permitAll();
                             case SIGNED_IN -> line.authenticated();
+                            case HEADS -> line.access((caller, asked) -> headOfAPlace(caller.get()));
                             case ADMINISTRATOR -> line.hasAuthority(Role.ADMINISTRATOR.group());
                             case ADMINISTRATOR_AND_AUDITOR ->
                                 line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.AUDITOR.group());
@@ -284,12 +295,19 @@ class OneDoor {
     private static void unauthenticated(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
+        OpenSessions.over(request).ifPresent(why -> response.setHeader(WayToTheLogin.SESSION_OVER, why));
         response.sendError(HttpStatus.UNAUTHORIZED.value());
     }
 
     private static AuthorizationDecision engineCall(
             Supplier<Authentication> caller, RequestAuthorizationContext asked) {
         return new AuthorizationDecision(EngineCallRules.allows(caller.get(), asked.getRequest()));
+    }
+
+    private static AuthorizationDecision headOfAPlace(Authentication caller) {
+        return new AuthorizationDecision(caller.getAuthorities().stream()
+                .flatMap(group -> Place.of(group.getAuthority()).stream())
+                .anyMatch(Place::ofHeads));
     }
 
     /** Who is not signed in is counted, and who may not is recorded. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,12 @@ public class OpenSessions {
     public static Optional<String> over(HttpServletRequest request) {
         return Optional.ofNullable(SignedInSessions.over(request))
                 .map(over -> over.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether that is one of the answers of {@link #over}. */
+    public static boolean isReason(String text) {
+        return Arrays.stream(SignedInSessions.Over.values())
+                .anyMatch(over -> over.name().toLowerCase(Locale.ROOT).equals(text));
     }
 
     /**

@@ -15,6 +15,8 @@ public final class PageRules {
         ANYBODY,
         /** Whoever has signed in as an officer. */
         SIGNED_IN,
+        /** Whoever heads a place: a centre, or the mobility centre of a region. */
+        HEADS,
         ADMINISTRATOR,
         ADMINISTRATOR_AND_AUDITOR,
         NOBODY
@@ -32,6 +34,7 @@ public final class PageRules {
                     lines(
                             Who.ANYBODY,
                             "/login",
+                            "/signed-in",
                             "/webjars/**",
                             "/style/**",
                             "/favicon.ico",
@@ -50,12 +53,13 @@ public final class PageRules {
                             "/acts/**",
                             "/advice",
                             "/distributions/**",
-                            "/notices",
+                            "/notices/**",
                             "/labour-market/**",
                             "/sessions/**",
                             // In the demo only: elsewhere there is no such page.
                             "/demo/clock",
                             "/legal-time"),
+                    lines(Who.HEADS, "/board/**"),
                     lines(
                             Who.ADMINISTRATOR,
                             "/systems/**",

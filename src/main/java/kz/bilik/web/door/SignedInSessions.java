@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.function.Supplier;
 import kz.bilik.officer.OfficerAccounts;
@@ -51,6 +52,10 @@ final class SignedInSessions implements SecurityContextRepository {
     /** By this name the library that keeps the sessions knows whose one is. */
     private static final String PRINCIPAL =
             "org.springframework.session.FindByIndexNameSessionRepository" + ".PRINCIPAL_NAME_INDEX_NAME";
+
+    /** The library's name for the token against forged forms, which it changes itself at each login. */
+    private static final String TOKEN =
+            "org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository.CSRF_TOKEN";
 
     /** Resolved late, because the engine starts after the door does. */
     private final ObjectProvider<OfficerAccounts> accounts;
@@ -128,6 +133,7 @@ final class SignedInSessions implements SecurityContextRepository {
                 .map(OfficerAccounts.Present::credentials)
                 .orElse("");
         var session = request.getSession();
+        emptyForAnother(officer.getName(), session);
         session.setAttribute(
                 SignIn.ATTRIBUTE,
                 new SignIn(
@@ -137,6 +143,16 @@ final class SignedInSessions implements SecurityContextRepository {
                         request.getRemoteAddr(),
                         BrowserName.of(request.getHeader(HttpHeaders.USER_AGENT))));
         session.setAttribute(PRINCIPAL, officer.getName());
+    }
+
+    /** What a session holds for one officer, such as what he typed into a form that was refused, is not the next one's. */
+    private static void emptyForAnother(String officer, HttpSession session) {
+        var before = signIn(session);
+        if (before != null && !before.officer().equals(officer)) {
+            Collections.list(session.getAttributeNames()).stream()
+                    .filter(name -> !name.equals(TOKEN))
+                    .forEach(session::removeAttribute);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import kz.bilik.casefile.DistributionAccess;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.notice.NoticeReads;
 import kz.bilik.notice.Notices;
 import kz.bilik.notice.Notices.Notice;
 import kz.bilik.officer.CurrentOfficer;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * What an officer's groups were told: acts and answers that came in, overdue tasks (a head), quotas that run low, published
@@ -31,47 +34,79 @@ class NoticePage {
     /** Of reports that the Labour Market AIS does not take, not of the cases. */
     private static final String REPORTS = "labour-market.";
 
-    /** A notice; {@code address} is null where its reader finds nothing any more, or never did. */
-    record Line(OffsetDateTime at, String text, String link, @Nullable String address) {}
+    /**
+     * A notice.
+     *
+     * @param address null where its reader finds nothing any more, or never did
+     * @param isNew whether he had not read it before
+     */
+    record Line(OffsetDateTime at, String text, String link, @Nullable String address, boolean isNew) {}
 
     private final Notices notices;
+    private final NoticeReads reads;
     private final Matters matters;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
+    private final FormAnswers answers;
     private final Texts texts;
 
-    NoticePage(Notices notices, Matters matters, CurrentOfficer currentOfficer, Pages pages, Texts texts) {
+    NoticePage(
+            Notices notices,
+            NoticeReads reads,
+            Matters matters,
+            CurrentOfficer currentOfficer,
+            Pages pages,
+            FormAnswers answers,
+            Texts texts) {
         this.notices = notices;
+        this.reads = reads;
+        this.answers = answers;
         this.matters = matters;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
         this.texts = texts;
     }
 
+    /** A page of them, and who has it before him has read what stands there. */
     @GetMapping("/notices")
     String page(@RequestParam(defaultValue = "0") int page, HttpServletRequest request, Model model) {
-        var officer = currentOfficer.get().orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+        var officer = officer();
         var language = pages.frame(request, model);
         int number = Math.max(0, Math.min(page, 10_000));
         var found = notices.toGroups(officer.groups(), language, number * SHOWN, SHOWN + 1);
+        var shown = found.stream().limit(SHOWN).toList();
+        var fresh = reads.areNew(officer, shown.stream().map(Notice::id).toList());
         model.addAttribute(
                 "notices",
-                found.stream()
-                        .limit(SHOWN)
-                        .map(notice -> line(officer, notice, language))
+                shown.stream()
+                        .map(notice -> line(officer, notice, language, fresh.contains(notice.id())))
                         .toList());
+        reads.read(officer, fresh);
+        model.addAttribute("stillNew", reads.countNew(officer));
         model.addAttribute("earlier", found.size() > SHOWN ? number + 1 : null);
         model.addAttribute("later", number > 0 ? number - 1 : null);
         return "notices";
     }
 
-    private Line line(Officer officer, Notice notice, Language language) {
+    /** Also the ones on pages that he has not opened. */
+    @PostMapping("/notices/read")
+    String readAll(Language language, RedirectAttributes afterwards) {
+        reads.readAll(officer());
+        answers.done(afterwards, language, "web.notices.all-read");
+        return "redirect:/notices";
+    }
+
+    private Officer officer() {
+        return currentOfficer.get().orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+    }
+
+    private Line line(Officer officer, Notice notice, Language language, boolean isNew) {
         // The number of a low quota is its region, and nobody calls a quota by that.
         var link = notice.code().equals(LOW_QUOTA) ? texts.in(language, "web.start.quota") : notice.number();
         if (notice.code().startsWith(REPORTS)) {
             link = texts.in(language, "web.ais.title");
         }
-        return new Line(notice.at(), notice.text(), link, address(officer, notice));
+        return new Line(notice.at(), notice.text(), link, address(officer, notice), isNew);
     }
 
     /** Where the matter is read, if this officer reads it: a case may have gone to another career centre meanwhile. */

@@ -7,9 +7,11 @@ import java.util.Map;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.web.answer.RequestLanguage;
+import kz.bilik.web.door.WayToTheLogin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -26,6 +28,7 @@ class Pages {
     private final CurrentOfficer currentOfficer;
     private final RequestLanguage requestLanguage;
     private final DeadlineText deadlineText;
+    private final Texts texts;
     private final boolean demo;
 
     Pages(
@@ -33,9 +36,11 @@ class Pages {
             CurrentOfficer currentOfficer,
             RequestLanguage requestLanguage,
             DeadlineText deadlineText,
+            Texts texts,
             Environment environment) {
         this.clock = clock;
         this.deadlineText = deadlineText;
+        this.texts = texts;
         this.currentOfficer = currentOfficer;
         this.requestLanguage = requestLanguage;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -59,6 +64,7 @@ class Pages {
                 model.addAttribute(ofForm, Map.of());
             }
         }
+        tellOfAnOlderPage(request, model, language);
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("officer", officer());
         model.addAttribute("origin", origin(request));
@@ -67,6 +73,16 @@ class Pages {
                 "legalTime",
                 deadlineText.date(language, clock.today()) + ", " + clock.now().format(TIME));
         return language;
+    }
+
+    /** A form was sent from a page of an earlier sign-in: nothing was done, and what was typed stands in it again. */
+    private void tellOfAnOlderPage(HttpServletRequest request, Model model, Language language) {
+        var session = request.getSession(false);
+        if (session != null && session.getAttribute(WayToTheLogin.OLDER_PAGE) != null) {
+            session.removeAttribute(WayToTheLogin.OLDER_PAGE);
+            model.addAttribute("problem", texts.in(language, "web.page.older"));
+            model.addAttribute("olderPage", true);
+        }
     }
 
     /** Where this product is reached, for the commands that a page shows. */

@@ -8,13 +8,14 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.CaseAccess;
 import kz.bilik.distribution.ComingYear;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.notice.NoticeReads;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerTasks;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
@@ -32,15 +33,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class StartPage {
 
-    /** Why a session may be over. */
-    private static final Set<String> OVER = Set.of("longest", "account", "gone");
-
-    private static final List<String> REFUSALS = List.of("wrong", "wait", "locked", "no-account", "provider");
+    private static final List<String> REFUSALS = List.of("wrong", "again", "wait", "locked", "no-account", "provider");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(LegalClock.ZONE);
 
     private final Pages pages;
+    private final OfficerTasks tasks;
+    private final NoticeReads notices;
     private final OpenedCases openedCases;
     private final SecuritySettings settings;
     private final OfficerLoginSettings logins;
@@ -51,6 +51,8 @@ class StartPage {
 
     StartPage(
             Pages pages,
+            OfficerTasks tasks,
+            NoticeReads notices,
             OpenedCases openedCases,
             SecuritySettings settings,
             OfficerLoginSettings logins,
@@ -59,6 +61,8 @@ class StartPage {
             Clock wallClock,
             Texts texts) {
         this.pages = pages;
+        this.tasks = tasks;
+        this.notices = notices;
         this.openedCases = openedCases;
         this.settings = settings;
         this.logins = logins;
@@ -80,7 +84,7 @@ class StartPage {
         var over = Optional.ofNullable(request.getParameter("over"))
                 .or(() -> ended)
                 .orElse("");
-        if (OVER.contains(over)) {
+        if (OpenSessions.isReason(over)) {
             model.addAttribute("problem", texts.in(language, "web.login.over." + over));
         }
         if (request.getParameter("out") != null) {
@@ -122,6 +126,10 @@ class StartPage {
     String start(HttpServletRequest request, Model model) {
         var language = pages.frame(request, model);
         var officer = pages.officer();
+        model.addAttribute(
+                "waiting", officer == null ? null : tasks.waiting(officer).orElse(null));
+        model.addAttribute("newNotices", officer == null ? 0 : notices.countNew(officer));
+        model.addAttribute("heads", officer != null && officer.places().anyMatch(Place::ofHeads));
         model.addAttribute("opened", officer == null ? List.of() : openedCases.of(officer, language));
         var administrator = officer != null && officer.is(Role.ADMINISTRATOR);
         model.addAttribute("administrator", administrator);

@@ -3,6 +3,7 @@ import './due-first.js';
 import './legal-time.js';
 import './names.js';
 import './our-door.js';
+import './typed.js';
 import './form-words.js';
 import { inThisLanguage, locales, vendor } from './language.js';
 
@@ -14,7 +15,7 @@ export default {
     vendor
   },
 
-  customScripts: ['scripts/documents', 'scripts/give', 'scripts/refusals', 'scripts/start-page', 'scripts/whom'],
+  customScripts: ['scripts/documents', 'scripts/give', 'scripts/onward', 'scripts/refusals', 'scripts/start-page', 'scripts/whom'],
 
   shortcuts: {
     claimTask: {

@@ -1,5 +1,7 @@
 // The documents of a task's case, beside its form. Which of them this officer may read, and in which words, the server
 // says; here they are only asked for and shown.
+import { lost } from './our-door.js';
+
 const WORDS = {
   kk: { label: 'Құжаттар', failed: 'Құжаттарды көрсету мүмкін болмады. Бетті қайта жүктеңіз.' },
   ru: { label: 'Документы', failed: 'Не удалось показать документы. Обновите страницу.' },
@@ -21,7 +23,7 @@ async function show(node, task) {
     );
     if (answer.redirected) {
       // The session has ended, and what came is the door.
-      window.location.replace(answer.url);
+      lost();
       return;
     }
     if (!answer.ok) {

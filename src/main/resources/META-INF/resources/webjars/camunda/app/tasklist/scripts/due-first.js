@@ -7,7 +7,8 @@ function dueFirst() {
   const asked = new URLSearchParams(query);
   if ((path === '' || path === '/') && !asked.has('sorting')) {
     asked.set('sorting', DUE_FIRST);
-    window.history.replaceState(null, '', `#/?${asked}`);
+    const { pathname, search } = window.location;
+    window.history.replaceState(null, '', `${pathname}${search}#/?${asked}`);
   }
 }
 
