@@ -118,7 +118,7 @@ class ChecksTest {
                     .param("[\"" + number + "\",\"Құжаттар топтамасы толық ұсынылмаған: № 8 (8-тармақ)\"]")
                     .update();
             assertThat(refusalOf(module, number, Language.RU)).contains("Құжаттар топтамасы");
-            var script = Path.of("src/main/resources/db/migration/V38__words_of_the_product_by_their_keys.sql");
+            var script = Path.of("src/main/resources/db/migration/V38__notice_worded_when_read.sql");
             for (var statement : Files.readString(script).split(";\n")) {
                 database.jdbc().sql(statement).update();
             }

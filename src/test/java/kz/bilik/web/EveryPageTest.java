@@ -7,10 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +79,9 @@ class EveryPageTest {
 
     /** The description of the API is written for developers, in English. */
     private static final Pattern FOR_DEVELOPERS = Pattern.compile("/v3/.*|/swagger-ui.*|/error");
+
+    /** The catalogue answers each name in all three languages; the demo's clock is no business of anybody's. */
+    private static final Pattern OF_NO_LANGUAGE = Pattern.compile("/api/(?:catalogue|demo)/.*");
 
     /** What Thymeleaf writes for an apostrophe and the like. */
     private static final Pattern ENTITY = Pattern.compile("&#?\\w+;");
@@ -265,6 +275,63 @@ class EveryPageTest {
         nothingIsWrong(500);
     }
 
+    /** What the API says in words, and the errors that a call without its content gets. */
+    @Test
+    void whatTheApiSays() {
+        var refused = story.applies("person-02");
+        story.careerCentreRefuses(refused, "INCOMPLETE_DOCUMENTS", TYPED);
+        var voucher = story.receivesVoucher("person-01");
+        story.centreAdmits(voucher);
+        var act = story.examHeld("17", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreReturnsAct(act, TYPED);
+        data.values().forEach(known -> known.addAll(Tongue.namesInProblems()));
+        var numbers = numbers();
+        for (var endpoint : new AccessPage(mappings).endpoints()) {
+            if (OF_NO_LANGUAGE.matcher(endpoint.path()).matches()) {
+                continue;
+            }
+            var ofItsKind = numbers.stream()
+                    .filter(number -> endpoint.path().contains("/vouchers/") == number.startsWith("V-")
+                            && endpoint.path().contains("/acts/") == number.startsWith("ACT-"))
+                    .toList();
+            ways(endpoint.path(), ofItsKind)
+                    .forEach(path -> List.of("person-01", "person-02", "centre-C-014", "bank", "administrator")
+                            .forEach(caller -> LANGUAGES.forEach(language -> said(
+                                    language, endpoint.path(), api(caller, endpoint.method(), path, language)))));
+        }
+        nothingIsWrong(500);
+    }
+
+    private String api(String caller, String method, String path, Language language) {
+        var login = Base64.getEncoder().encodeToString((caller + ":demo").getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Basic " + login)
+                .header("Accept-Language", language.tag())
+                .header("Content-Type", "application/json")
+                .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))
+                .build();
+        try {
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            var type = answer.headers().firstValue("content-type").orElse("");
+            return type.contains("json") ? answer.body() : "{}";
+        } catch (IOException | InterruptedException unreachable) {
+            throw new AssertionError(unreachable);
+        }
+    }
+
+    /** Of an answer of the API, what is no code and no number: sentences and names. */
+    private void said(Language language, String where, String json) {
+        sentences(language, where, parsed(json));
+    }
+
+    private void sentences(Language language, String where, JsonNode node) {
+        if (node.isTextual() && node.asText().contains(" ")) {
+            judge(language, where, node.asText());
+        }
+        node.forEach(child -> sentences(language, where, child));
+    }
+
     /** The pages to which the answer of the API refers, one for each of its codes. */
     @Test
     void everyErrorIsExplained() {
@@ -356,12 +423,7 @@ class EveryPageTest {
 
     /** The addresses of all pages, with the numbers of all that there is. */
     private List<String> paths() {
-        var numbers = new ArrayList<String>();
-        for (var table : List.of("application", "voucher", "services_act", "distribution")) {
-            numbers.addAll(database.sql("select number from " + table)
-                    .query(String.class)
-                    .list());
-        }
+        var numbers = numbers();
         var found = new TreeSet<String>();
         for (var page : new AccessPage(mappings).pages()) {
             if (page.method().equals("GET") && !FOR_DEVELOPERS.matcher(page.path()).matches()) {
@@ -369,6 +431,16 @@ class EveryPageTest {
             }
         }
         return List.copyOf(found);
+    }
+
+    private List<String> numbers() {
+        var numbers = new ArrayList<String>();
+        for (var table : List.of("application", "voucher", "services_act", "distribution")) {
+            numbers.addAll(database.sql("select number from " + table)
+                    .query(String.class)
+                    .list());
+        }
+        return numbers;
     }
 
     private Stream<String> ways(String pattern, List<String> numbers) {
