@@ -116,7 +116,7 @@ public class CaseWords implements ColumnWords {
     /** The same for an act that the centre has to send: one that the mobility centre returned says so (cl. 17). */
     public Map<String, String> listedActToSend(ActNumber act, String region, Language language) {
         var listed = new HashMap<>(listedAct(act, region, language));
-        actWords.remarks(act.text()).ifPresent(remarks -> listed.put(STATE, texts.in(language, RETURNED)));
+        actWords.remarks(act.text(), language).ifPresent(remarks -> listed.put(STATE, texts.in(language, RETURNED)));
         return listed;
     }
 

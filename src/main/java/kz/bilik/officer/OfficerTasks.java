@@ -45,6 +45,8 @@ public interface OfficerTasks {
 
     /** The open tasks of these cases or acts, what is due first on top; whose they are to read, the caller asks. */
     List<Open> open(Collection<String> numbers);
+
+    /**
      * One of the lists that officers find in the Tasklist.
      *
      * @param filter its id there

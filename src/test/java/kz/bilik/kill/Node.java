@@ -37,6 +37,19 @@ final class Node {
         Files.createDirectories(home);
     }
 
+    /** One that runs already, in whatever JVM; it is neither started nor killed. */
+    private Node(int port) {
+        this.name = "running";
+        this.home = Path.of("target");
+        this.settings = List.of();
+        this.port = port;
+    }
+
+    /** The product that serves on that port of loopback. */
+    static Node running(int port) {
+        return new Node(port);
+    }
+
     String url() {
         return "http://127.0.0.1:" + port;
     }

@@ -65,7 +65,7 @@ class AccountPages {
     private final SignInRecords records;
     private final OfficerAccounts accounts;
     private final OfficerKeeping officers;
-    private final PlaceNames places;
+    private final PlaceChoices places;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
     private final FormAnswers answers;
@@ -77,7 +77,7 @@ class AccountPages {
             SignInRecords records,
             OfficerAccounts accounts,
             OfficerKeeping officers,
-            PlaceNames places,
+            PlaceChoices places,
             CurrentOfficer currentOfficer,
             Pages pages,
             FormAnswers answers,

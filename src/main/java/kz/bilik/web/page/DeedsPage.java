@@ -33,11 +33,11 @@ class DeedsPage {
 
     private final AdministratorDeeds deeds;
     private final StoppedSteps steps;
-    private final PlaceNames places;
+    private final PlaceChoices places;
     private final Pages pages;
     private final Texts texts;
 
-    DeedsPage(AdministratorDeeds deeds, StoppedSteps steps, PlaceNames places, Pages pages, Texts texts) {
+    DeedsPage(AdministratorDeeds deeds, StoppedSteps steps, PlaceChoices places, Pages pages, Texts texts) {
         this.deeds = deeds;
         this.steps = steps;
         this.places = places;

@@ -42,7 +42,7 @@ class OfficerPages {
     private final OfficerKeeping officers;
     private final OfficerLocks locks;
     private final OfficerLoginSettings logins;
-    private final PlaceNames places;
+    private final PlaceChoices places;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
     private final FormAnswers answers;
@@ -52,7 +52,7 @@ class OfficerPages {
             OfficerKeeping officers,
             OfficerLocks locks,
             OfficerLoginSettings logins,
-            PlaceNames places,
+            PlaceChoices places,
             CurrentOfficer currentOfficer,
             Pages pages,
             FormAnswers answers,

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What an officer's post is called by people, and what there is to choose from. */
 @Component
-class PlaceNames {
+class PlaceChoices {
 
     /**
      * The places of one role.
@@ -30,7 +30,7 @@ class PlaceNames {
     private final Catalogue catalogue;
     private final Texts texts;
 
-    PlaceNames(Catalogue catalogue, Texts texts) {
+    PlaceChoices(Catalogue catalogue, Texts texts) {
         this.catalogue = catalogue;
         this.texts = texts;
     }
