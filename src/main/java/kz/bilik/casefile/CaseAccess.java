@@ -58,8 +58,7 @@ public final class CaseAccess {
      * @param careerCentres whose cases he reads
      * @param recognitionCentres whose cases he reads once they were sent there
      */
-    public record Scope(
-            boolean all, Set<String> regions, Set<String> careerCentres, Set<String> recognitionCentres) {
+    public record Scope(boolean all, Set<String> regions, Set<String> careerCentres, Set<String> recognitionCentres) {
 
         /** Whether no case at all concerns him. */
         public boolean isEmpty() {

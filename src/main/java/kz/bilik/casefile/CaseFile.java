@@ -283,7 +283,8 @@ public class CaseFile {
                     "appeal",
                     texts.in(language, "web.case.appeal-decision", decision.number(), Day.of(decision.decidedOn()))
                             + " "
-                            + decision.reason() + " (" + officers.name(decision.officer(), language) + ", " + Day.andTime(decision.reopenedAt())
+                            + decision.reason() + " (" + officers.name(decision.officer(), language) + ", "
+                            + Day.andTime(decision.reopenedAt())
                             + ")");
         }
         for (var handover : handovers.of(application.number())) {

@@ -87,7 +87,8 @@ public class CaseReads {
         if (numbers.isEmpty()) {
             return;
         }
-        var since = OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE).minusDays(1);
+        var since =
+                OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE).minusDays(1);
         var left = new TreeSet<>(numbers);
         left.removeAll(jdbc.sql("select number from case_read where officer = :officer and what = :what"
                         + " and number in (:numbers) and read_at > :since")

@@ -40,9 +40,7 @@ public class OfficerWords {
     }
 
     private String places(Officer officer, Language language) {
-        var all = officer.places()
-                .filter(place -> place.role() != Role.OFFICER)
-                .collect(Collectors.toSet());
+        var all = officer.places().filter(place -> place.role() != Role.OFFICER).collect(Collectors.toSet());
         return all.stream()
                 // A head belongs to the officers of his place, too.
                 .filter(place -> place.ofHeads() || !all.contains(place.heads()))
@@ -54,7 +52,8 @@ public class OfficerWords {
     private List<String> named(Place place, Language language) {
         var office = new Place(place.role(), place.code(), false);
         return places.of(office, language).stream()
-                .flatMap(name -> place.ofHeads() ? Stream.of(texts.in(language, "web.officer.head", name)) : Stream.of(name))
+                .flatMap(name ->
+                        place.ofHeads() ? Stream.of(texts.in(language, "web.officer.head", name)) : Stream.of(name))
                 .toList();
     }
 }

@@ -108,7 +108,8 @@ class VoucherSections {
                     "late-use",
                     Day.of(late.usedOn()) + ", "
                             + texts.in(language, "web.case.late-use-protocol", late.protocol(), Day.of(late.signedOn()))
-                            + ": " + late.reason() + " (" + officers.name(late.officer(), language) + ", " + Day.andTime(late.recordedAt())
+                            + ": " + late.reason() + " (" + officers.name(late.officer(), language) + ", "
+                            + Day.andTime(late.recordedAt())
                             + ")");
         }
         if (parts.contains(Part.MONEY)) {

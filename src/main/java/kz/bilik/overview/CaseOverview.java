@@ -128,8 +128,7 @@ public class CaseOverview {
         if (applications.isEmpty()) {
             return;
         }
-        var known = jdbc.sql(
-                        "select number from case_overview where number in (:numbers) order by number for update")
+        var known = jdbc.sql("select number from case_overview where number in (:numbers) order by number for update")
                 .param("numbers", applications)
                 .query(String.class)
                 .list();
@@ -172,7 +171,8 @@ public class CaseOverview {
                 .query(String.class)
                 .list());
         var behind = jdbc.sql("select o.number from case_overview o join case_record r on r.number = o.number"
-                        + " where not o.ended and exists (select " + COLUMNS.replaceAll("(\\w+)", "o.$1") + " except select "
+                        + " where not o.ended and exists (select " + COLUMNS.replaceAll("(\\w+)", "o.$1")
+                        + " except select "
                         + RIGHT + ")")
                 .query(String.class)
                 .list();

@@ -116,7 +116,9 @@ public class FoundCases {
         }
         if (filter.ground() != null) {
             where.and(
-                    "number in (select g.number from case_ground g where g.ground = :ground)", "ground", filter.ground());
+                    "number in (select g.number from case_ground g where g.ground = :ground)",
+                    "ground",
+                    filter.ground());
         }
         if (filter.from() != null) {
             where.and("received_at >= :from", "from", begin(filter.from()));

@@ -140,8 +140,8 @@ public record RecordNumber(Kind kind, int year, @Nullable String region, long se
     private static Optional<RecordNumber> ofCountry(String text) {
         var parts = TYPED_OF_COUNTRY.matcher(text);
         return parts.matches() && Long.parseLong(parts.group(2)) > 0
-                ? Optional.of(of(
-                        Kind.DISTRIBUTION, Integer.parseInt(parts.group(1)), null, Long.parseLong(parts.group(2))))
+                ? Optional.of(
+                        of(Kind.DISTRIBUTION, Integer.parseInt(parts.group(1)), null, Long.parseLong(parts.group(2))))
                 : Optional.empty();
     }
 

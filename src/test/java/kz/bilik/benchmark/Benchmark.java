@@ -151,7 +151,9 @@ public final class Benchmark {
     private static void overview(Product product, Report report) {
         var application = product.someApplication();
         var iin = product.iinOf(application);
-        report.waits("overview: %,d open and as many ended cases found at the start".formatted(OPEN), product.openCases(OPEN));
+        report.waits(
+                "overview: %,d open and as many ended cases found at the start".formatted(OPEN),
+                product.openCases(OPEN));
         var auditor = product.officer("auditor");
         var mobility = product.officer("mobility-" + Applicants.REGION);
         // Whoever comes first pays for what the JVM has not compiled yet.

@@ -56,7 +56,9 @@ final class CountrysCases {
                         where T.TASK_DEF_KEY_ = 'checkApplication' and T.ID_ not like 'copy-%' limit 1""")
                 .query((row, index) -> List.of(row.getString(1), row.getString(2), row.getString(3)))
                 .single();
-        var voucher = database.sql("select number from voucher limit 1").query(String.class).single();
+        var voucher = database.sql("select number from voucher limit 1")
+                .query(String.class)
+                .single();
         var later = "timestamptz '2026-09-14 09:00+05' + n * interval '1 second'";
         applications(task.get(2), 2 * cases, cases, later);
         copies(
@@ -76,8 +78,15 @@ final class CountrysCases {
                 "act_ru_execution",
                 "x.id_ = '" + task.get(1) + "'",
                 cases,
-                Map.of("id_", "'case-' || n", "proc_inst_id_", "'case-' || n", "root_proc_inst_id_", "'case-' || n",
-                        "business_key_", APPLICATION));
+                Map.of(
+                        "id_",
+                        "'case-' || n",
+                        "proc_inst_id_",
+                        "'case-' || n",
+                        "root_proc_inst_id_",
+                        "'case-' || n",
+                        "business_key_",
+                        APPLICATION));
         copies(
                 "act_ru_task",
                 "x.id_ = '" + task.get(0) + "'",
@@ -106,13 +115,13 @@ final class CountrysCases {
         changed.put("region", "c.region");
         changed.put("career_centre", "c.code");
         changed.put("recognition_centre", "r.code");
-        changed.put("received_at", "case when n <= " + open + " then " + later + " else " + later + " - interval '1 year' end");
+        changed.put(
+                "received_at",
+                "case when n <= " + open + " then " + later + " else " + later + " - interval '1 year' end");
         changed.put("forwarded_at", "case when n % 5 > 1 then " + later + " end");
         changed.put("sent_at", "case when n % 5 > 1 then " + later + " end");
         changed.put("answered_at", "case when n % 5 = 4 then " + later + " end");
-        changed.put(
-                "outcome",
-                "case when n > " + open + " then 'REFUSED' when n % 5 = 4 then 'VOUCHER_ISSUED' end");
+        changed.put("outcome", "case when n > " + open + " then 'REFUSED' when n % 5 = 4 then 'VOUCHER_ISSUED' end");
         copies("application", "x.number = '" + sample + "'", all, changed);
     }
 

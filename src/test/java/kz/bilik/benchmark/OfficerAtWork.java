@@ -93,7 +93,8 @@ final class OfficerAtWork {
 
     private void ledOn(HttpRequest request) {
         var answer = send(request);
-        if (answer.statusCode() != 302 || !answer.headers().firstValue("Location").orElse("").contains("/cases/")) {
+        if (answer.statusCode() != 302
+                || !answer.headers().firstValue("Location").orElse("").contains("/cases/")) {
             throw new IllegalStateException(request.uri() + " found nothing: " + answer.statusCode());
         }
     }

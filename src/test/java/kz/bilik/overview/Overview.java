@@ -162,12 +162,15 @@ abstract class Overview {
         assertThat(numbers(auditor, filter(Standing.ENDED, Order.DUE))).isEqualTo(at(Stage.REFUSED, Stage.PAID));
         assertThat(numbers(auditor, with(null, null, "application.incomplete-documents", null)))
                 .isEqualTo(at(Stage.REFUSED));
-        assertThat(numbers(auditor, with(null, null, "application.no-voucher-left", null))).isEmpty();
+        assertThat(numbers(auditor, with(null, null, "application.no-voucher-left", null)))
+                .isEmpty();
         var someone = standing.keySet().iterator().next();
         assertThat(numbers(auditor, with(null, null, null, someone))).containsExactly(someone);
         var issued = at(Stage.VOUCHER_ISSUED).iterator().next();
-        assertThat(numbers(auditor, with(null, null, null, story.voucherOf(issued)))).containsExactly(issued);
-        assertThat(numbers(auditor, with(LocalDate.of(2026, 9, 15), null, null, null))).isEmpty();
+        assertThat(numbers(auditor, with(null, null, null, story.voucherOf(issued))))
+                .containsExactly(issued);
+        assertThat(numbers(auditor, with(LocalDate.of(2026, 9, 15), null, null, null)))
+                .isEmpty();
         assertThat(numbers(auditor, with(LocalDate.of(2026, 9, 14), LocalDate.of(2026, 9, 14), null, null)))
                 .isEqualTo(standing.keySet());
     }
@@ -204,7 +207,9 @@ abstract class Overview {
     void whatIsMissingOrHasStayedBehindIsPutRight() {
         assertThat(overview.putRight()).isZero();
         var issued = at(Stage.VOUCHER_ISSUED).iterator().next();
-        database.sql("delete from case_overview where number <> ?").param(issued).update();
+        database.sql("delete from case_overview where number <> ?")
+                .param(issued)
+                .update();
         database.sql("update case_overview set stage = 'ISSUE', due_at = null").update();
 
         assertThat(overview.putRight()).isEqualTo(standing.size());

@@ -102,8 +102,20 @@ class RecordNumberTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "A", "A-2026", "A-2026-75", "A-2026-75-0", "Ж-2026-75-1", "A-26-75-1", "920315390109", "A-2026-75-1x",
-                "D-2026-0", "A-2026-75-1234567890123456789", "A-2026-75-1'; drop table", "%", "🙂"
+                "",
+                "A",
+                "A-2026",
+                "A-2026-75",
+                "A-2026-75-0",
+                "Ж-2026-75-1",
+                "A-26-75-1",
+                "920315390109",
+                "A-2026-75-1x",
+                "D-2026-0",
+                "A-2026-75-1234567890123456789",
+                "A-2026-75-1'; drop table",
+                "%",
+                "🙂"
             })
     void whatIsNoNumberStaysNone(String typed) {
         assertThat(RecordNumber.typed(typed)).isEmpty();
@@ -113,15 +125,15 @@ class RecordNumberTest {
     void whatIsWrittenIsTypedToo(@ForAll("numbers") RecordNumber number) {
         if (number.region() == null || number.region().matches("KZ-\\d\\d")) {
             assertThat(RecordNumber.typed(number.toString())).contains(number);
-            assertThat(RecordNumber.typed(number.toString().toLowerCase(Locale.ROOT))).contains(number);
+            assertThat(RecordNumber.typed(number.toString().toLowerCase(Locale.ROOT)))
+                    .contains(number);
         }
     }
 
     @Property(tries = 5_000)
     void whateverIsTypedBreaksNothing(@ForAll String text) {
-        RecordNumber.typed(text)
-                .ifPresent(number ->
-                        assertThat(RecordNumber.parse(number.toString())).contains(number));
+        RecordNumber.typed(text).ifPresent(number -> assertThat(RecordNumber.parse(number.toString()))
+                .contains(number));
     }
 
     @ParameterizedTest

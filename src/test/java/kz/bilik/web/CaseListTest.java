@@ -56,7 +56,9 @@ class CaseListTest {
         database.sql("delete from case_read").update();
         checked = story.applies("person-01");
         voucher = story.receivesVoucher("person-02");
-        issued = database.sql("select application from voucher").query(String.class).single();
+        issued = database.sql("select application from voucher")
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -68,21 +70,22 @@ class CaseListTest {
                 .contains(checked, issued)
                 .doesNotContain("Әбдіқадыров");
         assertThat(officers.get("analyst", "/cases", Language.EN).statusCode()).isEqualTo(404);
-        assertThat(officers.get("admin", "/cases", Language.EN).statusCode())
-                .isEqualTo(404);
+        assertThat(officers.get("admin", "/cases", Language.EN).statusCode()).isEqualTo(404);
     }
 
     @Test
     void theAddressSaysWhatWasAskedAndNothingOfAnyPerson() {
         var page = officers.page(MOBILITY, "/cases?state=CAREER_CENTRE&due=WEEK&officer=nobody&order=NEWEST");
         assertThat(page).contains(checked, "Found: 1").doesNotContain(issued);
-        assertThat(page).contains("/cases/list.xlsx?state=CAREER_CENTRE&amp;due=WEEK&amp;officer=nobody&amp;order=NEWEST");
+        assertThat(page)
+                .contains("/cases/list.xlsx?state=CAREER_CENTRE&amp;due=WEEK&amp;officer=nobody&amp;order=NEWEST");
         assertThat(page).contains("lang=ru");
         assertThat(officers.get(MOBILITY, "/cases?state=NOWHERE", Language.EN).statusCode())
                 .isEqualTo(400);
         assertThat(officers.get(MOBILITY, "/cases?page=1000", Language.EN).statusCode())
                 .isEqualTo(400);
-        assertThat(officers.page(MOBILITY, "/cases?region=%27%3B%20drop%20table")).contains("No case of yours");
+        assertThat(officers.page(MOBILITY, "/cases?region=%27%3B%20drop%20table"))
+                .contains("No case of yours");
     }
 
     @Test
@@ -92,7 +95,9 @@ class CaseListTest {
             assertThat(officers.page(MOBILITY, "/cases?number=" + typed))
                     .as(typed)
                     .contains(issued, "Found: 1");
-            assertThat(officers.page(MOBILITY, "/find?number=" + typed)).as(typed).contains("Case " + issued);
+            assertThat(officers.page(MOBILITY, "/find?number=" + typed))
+                    .as(typed)
+                    .contains("Case " + issued);
         }
         assertThat(officers.page(ELSEWHERE, "/find?number=" + issued)).contains("There is no such number");
     }
@@ -106,7 +111,8 @@ class CaseListTest {
         assertThat(officers.post(ELSEWHERE, "/find", Map.of("iin", iin)).body()).contains("Nobody with this IIN");
         assertThat(reads(ELSEWHERE, "IIN")).containsExactly("-");
 
-        var wrong = officers.post(MOBILITY, "/find", Map.of("iin", iin.substring(0, 11) + (iin.endsWith("1") ? "2" : "1")));
+        var wrong =
+                officers.post(MOBILITY, "/find", Map.of("iin", iin.substring(0, 11) + (iin.endsWith("1") ? "2" : "1")));
         assertThat(wrong.body()).contains("the last the check digit").doesNotContain(iin.substring(0, 11));
         assertThat(wrong.uri().toString()).doesNotContain("iin");
     }
@@ -137,7 +143,9 @@ class CaseListTest {
                 assertThat(cells).doesNotContain(Story.person(person).get("iin"));
             }
             // 14 September 2026, 09:00 in Almaty, as a number with a format: 46279.375.
-            assertThat(parts.get("xl/worksheets/sheet1.xml")).contains("<v>46279.375").contains("state=\"frozen\"");
+            assertThat(parts.get("xl/worksheets/sheet1.xml"))
+                    .contains("<v>46279.375")
+                    .contains("state=\"frozen\"");
             assertThat(parts.get("xl/styles.xml")).contains("dd.mm.yyyy hh:mm");
         }
         assertThat(reads(MOBILITY, "EXPORT")).hasSize(6).contains(checked, issued);
@@ -146,8 +154,8 @@ class CaseListTest {
 
     private static Map<String, String> unzipped(HttpResponse<byte[]> file) throws IOException {
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.headers().firstValue("Content-Disposition")).hasValueSatisfying(name -> assertThat(name)
-                .contains(".xlsx"));
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(name -> assertThat(name).contains(".xlsx"));
         // Its entries say their sizes at the end of the file only, as a program that opens it reads them.
         var stored = Files.createTempFile("cases", ".xlsx");
         Files.write(stored, file.body());
@@ -155,8 +163,7 @@ class CaseListTest {
         try (var zip = new ZipFile(stored.toFile())) {
             for (var entry : Collections.list(zip.entries())) {
                 parts.put(
-                        entry.getName(),
-                        new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         Files.delete(stored);
@@ -167,8 +174,10 @@ class CaseListTest {
     void whatWasFoundIsTakenAwayAsExcelHereOpensIt() {
         var file = officers.bytes(MOBILITY, "/cases/list.csv?state=ALL");
         var text = new String(file.body(), StandardCharsets.UTF_8);
-        assertThat(text).startsWith("\uFEFFNumber;Where it stands;").contains("\r\n" + checked + ";").contains(
-                ";14.09.2026 09:00;");
+        assertThat(text)
+                .startsWith("\uFEFFNumber;Where it stands;")
+                .contains("\r\n" + checked + ";")
+                .contains(";14.09.2026 09:00;");
         assertThat(text).doesNotContain("Әбдіқадыров");
         assertThat(officers.bytes(ELSEWHERE, "/cases/list.csv").body()).hasSizeLessThan(400);
     }
@@ -194,7 +203,9 @@ class CaseListTest {
                 Map.of("decision", "forward"));
         var page = officers.page(MOBILITY, "/cases/" + checked);
         var timeline = page.substring(page.indexOf(">Timeline<"));
-        assertThat(timeline).contains("The career centre forwarded the application").doesNotContain("career-KZ-75-03");
+        assertThat(timeline)
+                .contains("The career centre forwarded the application")
+                .doesNotContain("career-KZ-75-03");
         var name = database.sql("select FIRST_ || ' ' || LAST_ from ACT_ID_USER where ID_ = 'career-KZ-75-03'")
                 .query(String.class)
                 .single();
@@ -230,7 +241,9 @@ class CaseListTest {
         var task = story.openTask(checked, "checkApplication").getId();
         var path = "/tasks/names?task=" + task + "&task=none";
         var json = JsonMapper.builder().build();
-        assertThat(json.readTree(officers.bytes("career-KZ-75-03", path).body()).get(task).textValue())
+        assertThat(json.readTree(officers.bytes("career-KZ-75-03", path).body())
+                        .get(task)
+                        .textValue())
                 .startsWith("Әбдіқадыров");
         assertThat(reads("career-KZ-75-03", "NAME")).containsExactly(checked);
         assertThat(json.readTree(officers.bytes("centre-C-014", path).body())).isEmpty();

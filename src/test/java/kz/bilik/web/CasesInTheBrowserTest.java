@@ -68,7 +68,9 @@ class CasesInTheBrowserTest extends InTheBrowser {
         assertThat(page.getByLabel("На каком шаге")).hasValue("VOUCHER_ISSUED");
 
         var csv = page.waitForDownload(() -> page.getByText("Выгрузить в CSV").click());
-        assertThat(Files.readString(csv.path())).contains(issued, "Ваучер выдан").doesNotContain(checked);
+        assertThat(Files.readString(csv.path()))
+                .contains(issued, "Ваучер выдан")
+                .doesNotContain(checked);
         var xlsx = page.waitForDownload(() -> page.getByText("Выгрузить в XLSX").click());
         assertThat(Files.size(xlsx.path())).isPositive();
         page.getByRole(AriaRole.LINK, named("English").setExact(true)).click();

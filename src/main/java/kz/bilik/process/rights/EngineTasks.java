@@ -127,8 +127,8 @@ class EngineTasks implements OfficerTasks {
                 .filter(instance -> KINDS.containsKey(instance.getProcessDefinitionKey()))
                 .collect(Collectors.toMap(
                         ProcessInstance::getId,
-                        instance -> new Subject(
-                                KINDS.get(instance.getProcessDefinitionKey()), instance.getBusinessKey())));
+                        instance ->
+                                new Subject(KINDS.get(instance.getProcessDefinitionKey()), instance.getBusinessKey())));
         return seen.stream()
                 .filter(task -> subjects.containsKey(task.getProcessInstanceId()))
                 .collect(Collectors.toMap(Task::getId, task -> subjects.get(task.getProcessInstanceId())));

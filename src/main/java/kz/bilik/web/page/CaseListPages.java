@@ -16,7 +16,6 @@ import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerNames;
-import kz.bilik.overview.CaseFilter;
 import kz.bilik.overview.CaseLine;
 import kz.bilik.overview.FoundCases;
 import kz.bilik.problem.Problem;
@@ -160,7 +159,8 @@ class CaseListPages {
         var recognitionCentres = catalogue.recognitionCentres(null).stream()
                 .map(centre -> new Choice(centre.code(), centre.name().in(language)));
         var professions = catalogue.professions().stream()
-                .map(profession -> new Choice(profession.code(), profession.name().in(language)));
+                .map(profession ->
+                        new Choice(profession.code(), profession.name().in(language)));
         model.addAttribute("regions", sorted(regions, language));
         model.addAttribute("careerCentres", sorted(careerCentres, language));
         model.addAttribute("recognitionCentres", sorted(recognitionCentres, language));

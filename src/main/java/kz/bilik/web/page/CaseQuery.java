@@ -28,7 +28,17 @@ final class CaseQuery {
 
     /** The fields of the form, in its order. */
     static final List<String> FIELDS = List.of(
-            "number", "state", "due", "officer", "region", "career", "recognition", "profession", "ground", "from", "to",
+            "number",
+            "state",
+            "due",
+            "officer",
+            "region",
+            "career",
+            "recognition",
+            "profession",
+            "ground",
+            "from",
+            "to",
             "order");
 
     static final String OPEN = "OPEN";
@@ -94,9 +104,8 @@ final class CaseQuery {
      */
     CaseFilter filter(Officer officer, List<String> accounts) {
         var state = asked.getOrDefault("state", asked.containsKey("number") ? ALL : OPEN);
-        var standing = Set.of(OPEN, ENDED, ALL).contains(state)
-                ? CaseFilter.Standing.valueOf(state)
-                : CaseFilter.Standing.ALL;
+        var standing =
+                Set.of(OPEN, ENDED, ALL).contains(state) ? CaseFilter.Standing.valueOf(state) : CaseFilter.Standing.ALL;
         var stages = Set.of(OPEN, ENDED, ALL).contains(state)
                 ? Set.<CaseStage.Stage>of()
                 : Set.of(one("state", CaseStage.Stage.class, state));

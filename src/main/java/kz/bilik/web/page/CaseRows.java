@@ -75,12 +75,18 @@ class CaseRows {
         var careerCentres = new HashMap<String, String>();
         var recognitionCentres = new HashMap<String, String>();
         var professions = new HashMap<String, String>();
-        catalogue.careerCentres().forEach(centre -> careerCentres.put(
-                centre.code(), centre.name().in(language)));
-        catalogue.recognitionCentres(null).forEach(centre -> recognitionCentres.put(
-                centre.code(), centre.name().in(language)));
-        catalogue.professions().forEach(profession -> professions.put(
-                profession.code(), profession.name().in(language)));
+        catalogue
+                .careerCentres()
+                .forEach(
+                        centre -> careerCentres.put(centre.code(), centre.name().in(language)));
+        catalogue
+                .recognitionCentres(null)
+                .forEach(centre ->
+                        recognitionCentres.put(centre.code(), centre.name().in(language)));
+        catalogue
+                .professions()
+                .forEach(profession ->
+                        professions.put(profession.code(), profession.name().in(language)));
         var now = clock.now();
         return lines.stream()
                 .map(line -> new CaseRow(

@@ -63,7 +63,11 @@ class CaseSheet {
                 sheet.value(0, column, title(column, language));
                 sheet.width(column, WIDTHS[column]);
             }
-            sheet.range(0, 0, 0, COLUMNS.size() - 1).style().bold().wrapText(true).set();
+            sheet.range(0, 0, 0, COLUMNS.size() - 1)
+                    .style()
+                    .bold()
+                    .wrapText(true)
+                    .set();
             sheet.freezePane(1, 1);
             for (var row = 0; row < rows.size(); row++) {
                 var cells = cells(rows.get(row));
@@ -97,8 +101,7 @@ class CaseSheet {
             }
             printer.printRecord(titles);
             for (var row : rows) {
-                printer.printRecord(
-                        cells(row).stream().map(CaseSheet::guarded).toList());
+                printer.printRecord(cells(row).stream().map(CaseSheet::guarded).toList());
             }
         }
     }

@@ -55,10 +55,8 @@ class FindPage {
 
     @GetMapping("/find")
     String find(@RequestParam(defaultValue = "") String number, Language language, RedirectAttributes afterwards) {
-        var page = currentOfficer
-                .get()
-                .flatMap(officer -> RecordNumber.typed(number)
-                        .flatMap(known -> matters.page(officer, known.toString())));
+        var page = currentOfficer.get().flatMap(officer -> RecordNumber.typed(number)
+                .flatMap(known -> matters.page(officer, known.toString())));
         if (page.isEmpty()) {
             afterwards.addFlashAttribute("problem", texts.in(language, "web.find.nothing"));
             afterwards.addFlashAttribute("typed", Map.of("number", number));
@@ -80,8 +78,7 @@ class FindPage {
             answers.refused(afterwards, language, noIin, Map.of());
             return "redirect:/";
         }
-        reads.recordAll(
-                officer.id(), found.isEmpty() ? List.of(CaseReads.NOTHING_FOUND) : found, CaseReads.BY_IIN);
+        reads.recordAll(officer.id(), found.isEmpty() ? List.of(CaseReads.NOTHING_FOUND) : found, CaseReads.BY_IIN);
         if (found.size() == 1) {
             return "redirect:/cases/" + found.get(0);
         }
