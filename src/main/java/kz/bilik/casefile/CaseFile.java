@@ -263,7 +263,8 @@ public class CaseFile {
             rows.add(
                     "handover",
                     Day.andTime(handover.at()) + ": " + catalogue.careerCentreName(handover.from(), language) + " → "
-                            + catalogue.careerCentreName(handover.to(), language) + ". " + handover.reason() + " (" + handover.officer() + ")");
+                            + catalogue.careerCentreName(handover.to(), language) + ". " + handover.reason() + " ("
+                            + handover.officer() + ")");
         }
         for (var change : anotherCentre.of(application.number())) {
             rows.add(

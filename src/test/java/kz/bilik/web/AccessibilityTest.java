@@ -195,7 +195,9 @@ class AccessibilityTest extends InTheBrowser {
         assertThat(head.locator(".alert-success")).isVisible();
         stage.settle();
         examine(head, "/cases/" + application);
-        assertThat(head.locator("main")).containsText("Almaty Sheber Recognition Centre → Astana Kasibi Recognition Centre. The centre is silent (head-mobility-KZ-75)");
+        assertThat(head.locator("main"))
+                .containsText(
+                        "Almaty Sheber Recognition Centre → Astana Kasibi Recognition Centre. The centre is silent (head-mobility-KZ-75)");
         assertThat(head.locator("main")).containsText("The applicant's request for another recognition centre");
         assertThat(head.locator("main"))
                 .containsText("asks another recognition centre: Almaty Sheber Recognition Centre → Astana Kasibi");

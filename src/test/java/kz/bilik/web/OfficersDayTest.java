@@ -339,8 +339,10 @@ class OfficersDayTest extends InTheBrowser {
         picture(mobilityCentre, "hand-over");
         mobilityCentre.getByRole(AriaRole.BUTTON, named("Hand over")).click();
         assertThat(mobilityCentre.locator(".alert-success")).isVisible();
-        assertThat(mobilityCentre.locator("main")).containsText("Career Centre of Medeu District of Almaty City → Career Centre of Almaly District of Almaty City."
-                        + " He moved to Almaly district");
+        assertThat(mobilityCentre.locator("main"))
+                .containsText(
+                        "Career Centre of Medeu District of Almaty City → Career Centre of Almaly District of Almaty City."
+                                + " He moved to Almaly district");
         picture(mobilityCentre, "handed-over");
 
         assertThat(officer("career-KZ-75-03").navigate(url(path)).status()).isEqualTo(404);
