@@ -25,8 +25,30 @@ public final class Tongue {
 
     /** What has one name in every language. */
     private static final Set<String> NAMES = Set.of(
-            "AIS", "API", "Basic", "CMS", "CSV", "Camunda", "Cockpit", "Connect", "DER", "EDS", "HTTP", "IIN", "JPEG", "JSON", "KZT",
-            "NCALayer", "OpenAPI", "OpenID", "PDF", "PEM", "PNG", "RSA", "XLSX", "XML");
+            "AIS",
+            "API",
+            "Basic",
+            "CMS",
+            "CSV",
+            "Camunda",
+            "Cockpit",
+            "Connect",
+            "DER",
+            "EDS",
+            "HTTP",
+            "IIN",
+            "JPEG",
+            "JSON",
+            "KZT",
+            "NCALayer",
+            "OpenAPI",
+            "OpenID",
+            "PDF",
+            "PEM",
+            "PNG",
+            "RSA",
+            "XLSX",
+            "XML");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}{2,}");
@@ -84,7 +106,8 @@ public final class Tongue {
         var classes = Path.of("target/classes");
         try (var files = Files.walk(classes.resolve("kz"))) {
             var found = new HashSet<String>();
-            for (var file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 var name = classes.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
                 var type = Class.forName(name, false, Tongue.class.getClassLoader());
                 if (type.isEnum()) {
@@ -107,7 +130,8 @@ public final class Tongue {
                 .flatMap(said -> word.matcher(said.english())
                         .results()
                         .map(found -> found.group())
-                        .filter(name -> said.kazakh().contains(name) && said.russian().contains(name)))
+                        .filter(name ->
+                                said.kazakh().contains(name) && said.russian().contains(name)))
                 .collect(Collectors.toSet());
     }
 
@@ -162,10 +186,11 @@ public final class Tongue {
 
     private static String without(String text, Collection<String> data) {
         var left = text;
-        for (var each : new ArrayList<>(data).stream()
-                .filter(given -> given.length() > 1)
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList()) {
+        for (var each : new ArrayList<>(data)
+                .stream()
+                        .filter(given -> given.length() > 1)
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .toList()) {
             left = left.replace(each, " ");
         }
         return left;

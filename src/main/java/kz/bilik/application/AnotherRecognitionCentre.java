@@ -134,7 +134,12 @@ public class AnotherRecognitionCentre {
         record(number, new Change(application.recognitionCentre(), to, words, officer.id(), clock.now()), request);
         applications.anotherCentre(number, to);
         process.askAnotherCentre(number, to);
-        timeline.add(number, "application.another-centre", CLAUSE, Later.recognitionCentre(application.recognitionCentre()), Later.recognitionCentre(to));
+        timeline.add(
+                number,
+                "application.another-centre",
+                CLAUSE,
+                Later.recognitionCentre(application.recognitionCentre()),
+                Later.recognitionCentre(to));
         tell(application, to);
     }
 

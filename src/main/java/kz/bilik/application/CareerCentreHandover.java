@@ -121,8 +121,22 @@ public class CareerCentreHandover {
         timeline.add(number, "application.handed-over", CLAUSE, Later.careerCentre(from), Later.careerCentre(to));
         // A centre may get or lose the same application more than once.
         var time = Integer.toString(of(number).size());
-        notices.tell(Place.careerCentre(from), number, "application.handed-away", time, number, Later.careerCentre(to), words);
-        notices.tell(Place.careerCentre(to), number, "application.handed-over", time, number, Later.careerCentre(from), words);
+        notices.tell(
+                Place.careerCentre(from),
+                number,
+                "application.handed-away",
+                time,
+                number,
+                Later.careerCentre(to),
+                words);
+        notices.tell(
+                Place.careerCentre(to),
+                number,
+                "application.handed-over",
+                time,
+                number,
+                Later.careerCentre(from),
+                words);
     }
 
     private void check(Application application, String to, String reason) {

@@ -58,13 +58,15 @@ class RoutingTest extends Scene {
                 .containsExactly(tuple("KZ-75-03", "KZ-75-01", "He moved to Almaly district", "mobility-KZ-75"));
         assertThat(timeline.of(application, Language.EN)).last().satisfies(entry -> {
             assertThat(entry.clause()).isEqualTo("cl. 8");
-            assertThat(entry.text()).contains("Career Centre of Medeu District of Almaty City → "
+            assertThat(entry.text())
+                    .contains("Career Centre of Medeu District of Almaty City → "
                             + "Career Centre of Almaly District of Almaty City");
         });
         assertThat(notices.to(Place.of(OLD).orElseThrow(), Language.EN))
                 .extracting(Notices.Notice::text)
-                .containsExactly("Application " + application + " was handed to another career centre (Career Centre of"
-                        + " Almaly District of Almaty City) and is no longer with you. Reason: He moved to Almaly district");
+                .containsExactly(
+                        "Application " + application + " was handed to another career centre (Career Centre of"
+                                + " Almaly District of Almaty City) and is no longer with you. Reason: He moved to Almaly district");
         assertThat(notices.to(Place.of(NEW).orElseThrow(), Language.EN))
                 .extracting(Notices.Notice::code)
                 .containsExactly("application.handed-over");

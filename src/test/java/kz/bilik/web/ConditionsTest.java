@@ -30,7 +30,11 @@ class ConditionsTest {
 
     private static final Pattern CONDITION = Pattern.compile("\\$\\{(!?\\s*(?:not )?" + VALUE + ")}");
     private static final Pattern CHOICE = Pattern.compile("\\$\\{(" + VALUE + ")} *\\?(?!:)");
-    private static final Pattern CHOICE_WITHIN = Pattern.compile("(?<![\\w.)\\]=<>])(?<![=<>] )(" + VALUE + ") *\\?(?![:.])");
+    private static final Pattern CHOICE_WITHIN =
+            Pattern.compile("(?<![\\w.)\\]=<>])(?<![=<>] )(" + VALUE + ") *\\?(?![:.])");
+
+    /** What is computed of an expression; the rest is said as it stands. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
     /** Of two conditions joined, each by itself. */
     private static final Pattern JOIN = Pattern.compile("\\s(?:and|or|&&|\\|\\|)\\s");
@@ -126,8 +130,8 @@ class ConditionsTest {
     }
 
     private static boolean uses(String expression, String value) {
-        return Pattern.compile("(?<![\\w.'-])" + Pattern.quote(value) + "(?![\\w(-])")
-                .matcher(expression)
-                .find();
+        var used = Pattern.compile("(?<![\\w.'-])" + Pattern.quote(value) + "(?![\\w(-])");
+        return VARIABLE.matcher(expression).results().anyMatch(variable -> used.matcher(variable.group())
+                .find());
     }
 }

@@ -78,7 +78,8 @@ class LabourMarketPageTest {
         assertThat(officers.page("centre-C-014", PAGE)).contains(application).doesNotContain(refused);
         assertThat(officers.page("mobility-KZ-71", PAGE)).doesNotContain(application, "920315");
         assertThat(officers.page("admin", PAGE)).contains("Not delivered yet").doesNotContain(application, "920315");
-        assertThat(officers.page("auditor", PAGE, Language.RU)).contains("Ваучер выдан", "АИС «Рынок труда»", "Представлен неполный пакет документов: Диплом жоқ");
+        assertThat(officers.page("auditor", PAGE, Language.RU))
+                .contains("Ваучер выдан", "АИС «Рынок труда»", "Представлен неполный пакет документов: Диплом жоқ");
         assertThat(officers.page("auditor", PAGE, Language.KK)).contains("Ваучер берілді", "«Еңбек нарығы» ААЖ");
 
         assertThat(database.sql(

@@ -189,7 +189,8 @@ class LabourMarketPage {
                                 decision(report.decision(), language))
                         .flatMap(Optional::stream)
                         .toList(),
-                ofHealth && !parts.contains(Part.HEALTH) ? List.of()
+                ofHealth && !parts.contains(Part.HEALTH)
+                        ? List.of()
                         : report.grounds().stream()
                                 .map(ground -> ground(ground, language))
                                 .toList());

@@ -30,8 +30,8 @@ class ModelTextsTest {
 
     private static final Pattern ELEMENT = Pattern.compile("<bpmn:(\\w+) [^>]*?\\bname=\"([^\"]*)\"");
 
-    private static final Pattern TASK = Pattern.compile(
-            "<bpmn:userTask .*?<bpmn:documentation>(.*?)</bpmn:documentation>", Pattern.DOTALL);
+    private static final Pattern TASK =
+            Pattern.compile("<bpmn:userTask .*?<bpmn:documentation>(.*?)</bpmn:documentation>", Pattern.DOTALL);
 
     @Autowired
     ModelTexts texts;
@@ -50,7 +50,14 @@ class ModelTextsTest {
         said.addAll(ofDiagrams());
         said.addAll(ofTables());
         said.addAll(ofFilters());
-        assertThat(said).contains("Check the application", "Check application", "My group's tasks", "Region", "no", "Least education");
+        assertThat(said)
+                .contains(
+                        "Check the application",
+                        "Check application",
+                        "My group's tasks",
+                        "Region",
+                        "no",
+                        "Least education");
 
         assertThat(translations(language).keySet()).containsExactlyInAnyOrderElementsOf(said);
     }
@@ -136,7 +143,8 @@ class ModelTextsTest {
     private static List<String> ofTables() throws IOException {
         var said = new ArrayList<String>();
         for (var table : files("processes", ".dmn")) {
-            Pattern.compile("<(?!output )\\w+ [^>]*?\\bname=\"([^\"]*)\"|\\blabel=\"([^\"]*)\"|<rule [^>]*>\\s*<description>([^<]*)<")
+            Pattern.compile(
+                            "<(?!output )\\w+ [^>]*?\\bname=\"([^\"]*)\"|\\blabel=\"([^\"]*)\"|<rule [^>]*>\\s*<description>([^<]*)<")
                     .matcher(Files.readString(table))
                     .results()
                     .flatMap(found -> Stream.of(found.group(1), found.group(2), found.group(3)))
