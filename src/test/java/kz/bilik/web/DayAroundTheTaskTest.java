@@ -223,6 +223,7 @@ class DayAroundTheTaskTest extends InTheBrowser {
         page.navigate(url(TASKLIST));
         open(page, voucher);
         claim(page);
+        assertThat(page.locator("li.task").filter(holding(voucher))).hasCount(1);
         assertThat(page.locator(".fjs-container input[type=radio]:checked")).hasCount(0);
         page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true)).check();
         assertThat(page.getByLabel("Number of the protocol")).hasValue("");
@@ -266,8 +267,8 @@ class DayAroundTheTaskTest extends InTheBrowser {
     @ParameterizedTest
     @CsvSource({
         "en, Overdue, Tasks given: 1., Tasks given back to the group: 1.",
-        "ru, Просрочено, Передано задач: 1., Возвращено группе задач: 1.",
-        "kk, Мерзімі өткен, Берілген тапсырмалар: 1., Топқа қайтарылған тапсырмалар: 1."
+        "ru, Просроченные, Передано задач: 1., Возвращено группе задач: 1.",
+        "kk, Мерзімі өткендер, Берілген тапсырмалар: 1., Топқа қайтарылған тапсырмалар: 1."
     })
     void theHeadSeesWhoHasWhatAndGivesATaskInAPress(String language, String overdue, String given, String givenBack) {
         var application = story.applies("person-01");

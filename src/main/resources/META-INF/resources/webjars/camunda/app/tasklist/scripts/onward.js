@@ -11,7 +11,7 @@ const WORDS = inThisLanguage({
 });
 
 // As the product knows it, in whatever language it is shown.
-const MINE = 'My tasks';
+const MINE = /^My tasks$/;
 
 const tasksOf = list => list?._embedded?.task ?? [];
 
@@ -31,7 +31,7 @@ function bar() {
   const further = document.createElement('p');
   const next = document.createElement('button');
   next.type = 'button';
-  next.className = 'btn btn-default';
+  next.classList.add('btn', 'btn-default');
   place.append(said, further);
   return {
     hide() {
@@ -93,6 +93,11 @@ export default {
       }
       if (now && now.id === shown?.id && !shown.assignee && now.assignee === me) {
         taken = now.id;
+        // The list may have come before the task; while it still holds the task it may yet be the one from before.
+        if (!tasks.some(({ id }) => id === taken)) {
+          stay(taken, tasks);
+          taken = undefined;
+        }
       }
       shown = now ?? shown;
     });
@@ -122,7 +127,7 @@ export default {
 
     // What nobody had is in another list as soon as somebody has it.
     function stay(task, now) {
-      const mine = filters.find(({ properties }) => properties.bilik === MINE);
+      const mine = filters.find(({ properties }) => MINE.test(properties.bilik));
       if (now.some(({ id }) => id === task) || !mine || mine.id === filter) {
         return;
       }
