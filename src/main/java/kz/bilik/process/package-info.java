@@ -14,6 +14,7 @@
             "officer",
             "officer :: signin",
             "payment",
+            "payment :: desk",
             "problem",
             "settlement",
             "voucher",

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "application",
             "application :: cabinet",
+            "application :: refusal",
             "calendar",
             "casefile",
             "catalogue",
@@ -18,6 +19,7 @@
             "officer",
             "officer :: signin",
             "payment",
+            "payment :: desk",
             "problem",
             "record",
             "settlement",

@@ -48,6 +48,7 @@ public final class PageRules {
                             "/cases/**",
                             "/tasks/**",
                             "/acts/**",
+                            "/payments/**",
                             "/distributions/**",
                             "/notices",
                             "/labour-market/**",
