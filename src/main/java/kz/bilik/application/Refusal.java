@@ -18,6 +18,7 @@ public class Refusal {
 
     private final Applications applications;
     private final Quotas quotas;
+    private final RefusalDocument document;
     private final LabourMarketReports reports;
     private final Timeline timeline;
     private final Notices notices;
@@ -26,12 +27,14 @@ public class Refusal {
     Refusal(
             Applications applications,
             Quotas quotas,
+            RefusalDocument document,
             LabourMarketReports reports,
             Timeline timeline,
             Notices notices,
             Texts texts) {
         this.applications = applications;
         this.quotas = quotas;
+        this.document = document;
         this.reports = reports;
         this.timeline = timeline;
         this.notices = notices;
@@ -60,7 +63,10 @@ public class Refusal {
                         clause(number), grounds(number), texts.in(Language.KK, "application.way-to-appeal")));
     }
 
-    /** Sends it to the applicant's cabinet, to be read in any of the languages, and closes the application; a second time changes nothing. */
+    /**
+     * Sends it to the applicant's cabinet, as a sealed document in three languages and in a notice in his own, and closes the
+     * application; a second time changes nothing.
+     */
     @Transactional
     public void send(String number) {
         var application = applications.get(number);
@@ -69,6 +75,11 @@ public class Refusal {
         }
         applications.close(number, Application.Outcome.REFUSED);
         timeline.add(number, "application.refused", clause(number));
+        document.seal(
+                number,
+                language -> founded(number).stream()
+                        .map(reason -> withClause(reason, language))
+                        .toList());
         notices.tellApplicant(
                 number,
                 "application.refused",

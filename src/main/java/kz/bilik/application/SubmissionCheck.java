@@ -77,14 +77,19 @@ class SubmissionCheck {
      * @throws Problem {@code application.late}
      */
     void closingDay(LocalDate day) {
+        var last = lastDayToApply(day);
+        if (day.isAfter(last)) {
+            throw Problem.of(Kind.UNPROCESSABLE, "application.late", last.toString());
+        }
+    }
+
+    /** The last day of that day's year on which an application is in time (cl. 3), as the law stands on that day. */
+    LocalDate lastDayToApply(LocalDate day) {
         var closing = law.termsOn(day).closingDay(day.getYear());
         while (settings.closingDayMoves() && !calendar.isWorkingDay(closing)) {
             closing = closing.plusDays(1);
         }
-        var last = settings.closingDayCounts() ? closing : closing.minusDays(1);
-        if (day.isAfter(last)) {
-            throw Problem.of(Kind.UNPROCESSABLE, "application.late", last.toString());
-        }
+        return settings.closingDayCounts() ? closing : closing.minusDays(1);
     }
 
     /**

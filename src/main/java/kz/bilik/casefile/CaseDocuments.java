@@ -53,7 +53,7 @@ public class CaseDocuments {
     public record Original(String what, String address, String name) {}
 
     private static final Set<String> HEALTH = Set.of("SICK_LEAVE", "SICK_LEAVE_ANNULMENT");
-    private static final Set<String> HELD_BY_MACHINES = Set.of("VOUCHER_SEAL");
+    private static final Set<String> HELD_BY_MACHINES = Set.of("VOUCHER_SEAL", "REFUSAL_SEAL");
 
     private final Vouchers vouchers;
     private final Signatures signatures;

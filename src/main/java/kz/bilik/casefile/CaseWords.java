@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kz.bilik.application.Application;
@@ -21,10 +22,14 @@ import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.Officer;
 import kz.bilik.payment.PaymentOrderNumber;
+import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.settlement.ActNumber;
 import kz.bilik.settlement.ActWords;
+import kz.bilik.settlement.Acts;
+import kz.bilik.settlement.ServicesAct;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherNumber;
@@ -53,6 +58,8 @@ public class CaseWords implements ColumnWords {
     private final VoucherDeadlines voucherDeadlines;
     private final ActWords actWords;
     private final PaymentWords paymentWords;
+    private final PaymentOrders orders;
+    private final Acts acts;
     private final SettlementDeadlines settlementDeadlines;
     private final Catalogue catalogue;
     private final CaseReads reads;
@@ -69,6 +76,8 @@ public class CaseWords implements ColumnWords {
             VoucherDeadlines voucherDeadlines,
             ActWords actWords,
             PaymentWords paymentWords,
+            PaymentOrders orders,
+            Acts acts,
             SettlementDeadlines settlementDeadlines,
             Catalogue catalogue,
             CaseReads reads,
@@ -83,6 +92,8 @@ public class CaseWords implements ColumnWords {
         this.voucherDeadlines = voucherDeadlines;
         this.actWords = actWords;
         this.paymentWords = paymentWords;
+        this.orders = orders;
+        this.acts = acts;
         this.settlementDeadlines = settlementDeadlines;
         this.catalogue = catalogue;
         this.reads = reads;
@@ -239,6 +250,46 @@ public class CaseWords implements ColumnWords {
                 "aidText", actWords.aidText(act, language),
                 "warningText", lines(actWords.warnings(act, language)),
                 "documentLink", actWords.documentLink(act));
+    }
+
+    /**
+     * The same for whoever releases the payments: also everything that goes to the bank. Only the accountant himself reads
+     * it, and each time this is recorded as a read of the act.
+     */
+    public Map<String, String> ofRelease(String act, Language language) {
+        var shown = new HashMap<>(ofAct(act, language));
+        shown.put(
+                "paymentsText",
+                readsPayments(act, ActAccess::isAccountant)
+                        ? paymentWords.paymentsText(act, language)
+                        : texts.in(language, "case.payments-hidden"));
+        return shown;
+    }
+
+    /** Of an order that is held or was returned: why, and everything that goes to the bank, for those who settle that. */
+    public Map<String, String> ofHalted(ActNumber act, PaymentOrderNumber order, Language language) {
+        var shown = new HashMap<>(ofPayment(act, order, language));
+        var reads = readsPayments(
+                act.text(),
+                (officer, read) -> ActAccess.isAccountant(officer, read) || ActAccess.isCustomer(officer, read));
+        shown.put(
+                "paymentsText",
+                reads
+                        ? paymentWords.detailsText(orders.get(order.text()), language)
+                        : texts.in(language, "case.payments-hidden"));
+        shown.put(
+                "haltText",
+                reads
+                        ? paymentWords.haltText(order.text(), language).orElse("")
+                        : texts.in(language, "case.payments-hidden"));
+        shown.put("newAccountText", paymentWords.newAccountText(order.text(), language));
+        return shown;
+    }
+
+    private boolean readsPayments(String number, BiPredicate<Officer, ServicesAct> mayRead) {
+        var reader = currentOfficer.get().filter(officer -> mayRead.test(officer, acts.get(number)));
+        reader.ifPresent(officer -> reads.record(officer.id(), number, CaseReads.FORM));
+        return reader.isPresent();
     }
 
     public Map<String, String> ofPayment(ActNumber act, PaymentOrderNumber order, Language language) {

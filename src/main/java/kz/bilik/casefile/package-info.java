@@ -11,6 +11,7 @@
             "notice",
             "officer",
             "payment",
+            "payment :: desk",
             "problem",
             "settlement",
             "signature",

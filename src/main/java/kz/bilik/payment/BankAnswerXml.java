@@ -33,28 +33,26 @@ final class BankAnswerXml {
     private static final String GROUP = REPORT + "/OrgnlGrpInfAndSts";
     private static final String ORIGINAL_FILE = GROUP + "/OrgnlMsgId";
 
-    /** Our files have one payment information each: what is said of it is said of the file. */
     private static final String PAYMENT_INFORMATION = REPORT + "/OrgnlPmtInfAndSts";
 
     private static final String TRANSACTION = PAYMENT_INFORMATION + "/TxInfAndSts";
     private static final String AMOUNT = TRANSACTION + "/OrgnlTxRef/Amt/InstdAmt";
 
-    /** What a bank answers that will not carry out an order, or a file of them. */
-    static final String REJECTED = "RJCT";
-
     private static final int LONGEST_VALUE = 2000;
 
-    /** Of one order or of the file: a rejected file gives its reason to each of its orders. */
+    /** Of one order, of a payment information or of the file, which give their reason to each of their orders. */
     private static final int LONGEST_REASON = 20_000;
 
     /**
      * What the bank says of one order; what the file leaves out is null.
      *
      * @param line where its element begins, as an editor counts
-     * @param reason code and words of a rejection, empty when there is none
+     * @param information the payment information within which it stands, counted from 0
+     * @param reason code and words, empty when there are none
      */
     record Answer(
             int line,
+            int information,
             @Nullable String order,
             @Nullable String endToEndId,
             @Nullable String status,
@@ -63,20 +61,39 @@ final class BankAnswerXml {
             @Nullable String currency) {}
 
     /**
+     * What the bank says of a payment information as a whole.
+     *
+     * @param id of our payment information
+     * @param status null when it says nothing of it as a whole
+     */
+    record Information(int line, @Nullable String id, @Nullable String status, String reason) {}
+
+    /**
      * A whole answer.
      *
      * @param originalFile the id of the payment file that it answers
-     * @param rejected whether the bank rejected that file as a whole, with every order in it
-     * @param reason code and words of that rejection, empty when there is none
+     * @param status of that file as a whole, with every order in it; null when it says nothing of it
+     * @param reason code and words of that status, empty when there are none
      */
-    record Report(@Nullable String originalFile, boolean rejected, String reason, List<Answer> answers) {}
+    record Report(
+            @Nullable String originalFile,
+            @Nullable String status,
+            String reason,
+            List<Information> informations,
+            List<Answer> answers) {}
 
     private final Deque<String> path = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<Information> informations = new ArrayList<>();
     private final StringBuilder reasonOfAll = new StringBuilder();
     private @Nullable String originalFile;
-    private boolean allRejected;
+    private @Nullable String statusOfAll;
+
+    private int informationLine;
+    private @Nullable String information;
+    private @Nullable String informationStatus;
+    private final StringBuilder informationReason = new StringBuilder();
 
     private int line;
     private @Nullable String order;
@@ -129,7 +146,12 @@ final class BankAnswerXml {
                             at == null || at.getLineNumber() < 1 ? "file" : "line " + at.getLineNumber(),
                             "payment.file-not-xml");
         }
-        return new Report(originalFile, allRejected, reasonOfAll.toString(), List.copyOf(answers));
+        return new Report(
+                originalFile,
+                statusOfAll,
+                reasonOfAll.toString(),
+                List.copyOf(informations),
+                List.copyOf(answers));
     }
 
     /** The JDK's own parser, whatever else is on the class path, without document types and what they may fetch. */
@@ -157,6 +179,12 @@ final class BankAnswerXml {
         }
         text.setLength(0);
         switch (at()) {
+            case PAYMENT_INFORMATION -> {
+                informationLine = xml.getLocation().getLineNumber();
+                information = null;
+                informationStatus = null;
+                informationReason.setLength(0);
+            }
             case TRANSACTION -> {
                 line = xml.getLocation().getLineNumber();
                 order = null;
@@ -184,13 +212,17 @@ final class BankAnswerXml {
         var value = DirectionMarks.without(text.toString()).strip();
         switch (at()) {
             case ORIGINAL_FILE -> originalFile = value;
-            case GROUP + "/GrpSts", PAYMENT_INFORMATION + "/PmtInfSts" -> allRejected |= value.equals(REJECTED);
-            case GROUP + "/StsRsnInf/Rsn/Cd",
-                    GROUP + "/StsRsnInf/Rsn/Prtry",
-                    GROUP + "/StsRsnInf/AddtlInf",
-                    PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Cd",
+            case GROUP + "/GrpSts" -> statusOfAll = value;
+            case GROUP + "/StsRsnInf/Rsn/Cd", GROUP + "/StsRsnInf/Rsn/Prtry", GROUP + "/StsRsnInf/AddtlInf" ->
+                add(reasonOfAll, value, xml);
+            case PAYMENT_INFORMATION + "/OrgnlPmtInfId" -> information = value;
+            case PAYMENT_INFORMATION + "/PmtInfSts" -> informationStatus = value;
+            case PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Cd",
                     PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Prtry",
-                    PAYMENT_INFORMATION + "/StsRsnInf/AddtlInf" -> add(reasonOfAll, value, xml);
+                    PAYMENT_INFORMATION + "/StsRsnInf/AddtlInf" -> add(informationReason, value, xml);
+            case PAYMENT_INFORMATION ->
+                informations.add(new Information(
+                        informationLine, information, informationStatus, informationReason.toString()));
             case TRANSACTION + "/OrgnlInstrId" -> order = value;
             case TRANSACTION + "/OrgnlEndToEndId" -> endToEndId = value;
             case TRANSACTION + "/TxSts" -> status = value;
@@ -199,7 +231,15 @@ final class BankAnswerXml {
                     TRANSACTION + "/StsRsnInf/AddtlInf" -> add(reason, value, xml);
             case AMOUNT -> amount = amount(value, xml);
             case TRANSACTION ->
-                answers.add(new Answer(line, order, endToEndId, status, reason.toString(), amount, currency));
+                answers.add(new Answer(
+                        line,
+                        informations.size(),
+                        order,
+                        endToEndId,
+                        status,
+                        reason.toString(),
+                        amount,
+                        currency));
             default -> {
                 // as above
             }

@@ -2,13 +2,17 @@ package kz.bilik.payment;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kz.bilik.calendar.LegalClock;
 import kz.bilik.document.Documents;
 import kz.bilik.problem.Echo;
 import kz.bilik.problem.Problem;
@@ -18,10 +22,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The bank's answer to a payment file of an act, as the accountant uploads it (cl. 17). Everything is checked first: one
- * line that is wrong or of another act refuses the whole file, and nothing is recorded. What the file says and is already
- * recorded changes nothing, so the same file may come again. A bank that rejects a payment file as a whole names no order:
- * then each order of that file is rejected, but those that the answer names beside it.
+ * The bank's answer to a payment file, as the accountant uploads it (cl. 17). Everything is checked first: one line that is
+ * wrong, of another file or against another line refuses the whole answer, and nothing is recorded. What it says and is
+ * already recorded changes nothing, so the same answer may come again. A bank speaks of the file, of a payment information in
+ * it, of an order: the narrower word counts, the wider one holds for every order of which nothing narrower is said.
  */
 @Component
 public class BankAnswers {
@@ -34,33 +38,63 @@ public class BankAnswers {
     /** Settled on the payer's side, or credited to the payee: the money has left. */
     private static final Set<String> PAID = Set.of("ACSC", "ACCC");
 
-    /** The bank has the order and has not carried it out yet: no answer, and no error. */
-    private static final Set<String> UNDER_WAY = Set.of("RCVD", "ACTC", "ACCP", "ACFC", "ACSP", "ACWC", "ACWP", "PDNG");
+    /** Rejected, or cancelled whoever asked for it: the order has ended, and nothing was paid. */
+    private static final Set<String> ENDED = Set.of("RJCT", "CANC");
+
+    private static final String CANCELLED = "CANC";
+
+    /** The bank has the order and has not carried it out yet: no end, and no error. */
+    private static final Set<String> UNDER_WAY = Set.of(
+            "RCVD", "ACTC", "ACCP", "ACFC", "ACSP", "ACWC", "ACWP", "ACPD", "PATC", "PDNG", "BLCK");
+
+    /** Of a whole only: some of it was accepted, and the rest is said order by order. */
+    private static final String IN_PART = "PART";
 
     /**
      * What a file has brought.
      *
      * @param confirmed orders whose payment it confirmed
-     * @param rejected orders that it rejected
+     * @param rejected orders that it rejected, or that were cancelled
      * @param known orders whose answer was recorded before
      * @param underWay orders that the bank has not carried out yet
      */
     public record Taken(int confirmed, int rejected, int known, int underWay) {}
 
-    private record Told(PaymentOrder order, boolean paid, String reason) {}
+    /**
+     * @param path where the answer says it, {@code file} or a line
+     * @param element that holds the status
+     */
+    private record Said(String path, String element, @Nullable String status, String reason) {
+
+        /** Of a whole, not of one order. */
+        boolean isOfMany() {
+            return !element.equals("TxSts");
+        }
+
+        boolean is(Set<String> statuses) {
+            return status != null && statuses.contains(status);
+        }
+    }
+
+    private record Told(PaymentOrder order, Said said) {}
 
     private final Acts acts;
     private final PaymentOrders orders;
+    private final PaymentOrderTable table;
     private final Documents documents;
+    private final LegalClock clock;
 
-    BankAnswers(Acts acts, PaymentOrders orders, Documents documents) {
+    BankAnswers(Acts acts, PaymentOrders orders, PaymentOrderTable table, Documents documents, LegalClock clock) {
         this.acts = acts;
         this.orders = orders;
+        this.table = table;
         this.documents = documents;
+        this.clock = clock;
     }
 
     /**
-     * Records what the bank answered to the orders of that act; the procedure goes on with each first answer.
+     * Records what the bank answered to a file in which orders of that act stand; the procedure goes on with each first
+     * answer.
      *
      * @param content pain.002.001 in the encoding that it names
      * @throws Problem {@code payment.file-too-large}, {@code payment.file-unreadable}, {@code payment.file-wrong}; the last
@@ -71,78 +105,217 @@ public class BankAnswers {
         var report = BankAnswerXml.read(content);
         acts.lock(act);
         var wrong = new Errors();
-        requireFile(act, report, wrong);
-        var underWay = 0;
-        var told = new HashMap<String, Told>();
-        var named = new HashSet<String>();
-        var byEndToEndId = orders.of(act).stream()
+        var file = file(report, wrong);
+        if (file.isPresent()
+                && orders.files(act).stream()
+                        .noneMatch(each -> each.id().equals(file.get().id()))) {
+            wrong.add("file", "payment.file-of-other", Echo.of(report.originalFile()), act);
+            return taken(Optional.empty(), report, content, wrong);
+        }
+        if (file.isEmpty() && report.originalFile() != null) {
+            wrong.add("file", "payment.file-of-other", Echo.of(report.originalFile()), act);
+        }
+        return taken(file, report, content, wrong);
+    }
+
+    /**
+     * The same of any file of a region, one of an act or one that its accountant collected.
+     *
+     * @param region ISO 3166-2
+     */
+    @Transactional
+    public Taken takeOfRegion(String region, byte[] content) {
+        var report = BankAnswerXml.read(content);
+        var wrong = new Errors();
+        var file = file(report, wrong).filter(each -> each.region().equals(region));
+        if (file.isEmpty() && report.originalFile() != null) {
+            wrong.add("file", "payment.file-of-other-region", Echo.of(report.originalFile()));
+        }
+        return taken(file, report, content, wrong);
+    }
+
+    private Optional<SentFile> file(BankAnswerXml.Report report, Errors wrong) {
+        if (report.originalFile() == null) {
+            wrong.add("file", "payment.file-names-no-file");
+            return Optional.empty();
+        }
+        return table.file(report.originalFile());
+    }
+
+    private Taken taken(Optional<SentFile> file, BankAnswerXml.Report report, byte[] content, Errors wrong) {
+        // Whoever records another answer to one of these acts waits, or is waited for.
+        file.ifPresent(each -> table.inFile(each.id()).stream()
+                .map(PaymentOrder::act)
+                .distinct()
+                .sorted()
+                .forEach(acts::lock));
+        var inFile = file.map(each -> table.inFile(each.id())).orElse(List.of());
+        var ofAll = new Said("file", "GrpSts", report.status(), report.reason());
+        if (report.answers().isEmpty() && silent(report)) {
+            wrong.add("file", "payment.file-names-no-order");
+        }
+        requireKnown(ofAll, wrong);
+        if (IN_PART.equals(ofAll.status())
+                && report.answers().isEmpty()
+                && report.informations().stream().allMatch(each -> each.status() == null)) {
+            wrong.add("file, GrpSts", "payment.file-part-of-nothing", IN_PART);
+        }
+        var told = new LinkedHashMap<String, Told>();
+        for (int i = 0; i < Math.max(1, report.informations().size()); i++) {
+            var information = i < report.informations().size()
+                    ? report.informations().get(i)
+                    : new BankAnswerXml.Information(0, null, null, "");
+            if (file.isPresent() && isUnknown(information, inFile)) {
+                wrong.add(
+                        "line " + information.line() + ", OrgnlPmtInfId",
+                        "payment.file-information-unknown",
+                        Echo.of(information.id()));
+                continue;
+            }
+            ofInformation(i, information, report, ofAll, inFile, told, wrong);
+        }
+        // The word for the whole holds for what the answer passes over.
+        inFile.stream()
+                .filter(order -> !told.containsKey(order.number()))
+                .forEach(order -> tell(order, ofAll, told, wrong));
+        wrong.refuse();
+        return record(file.orElseThrow(), content, told.values());
+    }
+
+    private static boolean silent(BankAnswerXml.Report report) {
+        return report.status() == null
+                && report.informations().stream().allMatch(information -> information.status() == null);
+    }
+
+    private static boolean isUnknown(BankAnswerXml.Information information, List<PaymentOrder> inFile) {
+        return information.id() != null
+                && inFile.stream().noneMatch(order -> information.id().equals(order.paymentInformation()));
+    }
+
+    private void ofInformation(
+            int index,
+            BankAnswerXml.Information information,
+            BankAnswerXml.Report report,
+            Said ofAll,
+            List<PaymentOrder> inFile,
+            Map<String, Told> told,
+            Errors wrong) {
+        var own = new Said("line " + information.line(), "PmtInfSts", information.status(), information.reason());
+        requireKnown(own, wrong);
+        requireNoContradiction(own, ofAll, wrong);
+        var wider = own.status() == null ? ofAll : own;
+        var ofThis = inFile.stream()
                 .filter(order ->
-                        report.originalFile() != null && report.originalFile().equals(order.paymentFile()))
-                .collect(Collectors.toMap(PaymentOrder::endToEndId, order -> order));
-        for (var answer : report.answers()) {
+                        information.id() == null || information.id().equals(order.paymentInformation()))
+                .toList();
+        var byEndToEndId = ofThis.stream().collect(Collectors.toMap(PaymentOrder::endToEndId, order -> order));
+        var answers = report.answers().stream()
+                .filter(answer -> answer.information() == index)
+                .toList();
+        var named = new HashSet<String>();
+        for (var answer : answers) {
             var order = order(answer, byEndToEndId, named, wrong);
             if (order == null) {
                 continue;
             }
             requireAmount(answer, order, wrong);
-            if (answer.status() != null && UNDER_WAY.contains(answer.status())) {
-                underWay++;
-            } else if (isAnswer(answer, order, wrong)) {
-                told.put(order.number(), new Told(order, PAID.contains(answer.status()), answer.reason()));
+            var said = new Said("line " + answer.line(), "TxSts", answer.status(), answer.reason());
+            if (said.status() == null) {
+                if (wider.status() == null || wider.status().equals(IN_PART)) {
+                    wrong.add(path(answer, "TxSts"), "settlement.missing");
+                } else {
+                    tell(order, wider, told, wrong);
+                }
+                continue;
             }
+            requireKnown(said, wrong);
+            requireNoContradiction(said, wider, wrong);
+            tell(order, said, told, wrong);
         }
-        if (report.rejected()) {
-            var others = byEndToEndId.values().stream()
-                    .filter(order -> !named.contains(order.number()))
-                    .toList();
-            requireRejectable(report, others, wrong);
-            others.forEach(order -> told.put(order.number(), new Told(order, false, report.reason())));
+        if (IN_PART.equals(own.status()) && answers.isEmpty()) {
+            wrong.add(own.path() + ", PmtInfSts", "payment.file-part-of-nothing", IN_PART);
         }
-        wrong.refuse();
-        return record(act, content, told, underWay);
+        if (own.status() != null) {
+            ofThis.stream()
+                    .filter(order -> !told.containsKey(order.number()) && !named.contains(order.number()))
+                    .forEach(order -> tell(order, own, told, wrong));
+        }
     }
 
-    private Taken record(String act, byte[] content, Map<String, Told> told, int underWay) {
-        var news = told.values().stream()
+    /** Takes what is said of that order, unless it contradicts what is recorded or says nothing of it. */
+    private static void tell(PaymentOrder order, Said said, Map<String, Told> told, Errors wrong) {
+        var path = said.path().equals("file") ? "file" : said.path() + ", " + said.element();
+        if (said.is(PAID) && order.state() == PaymentOrder.State.REJECTED) {
+            wrong.add(path, "payment.already-rejected", order.number());
+        }
+        if (said.is(ENDED) && order.state() == PaymentOrder.State.CONFIRMED) {
+            wrong.add(path, "payment.already-confirmed", order.number());
+        }
+        if (said.is(ENDED) && !CANCELLED.equals(said.status()) && said.reason().isEmpty()) {
+            wrong.addOnce(said.path() + ", StsRsnInf", "payment.reason-missing");
+        }
+        if (said.is(PAID) || said.is(ENDED) || said.is(UNDER_WAY)) {
+            told.put(order.number(), new Told(order, said));
+        }
+    }
+
+    private Taken record(SentFile file, byte[] content, Collection<Told> told) {
+        var ends = told.stream()
+                .filter(each -> !each.said().is(UNDER_WAY))
                 .filter(each -> each.order().state() == PaymentOrder.State.SENT)
                 .sorted(Comparator.comparing(each -> each.order().number()))
                 .toList();
-        news.forEach(each -> orders.answerOfFile(each.order().number(), each.paid(), each.reason()));
-        if (!news.isEmpty()) {
-            var earlier = documents.of(act).stream()
+        var underWay = told.stream()
+                .filter(each -> each.said().is(UNDER_WAY))
+                .filter(each -> each.order().state() == PaymentOrder.State.SENT)
+                .toList();
+        underWay.forEach(each -> table.underWay(
+                each.order().number(), Objects.requireNonNull(each.said().status()), clock.now()));
+        ends.forEach(each -> orders.answerOfFile(each.order().number(), each.said().is(PAID), reason(each.said())));
+        if (!ends.isEmpty()) {
+            var owner = file.act() == null ? file.id() : file.act();
+            var earlier = documents.of(owner).stream()
                     .filter(stored -> stored.kind().equals(FILE_KIND))
                     .count();
             documents.store(
-                    act,
+                    owner,
                     FILE_KIND,
-                    act + "-answer-" + (earlier + 1) + ".xml",
+                    owner + "-answer-" + (earlier + 1) + ".xml",
                     "application/xml",
                     new ByteArrayInputStream(content));
         }
-        var confirmed = (int) news.stream().filter(Told::paid).count();
-        return new Taken(confirmed, news.size() - confirmed, told.size() - news.size(), underWay);
+        var confirmed =
+                (int) ends.stream().filter(each -> each.said().is(PAID)).count();
+        return new Taken(
+                confirmed, ends.size() - confirmed, told.size() - ends.size() - underWay.size(), underWay.size());
     }
 
-    private void requireFile(String act, BankAnswerXml.Report report, Errors wrong) {
-        if (report.originalFile() == null) {
-            wrong.add("file", "payment.file-names-no-file");
-        } else if (orders.files(act).stream().noneMatch(file -> file.id().equals(report.originalFile()))) {
-            wrong.add("file", "payment.file-of-other", Echo.of(report.originalFile()), act);
-        } else if (report.answers().isEmpty() && !report.rejected()) {
-            wrong.add("file", "payment.file-names-no-order");
+    /** The bank's words; a cancellation may come without any, and says so itself. */
+    private static String reason(Said said) {
+        return CANCELLED.equals(said.status()) ? (CANCELLED + " " + said.reason()).strip() : said.reason();
+    }
+
+    private static void requireKnown(Said said, Errors wrong) {
+        if (said.status() != null
+                && !said.is(PAID)
+                && !said.is(ENDED)
+                && !said.is(UNDER_WAY)
+                && !(said.isOfMany() && said.status().equals(IN_PART))) {
+            wrong.add(said.path() + ", " + said.element(), "payment.file-status-unknown", Echo.of(said.status()));
         }
     }
 
-    /** A file that the bank rejected as a whole says why, and has no order in it that was paid. */
-    private static void requireRejectable(BankAnswerXml.Report report, List<PaymentOrder> orders, Errors wrong) {
-        if (report.reason().isEmpty()) {
-            wrong.add("file, StsRsnInf", "payment.reason-missing");
+    /** What ended as a whole has ended with every order in it, and in the same way. */
+    private static void requireNoContradiction(Said narrower, Said wider, Errors wrong) {
+        if (narrower.status() != null
+                && wider.status() != null
+                && (wider.is(PAID) && !narrower.is(PAID) || wider.is(ENDED) && !narrower.is(ENDED))) {
+            wrong.add(
+                    narrower.path() + ", " + narrower.element(),
+                    "payment.file-contradicts",
+                    Echo.of(narrower.status()),
+                    Echo.of(wider.status()));
         }
-        orders.stream()
-                .filter(order -> order.state() == PaymentOrder.State.CONFIRMED)
-                .map(PaymentOrder::number)
-                .sorted()
-                .forEach(order -> wrong.add("file", "payment.already-confirmed", order));
     }
 
     private static @Nullable PaymentOrder order(
@@ -168,36 +341,14 @@ public class BankAnswers {
     }
 
     private static void requireAmount(BankAnswerXml.Answer answer, PaymentOrder order, Errors wrong) {
+        // Many banks repeat the id and the status only; an amount that is repeated is ours.
         if (answer.amount() == null) {
-            wrong.add(path(answer, "InstdAmt"), "settlement.missing");
-        } else if (!"KZT".equals(answer.currency())
+            return;
+        }
+        if (!"KZT".equals(answer.currency())
                 || answer.amount().compareTo(BigDecimal.valueOf(order.amount())) != 0) {
             wrong.add(path(answer, "InstdAmt"), "payment.file-amount-differs", order.number(), order.amount());
         }
-    }
-
-    /** Whether the bank answers for good, and does not contradict what it answered before. */
-    private static boolean isAnswer(BankAnswerXml.Answer answer, PaymentOrder order, Errors wrong) {
-        var path = path(answer, "TxSts");
-        if (answer.status() == null) {
-            wrong.add(path, "settlement.missing");
-            return false;
-        }
-        var paid = PAID.contains(answer.status());
-        if (!paid && !answer.status().equals(BankAnswerXml.REJECTED)) {
-            wrong.add(path, "payment.file-status-unknown", Echo.of(answer.status()));
-            return false;
-        }
-        if (!paid && answer.reason().isEmpty()) {
-            wrong.add(path(answer, "StsRsnInf"), "payment.reason-missing");
-        }
-        if (paid && order.state() == PaymentOrder.State.REJECTED) {
-            wrong.add(path, "payment.already-rejected", order.number());
-        }
-        if (!paid && order.state() == PaymentOrder.State.CONFIRMED) {
-            wrong.add(path, "payment.already-confirmed", order.number());
-        }
-        return true;
     }
 
     private static String path(BankAnswerXml.Answer answer, String element) {
@@ -213,6 +364,15 @@ public class BankAnswers {
             problem = problem.with(path, code, arguments);
             if (problem.fields().size() == MOST_ERRORS) {
                 throw problem;
+            }
+        }
+
+        /** The same that holds for many orders is said once. */
+        void addOnce(String path, String code) {
+            if (problem.fields().stream()
+                    .noneMatch(field ->
+                            field.path().equals(path) && field.code().equals(code))) {
+                add(path, code);
             }
         }
 

@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** New accounts after the bank rejected an order (cl. 17): each comes signed from the payee himself. */
+/**
+ * New accounts after the bank rejected an order, or the accountant returned it before it was paid (cl. 17): each comes signed
+ * from the payee himself.
+ */
 @Component
 public class PayeeAccounts {
 
@@ -40,7 +43,7 @@ public class PayeeAccounts {
      */
     public record Statement(@Nullable String order, @Nullable String account, @Nullable String bic) {}
 
-    private static final Pattern BIC = Pattern.compile("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?");
+    static final Pattern BIC = Pattern.compile("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
     // What is signed is read strictly: a second "account" or an unknown name is no statement.
     private static final ObjectReader STRICT = JsonMapper.builder()
@@ -79,7 +82,7 @@ public class PayeeAccounts {
     }
 
     /**
-     * Receives a payee's new account for a rejected order; a later statement takes the place of an earlier one until
+     * Receives a payee's new account for a rejected or returned order; a later statement takes the place of an earlier one until
      * the order is repaired.
      *
      * @param statement the signed JSON, exactly
@@ -112,7 +115,7 @@ public class PayeeAccounts {
             String order, AccountNumber account, @Nullable String bic, byte[] statement, Signatures.Evidence evidence) {
         acts.lock(orders.get(order).act());
         var rejected = orders.get(order);
-        if (rejected.state() != PaymentOrder.State.REJECTED) {
+        if (rejected.state() != PaymentOrder.State.REJECTED && rejected.state() != PaymentOrder.State.RETURNED) {
             throw Problem.of(Problem.Kind.CONFLICT, "payment.not-rejected", order);
         }
         if (rejected.replacedBy() != null) {

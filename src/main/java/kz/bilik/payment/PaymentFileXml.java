@@ -1,10 +1,15 @@
 package kz.bilik.payment;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -24,8 +29,35 @@ final class PaymentFileXml {
 
     private PaymentFileXml() {}
 
-    /** Writes orders of one payer, all released; the same orders give the same bytes. */
-    static byte[] write(String id, List<PaymentOrder> orders) {
+    /**
+     * Orders of one payer to be debited on one day (PmtInf).
+     *
+     * @param id at most 35 characters
+     */
+    record Information(String id, List<PaymentOrder> orders) {
+
+        PaymentOrder.Party payer() {
+            return orders.get(0).payer();
+        }
+    }
+
+    /**
+     * The orders of a file by the account that is debited, in the order in which they come. All are debited on the day on
+     * which the file is formed: a day that is over would be refused by the bank.
+     */
+    static List<Information> informations(String file, List<PaymentOrder> orders) {
+        var byPayer = orders.stream()
+                .collect(groupingBy(order -> order.payer().account(), LinkedHashMap::new, toList()));
+        var informations = new ArrayList<Information>();
+        for (var ofPayer : byPayer.values()) {
+            informations.add(new Information(
+                    byPayer.size() == 1 ? file : file + "-" + (informations.size() + 1), List.copyOf(ofPayer)));
+        }
+        return informations;
+    }
+
+    /** Writes released orders into a file that is formed at that moment; the same orders and moment give the same bytes. */
+    static byte[] write(String id, OffsetDateTime formedAt, List<Information> informations) {
         var bytes = new ByteArrayOutputStream();
         try {
             var xml = XMLOutputFactory.newInstance().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
@@ -34,8 +66,10 @@ final class PaymentFileXml {
             xml.writeStartElement("Document");
             xml.writeDefaultNamespace(NAMESPACE);
             xml.writeStartElement("CstmrCdtTrfInitn");
-            header(xml, id, orders);
-            instruction(xml, id, orders);
+            header(xml, id, formedAt, informations);
+            for (var information : informations) {
+                instruction(xml, formedAt, information);
+            }
             xml.writeEndElement();
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -46,36 +80,42 @@ final class PaymentFileXml {
         return bytes.toByteArray();
     }
 
-    private static void header(XMLStreamWriter xml, String id, List<PaymentOrder> orders) throws XMLStreamException {
+    private static void header(
+            XMLStreamWriter xml, String id, OffsetDateTime formedAt, List<Information> informations)
+            throws XMLStreamException {
         xml.writeStartElement("GrpHdr");
         element(xml, "MsgId", id);
         element(
                 xml,
                 "CreDtTm",
-                released(orders).truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
-        totals(xml, orders);
+                formedAt.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+        totals(
+                xml,
+                informations.stream()
+                        .flatMap(information -> information.orders().stream())
+                        .toList());
         xml.writeStartElement("InitgPty");
-        element(xml, "Nm", shortened(orders.get(0).payer().name(), LONGEST_NAME));
+        element(xml, "Nm", shortened(informations.get(0).payer().name(), LONGEST_NAME));
         xml.writeEndElement();
         xml.writeEndElement();
     }
 
-    private static void instruction(XMLStreamWriter xml, String id, List<PaymentOrder> orders)
+    private static void instruction(XMLStreamWriter xml, OffsetDateTime formedAt, Information information)
             throws XMLStreamException {
-        var payer = orders.get(0).payer();
+        var payer = information.payer();
         xml.writeStartElement("PmtInf");
-        element(xml, "PmtInfId", id);
+        element(xml, "PmtInfId", information.id());
         element(xml, "PmtMtd", "TRF");
         // Each order stands alone: one that is rejected must not hold back the others.
         element(xml, "BtchBookg", "false");
-        totals(xml, orders);
+        totals(xml, information.orders());
         xml.writeStartElement("ReqdExctnDt");
-        element(xml, "Dt", released(orders).toLocalDate().toString());
+        element(xml, "Dt", formedAt.toLocalDate().toString());
         xml.writeEndElement();
         party(xml, "Dbtr", payer, true, "KOD");
         account(xml, "DbtrAcct", payer);
         agent(xml, "DbtrAgt", payer);
-        for (var order : orders) {
+        for (var order : information.orders()) {
             transfer(xml, order);
         }
         xml.writeEndElement();
@@ -163,13 +203,6 @@ final class PaymentFileXml {
         xml.writeStartElement(name);
         xml.writeCharacters(text);
         xml.writeEndElement();
-    }
-
-    private static OffsetDateTime released(List<PaymentOrder> orders) {
-        return orders.stream()
-                .map(PaymentOrder::releasedAt)
-                .max(OffsetDateTime::compareTo)
-                .orElseThrow();
     }
 
     private static String shortened(String text, int length) {

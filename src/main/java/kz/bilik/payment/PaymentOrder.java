@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the rejected order that this one repairs, null for the first
  * @param amount whole tenge; a repaired order keeps it
  * @param purposeCode КНП
- * @param paymentFile the file in which it went to the bank
+ * @param paymentFile the file in which it goes or went to the bank, once that is formed
  * @param reason why the bank rejected it
  * @param replacedBy the order that repairs this one
+ * @param together released for a file with orders of other acts, which the accountant collects
+ * @param paymentInformation the part of the file in which it stands, with which a bank may answer for all of it
+ * @param bankStatus what the bank said last and is no end, such as {@code PDNG}
  */
 public record PaymentOrder(
         String number,
@@ -38,7 +41,10 @@ public record PaymentOrder(
         @Nullable String paymentFile,
         @Nullable OffsetDateTime answeredAt,
         @Nullable String reason,
-        @Nullable String replacedBy) {
+        @Nullable String replacedBy,
+        boolean together,
+        @Nullable String paymentInformation,
+        @Nullable String bankStatus) {
 
     /** What is paid. */
     public enum Kind {
@@ -48,9 +54,16 @@ public record PaymentOrder(
         AID
     }
 
-    /** Created, released, sent, then confirmed or rejected: forward only. */
+    /**
+     * Created, released, sent, then confirmed or rejected: forward only. What is not right yet is held or returned before it
+     * is released.
+     */
     public enum State {
         CREATED,
+        /** The accountant looks into it; it stays his. */
+        HELD,
+        /** The mobility centre puts it right; it comes back to the accountant as held. */
+        RETURNED,
         RELEASED,
         SENT,
         CONFIRMED,
@@ -99,7 +112,39 @@ public record PaymentOrder(
                 null,
                 null,
                 null,
+                null,
+                false,
+                null,
                 null);
+    }
+
+    /** Put right before its release: amount and end-to-end id stay. */
+    PaymentOrder corrected(Party newPayee, String newPurposeCode) {
+        return new PaymentOrder(
+                number,
+                endToEndId,
+                act,
+                line,
+                kind,
+                attempt,
+                replaces,
+                amount,
+                payer,
+                newPayee,
+                newPurposeCode,
+                purposeKk,
+                purposeRu,
+                state,
+                createdAt,
+                releasedAt,
+                sentAt,
+                paymentFile,
+                answeredAt,
+                reason,
+                replacedBy,
+                together,
+                paymentInformation,
+                bankStatus);
     }
 
     /** At most 35 characters, as ISO 20022 wants it. */

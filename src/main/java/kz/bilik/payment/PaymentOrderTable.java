@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kz.bilik.calendar.LegalMoment;
 import org.jspecify.annotations.Nullable;
@@ -87,16 +88,81 @@ class PaymentOrderTable {
                 .update();
     }
 
-    /** Releases the act's orders that are only created. */
-    void release(String act, OffsetDateTime at) {
-        jdbc.sql("update payment_order set state = ?, released_at = ? where act = ? and state = ?")
-                .params(PaymentOrder.State.RELEASED.name(), at, act, PaymentOrder.State.CREATED.name())
+    /** The orders in that file, of whichever acts, in the order of acts and lines. */
+    List<PaymentOrder> inFile(String file) {
+        return jdbc.sql(SELECT + " where o.payment_file = ? order by o.act, o.line, o.kind desc, o.attempt")
+                .param(file)
+                .query(PaymentOrderTable::read)
+                .list();
+    }
+
+    /** The orders of any region in that state, oldest first. */
+    List<PaymentOrder> in(PaymentOrder.State state) {
+        return jdbc.sql(SELECT + " where o.state = ? order by o.act, o.line, o.kind desc, o.attempt")
+                .param(state.name())
+                .query(PaymentOrderTable::read)
+                .list();
+    }
+
+    /** Takes an order from one state to another; false, and nothing is changed, when it is in none of these. */
+    boolean move(String number, PaymentOrder.State to, Set<PaymentOrder.State> from) {
+        return jdbc.sql("update payment_order set state = :to where number = :number and state in (:from)")
+                        .param("to", to.name())
+                        .param("number", number)
+                        .param(
+                                "from",
+                                from.stream().map(PaymentOrder.State::name).toList())
+                        .update()
+                == 1;
+    }
+
+    /** Releases one order that is created or held; see {@link PaymentOrder#together}. */
+    boolean release(String number, boolean together, OffsetDateTime at) {
+        return jdbc.sql("update payment_order set state = ?, released_at = ?, together = ?"
+                                + " where number = ? and state in (?, ?)")
+                        .params(
+                                PaymentOrder.State.RELEASED.name(),
+                                at,
+                                together,
+                                number,
+                                PaymentOrder.State.CREATED.name(),
+                                PaymentOrder.State.HELD.name())
+                        .update()
+                == 1;
+    }
+
+    /** Whom and as what a returned order pays, put right. */
+    void correct(PaymentOrder order) {
+        jdbc.sql("update payment_order set payee_account = ?, payee_bic = ?, payee_code = ?, purpose_code = ?"
+                        + " where number = ? and state = ?")
+                .params(
+                        order.payee().account(),
+                        order.payee().bic(),
+                        order.payee().code(),
+                        order.purposeCode(),
+                        order.number(),
+                        PaymentOrder.State.RETURNED.name())
                 .update();
     }
 
-    void sent(String number, SentFile file, OffsetDateTime at) {
-        jdbc.sql("update payment_order set state = ?, sent_at = ?, payment_file = ? where number = ? and state = ?")
-                .params(PaymentOrder.State.SENT.name(), at, file.id(), number, PaymentOrder.State.RELEASED.name())
+    /** A released order stands in that file, which is formed and not handed over yet. */
+    void formed(String number, String file, String paymentInformation) {
+        jdbc.sql("update payment_order set payment_file = ?, payment_information = ?"
+                        + " where number = ? and state = ? and payment_file is null")
+                .params(file, paymentInformation, number, PaymentOrder.State.RELEASED.name())
+                .update();
+    }
+
+    void sent(String number, OffsetDateTime at) {
+        jdbc.sql("update payment_order set state = ?, sent_at = ? where number = ? and state = ?")
+                .params(PaymentOrder.State.SENT.name(), at, number, PaymentOrder.State.RELEASED.name())
+                .update();
+    }
+
+    /** The bank has the order and has said so. */
+    void underWay(String number, String status, OffsetDateTime at) {
+        jdbc.sql("update payment_order set bank_status = ?, bank_status_at = ? where number = ? and state = ?")
+                .params(status, at, number, PaymentOrder.State.SENT.name())
                 .update();
     }
 
@@ -124,22 +190,67 @@ class PaymentOrderTable {
                 .update();
     }
 
-    /** The payment files of an act, oldest first. */
+    /** The payment files in which orders of the act stand, oldest first. */
     List<SentFile> files(String act) {
-        return jdbc.sql("select * from payment_file where act = ? order by created_at, id")
-                .param(act)
-                .query((row, number) -> new SentFile(
-                        row.getString("id"),
-                        row.getObject("document", UUID.class),
-                        row.getInt("orders"),
-                        row.getLong("total"),
-                        LegalMoment.of(row, "created_at")))
+        return jdbc.sql("select * from payment_file where act = ? or id in"
+                        + " (select payment_file from payment_order where act = ?) order by created_at, id")
+                .params(act, act)
+                .query(PaymentOrderTable::file)
                 .list();
     }
 
-    void insert(SentFile file, String act) {
-        jdbc.sql("insert into payment_file (id, act, document, orders, total, created_at) values (?, ?, ?, ?, ?, ?)")
-                .params(file.id(), act, file.document(), file.orders(), file.total(), file.createdAt())
+    /** The payment files of several acts of that region, newest first. */
+    List<SentFile> collected(String region) {
+        return jdbc.sql("select * from payment_file where region = ? and act is null order by created_at desc, id desc")
+                .param(region)
+                .query(PaymentOrderTable::file)
+                .list();
+    }
+
+    Optional<SentFile> file(String id) {
+        return jdbc.sql("select * from payment_file where id = ?")
+                .param(id)
+                .query(PaymentOrderTable::file)
+                .optional();
+    }
+
+    /** The same, and no rival hands it over before the current transaction has ended. */
+    Optional<SentFile> lockFile(String id) {
+        return jdbc.sql("select * from payment_file where id = ? for update")
+                .param(id)
+                .query(PaymentOrderTable::file)
+                .optional();
+    }
+
+    private static SentFile file(ResultSet row, int number) throws SQLException {
+        return new SentFile(
+                row.getString("id"),
+                row.getString("act"),
+                row.getString("region"),
+                row.getObject("document", UUID.class),
+                row.getInt("orders"),
+                row.getLong("total"),
+                LegalMoment.of(row, "created_at"),
+                LegalMoment.orNull(row, "sent_at"));
+    }
+
+    void insert(SentFile file) {
+        jdbc.sql("insert into payment_file (id, act, region, document, orders, total, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        file.id(),
+                        file.act(),
+                        file.region(),
+                        file.document(),
+                        file.orders(),
+                        file.total(),
+                        file.createdAt())
+                .update();
+    }
+
+    void fileSent(String id, OffsetDateTime at) {
+        jdbc.sql("update payment_file set sent_at = ? where id = ?")
+                .params(at, id)
                 .update();
     }
 
@@ -147,6 +258,12 @@ class PaymentOrderTable {
         return jdbc.sql("select count(*) from payment_file where act = ?")
                 .param(act)
                 .query(Integer.class)
+                .single();
+    }
+
+    long nextFileNumber() {
+        return jdbc.sql("select nextval('payment_file_number')")
+                .query(Long.class)
                 .single();
     }
 
@@ -182,6 +299,9 @@ class PaymentOrderTable {
                 row.getString("payment_file"),
                 LegalMoment.orNull(row, "answered_at"),
                 row.getString("reason"),
-                row.getString("replaced_by"));
+                row.getString("replaced_by"),
+                row.getBoolean("together"),
+                row.getString("payment_information"),
+                row.getString("bank_status"));
     }
 }

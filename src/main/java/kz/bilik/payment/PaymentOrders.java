@@ -1,6 +1,5 @@
 package kz.bilik.payment;
 
-import java.io.ByteArrayInputStream;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.LegalClock;
-import kz.bilik.document.Documents;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Language;
 import kz.bilik.language.Tenge;
@@ -43,11 +41,10 @@ public class PaymentOrders {
     private final Acts acts;
     private final ActLines lines;
     private final Reimbursements reimbursements;
-    private final Documents documents;
     private final Texts texts;
     private final Notices notices;
     private final Timeline timeline;
-    private final Bank bank;
+    private final PaymentFiles paymentFiles;
     private final PaymentProcess process;
 
     PaymentOrders(
@@ -57,11 +54,10 @@ public class PaymentOrders {
             Acts acts,
             ActLines lines,
             Reimbursements reimbursements,
-            Documents documents,
             Texts texts,
             Notices notices,
             Timeline timeline,
-            Bank bank,
+            PaymentFiles paymentFiles,
             PaymentProcess process) {
         this.table = table;
         this.clock = clock;
@@ -69,11 +65,10 @@ public class PaymentOrders {
         this.acts = acts;
         this.lines = lines;
         this.reimbursements = reimbursements;
-        this.documents = documents;
         this.texts = texts;
         this.notices = notices;
         this.timeline = timeline;
-        this.bank = bank;
+        this.paymentFiles = paymentFiles;
         this.process = process;
     }
 
@@ -123,33 +118,52 @@ public class PaymentOrders {
         return of(actNumber);
     }
 
+    /** The same with a file of the act's own. */
+    @Transactional
+    public void release(String act, boolean released) {
+        release(act, released, false);
+    }
+
     /**
-     * The accountant releases the act's orders; those that are already released stay as they are.
+     * The accountant releases the act's orders but those that he holds or has returned; those that are already released
+     * stay as they are. Their file is formed at once, unless they go in one with others.
      *
+     * @param together whether they wait until the accountant collects the orders of his region ({@link PaymentFiles})
      * @throws Problem {@code payment.not-released} when he did not say so
      */
     @Transactional
-    public void release(String act, boolean released) {
+    public void release(String act, boolean released, boolean together) {
         if (!released) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.not-released")
                     .with("released", "payment.not-released");
         }
         acts.lock(act);
-        table.release(act, clock.now());
+        of(act).stream()
+                .filter(order -> order.state() == PaymentOrder.State.CREATED)
+                .forEach(order -> table.release(order.number(), together, clock.now()));
+        form(act);
+    }
+
+    /** Forms the file of the act's orders that are released and stand in none. */
+    void form(String act) {
+        paymentFiles.formOf(
+                act,
+                of(act).stream()
+                        .filter(order -> order.state() == PaymentOrder.State.RELEASED)
+                        .filter(order -> !order.together() && order.paymentFile() == null)
+                        .toList());
     }
 
     /**
-     * Sends the released orders of the act to the bank in one file, which is kept. When nothing is released, nothing is
-     * sent.
+     * Hands the files over to the bank in which released orders of the act stand, each once. When nothing is released,
+     * nothing is sent.
      */
     @Transactional
     public void send(String act) {
         acts.lock(act);
-        send(
-                act,
-                of(act).stream()
-                        .filter(order -> order.state() == PaymentOrder.State.RELEASED)
-                        .toList());
+        // What an earlier version released stands in no file yet.
+        form(act);
+        paymentFiles.handOver(act);
     }
 
     /**
@@ -302,26 +316,6 @@ public class PaymentOrders {
         return lines.voucher(order.act(), order.line());
     }
 
-    /** Sends these orders of the act, of which the caller holds the row; see {@link #send(String)}. */
-    void send(String act, List<PaymentOrder> orders) {
-        if (orders.isEmpty()) {
-            return;
-        }
-        var id = act + "-" + (table.countFiles(act) + 1);
-        // Nothing in the file depends on the moment of sending: sent again after a failure, it is the same file.
-        var content = PaymentFileXml.write(id, orders);
-        var stored = documents.store(act, FILE_KIND, id + ".xml", "application/xml", new ByteArrayInputStream(content));
-        var total = orders.stream().mapToLong(PaymentOrder::amount).sum();
-        var file = new SentFile(id, stored.id(), orders.size(), total, clock.now());
-        table.insert(file, act);
-        for (var order : orders) {
-            table.sent(order.number(), file, clock.now());
-            timeline.add(
-                    lines.application(voucher(order)).number(), "settlement.payment-sent", "cl. 17", order.number());
-        }
-        bank.send(new Bank.PaymentFile(id, content));
-    }
-
     private boolean answered(String order, PaymentOrder.State answer, @Nullable String reason) {
         if (table.answered(order, answer, reason, clock.now())) {
             return true;
@@ -379,6 +373,9 @@ public class PaymentOrders {
                 null,
                 null,
                 null,
+                null,
+                null,
+                false,
                 null,
                 null));
     }

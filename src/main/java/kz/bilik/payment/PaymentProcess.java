@@ -5,4 +5,19 @@ public interface PaymentProcess {
 
     /** The bank or the accountant confirms or rejects a payment; the same as completing the task {@code confirmPayment}. */
     void paymentAnswered(String order, boolean confirmed, String reason);
+
+    /** The order stands in a file with orders of other acts, for which it was waiting. */
+    void paymentCollected(String order);
+
+    /** Whether the accountant has still to release the act's orders as a whole. */
+    boolean releaseAwaited(String act);
+
+    /**
+     * The accountant releases a held payment, or returns it to the mobility centre; the same as completing the task {@code
+     * decidePayment}.
+     *
+     * @return false, and nothing has happened, when the procedure does not stand there: the act's orders as a whole are not
+     *     released yet
+     */
+    boolean paymentDecided(String order, boolean released, String reason);
 }

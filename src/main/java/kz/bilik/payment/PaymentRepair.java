@@ -1,6 +1,5 @@
 package kz.bilik.payment;
 
-import java.util.List;
 import java.util.Locale;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.problem.Problem;
@@ -60,6 +59,7 @@ public class PaymentRepair {
         var number = orders.nextNumber(acts.get(rejected.act()).region());
         table.insert(rejected.repaired(number, payee, clock.now()));
         table.repaired(order, repair, words);
+        orders.form(rejected.act());
         return number;
     }
 
@@ -80,7 +80,7 @@ public class PaymentRepair {
             throw Problem.of(Problem.Kind.CONFLICT, "payment.not-repaired", order);
         }
         if (replacement.state() == PaymentOrder.State.RELEASED) {
-            orders.send(replacement.act(), List.of(replacement));
+            orders.send(replacement.act());
         }
         return number;
     }

@@ -1,6 +1,10 @@
 package kz.bilik.payment;
 
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -13,17 +17,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class PaymentWords {
 
+    /** Beyond this the form refers to the page of the payments. */
+    private static final int MOST_NAMED = 20;
+
     private final Acts acts;
     private final ActWords actWords;
     private final PaymentOrders orders;
     private final PayeeAccounts accounts;
+    private final PaymentHalts halts;
     private final Texts texts;
 
-    PaymentWords(Acts acts, ActWords actWords, PaymentOrders orders, PayeeAccounts accounts, Texts texts) {
+    PaymentWords(
+            Acts acts,
+            ActWords actWords,
+            PaymentOrders orders,
+            PayeeAccounts accounts,
+            PaymentHalts halts,
+            Texts texts) {
         this.acts = acts;
         this.actWords = actWords;
         this.orders = orders;
         this.accounts = accounts;
+        this.halts = halts;
         this.texts = texts;
     }
 
@@ -67,6 +82,111 @@ public class PaymentWords {
                         acts.centre(acts.get(paid.act())).name().in(language),
                         account)
                 : texts.in(language, "settlement.payee-holder", orders.voucher(paid), account);
+    }
+
+    /**
+     * Everything that goes to the bank of an order, as whoever releases it or puts it right has to see it; personal data.
+     *
+     * @param numbered the words before the number: BIN or IIN
+     * @param bank its name and BIC
+     * @param doubt what does not fit together in it, empty when all does
+     * @param purposeCode КНП
+     * @param payeeCode КБе
+     * @param purpose what it pays for
+     */
+    public record Details(
+            String order,
+            String amount,
+            String name,
+            String numbered,
+            String number,
+            String account,
+            String bank,
+            String doubt,
+            String purposeCode,
+            String payeeCode,
+            String purpose) {}
+
+    /** Everything that goes to the bank of that order; personal data. */
+    public Details details(PaymentOrder order, Language language) {
+        var payee = order.payee();
+        var account = AccountNumber.of(payee.account());
+        var known = KnownBank.of(account);
+        var bic = payee.bic() != null
+                ? payee.bic()
+                : known.map(KnownBank::bic).orElseGet(() -> texts.in(language, "settlement.bic-unknown"));
+        return new Details(
+                order.number(),
+                texts.in(language, "settlement.tenge", order.amount()),
+                payee.name(),
+                texts.in(language, order.kind() == PaymentOrder.Kind.SERVICE ? "settlement.bin" : "settlement.iin"),
+                payee.number(),
+                account.value(),
+                texts.in(
+                        language,
+                        "settlement.bank",
+                        known.map(bank -> texts.in(language, "settlement.bank-" + bank.code()))
+                                .orElseGet(() -> texts.in(language, "settlement.bank-unknown", account.bankCode())),
+                        bic),
+                known.filter(bank -> !bank.keeps(bic))
+                        .map(bank -> texts.in(language, "settlement.bank-differs", account.bankCode(), bic))
+                        .orElse(""),
+                order.purposeCode(),
+                payee.code(),
+                switch (language) {
+                    case KK -> order.purposeKk();
+                    case RU -> order.purposeRu();
+                    case EN ->
+                        texts.in(
+                                language,
+                                "settlement.purpose."
+                                        + order.kind().name().toLowerCase(Locale.ROOT),
+                                order.act(),
+                                orders.voucher(order));
+                });
+    }
+
+    /** The same as lines of a text, with why it is held or returned. */
+    public String detailsText(PaymentOrder order, Language language) {
+        var details = details(order, language);
+        var lines = new ArrayList<String>();
+        lines.add(details.order() + " · " + details.amount());
+        haltText(order.number(), language).ifPresent(lines::add);
+        lines.add(details.name() + ", " + details.numbered() + " " + details.number());
+        lines.add(details.account());
+        lines.add(details.bank());
+        if (!details.doubt().isEmpty()) {
+            lines.add(details.doubt());
+        }
+        lines.add(texts.in(language, "settlement.payment-codes", details.purposeCode(), details.payeeCode()));
+        lines.add(details.purpose());
+        return String.join("\n", lines);
+    }
+
+    /** The act's orders that are to be released, each with everything that goes to the bank; personal data. */
+    public String paymentsText(String act, Language language) {
+        var first = orders.of(act).stream()
+                .filter(order -> order.releasedAt() == null)
+                .toList();
+        var said = first.stream()
+                .limit(MOST_NAMED)
+                .map(order -> detailsText(order, language))
+                .collect(Collectors.joining("\n\n"));
+        return first.size() <= MOST_NAMED
+                ? said
+                : said + "\n\n" + texts.in(language, "settlement.payments-more", first.size() - MOST_NAMED);
+    }
+
+    /** That an order is held or returned, or was put right, and why; empty when it is not. */
+    public Optional<String> haltText(String order, Language language) {
+        return halts.current(order).map(halt -> haltText(halt, language));
+    }
+
+    /** What was done with an order before it is paid, in words. */
+    public String haltText(PaymentHalts.Halt halt, Language language) {
+        return halt.remark() == null
+                ? texts.in(language, "settlement.halt-" + halt.kind())
+                : texts.in(language, "settlement.halt-because", texts.in(language, "settlement.halt-" + halt.kind()), halt.remark());
     }
 
     /** Why the bank rejected the order, in the bank's words; empty when it did not. */

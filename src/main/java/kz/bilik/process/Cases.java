@@ -41,6 +41,11 @@ final class Cases {
         return first(open(tasks, process, businessKey, task), code, businessKey);
     }
 
+    /** Whether that case stands at that user task. */
+    static boolean stands(TaskService tasks, String process, String businessKey, String task) {
+        return !open(tasks, process, businessKey, task).isEmpty();
+    }
+
     private static List<Task> open(TaskService tasks, String process, String businessKey, String task) {
         return tasks.createNativeTaskQuery()
                 .sql(OPEN_TASK)

@@ -9,10 +9,13 @@ import java.util.Set;
 import kz.bilik.casefile.CaseWords;
 import kz.bilik.integration.OutsideSystem;
 import kz.bilik.law.Caps;
+import kz.bilik.payment.PaymentHalts;
+import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrderNumber;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentProcess;
 import kz.bilik.payment.PaymentRepair;
+import kz.bilik.problem.Problem;
 import kz.bilik.process.engine.Asks;
 import kz.bilik.process.engine.EngineDeadlines;
 import kz.bilik.process.task.References;
@@ -29,6 +32,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,9 +47,22 @@ class SettlementDiagram {
     private static final String OPEN_PAYMENT =
             """
             select T.* from ACT_RU_EXECUTION E
-            join ACT_RU_TASK T on T.PROC_INST_ID_ = E.ID_ and T.TASK_DEF_KEY_ = 'confirmPayment'
+            join ACT_RU_TASK T on T.PROC_INST_ID_ = E.ID_ and T.TASK_DEF_KEY_ = #{task}
             join ACT_RU_EXECUTION X on X.ID_ = T.EXECUTION_ID_
             join ACT_RU_VARIABLE V on V.EXECUTION_ID_ in (X.ID_, X.PARENT_ID_)
+                and V.NAME_ = 'paymentOrder' and V.TEXT_ = #{order}
+            where E.BUSINESS_KEY_ = #{act} and E.PARENT_ID_ is null""";
+
+    private static final String COLLECTED = "PaymentCollected";
+
+    /** The execution that waits in the order's round of the sub-process until its file is formed. */
+    private static final String WAITING_PAYMENT =
+            """
+            select X.* from ACT_RU_EXECUTION E
+            join ACT_RU_EXECUTION X on X.PROC_INST_ID_ = E.ID_
+            join ACT_RU_EVENT_SUBSCR S on S.EXECUTION_ID_ = X.ID_ and S.EVENT_NAME_ = #{message}
+            join ACT_RU_EXECUTION P on P.ID_ = X.PARENT_ID_
+            join ACT_RU_VARIABLE V on V.EXECUTION_ID_ in (X.ID_, P.ID_, P.PARENT_ID_)
                 and V.NAME_ = 'paymentOrder' and V.TEXT_ = #{order}
             where E.BUSINESS_KEY_ = #{act} and E.PARENT_ID_ is null""";
 
@@ -95,20 +112,53 @@ class SettlementDiagram {
     }
 
     @Bean
-    PaymentProcess paymentProcess(TaskService tasks, ObjectProvider<PaymentOrders> orders) {
+    PaymentProcess paymentProcess(RuntimeService runtime, TaskService tasks, ObjectProvider<PaymentOrders> orders) {
         return new PaymentProcess() {
 
             @Override
             public void paymentAnswered(String order, boolean confirmed, String reason) {
-                var act = orders.getObject().get(order).act();
-                var task = tasks.createNativeTaskQuery()
-                        .sql(OPEN_PAYMENT)
-                        .parameter("act", act)
-                        .parameter("order", order)
-                        .list();
-                var open = Cases.first(task, "settlement.payment-not-awaited", order);
+                var open = Cases.first(open(order, "confirmPayment"), "settlement.payment-not-awaited", order);
                 unwrapped(() ->
                         tasks.complete(open, Map.of("answer", confirmed ? "confirmed" : "rejected", "reason", reason)));
+            }
+
+            @Override
+            public void paymentCollected(String order) {
+                var waiting = runtime.createNativeExecutionQuery()
+                        .sql(WAITING_PAYMENT)
+                        .parameter("act", orders.getObject().get(order).act())
+                        .parameter("order", order)
+                        .parameter("message", COLLECTED)
+                        .singleResult();
+                if (waiting == null) {
+                    throw Problem.of(Problem.Kind.CONFLICT, "settlement.payment-not-awaited", order);
+                }
+                unwrapped(() -> runtime.messageEventReceived(COLLECTED, waiting.getId()));
+            }
+
+            @Override
+            public boolean releaseAwaited(String act) {
+                return Cases.stands(tasks, PROCESS, act, "releasePayments");
+            }
+
+            @Override
+            public boolean paymentDecided(String order, boolean released, String reason) {
+                var open = open(order, "decidePayment");
+                if (open.isEmpty()) {
+                    return false;
+                }
+                unwrapped(() -> tasks.complete(
+                        open.get(0).getId(), Map.of("decision", released ? "release" : "return", "reason", reason)));
+                return true;
+            }
+
+            private List<Task> open(String order, String task) {
+                return tasks.createNativeTaskQuery()
+                        .sql(OPEN_PAYMENT)
+                        .parameter("act", orders.getObject().get(order).act())
+                        .parameter("order", order)
+                        .parameter("task", task)
+                        .list();
             }
         };
     }
@@ -184,6 +234,25 @@ class SettlementDiagram {
         public List<String> paymentOrders(String act) {
             return orders.awaited(act);
         }
+
+        /** Whether the order goes to the bank in a file of its act (cl. 17). */
+        public boolean released(String order) {
+            var released = orders.get(order);
+            return released.state() != PaymentOrder.State.HELD
+                    && released.state() != PaymentOrder.State.RETURNED
+                    && !awaitsOthers(order);
+        }
+
+        /** Whether the order is released for a file with orders of other acts, which is not formed yet (cl. 17). */
+        public boolean awaitsOthers(String order) {
+            var released = orders.get(order);
+            return released.together() && released.paymentFile() == null;
+        }
+
+        /** Whether the order is with the mobility centre to be put right (cl. 17). */
+        public boolean returned(String order) {
+            return orders.get(order).state() == PaymentOrder.State.RETURNED;
+        }
     }
 
     @Bean
@@ -249,11 +318,50 @@ class SettlementDiagram {
     @Bean
     UserTask releasePayments(PaymentOrders orders, CaseWords words) {
         return new UserTask(
-                Set.of("released"),
+                Set.of("released", "together"),
                 (scope, language) -> words.listedAct(act(scope), region(scope), language),
-                (scope, language) -> words.ofAct(number(scope), language),
+                (scope, language) -> words.ofRelease(number(scope), language),
                 submitted -> {
-                    orders.release(submitted.reference("actNumber"), submitted.ticked("released"));
+                    orders.release(
+                            submitted.reference("actNumber"),
+                            submitted.ticked("released"),
+                            submitted.ticked("together"));
+                    return Map.of();
+                });
+    }
+
+    @Bean
+    UserTask decidePayment(PaymentHalts halts, CaseWords words) {
+        return new UserTask(
+                Set.of("decision", "reason"),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofHalted(act(scope), payment(scope), language),
+                submitted -> {
+                    var decided = halts.decide(
+                            submitted.reference("paymentOrder"),
+                            submitted.choice("decision"),
+                            submitted.text("reason"));
+                    return Map.of(
+                            "paymentReleased", decided == PaymentHalts.Decision.RELEASE,
+                            "paymentReturned", decided == PaymentHalts.Decision.RETURN);
+                });
+    }
+
+    @Bean
+    UserTask correctPayment(PaymentHalts halts, CaseWords words) {
+        return new UserTask(
+                Set.of("correction", "payeeCode", "purposeCode", "bic", "newAccount"),
+                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.ofHalted(act(scope), payment(scope), language),
+                submitted -> {
+                    halts.correct(
+                            submitted.reference("paymentOrder"),
+                            new PaymentHalts.Correction(
+                                    submitted.text("correction"),
+                                    submitted.text("payeeCode"),
+                                    submitted.text("purposeCode"),
+                                    submitted.text("bic"),
+                                    submitted.ticked("newAccount")));
                     return Map.of();
                 });
     }

@@ -16,6 +16,7 @@
             "officer :: keeping",
             "officer :: signin",
             "payment",
+            "payment :: desk",
             "problem",
             "record",
             "settlement",

@@ -1,15 +1,22 @@
 package kz.bilik.signature;
 
+import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import javax.security.auth.x500.X500Principal;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Bin;
@@ -53,7 +60,30 @@ public class Signatures {
         public String fingerprint() {
             return sha256(cms);
         }
+
+        /** What the signer's certificate says of itself. */
+        public CertificateFacts certificateFacts() {
+            try {
+                var read = (X509Certificate) CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(certificate));
+                return new CertificateFacts(
+                        read.getSerialNumber().toString(16).toUpperCase(Locale.ROOT),
+                        read.getIssuerX500Principal().getName(X500Principal.RFC2253),
+                        read.getNotBefore().toInstant(),
+                        read.getNotAfter().toInstant());
+            } catch (CertificateException damaged) {
+                throw new IllegalStateException("The certificate of evidence " + fingerprint() + " is damaged", damaged);
+            }
+        }
     }
+
+    /**
+     * A certificate for people to read.
+     *
+     * @param serial its number in hexadecimal digits
+     * @param issuer the distinguished name of the authority that issued it
+     */
+    public record CertificateFacts(String serial, String issuer, Instant notBefore, Instant notAfter) {}
 
     private final Verification verification;
     private final Clock wallClock;

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "application",
             "application :: cabinet",
+            "application :: refusal",
             "calendar",
             "casefile",
             "casefile :: people",
@@ -21,6 +22,7 @@
             "officer :: signin",
             "overview",
             "payment",
+            "payment :: desk",
             "problem",
             "record",
             "settlement",

@@ -64,6 +64,8 @@ final class BareEngine implements Measured {
                 "acceptAct",
                 "releasePayments",
                 "confirmPayment",
+                "decidePayment",
+                "correctPayment",
                 "repairPayment")) {
             deployment.addClasspathResource("forms/" + form + ".form");
         }
@@ -180,6 +182,18 @@ final class BareEngine implements Measured {
 
         public List<String> paymentOrders(String act) {
             return List.of("P-" + act);
+        }
+
+        public boolean released(String order) {
+            return true;
+        }
+
+        public boolean awaitsOthers(String order) {
+            return false;
+        }
+
+        public boolean returned(String order) {
+            return false;
         }
 
         public String profile(String voucher) {

@@ -87,14 +87,91 @@ class BankAnswersTest {
     }
 
     @Test
-    void whatTheBankSaysOfAnOrderCountsBesideWhatItSaysOfTheFile() {
+    void theWordForTheWholeHoldsForEachOrderOfWhichNothingNarrowerIsSaid() {
         sentOn(TestDatabases.h2());
-        var file = answer().paymentsRejected(BankAnswerFile.reason("AG09", "Not all were carried out"))
-                .paid(orders.get(1));
-        assertThat(take(file.bytes())).isEqualTo(new Taken(1, 2, 0, 0));
+        assertThat(take(answer().ofAll("ACTC").paid(orders.get(1)).bytes())).isEqualTo(new Taken(1, 0, 0, 2));
         assertThat(states())
-                .containsExactly(
-                        PaymentOrder.State.REJECTED, PaymentOrder.State.CONFIRMED, PaymentOrder.State.REJECTED);
+                .containsExactly(PaymentOrder.State.SENT, PaymentOrder.State.CONFIRMED, PaymentOrder.State.SENT);
+        assertThat(take(answer().ofPayments("ACSP").bytes())).isEqualTo(new Taken(0, 0, 1, 2));
+        assertThat(take(answer().ofAll("PART")
+                        .ofPayments("PART")
+                        .rejected(orders.get(0), "AC04", "Closed")
+                        .bytes()))
+                .as("of the third nothing is said")
+                .isEqualTo(new Taken(0, 1, 0, 0));
+        refused(answer().ofAll("ACSC").paid(orders.get(2)), "file payment.already-rejected");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void theStatusOfTheFileAloneHoldsForAllItsOrders(TestDatabase database) {
+        sentOn(database);
+        for (var status : List.of("RCVD", "ACTC", "ACCP", "ACSP", "PDNG", "PATC", "BLCK")) {
+            assertThat(take(groupOnly(status))).as(status).isEqualTo(new Taken(0, 0, 0, 3));
+            assertThat(states()).containsOnly(PaymentOrder.State.SENT);
+            assertThat(world.orders().get(orders.get(0).number()).bankStatus()).isEqualTo(status);
+        }
+        assertThat(kept()).as("nothing was ended").isEmpty();
+        assertThat(take(groupOnly("ACSC"))).isEqualTo(new Taken(3, 0, 0, 0));
+        assertThat(states()).containsOnly(PaymentOrder.State.CONFIRMED);
+        assertThat(take(groupOnly("ACSC"))).as("the same again").isEqualTo(new Taken(0, 0, 3, 0));
+        assertThat(take(groupOnly("ACSP"))).as("an older word").isEqualTo(new Taken(0, 0, 3, 0));
+    }
+
+    @Test
+    void aFileThatIsCancelledAsAWholeHasEndedWithoutAPayment() {
+        sentOn(TestDatabases.h2());
+        assertThat(take(groupOnly("CANC"))).isEqualTo(new Taken(0, 3, 0, 0));
+        assertThat(states()).containsOnly(PaymentOrder.State.REJECTED);
+        assertThat(world.orders().get(orders.get(0).number()).reason()).isEqualTo("CANC");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void anOrderThatIsSettledIsRecordedBesideOneThatIsCancelledAndOneThatIsBlocked(TestDatabase database) {
+        sentOn(database);
+        var file = answer().ofAll("PART")
+                .bare(orders.get(0), "ACSC", "")
+                .bare(orders.get(1), "CANC", "<StsRsnInf><Rsn><Cd>CUST</Cd></Rsn></StsRsnInf>")
+                .bare(orders.get(2), "BLCK", "");
+        assertThat(take(file.bytes())).isEqualTo(new Taken(1, 1, 0, 1));
+        assertThat(states())
+                .containsExactly(PaymentOrder.State.CONFIRMED, PaymentOrder.State.REJECTED, PaymentOrder.State.SENT);
+        assertThat(world.asked().answered)
+                .containsExactlyInAnyOrder(
+                        orders.get(0).number() + " confirmed", orders.get(1).number() + " rejected: CANC CUST");
+        assertThat(world.orders().get(orders.get(2).number()).bankStatus()).isEqualTo("BLCK");
+    }
+
+    @Test
+    void whatContradictsItselfIsRefusedInWords() {
+        sentOn(TestDatabases.h2());
+        var rejected = BankAnswerFile.reason("AG09", "Not carried out");
+        refused(
+                answer().paymentsRejected(rejected).paid(orders.get(1)), "line 8, TxSts payment.file-contradicts");
+        refused(
+                answer().rejectedAsAWhole(rejected).underWay(orders.get(1)), "line 8, TxSts payment.file-contradicts");
+        refused(
+                answer().ofAll("ACSC").rejected(orders.get(1), "AC04", "Closed"),
+                "line 8, TxSts payment.file-contradicts");
+        refused(answer().ofAll("ACSC").ofPayments("PDNG"), "line 6, PmtInfSts payment.file-contradicts");
+        refused(answer().ofAll("PART"), "file, GrpSts payment.file-part-of-nothing");
+        refused(answer().ofPayments("PART"), "line 6, PmtInfSts payment.file-part-of-nothing");
+        refused(answer().ofAll("DONE"), "file, GrpSts payment.file-status-unknown");
+        refused(answer().bare(orders.get(0), "PART", ""), "line 8, TxSts payment.file-status-unknown");
+        assertThat(errors(refusal(answer().ofPayments("ACSC")
+                        .text()
+                        .replace("<OrgnlPmtInfId>ACT", "<OrgnlPmtInfId>TCA")
+                        .getBytes(StandardCharsets.UTF_8))))
+                .containsExactly("line 6, OrgnlPmtInfId payment.file-information-unknown");
+        nothingIsRecorded();
+    }
+
+    private byte[] groupOnly(String status) {
+        return answer().ofAll(status)
+                .text()
+                .replaceAll("(?s)<OrgnlPmtInfAndSts>.*</OrgnlPmtInfAndSts>", "")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -160,7 +237,6 @@ class BankAnswersTest {
                 "30275.00 | 30275.01 | line 8, InstdAmt payment.file-amount-differs",
                 "30275.00 | 302750 | line 8, InstdAmt payment.file-amount-differs",
                 "Ccy=\"KZT\" | Ccy=\"USD\" | line 8, InstdAmt payment.file-amount-differs",
-                "<InstdAmt Ccy=\"KZT\">30275.00</InstdAmt> | '' | line 8, InstdAmt settlement.missing",
                 "<OrgnlMsgId>ACT | <OrgnlMsgId>TCA | file payment.file-of-other",
                 "-1-S-1 | -1-S-9 | line 8, OrgnlEndToEndId payment.file-order-unknown",
                 "<OrgnlInstrId>P | <OrgnlInstrId>X | line 8, OrgnlInstrId payment.file-order-unknown",

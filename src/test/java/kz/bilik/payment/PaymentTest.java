@@ -16,7 +16,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.notice.Notices;
@@ -280,10 +284,218 @@ class PaymentTest {
         return "{\"order\":\"%s\",\"account\":\"%s\"}".formatted(order, account).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void assertPain001(Bank.PaymentFile file, int orders, long sum) throws Exception {
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void theReleasedOrdersOfSeveralActsComeIntoOneFile(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var one = accepted(world, "17", world.welderInUse(1), world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9000));
+            var other = accepted(world, "18", world.welderInUse(3));
+            var abroad = accepted(world, "19", world.voucherInUse(4, "KZ-35", "KZ-35", "7212", 38000));
+            for (var act : List.of(one, other, abroad)) {
+                world.orders().release(act, true, true);
+            }
+            var files = world.get(PaymentFiles.class);
+            world.orders().send(one);
+            assertThat(world.bank().files).as("they wait for the others").isEmpty();
+            assertThat(files.waiting("KZ-75")).hasSize(4);
+
+            // The mobility centre got another account between the two acts: another debtor, another part of the file.
+            database.jdbc()
+                    .sql("update payment_order set payer_account = 'KZ68601TEST000000001' where act = ?")
+                    .param(other)
+                    .update();
+            var endToEndIds = files.waiting("KZ-75").stream()
+                    .map(PaymentOrder::endToEndId)
+                    .toList();
+            var file = files.collect("KZ-75");
+            assertThat(file.id()).matches("F-2026-75-\\d{6}");
+            assertThat(file.orders()).isEqualTo(4);
+            assertThat(file.total()).isEqualTo(30275 + 9000 + 25950 + 30275);
+            assertThat(world.asked().collected).hasSize(4);
+            assertProblem("payment.nothing-waits", () -> files.collect("KZ-75"));
+            assertThat(files.waiting("KZ-35")).hasSize(2);
+
+            // Each act's step hands it over; only the first does.
+            world.bank().closed = true;
+            assertThatThrownBy(() -> world.orders().send(one)).isInstanceOf(IllegalStateException.class);
+            world.bank().closed = false;
+            world.orders().send(other);
+            world.orders().send(one);
+            assertThat(world.bank().files).hasSize(1);
+            assertThat(world.orders().of(one)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.SENT);
+            assertThat(world.orders().of(other)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.SENT);
+            assertThat(world.orders().files(one)).extracting(SentFile::id).containsExactly(file.id());
+
+            var xml = parsed(world.bank().files.element());
+            assertThat(xml.getElementsByTagNameNS(PAIN_001, "GrpHdr").getLength()).isEqualTo(1);
+            assertThat(texts(xml, "MsgId")).containsExactly(file.id());
+            assertThat(texts(xml, "PmtInfId")).containsExactly(file.id() + "-1", file.id() + "-2");
+            assertThat(texts(xml, "NbOfTxs")).containsExactly("4", "3", "1");
+            assertThat(texts(xml, "CtrlSum")).containsExactly("95500", "65225", "30275");
+            assertThat(texts(xml, "EndToEndId")).containsExactlyElementsOf(endToEndIds);
+
+            // The bank answers for one part of the file, and for an order of the other.
+            var answer = """
+                    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+                    <GrpHdr><MsgId>B</MsgId></GrpHdr>
+                    <OrgnlGrpInfAndSts><OrgnlMsgId>%1$s</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+                    <OrgnlPmtInfAndSts><OrgnlPmtInfId>%1$s-1</OrgnlPmtInfId><PmtInfSts>ACSC</PmtInfSts></OrgnlPmtInfAndSts>
+                    <OrgnlPmtInfAndSts><OrgnlPmtInfId>%1$s-2</OrgnlPmtInfId><TxInfAndSts>
+                    <OrgnlEndToEndId>%2$s-1-S-1</OrgnlEndToEndId><TxSts>CANC</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>
+                    </CstmrPmtStsRpt></Document>"""
+                    .formatted(file.id(), other)
+                    .getBytes(StandardCharsets.UTF_8);
+            var bankAnswers = world.get(BankAnswers.class);
+            assertProblem("payment.file-wrong", () -> bankAnswers.takeOfRegion("KZ-35", answer));
+            assertThat(bankAnswers.takeOfRegion("KZ-75", answer)).isEqualTo(new BankAnswers.Taken(3, 1, 0, 0));
+            assertThat(bankAnswers.take(other, answer)).isEqualTo(new BankAnswers.Taken(0, 0, 4, 0));
+            assertThat(world.orders().paidAt(one)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void nothingIsPaidTwiceWhenManyCollectAndHandOverAtOnce(TestDatabase database) throws Exception {
+        try (var world = new SettlementWorld(database)) {
+            var acts = List.of(
+                    accepted(world, "17", world.welderInUse(1), world.welderInUse(2)),
+                    accepted(world, "18", world.welderInUse(3)),
+                    accepted(world, "19", world.welderInUse(4)));
+            acts.forEach(act -> world.orders().release(act, true, true));
+            var files = world.get(PaymentFiles.class);
+
+            var together = new CyclicBarrier(8);
+            Callable<Integer> press = () -> {
+                together.await();
+                try {
+                    return files.collect("KZ-75").orders();
+                } catch (kz.bilik.problem.Problem none) {
+                    return "payment.nothing-waits".equals(none.code()) ? 0 : -1;
+                }
+            };
+            Callable<Void> step = () -> {
+                together.await();
+                acts.forEach(world.orders()::send);
+                return null;
+            };
+            var threads = Executors.newFixedThreadPool(8);
+            var collected = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(Collections.nCopies(8, press))) {
+                collected.add(answer.get());
+            }
+            for (var sent : threads.invokeAll(Collections.nCopies(8, step))) {
+                sent.get();
+            }
+            threads.shutdown();
+
+            assertThat(collected).containsExactlyInAnyOrder(4, 0, 0, 0, 0, 0, 0, 0);
+            assertThat(world.asked().collected).hasSize(4).doesNotHaveDuplicates();
+            assertThat(world.bank().files).hasSize(1);
+            assertThat(texts(parsed(world.bank().files.element()), "EndToEndId"))
+                    .hasSize(4)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void whatIsNotRightIsHeldOrReturnedAndPutRightWithoutAChangeOfAmountOrId(TestDatabase database) {
+        try (var world = new SettlementWorld(database)) {
+            var act = accepted(world, "17", world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 30000));
+            var service = world.orders().of(act).get(0);
+            var aid = world.orders().of(act).get(1);
+            var halts = world.get(PaymentHalts.class);
+
+            assertProblem("payment.halt-reason", () -> halts.hold(service.number(), " "));
+            assertProblem("payment.halt-reason", () -> halts.giveBack(service.number(), "x".repeat(2001)));
+            halts.hold(service.number(), "The contract is looked for");
+            halts.giveBack(aid.number(), "The account belongs to somebody else");
+            assertThat(halts.current(service.number()).orElseThrow().remark()).isEqualTo("The contract is looked for");
+            // As long as nothing is released he may change his mind.
+            halts.lift(aid.number());
+            assertThat(halts.current(aid.number())).isEmpty();
+            assertThat(world.orders().get(aid.number()).state()).isEqualTo(PaymentOrder.State.CREATED);
+            halts.giveBack(aid.number(), "The account belongs to somebody else");
+
+            world.orders().release(act, true);
+            world.asked().passesRelease(act);
+            world.orders().send(act);
+            assertThat(world.bank().files).as("nothing but what is held or returned").isEmpty();
+            assertProblem("payment.not-held", () -> halts.lift(aid.number()));
+            assertProblem("payment.not-held", () -> halts.decide(aid.number(), "release", ""));
+            assertProblem("payment.decision-unknown", () -> halts.decide(service.number(), "perhaps", ""));
+
+            var right = new PaymentHalts.Correction("Account of the holder", "19", "120", "CASPKZKA", true);
+            assertProblem("payment.no-new-account", () -> halts.correct(aid.number(), right));
+            var statement = statement(aid.number(), "KZ55722TEST000000002");
+            world.get(PayeeAccounts.class)
+                    .receive(aid.number(), statement, world.signature("person-01", statement));
+            SettlementWorld.assertProblem(
+                    "payment.correction-wrong",
+                    () -> halts.correct(
+                            aid.number(), new PaymentHalts.Correction("", "7", "12", "no bic", false)));
+            halts.correct(aid.number(), right);
+            var corrected = world.orders().get(aid.number());
+            assertThat(corrected.state()).isEqualTo(PaymentOrder.State.HELD);
+            assertThat(corrected.payee().account()).isEqualTo("KZ55722TEST000000002");
+            assertThat(corrected.payee().bic()).isEqualTo("CASPKZKA");
+            assertThat(corrected.purposeCode()).isEqualTo("120");
+            assertThat(corrected.amount()).isEqualTo(aid.amount());
+            assertThat(corrected.endToEndId()).isEqualTo(aid.endToEndId());
+            assertProblem("payment.not-returned", () -> halts.correct(aid.number(), right));
+            verify(world.get(Notices.class))
+                    .tell(
+                            Place.mobilityCentre("KZ-75"),
+                            act,
+                            "settlement.payment-returned",
+                            aid.number() + " 3",
+                            aid.number(),
+                            "The account belongs to somebody else");
+
+            assertThat(halts.decide(aid.number(), "release", "")).isEqualTo(PaymentHalts.Decision.RELEASE);
+            world.orders().send(act);
+            assertThat(world.bank().files).extracting(Bank.PaymentFile::id).containsExactly(act + "-1");
+            assertThat(world.orders().get(service.number()).state()).isEqualTo(PaymentOrder.State.HELD);
+            assertThat(halts.of(aid.number()))
+                    .extracting(PaymentHalts.Halt::kind)
+                    .containsExactly(
+                            PaymentHalts.Kind.RETURNED,
+                            PaymentHalts.Kind.LIFTED,
+                            PaymentHalts.Kind.RETURNED,
+                            PaymentHalts.Kind.CORRECTED,
+                            PaymentHalts.Kind.LIFTED);
+            assertProblem("payment.not-to-hold", () -> halts.hold(aid.number(), "Too late"));
+        }
+    }
+
+    /** An act of that protocol, signed and accepted, its orders created. */
+    private static String accepted(SettlementWorld world, String protocol, String... vouchers) {
+        world.protocols().record(CENTRE, world.protocol(protocol, vouchers));
+        var act = world.acts().actOf(vouchers[0]).orElseThrow();
+        world.sign(act);
+        world.accept(act);
+        return act;
+    }
+
+    /** The file, valid by the schema of what we write of pain.001. */
+    private static Document parsed(Bank.PaymentFile file) throws Exception {
+        var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(PaymentTest.class.getResource("/iso20022/pain.001.001.09.xsd"));
+        schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(file.content())));
         var factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        var xml = factory.newDocumentBuilder().parse(new ByteArrayInputStream(file.content()));
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(file.content()));
+    }
+
+    private static List<String> texts(Document xml, String name) {
+        var elements = xml.getElementsByTagNameNS(PAIN_001, name);
+        return IntStream.range(0, elements.getLength())
+                .mapToObj(index -> elements.item(index).getTextContent())
+                .toList();
+    }
+
+    private static void assertPain001(Bank.PaymentFile file, int orders, long sum) throws Exception {
+        var xml = parsed(file);
         assertThat(xml.getDocumentElement().getNamespaceURI()).isEqualTo(PAIN_001);
         assertThat(children((Element) element(xml, "PmtInf", 0)))
                 .startsWith("PmtInfId", "PmtMtd", "BtchBookg", "NbOfTxs", "CtrlSum", "ReqdExctnDt", "Dbtr", "DbtrAcct")

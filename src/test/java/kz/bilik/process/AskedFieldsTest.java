@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.bilik.payment.PaymentHalts;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.CaseVariables;
 import kz.bilik.process.task.EngineCalls;
@@ -58,6 +59,8 @@ class AskedFieldsTest extends Scene {
             Map.entry("sendAct", Map.of()),
             Map.entry("acceptAct", Map.of("decision", "return", "remarks", "The exam was in Karaganda")),
             Map.entry("releasePayments", Map.of("released", true)),
+            Map.entry("decidePayment", Map.of("decision", "release")),
+            Map.entry("correctPayment", Map.of("correction", "The code of the payee")),
             Map.entry("confirmPayment", Map.of("answer", "confirmed")),
             Map.entry("repairPayment", Map.of("repair", "same-account")),
             Map.entry("setTotals", Map.of("total", 3, "year1", 1, "year2", 1, "year3", 1)),
@@ -70,6 +73,9 @@ class AskedFieldsTest extends Scene {
 
     @Autowired
     ApplicationContext house;
+
+    @Autowired
+    PaymentHalts halts;
 
     private static Map<String, Way> ways() {
         var ways = new LinkedHashMap<String, Way>();
@@ -339,7 +345,13 @@ class AskedFieldsTest extends Scene {
                 story.centreAdmits(voucher);
                 yield ofVoucher(voucher, id);
             }
-            case "sendAct", "acceptAct", "releasePayments", "confirmPayment", "repairPayment" -> ofAct(id);
+            case "sendAct",
+                    "acceptAct",
+                    "releasePayments",
+                    "decidePayment",
+                    "correctPayment",
+                    "confirmPayment",
+                    "repairPayment" -> ofAct(id);
             case "setTotals", "adjustShares", "approveDistribution" -> ofDistribution(id);
             default -> throw new AssertionError("no scene leads to " + id);
         };
@@ -356,10 +368,16 @@ class AskedFieldsTest extends Scene {
         if (!id.equals("sendAct")) {
             story.centreSigns(act);
         }
-        if (Set.of("releasePayments", "confirmPayment", "repairPayment").contains(id)) {
+        if (!Set.of("sendAct", "acceptAct").contains(id)) {
             story.mobilityCentreAcceptsAct(act);
         }
-        if (Set.of("confirmPayment", "repairPayment").contains(id)) {
+        if (id.equals("decidePayment")) {
+            halts.hold(story.ordersOf(act).get(0).number(), "The contract is looked for");
+        }
+        if (id.equals("correctPayment")) {
+            halts.giveBack(story.ordersOf(act).get(0).number(), "Another code");
+        }
+        if (!Set.of("sendAct", "acceptAct", "releasePayments").contains(id)) {
             story.accountantReleases(act);
         }
         if (id.equals("repairPayment")) {

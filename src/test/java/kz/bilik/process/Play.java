@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import kz.bilik.application.Application;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Iin;
+import kz.bilik.payment.PaymentOrder;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.WholeCaseTest.Deed;
 import kz.bilik.process.WholeCaseTest.Event;
@@ -279,8 +280,33 @@ final class Play {
                 aside.add(new Offer(
                         "mobility centre returns" + on, () -> story.mobilityCentreReturnsAct(number, "Look again")));
             }
-            case "releasePayments" ->
+            case "releasePayments" -> {
                 offers.add(new Offer("accountant releases" + on, () -> story.accountantReleases(number)));
+                story.ordersOf(number).stream()
+                        .filter(order -> order.state() == PaymentOrder.State.CREATED)
+                        .map(PaymentOrder::number)
+                        .forEach(order -> {
+                            aside.add(new Offer(
+                                    "accountant holds " + order, () -> story.accountantHolds(order, "Looked into")));
+                            aside.add(new Offer(
+                                    "accountant returns " + order, () -> story.accountantReturns(order, "Not right")));
+                        });
+            }
+            case "correctPayment" ->
+                offers.add(new Offer("mobility centre puts a payment right" + on, () -> {
+                    scene.tasks.complete(task.getId(), Map.of("correction", "Looked at it", "payeeCode", "16"));
+                    scene.stage.settle();
+                }));
+            case "decidePayment" -> {
+                offers.add(new Offer("accountant pays after all" + on, () -> {
+                    scene.tasks.complete(task.getId(), Map.of("decision", "release"));
+                    scene.stage.settle();
+                }));
+                aside.add(new Offer("accountant returns again" + on, () -> {
+                    scene.tasks.complete(task.getId(), Map.of("decision", "return", "reason", "Still not right"));
+                    scene.stage.settle();
+                }));
+            }
             case "confirmPayment" -> {
                 var order = (String) scene.tasks.getVariable(task.getId(), "paymentOrder");
                 offers.add(new Offer("bank confirms " + order + on, () -> story.bankConfirms(order)));

@@ -27,8 +27,11 @@ import kz.bilik.notice.Notices;
 import kz.bilik.officer.Place;
 import kz.bilik.payment.BankAnswers;
 import kz.bilik.payment.PayeeAccounts;
+import kz.bilik.payment.PaymentFiles;
+import kz.bilik.payment.PaymentHalts;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.SentFile;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.settlement.Acts;
@@ -57,6 +60,7 @@ class SettlementDiagramTest extends Scene {
     private static final String RECOGNITION_CENTRE = "recognition-centre.C-014";
     private static final String MOBILITY_CENTRE = "mobility-centre.KZ-75";
     private static final String ACCOUNTANT = "accountant.KZ-75";
+    private static final String ACCOUNTANT_OFFICER = "accountant-KZ-75";
     private static final String CENTRE_OFFICER = "centre-C-014";
     private static final String NEW_ACCOUNT = "KZ55722TEST000000002";
 
@@ -74,6 +78,12 @@ class SettlementDiagramTest extends Scene {
 
     @Autowired
     BankAnswers bankAnswers;
+
+    @Autowired
+    PaymentHalts halts;
+
+    @Autowired
+    PaymentFiles paymentFiles;
 
     @Autowired
     PayeeAccounts payeeAccounts;
@@ -731,7 +741,117 @@ class SettlementDiagramTest extends Scene {
         nothingIsLeftRunning();
     }
 
+    @Test
+    void aPaymentThatTheAccountantHoldsStaysHisTaskWhileTheOthersGoToTheBankAndTheTermRunsOn() {
+        var act = onlyAct(story.examHeld("17", "KZ-75", inUse("person-01", "7212"), inUse("person-04", "7126")));
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        var held = orders.of(act).get(0).number();
+        var other = orders.of(act).get(1).number();
+        assertThat((String) read(ACCOUNTANT_OFFICER, act, "releasePayments").get("paymentsText"))
+                .contains(orders.get(held).payee().account())
+                .contains("BIN 210340004708")
+                .contains("payment purpose code (KNP) 859, beneficiary code (KBe) 17")
+                .contains("30\u00a0275 tenge", act);
+        assertThat(read("auditor", act, "releasePayments"))
+                .containsEntry("paymentsText", "for the accountant of the region only");
+        as(ACCOUNTANT_OFFICER, () -> halts.hold(held, "The contract is looked for"));
+        assertThat((String) read(ACCOUNTANT_OFFICER, act, "releasePayments").get("paymentsText"))
+                .contains("held: The contract is looked for");
+
+        story.accountantReleases(act);
+        assertThat(story.openTasks(act)).containsExactlyInAnyOrder("confirmPayment", "decidePayment");
+        standsAt(act, "decidePayment", "2026-09-21T23:59:59", ACCOUNTANT);
+        assertThat(read(ACCOUNTANT_OFFICER, act, "decidePayment"))
+                .containsEntry("haltText", "held: The contract is looked for");
+        story.bankConfirms(other);
+        refused("payment.not-sent", () -> orders.confirm(held));
+        assertThat(timeline(applicationOf(act, held))).contains("settlement.payment-held");
+        assertThat(moments(stepTo("2026-09-22T09:00"), "paymentOverdue")).containsExactly("2026-09-22T00:00");
+
+        refusedAtTask("payment.decision-unknown", () -> story.complete(act, "decidePayment", Map.of("decision", "x")));
+        refusedAtTask("payment.halt-reason", () -> story.complete(act, "decidePayment", Map.of("decision", "return")));
+        // From the page as from the task.
+        as(ACCOUNTANT_OFFICER, () -> halts.lift(held));
+        stage.settle();
+        assertThat(orders.get(held).state()).isEqualTo(PaymentOrder.State.SENT);
+        assertThat(orders.files(act)).extracting(SentFile::id).containsExactly(act + "-1", act + "-2");
+        story.bankConfirms(held);
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void aReturnedPaymentIsPutRightByTheMobilityCentreAndComesBackToTheAccountant() {
+        var act = onlyAct(story.examHeld("17", "KZ-75", inUse("person-01", "7212")));
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        var order = orders.of(act).get(0);
+        as(ACCOUNTANT_OFFICER, () -> halts.giveBack(order.number(), "The centre belongs to the state"));
+        story.accountantReleases(act);
+        standsAt(act, "correctPayment", "2026-09-21T23:59:59", MOBILITY_CENTRE);
+        assertThat(told(MOBILITY_CENTRE)).contains("settlement.payment-returned");
+        assertThat(read("mobility-KZ-75", act, "correctPayment"))
+                .containsEntry(
+                        "haltText", "returned to the mobility centre: The centre belongs to the state");
+        refusedAtTask(
+                "payment.correction-wrong",
+                () -> story.complete(act, "correctPayment", Map.of("correction", "Code", "payeeCode", "7")));
+        story.complete(act, "correctPayment", Map.of("correction", "Of the state", "payeeCode", "16"));
+        standsAt(act, "decidePayment", "2026-09-21T23:59:59", ACCOUNTANT);
+        assertThat(told(ACCOUNTANT)).contains("settlement.payment-corrected");
+        story.complete(act, "decidePayment", Map.of("decision", "return", "reason", "Still wrong"));
+        assertThat(story.openTasks(act)).containsExactly("correctPayment");
+        story.complete(act, "correctPayment", Map.of("correction", "Looked at it again"));
+        story.complete(act, "decidePayment", Map.of("decision", "release"));
+        var sent = orders.get(order.number());
+        assertThat(sent.state()).isEqualTo(PaymentOrder.State.SENT);
+        assertThat(sent.payee().code()).isEqualTo("16");
+        assertThat(sent.endToEndId()).isEqualTo(order.endToEndId());
+        story.bankConfirms(order.number());
+        nothingIsLeftRunning();
+    }
+
+    @Test
+    void theAccountantCollectsTheOrdersOfSeveralActsIntoOneFile() {
+        var one = onlyAct(story.examHeld("17", "KZ-75", inUse("person-01", "7212"), inUse("person-04", "7126")));
+        var other = onlyAct(story.examHeld("18", "KZ-75", inUse("person-02", "5141")));
+        for (var act : List.of(one, other)) {
+            story.centreSigns(act);
+            story.mobilityCentreAcceptsAct(act);
+            story.complete(act, "releasePayments", Map.of("released", true, "together", true));
+            assertThat(story.openTasks(act)).isEmpty();
+        }
+        assertThat(paymentFiles.waiting("KZ-75")).hasSize(3);
+        assertThat(orders.files(one)).isEmpty();
+
+        holdBack("sendPayments");
+        var file = paymentFiles.collect("KZ-75");
+        stage.settle();
+        assertThat(orders.of(one)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.RELEASED);
+        letGo("sendPayments");
+        stage.settle();
+        assertThat(orders.of(one)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.SENT);
+        assertThat(orders.of(other)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.SENT);
+        assertThat(orders.files(other)).extracting(SentFile::id).containsExactly(file.id());
+        refused("payment.nothing-waits", () -> paymentFiles.collect("KZ-75"));
+
+        var answer = BankAnswerFile.to(file.id()).ofAll("ACSC").bytes();
+        assertThat(bankAnswers.takeOfRegion("KZ-75", answer)).isEqualTo(new BankAnswers.Taken(3, 0, 0, 0));
+        nothingIsLeftRunning();
+    }
+
     // what the scenes need
+
+    /** What the form shows to that officer, who is signed in. */
+    private Map<String, Object> read(String officer, String act, String task) {
+        var shown = new HashMap<String, Object>();
+        as(officer, () -> shown.putAll(shown(officer, act, task)));
+        return shown;
+    }
+
+    private String applicationOf(String act, String order) {
+        return voucher(acts.get(act).vouchers().get(orders.get(order).line() - 1)).application();
+    }
 
     /** A voucher of that person for that profession whose holder was admitted today at C-014. */
     private String inUse(String person, String profession) {

@@ -68,6 +68,8 @@ public final class SettlementWorld implements AutoCloseable {
         final List<String> emptied = new java.util.concurrent.CopyOnWriteArrayList<>();
         final List<String> corrected = new java.util.concurrent.CopyOnWriteArrayList<>();
         public final List<String> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
+        public final List<String> collected = new java.util.concurrent.CopyOnWriteArrayList<>();
+        private final java.util.Set<String> released = java.util.concurrent.ConcurrentHashMap.newKeySet();
         private final ObjectProvider<Acts> acts;
 
         Asked(ObjectProvider<Acts> acts) {
@@ -110,6 +112,26 @@ public final class SettlementWorld implements AutoCloseable {
         @Override
         public void paymentAnswered(String order, boolean confirmed, String reason) {
             answered.add(order + " " + (confirmed ? "confirmed" : "rejected: " + reason));
+        }
+
+        @Override
+        public void paymentCollected(String order) {
+            collected.add(order);
+        }
+
+        /** From now on the act's orders as a whole are released. */
+        public void passesRelease(String act) {
+            released.add(act);
+        }
+
+        @Override
+        public boolean releaseAwaited(String act) {
+            return !released.contains(act);
+        }
+
+        @Override
+        public boolean paymentDecided(String order, boolean released, String reason) {
+            return false;
         }
     }
 

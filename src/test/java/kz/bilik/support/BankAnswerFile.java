@@ -44,6 +44,23 @@ public final class BankAnswerFile {
         return this;
     }
 
+    /** What the bank says of the file as a whole. */
+    public BankAnswerFile ofAll(String status) {
+        ofTheFile = "<GrpSts>" + status + "</GrpSts>";
+        return this;
+    }
+
+    /** The same, said one level deeper. */
+    public BankAnswerFile ofPayments(String status) {
+        ofThePayments = "<PmtInfSts>" + status + "</PmtInfSts>";
+        return this;
+    }
+
+    /** As many banks do it: the end-to-end id and the status, without what we wrote. */
+    public BankAnswerFile bare(PaymentOrder order, String status, String reason) {
+        return with(order.number(), order.endToEndId(), status, reason, "");
+    }
+
     public static String reason(String code, String words) {
         return "<StsRsnInf><Rsn><Cd>" + code + "</Cd></Rsn><AddtlInf>" + words + "</AddtlInf></StsRsnInf>";
     }

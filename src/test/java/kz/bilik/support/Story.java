@@ -21,6 +21,7 @@ import kz.bilik.application.Intake;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
+import kz.bilik.payment.PaymentHalts;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.record.DemoTable;
@@ -62,6 +63,7 @@ public class Story {
     private final Protocols protocols;
     private final Acts acts;
     private final PaymentOrders orders;
+    private final PaymentHalts halts;
     private final Preparation preparation;
     private final TaskService tasks;
 
@@ -75,6 +77,7 @@ public class Story {
             Protocols protocols,
             Acts acts,
             PaymentOrders orders,
+            PaymentHalts halts,
             Preparation preparation,
             TaskService tasks) {
         this.stage = stage;
@@ -86,6 +89,7 @@ public class Story {
         this.protocols = protocols;
         this.acts = acts;
         this.orders = orders;
+        this.halts = halts;
         this.preparation = preparation;
         this.tasks = tasks;
     }
@@ -347,6 +351,16 @@ public class Story {
 
     public void accountantReleases(String act) {
         complete(act, "releasePayments", Map.of("released", true));
+    }
+
+    /** The accountant holds an order that is not released yet. */
+    public void accountantHolds(String order, String reason) {
+        halts.hold(order, reason);
+    }
+
+    /** The accountant returns an order that is not released yet to the mobility centre. */
+    public void accountantReturns(String order, String reason) {
+        halts.giveBack(order, reason);
     }
 
     public List<PaymentOrder> ordersOf(String act) {

@@ -43,10 +43,15 @@ class TaskFilters {
                             "admitToExam", "Admit holder to exam",
                             "recordExam", "Record exam",
                             "sendAct", "Sign and send act"),
-            Role.MOBILITY_CENTRE, steps("decideCertificate", "Decide on certificate", "acceptAct", "Accept act"),
+            Role.MOBILITY_CENTRE,
+                    steps(
+                            "decideCertificate", "Decide on certificate",
+                            "acceptAct", "Accept act",
+                            "correctPayment", "Put payment right"),
             Role.ACCOUNTANT,
                     steps(
                             "releasePayments", "Release payments",
+                            "decidePayment", "Decide on held payment",
                             "confirmPayment", "Confirm payment",
                             "repairPayment", "Repair payment"),
             Role.AUTHORISED_BODY,

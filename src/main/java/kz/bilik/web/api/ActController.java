@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActCopy;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
@@ -75,11 +76,13 @@ public class ActController {
 
     private final Acts acts;
     private final ActWords words;
+    private final ActCopy copy;
     private final SettlementDeadlines deadlines;
 
-    ActController(Acts acts, ActWords words, SettlementDeadlines deadlines) {
+    ActController(Acts acts, ActWords words, ActCopy copy, SettlementDeadlines deadlines) {
         this.acts = acts;
         this.words = words;
+        this.copy = copy;
         this.deadlines = deadlines;
     }
 
@@ -93,6 +96,16 @@ public class ActController {
     ResponseEntity<byte[]> document(@PathVariable String number, ApiCaller caller) {
         var act = own(number, caller).number();
         return Download.shown(MediaType.APPLICATION_PDF, act + ".pdf").body(acts.document(act));
+    }
+
+    /**
+     * A copy for printing of the act that was signed, with a sheet of signatures in the language of the request; the signed
+     * document itself stays at {@code /document}.
+     */
+    @GetMapping(value = "/copy", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> copy(@PathVariable String number, ApiCaller caller, Language language) {
+        var act = own(number, caller).number();
+        return Download.shown(MediaType.APPLICATION_PDF, act + "-copy.pdf").body(copy.of(act, language));
     }
 
     /** Receives the signature of the document: CMS as DER, PEM or base64, attached or detached, as the whole body. */

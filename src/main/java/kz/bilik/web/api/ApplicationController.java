@@ -17,6 +17,7 @@ import kz.bilik.application.Applications;
 import kz.bilik.application.Intake;
 import kz.bilik.application.Receipt;
 import kz.bilik.application.RecognitionCentreAnswer;
+import kz.bilik.application.RefusalDocument;
 import kz.bilik.application.Timeline;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.casefile.CaseStage;
@@ -31,8 +32,10 @@ import kz.bilik.voucher.Voucher;
 import kz.bilik.voucher.VoucherDeadlines;
 import kz.bilik.voucher.VoucherWithdrawal;
 import kz.bilik.voucher.Vouchers;
+import kz.bilik.web.answer.Download;
 import kz.bilik.web.door.ApiCaller;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,6 +90,7 @@ class ApplicationController {
             @Nullable String voucher,
             @Nullable DeadlineAnswer nextDeadline,
             List<ReasonAnswer> refusalReasons,
+            @Nullable String refusalDocument,
             List<WarningAnswer> warnings,
             List<DocumentAnswer> documents,
             List<Timeline.Entry> timeline,
@@ -115,6 +119,7 @@ class ApplicationController {
     private final ApplicationStatus status;
     private final CaseStage stages;
     private final RecognitionCentreAnswer answers;
+    private final RefusalDocument refusals;
     private final Vouchers vouchers;
     private final VoucherDeadlines voucherDeadlines;
     private final VoucherWithdrawal withdrawal;
@@ -129,6 +134,7 @@ class ApplicationController {
             ApplicationStatus status,
             CaseStage stages,
             RecognitionCentreAnswer answers,
+            RefusalDocument refusals,
             Vouchers vouchers,
             VoucherDeadlines voucherDeadlines,
             VoucherWithdrawal withdrawal,
@@ -141,6 +147,7 @@ class ApplicationController {
         this.status = status;
         this.stages = stages;
         this.answers = answers;
+        this.refusals = refusals;
         this.vouchers = vouchers;
         this.voucherDeadlines = voucherDeadlines;
         this.withdrawal = withdrawal;
@@ -216,6 +223,43 @@ class ApplicationController {
         }
         SentTwice.orDone(() -> withdrawal.withdrawWhatThereIs(number), () -> isWithdrawn(number));
         return answer(applications.get(number), caller, language);
+    }
+
+    /**
+     * The document of refusal, a sealed PDF with its grounds and what can be done next (cl. 3.3, 8, 9); for the applicant, in the
+     * language that he asks for (Accept-Language), otherwise in that of his application.
+     */
+    @GetMapping(value = "/{number}/refusal", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> refusal(
+            @PathVariable String number,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
+            ApiCaller caller,
+            Language language) {
+        var application = own(number, caller);
+        var refusal = refusals.of(number, asked == null ? application.language() : language);
+        return Download.shown(MediaType.APPLICATION_PDF, refusal.name())
+                .body(documents.content(refusal.document()));
+    }
+
+    /** The mobility centre's seal on the document of refusal in the same language: a detached CMS. */
+    @GetMapping("/{number}/refusal/seal")
+    ResponseEntity<byte[]> refusalSeal(
+            @PathVariable String number,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
+            ApiCaller caller,
+            Language language) {
+        var application = own(number, caller);
+        var refusal = refusals.of(number, asked == null ? application.language() : language);
+        return Download.kept(MediaType.parseMediaType("application/pkcs7-signature"), refusal.name() + ".p7s")
+                .body(documents.content(refusal.seal()));
+    }
+
+    private Application own(String number, ApiCaller caller) {
+        var application = concerning(number, caller);
+        if (!caller.isApplicant(application.iin())) {
+            throw unknown(number);
+        }
+        return application;
     }
 
     /** The recognition centre says yes or no. */
@@ -308,6 +352,9 @@ class ApplicationController {
                                 reason.clause(),
                                 reason.remark()))
                         .toList(),
+                isApplicant && application.outcome() == Application.Outcome.REFUSED
+                        ? "/api/applications/" + number + "/refusal"
+                        : null,
                 warnings(applications.warnings(number), language),
                 documents(number),
                 timeline.of(number, language),
@@ -327,6 +374,9 @@ class ApplicationController {
 
     private List<DocumentAnswer> documents(String number) {
         return documents.of(number).stream()
+                // The refusal has an address of its own, in the language that is asked for.
+                .filter(file -> !file.kind().equals(RefusalDocument.KIND)
+                        && !file.kind().equals(RefusalDocument.SEAL_KIND))
                 .map(file -> new DocumentAnswer(
                         file.fileName(), file.kind(), file.contentType(), file.sha256(), file.size()))
                 .toList();

@@ -43,6 +43,8 @@ public final class ApiRules {
             only(POST, "/api/applications", APPLICANT, NQS),
             only(GET, "/api/applications", APPLICANT, NQS),
             only(GET, "/api/applications/*", APPLICANT, NQS, RECOGNITION_CENTRE),
+            only(GET, "/api/applications/*/refusal", APPLICANT, NQS),
+            only(GET, "/api/applications/*/refusal/seal", APPLICANT, NQS),
             only(POST, "/api/applications/*/withdrawal", APPLICANT, NQS),
             only(GET, "/api/vouchers/*", APPLICANT, NQS, RECOGNITION_CENTRE),
             only(GET, "/api/vouchers/*/document", APPLICANT, NQS),
@@ -58,6 +60,7 @@ public final class ApiRules {
             only(PUT, "/api/exam-protocols", RECOGNITION_CENTRE),
             only(GET, "/api/acts/*", RECOGNITION_CENTRE),
             only(GET, "/api/acts/*/document", RECOGNITION_CENTRE),
+            only(GET, "/api/acts/*/copy", RECOGNITION_CENTRE),
             only(POST, "/api/acts/*/signature", RECOGNITION_CENTRE),
             // Bank or Treasury; the payee signs a new account (cl. 17).
             only(GET, "/api/payments", PAYER, RECOGNITION_CENTRE),

@@ -52,6 +52,7 @@ public final class PageRules {
                             "/tasks/**",
                             "/acts/**",
                             "/advice",
+                            "/payments/**",
                             "/distributions/**",
                             "/notices/**",
                             "/labour-market/**",

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReads;
@@ -15,6 +16,7 @@ import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
 import kz.bilik.payment.PaymentWords;
 import kz.bilik.problem.Problem;
+import kz.bilik.settlement.ActCopy;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
@@ -50,6 +52,7 @@ class ActPages {
             + " form-action 'self'; frame-ancestors 'self'; connect-src 'self' wss://127.0.0.1:13579";
 
     private final Acts acts;
+    private final ActCopy copies;
     private final Documents documents;
     private final CaseReads reads;
     private final ActWords words;
@@ -65,6 +68,7 @@ class ActPages {
 
     ActPages(
             Acts acts,
+            ActCopy copies,
             Documents documents,
             CaseReads reads,
             ActWords words,
@@ -78,6 +82,7 @@ class ActPages {
             Pages pages,
             ObjectProvider<DemoSignatures> demo) {
         this.acts = acts;
+        this.copies = copies;
         this.documents = documents;
         this.reads = reads;
         this.words = words;
@@ -184,6 +189,21 @@ class ActPages {
                 : acts.formed(number)
                         .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number));
         return pdf(number, read(number, read.officer(), document));
+    }
+
+    /**
+     * A copy of the signed act for printing, with the sheet of its signatures in the language of the page; for whoever reads the
+     * act. The signed document itself is never another one.
+     */
+    @GetMapping("/copy")
+    ResponseEntity<byte[]> copy(@PathVariable String number, Language language) {
+        var read = reading.of(number, ActAccess::mayRead);
+        var content = copies.of(number, language);
+        reads.record(
+                read.officer().id(),
+                number,
+                Objects.requireNonNull(read.act().current().document()).toString());
+        return pdf(number + "-copy", content);
     }
 
     private static ResponseEntity<byte[]> pdf(String number, byte[] content) {

@@ -2,6 +2,8 @@ package kz.bilik.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.casefile.ActAccess;
@@ -10,6 +12,7 @@ import kz.bilik.casefile.CaseReads;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.payment.BankAnswers;
+import kz.bilik.payment.PaymentHalts;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
@@ -31,26 +34,43 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The payments of an act (cl. 17) for the accountant of its region: the orders, the files for the bank, the bank's answer
- * as a file. An auditor reads the orders, but neither takes a file, which holds whole account numbers, nor uploads one. To
+ * The payments of an act (cl. 17) for the accountant of its region: each order with everything that goes to the bank, which
+ * he holds or returns when it is not right, the files for the bank, the bank's answer as a file. An auditor reads the orders, but neither takes a file, which holds whole account numbers, nor uploads one. To
  * other officers there is no such page.
  */
 @Controller
 @RequestMapping("/acts/{number}/payments")
 class ActPaymentPages {
 
-    /** An order as the page lists it; the account is masked. */
+    private static final String BACK = "redirect:/acts/{number}/payments";
+
+    /**
+     * An order as the page lists it; the account is masked.
+     *
+     * @param details everything that goes to the bank, for the accountant alone; null for others
+     * @param bank what the bank said last while it has not carried the order out, empty when it said nothing
+     * @param halts what was done with it before it was released, oldest first; for the accountant alone
+     */
     record Row(
             String number,
             String kind,
             String payee,
+            PaymentWords.@Nullable Details details,
             String ground,
             String amount,
             PaymentOrder.State state,
+            String bank,
             @Nullable String reason,
-            @Nullable String replaces) {}
+            @Nullable String replaces,
+            List<Deed> halts,
+            boolean decides,
+            boolean takesBack) {}
+
+    /** What an officer did with an order. */
+    record Deed(OffsetDateTime at, String words, String officer) {}
 
     private final PaymentOrders orders;
+    private final PaymentHalts halts;
     private final BankAnswers bankAnswers;
     private final PaymentWords words;
     private final ActWords actWords;
@@ -63,6 +83,7 @@ class ActPaymentPages {
 
     ActPaymentPages(
             PaymentOrders orders,
+            PaymentHalts halts,
             BankAnswers bankAnswers,
             PaymentWords words,
             ActWords actWords,
@@ -73,6 +94,7 @@ class ActPaymentPages {
             FormAnswers answers,
             Pages pages) {
         this.orders = orders;
+        this.halts = halts;
         this.bankAnswers = bankAnswers;
         this.words = words;
         this.actWords = actWords;
@@ -111,6 +133,7 @@ class ActPaymentPages {
                 act.current().receivedAt() == null || paid
                         ? null
                         : deadlines.payment(number).due());
+        model.addAttribute("collects", ActAccess.isAccountant(officer, act));
         model.addAttribute("takesFiles", ActAccess.isAccountant(officer, act));
         model.addAttribute("uploads", ActAccess.isAccountant(officer, act) && !files.isEmpty() && !paid);
         return "act-payments";
@@ -121,12 +144,77 @@ class ActPaymentPages {
                 order.number(),
                 "act.payments.kind-" + order.kind(),
                 words.payeeText(order.number(), language),
+                pays ? words.details(order, language) : null,
                 words.aidGroundText(order, language),
                 words.amountText(order.number(), language),
                 order.state(),
+                order.state() == PaymentOrder.State.SENT && order.bankStatus() != null ? order.bankStatus() : "",
                 // The bank's words may name what the accountant alone reads.
                 pays || order.reason() == null ? order.reason() : CaseReaders.typed(order.reason(), Set.of()),
-                order.replaces());
+                order.replaces(),
+                pays
+                        ? halts.of(order.number()).stream()
+                                .map(halt -> new Deed(halt.at(), words.haltText(halt, language), halt.officer()))
+                                .toList()
+                        : List.of(),
+                pays
+                        && (order.state() == PaymentOrder.State.CREATED || order.state() == PaymentOrder.State.HELD),
+                pays && order.state() == PaymentOrder.State.RETURNED && halts.takesBack(order.number()));
+    }
+
+    /** Holds an order with a reason. */
+    @PostMapping("/{order}/hold")
+    String hold(
+            @PathVariable String number,
+            @PathVariable String order,
+            @RequestParam(defaultValue = "") String reason,
+            Language language,
+            RedirectAttributes afterwards) {
+        requireAccountants(number, order);
+        answers.answer(
+                afterwards,
+                language,
+                "act.payments.held",
+                Map.of("reason-" + order, reason),
+                () -> halts.hold(order, FormAnswers.lines(reason)));
+        return BACK;
+    }
+
+    /** Returns an order to the mobility centre with a reason. */
+    @PostMapping("/{order}/return")
+    String giveBack(
+            @PathVariable String number,
+            @PathVariable String order,
+            @RequestParam(defaultValue = "") String reason,
+            Language language,
+            RedirectAttributes afterwards) {
+        requireAccountants(number, order);
+        answers.answer(
+                afterwards,
+                language,
+                "act.payments.given-back",
+                Map.of("reason-" + order, reason),
+                () -> halts.giveBack(order, FormAnswers.lines(reason)));
+        return BACK;
+    }
+
+    /** Pays an order after all that was held, or takes back one that was returned. */
+    @PostMapping("/{order}/release")
+    String release(
+            @PathVariable String number,
+            @PathVariable String order,
+            Language language,
+            RedirectAttributes afterwards) {
+        requireAccountants(number, order);
+        answers.answer(afterwards, language, "act.payments.lifted", Map.of(), () -> halts.lift(order));
+        return BACK;
+    }
+
+    private void requireAccountants(String number, String order) {
+        reading.of(number, ActAccess::isAccountant);
+        if (orders.find(order).filter(found -> found.act().equals(number)).isEmpty()) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "payment.unknown", order);
+        }
     }
 
     /** The payment file as it went to the bank. */
@@ -163,6 +251,6 @@ class ActPaymentPages {
         } catch (Problem problem) {
             answers.refused(afterwards, language, problem, Map.of());
         }
-        return "redirect:/acts/{number}/payments";
+        return BACK;
     }
 }
