@@ -138,8 +138,8 @@ class FreeTextLimitsTest {
                     "CalendarChanges.LONGEST_REASON", List.of("calendar#reason"), List.of("calendar_change.reason")));
 
     /** What is typed to find something and kept nowhere. */
-    private static final Set<String> NOT_KEPT =
-            Set.of("start#number", "login#username", "accounts#account", "accounts#find", "sign-ins#account", "advice#upTo");
+    private static final Set<String> NOT_KEPT = Set.of(
+            "start#number", "login#username", "accounts#account", "accounts#find", "sign-ins#account", "advice#upTo");
 
     /** Limits of other things than texts that come in. */
     private static final Set<String> OTHER_LIMITS = Set.of(

@@ -117,8 +117,7 @@ public class CalendarChanges {
 
     /** The changes that were made, the latest first. */
     public List<Made> made(int count) {
-        return jdbc
-                .sql("select id, changed_at, changed_by, reason from calendar_change order by id desc limit ?")
+        return jdbc.sql("select id, changed_at, changed_by, reason from calendar_change order by id desc limit ?")
                 .param(count)
                 .query((row, number) -> new Made(
                         LegalMoment.of(row, "changed_at"),

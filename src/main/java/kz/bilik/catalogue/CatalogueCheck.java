@@ -77,12 +77,7 @@ final class CatalogueCheck {
             var key = kind.keys().stream().map(row.cells()::get).toList();
             var before = key.contains("") ? null : first.putIfAbsent(key, row.line());
             if (before != null) {
-                wrong(
-                        row,
-                        kind.keys().get(0),
-                        "catalogue.line-twice",
-                        String.join(" ", key),
-                        Integer.toString(before));
+                wrong(row, kind.keys().get(0), "catalogue.line-twice", String.join(" ", key), Integer.toString(before));
             }
         }
         errors.check();
@@ -117,9 +112,10 @@ final class CatalogueCheck {
             case "accredited" -> accredited(row, text);
             case "until", "from" -> day(row, column, text);
             case "price" -> price(row, text);
-            default -> text.length() <= LONGEST_TEXT
-                    ? text
-                    : wrong(row, column, "catalogue.cell-long", Integer.toString(LONGEST_TEXT));
+            default ->
+                text.length() <= LONGEST_TEXT
+                        ? text
+                        : wrong(row, column, "catalogue.cell-long", Integer.toString(LONGEST_TEXT));
         };
     }
 
@@ -137,12 +133,17 @@ final class CatalogueCheck {
                         "profile",
                         "catalogue.profile",
                         Echo.of(text),
-                        String.join(", ", Arrays.stream(Profile.values()).map(Profile::name).toList())));
+                        String.join(
+                                ", ",
+                                Arrays.stream(Profile.values())
+                                        .map(Profile::name)
+                                        .toList())));
     }
 
     private String levels(Row row, String text) {
         var levels = new TreeSet<>(List.of(text.split("[ ,]+")));
-        var wrong = levels.stream().filter(level -> !LEVEL.matcher(level).matches()).findFirst();
+        var wrong =
+                levels.stream().filter(level -> !LEVEL.matcher(level).matches()).findFirst();
         return wrong.isPresent()
                 ? wrong(row, "levels", "catalogue.level", Echo.of(wrong.get()))
                 : String.join(" ", levels);
@@ -222,7 +223,9 @@ final class CatalogueCheck {
         var before = present.get(kind.keys().stream().map(cells::get).toList());
         if (kind == CatalogueKind.PRICES) {
             heldPrices(row);
-        } else if (kind == CatalogueKind.PROFESSIONS && before != null && !cells.get("levels").isEmpty()) {
+        } else if (kind == CatalogueKind.PROFESSIONS
+                && before != null
+                && !cells.get("levels").isEmpty()) {
             var gone = new TreeSet<>(List.of(before.get("levels").split(" ")));
             gone.removeAll(Set.of(cells.get("levels").split(" ")));
             if (!gone.isEmpty()) {
@@ -241,8 +244,8 @@ final class CatalogueCheck {
             return;
         }
         var from = LocalDate.parse(cells.get("from"));
-        var known = prices.getOrDefault(
-                List.of(cells.get("recognitionCentre"), cells.get("profession")), new TreeMap<>());
+        var known =
+                prices.getOrDefault(List.of(cells.get("recognitionCentre"), cells.get("profession")), new TreeMap<>());
         var same = known.get(from);
         if (cells.get("price").equals(same)) {
             return;

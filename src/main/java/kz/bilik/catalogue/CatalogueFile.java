@@ -72,7 +72,8 @@ record CatalogueFile(CatalogueKind kind, List<Row> rows) {
         void check() {
             var problem = Problem.of(Problem.Kind.UNPROCESSABLE, "catalogue.file");
             for (var field : wrong) {
-                problem = problem.with(field.path(), field.code(), field.arguments().toArray());
+                problem = problem.with(
+                        field.path(), field.code(), field.arguments().toArray());
             }
             if (!wrong.isEmpty()) {
                 throw problem;
@@ -122,8 +123,7 @@ record CatalogueFile(CatalogueKind kind, List<Row> rows) {
             errors.add(line.path(), "catalogue.line-quotes");
             return Optional.empty();
         }
-        if (cells.size() < columns.size()
-                || cells.stream().skip(columns.size()).anyMatch(cell -> !cell.isBlank())) {
+        if (cells.size() < columns.size() || cells.stream().skip(columns.size()).anyMatch(cell -> !cell.isBlank())) {
             errors.add(
                     line.path(),
                     "catalogue.line-columns",
@@ -133,7 +133,8 @@ record CatalogueFile(CatalogueKind kind, List<Row> rows) {
         }
         var byColumn = new LinkedHashMap<String, String>();
         IntStream.range(0, columns.size())
-                .forEach(index -> byColumn.put(columns.get(index), cells.get(index).strip()));
+                .forEach(index ->
+                        byColumn.put(columns.get(index), cells.get(index).strip()));
         return Optional.of(new Row(line.number(), byColumn));
     }
 

@@ -88,8 +88,7 @@ public class CatalogueImports {
     /** A file that was taken over, by whom and when (legal time), and how many values it changed. */
     public record Taken(long id, CatalogueKind kind, String fileName, OffsetDateTime at, String by, int values) {}
 
-    private record Stored(
-            long id, String fileName, byte[] content, @Nullable OffsetDateTime takenAt) {}
+    private record Stored(long id, String fileName, byte[] content, @Nullable OffsetDateTime takenAt) {}
 
     private final JdbcClient jdbc;
     private final CatalogueRows rows;
@@ -168,10 +167,13 @@ public class CatalogueImports {
             if (!plan.draft().seal().equals(seal)) {
                 throw Problem.of(Problem.Kind.CONFLICT, "catalogue.changed-meanwhile");
             }
-            plan.draft().changes().forEach(change -> rows.write(
-                    plan.draft().kind(), plan.cells().get(change.key()), change.isNew()));
+            plan.draft()
+                    .changes()
+                    .forEach(change ->
+                            rows.write(plan.draft().kind(), plan.cells().get(change.key()), change.isNew()));
             record(plan.draft(), by);
-            events.publishEvent(new CatalogueChanged(plan.draft().kind(), plan.draft().fileName(), by));
+            events.publishEvent(
+                    new CatalogueChanged(plan.draft().kind(), plan.draft().fileName(), by));
             return plan.draft();
         }));
     }
@@ -230,13 +232,16 @@ public class CatalogueImports {
             var values = kind.columns().stream()
                     .filter(column -> before == null || !row.cells().get(column).equals(before.get(column)))
                     .map(column -> new Value(
-                            column, before == null ? null : before.get(column), row.cells().get(column)))
+                            column,
+                            before == null ? null : before.get(column),
+                            row.cells().get(column)))
                     .toList();
             if (!values.isEmpty()) {
                 changes.add(new Change(row.line(), key, values, before == null ? null : warning(values)));
             }
         }
-        var notInFile = (int) present.keySet().stream().filter(key -> !cells.containsKey(key)).count();
+        var notInFile = (int)
+                present.keySet().stream().filter(key -> !cells.containsKey(key)).count();
         var seal = sha256((changes + " " + notInFile).getBytes(StandardCharsets.UTF_8));
         return new Plan(
                 new Draft(
@@ -300,7 +305,8 @@ public class CatalogueImports {
         jdbc.sql("select * from catalogue_import_change where import_id = ? order by position")
                 .param(stored.id())
                 .query(row -> {
-                    keys.put(row.getInt("line"), List.of(row.getString("subject").split(" ")));
+                    keys.put(
+                            row.getInt("line"), List.of(row.getString("subject").split(" ")));
                     byLine.computeIfAbsent(row.getInt("line"), line -> new ArrayList<>())
                             .add(new Value(
                                     row.getString("changed"),
@@ -311,14 +317,7 @@ public class CatalogueImports {
                 .map(line -> new Change(line.getKey(), keys.get(line.getKey()), line.getValue(), null))
                 .toList();
         return new Draft(
-                stored.id(),
-                file.kind(),
-                stored.fileName(),
-                file.rows().size(),
-                changes,
-                0,
-                "",
-                stored.takenAt());
+                stored.id(), file.kind(), stored.fileName(), file.rows().size(), changes, 0, "", stored.takenAt());
     }
 
     private Optional<Stored> stored(long id) {

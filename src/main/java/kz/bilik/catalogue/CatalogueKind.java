@@ -42,7 +42,8 @@ public enum CatalogueKind {
     static Optional<CatalogueKind> of(List<String> header) {
         return Arrays.stream(values())
                 .filter(kind -> header.size() == kind.columns.size()
-                        && kind.columns.stream().allMatch(column -> header.stream().anyMatch(column::equalsIgnoreCase)))
+                        && kind.columns.stream()
+                                .allMatch(column -> header.stream().anyMatch(column::equalsIgnoreCase)))
                 .findFirst();
     }
 }

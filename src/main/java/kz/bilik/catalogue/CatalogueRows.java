@@ -60,7 +60,8 @@ class CatalogueRows {
 
     /** The codes of all regions, recognition centres or professions: what a line may name. */
     Set<String> codes(String table) {
-        return new TreeSet<>(jdbc.sql("select code from " + table).query(String.class).list());
+        return new TreeSet<>(
+                jdbc.sql("select code from " + table).query(String.class).list());
     }
 
     /** Whose business number that is, by the number, among the centres of that kind. */
@@ -98,8 +99,7 @@ class CatalogueRows {
             case MOBILITY_CENTRES ->
                 "select region, bin, address, contacts, account, bic, " + names
                         + " from mobility_centre order by region";
-            case CAREER_CENTRES ->
-                "select code, region, bin, address, " + names + " from career_centre order by code";
+            case CAREER_CENTRES -> "select code, region, bin, address, " + names + " from career_centre order by code";
             case RECOGNITION_CENTRES ->
                 "select code, region, bin, address, contacts, account, bic, " + names
                         + " from recognition_centre order by code";
@@ -128,10 +128,7 @@ class CatalogueRows {
                 .query((row, number) -> Map.entry(row.getString("profession"), row.getString("level_code")))
                 .list()
                 .stream()
-                .collect(groupingBy(
-                        Map.Entry::getKey,
-                        mapping(
-                                Map.Entry::getValue, toCollection(LinkedHashSet::new))));
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toCollection(LinkedHashSet::new))));
     }
 
     private void insert(CatalogueKind kind, Map<String, String> cells) {
@@ -187,7 +184,8 @@ class CatalogueRows {
         var statement = jdbc.sql(sql);
         for (var cell : cells.entrySet()) {
             statement = switch (cell.getKey()) {
-                case "accredited" -> statement.param("accredited", cell.getValue().equals(YES));
+                case "accredited" ->
+                    statement.param("accredited", cell.getValue().equals(YES));
                 case "until" -> statement.param("until", day(cell.getValue()), Types.DATE);
                 case "from" -> statement.param("from", day(cell.getValue()), Types.DATE);
                 case "price" -> statement.param("price", price(cell.getValue()), Types.BIGINT);

@@ -28,8 +28,8 @@ class CatalogueImportTest {
     /** The demo's catalogue on Monday 14 September 2026, with its imports. */
     private static final class World {
 
-        private final LegalClock clock = new LegalClock(
-                Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE));
+        private final LegalClock clock =
+                new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE));
         private final List<Object> told = new ArrayList<>();
         private final Catalogue catalogue;
         private final CatalogueImports imports;
@@ -92,7 +92,9 @@ class CatalogueImportTest {
             assertThat(draft.kind()).isEqualTo(kind);
             assertThat(draft.changes()).as(kind.name()).isEmpty();
             assertThat(draft.notInFile()).isZero();
-            assertThat(draft.lines()).isEqualTo(world.imports.lines(kind).size()).isPositive();
+            assertThat(draft.lines())
+                    .isEqualTo(world.imports.lines(kind).size())
+                    .isPositive();
         }
     }
 
@@ -128,7 +130,8 @@ class CatalogueImportTest {
         assertThat(catalogue.mobilityCentre("KZ-75").orElseThrow().bic()).isEqualTo("KKMFKZ2A");
         assertThat(catalogue.profession("7212").orElseThrow().levels()).containsExactly("3", "4");
         assertThat(told).hasSize(files.size()).allMatch(CatalogueChanged.class::isInstance);
-        assertThat(imports.taken(10)).hasSize(files.size()).allMatch(taken -> taken.by().equals(BY));
+        assertThat(imports.taken(10)).hasSize(files.size()).allMatch(taken -> taken.by()
+                .equals(BY));
         for (var file : files) {
             var again = imports.draft(imports.look("file.csv", file.getBytes(StandardCharsets.UTF_8), BY))
                     .orElseThrow();
@@ -193,10 +196,12 @@ class CatalogueImportTest {
 
         world.take("recognitionCentre;accredited;until\nC-014;yes;2026-09-15");
         world.goOn(1);
-        assertThat(world.catalogue.recognitionCentre("C-014").orElseThrow().accredited()).isTrue();
+        assertThat(world.catalogue.recognitionCentre("C-014").orElseThrow().accredited())
+                .isTrue();
         assertThat(world.catalogue.offers("7212", "KZ-75")).hasSize(1);
         world.goOn(1);
-        assertThat(world.catalogue.recognitionCentre("C-014").orElseThrow().accredited()).isFalse();
+        assertThat(world.catalogue.recognitionCentre("C-014").orElseThrow().accredited())
+                .isFalse();
         assertThat(world.catalogue.offers("7212", "KZ-75")).isEmpty();
     }
 
@@ -251,11 +256,15 @@ class CatalogueImportTest {
         assertThat(world.faults("name;price\nx;1")).containsExactly("line 1: catalogue.file-header");
         assertThat(world.faults("")).containsExactly("file: catalogue.file-empty");
         assertThat(world.faults("recognitionCentre;accredited;until\n")).containsExactly("file: catalogue.file-empty");
-        assertThat(world.faults("recognitionCentre;accredited;until\nC-014;да;".getBytes(Charset.forName("windows-1251"))))
+        assertThat(world.faults(
+                        "recognitionCentre;accredited;until\nC-014;да;".getBytes(Charset.forName("windows-1251"))))
                 .containsExactly("file: catalogue.file-encoding");
         assertThat(world.faults("recognitionCentre;accredited;until\n\"C-014;yes;"))
                 .containsExactly("line 2: catalogue.line-quotes");
-        assertThat(database.jdbc().sql("select count(*) from catalogue_import").query(Integer.class).single())
+        assertThat(database.jdbc()
+                        .sql("select count(*) from catalogue_import")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 

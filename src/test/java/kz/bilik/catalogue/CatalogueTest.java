@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("database")
 class CatalogueTest {
 
-    static final LegalClock CLOCK =
-            new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE));
+    static final LegalClock CLOCK = new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE));
 
     private static Catalogue demo(TestDatabase database) {
         new DemoCatalogue(database.jdbc(), database.transactionManager()).afterPropertiesSet();
@@ -113,8 +112,10 @@ class CatalogueTest {
         var welder = catalogue.profession("7212").orElseThrow();
         assertThat(welder.profile()).isEqualTo(Profile.TECHNICAL);
         assertThat(welder.levels()).containsExactly("2", "3", "4", "5");
-        var prices =
-                database.jdbc().sql("select price from offer_price").query(Long.class).list();
+        var prices = database.jdbc()
+                .sql("select price from offer_price")
+                .query(Long.class)
+                .list();
         // 3 and 7 MCI of 2026
         assertThat(prices)
                 .anyMatch(price -> price < 12_975)

@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AdministratorsDayTest extends InTheBrowser {
 
     private static final String ID = "a.serikova";
-    private static final List<String> OURS = List.of("/accounts", "/accounts/new", "/accounts/of/auditor", "/catalogue", "/calendar", "/incidents", "/deeds");
+    private static final List<String> OURS = List.of(
+            "/accounts", "/accounts/new", "/accounts/of/auditor", "/catalogue", "/calendar", "/incidents", "/deeds");
 
     @Autowired
     JdbcClient jdbc;
@@ -38,13 +39,10 @@ class AdministratorsDayTest extends InTheBrowser {
     void asItWas() {
         LabourMarketAis.beginAnew();
         identity.deleteUser(ID);
-        jdbc.sql("delete from offer_price where from_day > ?").param(LocalDate.of(2026, 1, 1)).update();
-        List.of(
-                        "officer_lock",
-                        "sign_in_record",
-                        "administrator_deed",
-                        "catalogue_import_change",
-                        "catalogue_import")
+        jdbc.sql("delete from offer_price where from_day > ?")
+                .param(LocalDate.of(2026, 1, 1))
+                .update();
+        List.of("officer_lock", "sign_in_record", "administrator_deed", "catalogue_import_change", "catalogue_import")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
@@ -85,7 +83,8 @@ class AdministratorsDayTest extends InTheBrowser {
         admin.navigate(url("/accounts/of/" + ID));
         admin.locator("#successor").selectOption("career-KZ-75-03");
         admin.locator("#reason").fill("Left for Astana");
-        admin.getByRole(AriaRole.BUTTON, named("End his posts and lock the account")).click();
+        admin.getByRole(AriaRole.BUTTON, named("End his posts and lock the account"))
+                .click();
         assertThat(admin.locator(".alert-success")).containsText("The officer has left");
         pictures(admin, "/accounts/of/" + ID, "officer-left");
         newcomer.navigate(url("/cases/" + application));
@@ -121,14 +120,19 @@ class AdministratorsDayTest extends InTheBrowser {
         picture(admin, "catalogue-wrong-en");
         for (var language : List.of(Language.KK, Language.RU)) {
             admin.navigate(url("/catalogue?lang=" + language.tag()));
-            upload(admin, "recognitionCentre;profession;price;from\nC-014;7212;viel;2027-01-01\nC-099;7212;5;2027-01-01");
+            upload(
+                    admin,
+                    "recognitionCentre;profession;price;from\nC-014;7212;viel;2027-01-01\nC-099;7212;5;2027-01-01");
             picture(admin, "catalogue-wrong-" + language.tag());
         }
         admin.navigate(url("/catalogue?lang=en"));
         upload(admin, "\uFEFFrecognitionCentre;profession;price;from\r\nC-014;7212;41000;01.01.2027\r\n");
         assertThat(admin.locator("main")).containsText("this file would add 1 lines and change 0");
         pictures(admin, admin.url().replace(url(""), "").replaceAll("[?].*", ""), "catalogue-import");
-        assertThat(jdbc.sql("select count(*) from offer_price where price = 41000").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from offer_price where price = 41000")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
         admin.getByRole(AriaRole.BUTTON, named("Take over")).click();
         assertThat(admin.locator(".alert-success")).containsText("lines changed: 1");
         admin.navigate(url("/catalogue"));
@@ -139,7 +143,8 @@ class AdministratorsDayTest extends InTheBrowser {
     }
 
     private static void upload(Page admin, String content) {
-        admin.setInputFiles("#file", new FilePayload("prices.csv", "text/csv", content.getBytes(StandardCharsets.UTF_8)));
+        admin.setInputFiles(
+                "#file", new FilePayload("prices.csv", "text/csv", content.getBytes(StandardCharsets.UTF_8)));
         admin.locator("form[action$='/catalogue/look'] button").click();
     }
 
@@ -160,11 +165,17 @@ class AdministratorsDayTest extends InTheBrowser {
         assertThat(admin.locator(".alert-info")).containsText(application + ": due");
         assertThat(admin.locator("#day0")).hasValue("2026-09-15");
         assertThat(story.openTask(application, "checkApplication").getDueDate()).isEqualTo(before);
-        assertThat(jdbc.sql("select count(*) from calendar_change").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from calendar_change")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
         picture(admin, "calendar-preview-en");
         admin.getByRole(AriaRole.BUTTON, named("Change the calendar")).click();
         assertThat(admin.getByRole(AriaRole.ALERT)).containsText("Say why");
-        assertThat(jdbc.sql("select count(*) from calendar_change").query(Integer.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from calendar_change")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
         pictures(admin, "/calendar", "calendar");
     }
 
@@ -189,7 +200,10 @@ class AdministratorsDayTest extends InTheBrowser {
         assertThat(story.openTasks(application)).containsExactly("checkApplication");
         admin.navigate(url("/incidents"));
         assertThat(admin.locator("main")).containsText("No step has stopped.");
-        assertThat(jdbc.sql("select deed from administrator_deed").query(String.class).list()).containsExactly("STEP_RESTARTED");
+        assertThat(jdbc.sql("select deed from administrator_deed")
+                        .query(String.class)
+                        .list())
+                .containsExactly("STEP_RESTARTED");
     }
 
     @Test
@@ -230,7 +244,8 @@ class AdministratorsDayTest extends InTheBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"head-mobility-KZ-75", "career-KZ-75-03", "centre-C-014", "authorised", "analyst", "auditor"})
+    @ValueSource(
+            strings = {"head-mobility-KZ-75", "career-KZ-75-03", "centre-C-014", "authorised", "analyst", "auditor"})
     void nobodyElseHasThesePages(String stranger) {
         var officers = new OfficersOverHttp(port);
         for (var page : OURS) {
@@ -238,8 +253,19 @@ class AdministratorsDayTest extends InTheBrowser {
                     .as(page)
                     .isEqualTo(stranger.equals("auditor") && page.equals("/deeds") ? 200 : 403);
         }
-        for (var form : List.of("/accounts/new", "/accounts/of/admin/dismissal", "/accounts/of/admin/post", "/accounts/of/admin/password", "/catalogue/look", "/catalogue/imports/1/take", "/calendar", "/calendar/preview", "/incidents/restart")) {
-            assertThat(officers.post(stranger, form, Map.of()).statusCode()).as(form).isEqualTo(403);
+        for (var form : List.of(
+                "/accounts/new",
+                "/accounts/of/admin/dismissal",
+                "/accounts/of/admin/post",
+                "/accounts/of/admin/password",
+                "/catalogue/look",
+                "/catalogue/imports/1/take",
+                "/calendar",
+                "/calendar/preview",
+                "/incidents/restart")) {
+            assertThat(officers.post(stranger, form, Map.of()).statusCode())
+                    .as(form)
+                    .isEqualTo(403);
         }
         assertThat(officers.get(stranger, "/advice", Language.EN).statusCode()).isEqualTo(200);
     }

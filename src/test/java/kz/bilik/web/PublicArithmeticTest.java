@@ -257,7 +257,9 @@ class PublicArithmeticTest {
                 .update();
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, database::jdbc);
-        context.registerBean(LegalClock.class, () -> new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE)));
+        context.registerBean(
+                LegalClock.class,
+                () -> new LegalClock(Clock.fixed(Instant.parse("2026-09-14T04:00:00Z"), LegalClock.ZONE)));
         context.registerBean(Catalogue.class);
         context.refresh();
         return context.getBean(Catalogue.class);

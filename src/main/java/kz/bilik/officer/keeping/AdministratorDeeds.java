@@ -18,10 +18,15 @@ public class AdministratorDeeds {
         POST_CHANGED,
         DISMISSED,
         PASSWORD_SET,
+        LOCKED,
+        UNLOCKED,
+        LET_IN,
+        SESSIONS_ENDED,
         CATALOGUE_IMPORTED,
         CALENDAR_CHANGED,
         STEP_RESTARTED,
-        SYSTEM_RESTARTED
+        SYSTEM_RESTARTED,
+        REPORTS_TRIED
     }
 
     /**

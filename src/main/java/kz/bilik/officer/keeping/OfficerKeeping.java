@@ -49,8 +49,7 @@ public interface OfficerKeeping {
      * @param mail may be empty
      * @param password the first one; null for who signs in by a provider of OpenID Connect only
      */
-    record Newcomer(
-            String id, String firstName, String lastName, String mail, Post post, @Nullable String password) {
+    record Newcomer(String id, String firstName, String lastName, String mail, Post post, @Nullable String password) {
 
         @Override
         public String toString() {

@@ -134,8 +134,7 @@ class FailedSteps implements StoppedSteps {
     }
 
     private Stopped stopped(Job job, Language language) {
-        var failures = history
-                .createHistoricJobLogQuery()
+        var failures = history.createHistoricJobLogQuery()
                 .jobId(job.getId())
                 .failureLog()
                 .orderByTimestamp()

@@ -73,7 +73,11 @@ class EngineOfficers implements OfficerKeeping {
     private final JdbcClient jdbc;
 
     EngineOfficers(
-            IdentityService identity, TaskService tasks, OfficerLocks locks, AdministratorDeeds deeds, JdbcClient jdbc) {
+            IdentityService identity,
+            TaskService tasks,
+            OfficerLocks locks,
+            AdministratorDeeds deeds,
+            JdbcClient jdbc) {
         this.identity = identity;
         this.tasks = tasks;
         this.locks = locks;
@@ -123,7 +127,8 @@ class EngineOfficers implements OfficerKeeping {
 
     @Override
     public List<Place> places() {
-        var known = identity.createGroupQuery().list().stream().map(Group::getId).collect(toSet());
+        var known =
+                identity.createGroupQuery().list().stream().map(Group::getId).collect(toSet());
         return known.stream()
                 .map(Place::of)
                 .flatMap(Optional::stream)
@@ -154,7 +159,8 @@ class EngineOfficers implements OfficerKeeping {
                     .forEach(group -> identity.createMembership(newcomer.id(), group));
             return null;
         });
-        deeds.record(by, Deed.APPOINTED, newcomer.id(), groupsOf(newcomer.post()).collect(joining(", ")));
+        deeds.record(
+                by, Deed.APPOINTED, newcomer.id(), groupsOf(newcomer.post()).collect(joining(", ")));
     }
 
     @Override
@@ -213,7 +219,9 @@ class EngineOfficers implements OfficerKeeping {
         mustBeKnown(id);
         var user = identity.createUserQuery().userId(id).singleResult();
         var problem = withFaults(
-                Problem.of(Problem.Kind.UNPROCESSABLE, FORM), password, names(id, user.getFirstName(), user.getLastName()));
+                Problem.of(Problem.Kind.UNPROCESSABLE, FORM),
+                password,
+                names(id, user.getFirstName(), user.getLastName()));
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
@@ -239,7 +247,8 @@ class EngineOfficers implements OfficerKeeping {
         problem = withName(problem, "firstName", newcomer.firstName());
         problem = withName(problem, "lastName", newcomer.lastName());
         var mail = newcomer.mail().strip();
-        if (!mail.isEmpty() && (mail.length() > LONGEST_NAME || !MAIL.matcher(mail).matches())) {
+        if (!mail.isEmpty()
+                && (mail.length() > LONGEST_NAME || !MAIL.matcher(mail).matches())) {
             problem = problem.with("mail", "officer.mail");
         }
         if (!isOpen(newcomer.post())) {
@@ -247,9 +256,7 @@ class EngineOfficers implements OfficerKeeping {
         }
         if (newcomer.password() != null) {
             problem = withFaults(
-                    problem,
-                    newcomer.password(),
-                    names(newcomer.id(), newcomer.firstName(), newcomer.lastName()));
+                    problem, newcomer.password(), names(newcomer.id(), newcomer.firstName(), newcomer.lastName()));
         }
         if (!problem.fields().isEmpty()) {
             throw problem;
@@ -435,8 +442,8 @@ class EngineOfficers implements OfficerKeeping {
                             .ifPresent(place -> memberships.add(Map.entry(id, place)));
                 });
         return memberships.stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Place> entry) -> ROLES.indexOf(
-                                entry.getValue().role()))
+                .sorted(Comparator.comparing((Map.Entry<String, Place> entry) ->
+                                ROLES.indexOf(entry.getValue().role()))
                         .thenComparing(entry -> entry.getValue().group()))
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }

@@ -46,7 +46,12 @@ public class Rights {
     private final Catalogue catalogue;
     private final ApplicationEventPublisher events;
 
-    Rights(IdentityService identity, AuthorizationService authorizations, TaskService tasks, Catalogue catalogue, ApplicationEventPublisher events) {
+    Rights(
+            IdentityService identity,
+            AuthorizationService authorizations,
+            TaskService tasks,
+            Catalogue catalogue,
+            ApplicationEventPublisher events) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.tasks = tasks;

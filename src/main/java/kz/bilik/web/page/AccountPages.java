@@ -14,6 +14,8 @@ import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
+import kz.bilik.officer.keeping.AdministratorDeeds;
+import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.officer.keeping.OfficerKeeping;
 import kz.bilik.officer.signin.OfficerLocks;
 import kz.bilik.officer.signin.SignInDelays;
@@ -65,6 +67,7 @@ class AccountPages {
     private final SignInRecords records;
     private final OfficerAccounts accounts;
     private final OfficerKeeping officers;
+    private final AdministratorDeeds deeds;
     private final PlaceChoices places;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
@@ -77,6 +80,7 @@ class AccountPages {
             SignInRecords records,
             OfficerAccounts accounts,
             OfficerKeeping officers,
+            AdministratorDeeds deeds,
             PlaceChoices places,
             CurrentOfficer currentOfficer,
             Pages pages,
@@ -87,6 +91,7 @@ class AccountPages {
         this.records = records;
         this.accounts = accounts;
         this.officers = officers;
+        this.deeds = deeds;
         this.places = places;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
@@ -162,6 +167,7 @@ class AccountPages {
             delays.letIn(known(account));
         }
         done(request, account, What.LET_IN);
+        deeds.record(administrator(), Deed.LET_IN, account.isEmpty() ? address : account, "");
         answers.done(afterwards, language, "web.accounts.let-in-done");
         return "redirect:/accounts";
     }
@@ -177,6 +183,11 @@ class AccountPages {
                 afterwards, language, "web.accounts.locked-done", Map.of("account", account, "reason", reason), () -> {
                     locks.lock(known(account.strip()), administrator(), FormAnswers.lines(reason));
                     done(request, account.strip(), What.ACCOUNT_LOCKED);
+                    deeds.record(
+                            administrator(),
+                            Deed.LOCKED,
+                            account.strip(),
+                            FormAnswers.lines(reason).strip());
                 });
         return "redirect:/accounts";
     }
@@ -190,6 +201,7 @@ class AccountPages {
         if (locks.all().stream().anyMatch(lock -> lock.officer().equals(account))) {
             locks.unlock(account);
             done(request, account, What.ACCOUNT_UNLOCKED);
+            deeds.record(administrator(), Deed.UNLOCKED, account, "");
         }
         answers.done(afterwards, language, "web.accounts.unlocked-done");
         return "redirect:/accounts";

@@ -119,7 +119,8 @@ class AdvicePage {
             HttpServletRequest request,
             Model model) {
         var language = pages.frame(request, model);
-        var asked = asked(home == null ? ownRegion(pages.officer()) : home.strip(), profession, region, centre, upTo, language);
+        var asked = asked(
+                home == null ? ownRegion(pages.officer()) : home.strip(), profession, region, centre, upTo, language);
         model.addAttribute("unknown", asked.unknown);
         model.addAttribute("home", asked.home);
         model.addAttribute("profession", profession.strip());
@@ -134,13 +135,17 @@ class AdvicePage {
         return "advice";
     }
 
-    private Asked asked(
-            String home, String profession, String region, String centre, String upTo, Language language) {
+    private Asked asked(String home, String profession, String region, String centre, String upTo, Language language) {
         var asked = new Asked();
-        asked.home = Optional.ofNullable(known(asked, home, catalogue.region(home).isPresent(), "catalogue.unknown-region", language))
+        asked.home = Optional.ofNullable(
+                        known(asked, home, catalogue.region(home).isPresent(), "catalogue.unknown-region", language))
                 .orElse("");
         asked.region = known(
-                asked, region.strip(), catalogue.region(region.strip()).isPresent(), "catalogue.unknown-region", language);
+                asked,
+                region.strip(),
+                catalogue.region(region.strip()).isPresent(),
+                "catalogue.unknown-region",
+                language);
         asked.profession = known(
                 asked,
                 profession.strip(),
@@ -154,7 +159,9 @@ class AdvicePage {
                 "catalogue.unknown-recognition-centre",
                 language);
         var price = upTo.replaceAll("[\\s\u00A0]", "");
-        if (PRICE.matcher(price).matches() && Long.parseLong(price) >= 1 && Long.parseLong(price) <= Law.HIGHEST_PRICE) {
+        if (PRICE.matcher(price).matches()
+                && Long.parseLong(price) >= 1
+                && Long.parseLong(price) <= Law.HIGHEST_PRICE) {
             asked.upTo = Long.valueOf(price);
         } else if (!price.isEmpty()) {
             asked.unknown.add(texts.in(language, "problem.law.price", String.valueOf(Law.HIGHEST_PRICE)));
@@ -175,7 +182,10 @@ class AdvicePage {
     private void choices(Model model, Language language) {
         model.addAttribute(
                 "regions",
-                sorted(catalogue.regions(), each -> new Choice(each.code(), each.name().in(language)), language));
+                sorted(
+                        catalogue.regions(),
+                        each -> new Choice(each.code(), each.name().in(language)),
+                        language));
         model.addAttribute(
                 "professions",
                 sorted(
@@ -200,14 +210,17 @@ class AdvicePage {
     }
 
     private void offers(Asked asked, Model model, Language language) {
-        var professions = catalogue.professions().stream().collect(Collectors.toMap(Profession::code, Function.identity()));
+        var professions =
+                catalogue.professions().stream().collect(Collectors.toMap(Profession::code, Function.identity()));
         var centres = catalogue.recognitionCentres(null).stream()
                 .collect(Collectors.toMap(RecognitionCentre::code, Function.identity()));
         var found = !asked.unknown.isEmpty()
                 ? List.<Offer>of()
                 : catalogue.offers(asked.region).stream()
-                        .filter(offer -> asked.profession == null || offer.profession().equals(asked.profession))
-                        .filter(offer -> asked.centre == null || offer.recognitionCentre().equals(asked.centre))
+                        .filter(offer ->
+                                asked.profession == null || offer.profession().equals(asked.profession))
+                        .filter(offer -> asked.centre == null
+                                || offer.recognitionCentre().equals(asked.centre))
                         .filter(offer -> asked.upTo == null || offer.price() <= asked.upTo)
                         .toList();
         model.addAttribute("found", String.valueOf(found.size()));
@@ -216,7 +229,10 @@ class AdvicePage {
                 "offers",
                 found.stream()
                         .sorted(comparing(
-                                        (Offer offer) -> professions.get(offer.profession()).name().in(language),
+                                        (Offer offer) -> professions
+                                                .get(offer.profession())
+                                                .name()
+                                                .in(language),
                                         language.order())
                                 .thenComparing(Offer::price)
                                 .thenComparing(Offer::recognitionCentre))
@@ -228,12 +244,10 @@ class AdvicePage {
                                 asked.home,
                                 language))
                         .toList());
-        model.addAttribute(
-                "indexKnown", law.knowsIndexOf(clock.today()));
+        model.addAttribute("indexKnown", law.knowsIndexOf(clock.today()));
     }
 
-    private Line line(
-            Offer offer, Profession profession, RecognitionCentre centre, String home, Language language) {
+    private Line line(Offer offer, Profession profession, RecognitionCentre centre, String home, Language language) {
         var outside = !home.isEmpty() && !home.equals(centre.region());
         var parts = law.reimbursementIfKnown(offer.price(), profession.profile(), outside, clock.today());
         return new Line(

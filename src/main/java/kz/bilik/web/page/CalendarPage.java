@@ -122,15 +122,13 @@ class CalendarPage {
 
     /** Shows what the change would do to running cases; changes nothing. */
     @PostMapping("/calendar/preview")
-    String preview(
-            @RequestParam Map<String, String> typed, Language language, RedirectAttributes afterwards) {
+    String preview(@RequestParam Map<String, String> typed, Language language, RedirectAttributes afterwards) {
         try {
             var outcome = changes.preview(days(typed), settled(typed));
             afterwards.addFlashAttribute("seen", true);
             afterwards.addFlashAttribute("typed", kept(typed));
             afterwards.addFlashAttribute(
-                    "changed",
-                    outcome.days().stream().map(Day::of).collect(Collectors.joining(", ")));
+                    "changed", outcome.days().stream().map(Day::of).collect(Collectors.joining(", ")));
             cases(afterwards, outcome, language);
         } catch (Problem problem) {
             answers.refused(afterwards, language, problem, kept(typed), fields(language));
@@ -171,8 +169,10 @@ class CalendarPage {
         var byCase = new LinkedHashMap<String, List<String>>();
         outcome.moved().tasks().forEach(moved -> add(byCase, moved, "web.calendar.due", language));
         outcome.moved().timers().forEach(moved -> add(byCase, moved, "web.calendar.timer", language));
-        afterwards.addFlashAttribute("movedTasks", String.valueOf(outcome.moved().tasks().size()));
-        afterwards.addFlashAttribute("movedTimers", String.valueOf(outcome.moved().timers().size()));
+        afterwards.addFlashAttribute(
+                "movedTasks", String.valueOf(outcome.moved().tasks().size()));
+        afterwards.addFlashAttribute(
+                "movedTimers", String.valueOf(outcome.moved().timers().size()));
         afterwards.addFlashAttribute("movedCases", String.valueOf(byCase.size()));
         afterwards.addFlashAttribute(
                 "cases",

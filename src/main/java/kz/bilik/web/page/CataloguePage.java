@@ -156,8 +156,7 @@ class CataloguePage {
 
     /** Looks at a file; changes nothing. */
     @PostMapping("/look")
-    String look(@RequestParam MultipartFile file, Language language, RedirectAttributes afterwards)
-            throws IOException {
+    String look(@RequestParam MultipartFile file, Language language, RedirectAttributes afterwards) throws IOException {
         var fileName = Optional.ofNullable(file.getOriginalFilename()).orElse("");
         try {
             var id = imports.look(fileName, file.getBytes(), administrator());
@@ -169,8 +168,7 @@ class CataloguePage {
     }
 
     @GetMapping("/imports/{id}")
-    String draft(
-            @PathVariable long id, HttpServletRequest request, Model model, RedirectAttributes afterwards) {
+    String draft(@PathVariable long id, HttpServletRequest request, Model model, RedirectAttributes afterwards) {
         var language = pages.frame(request, model);
         Draft draft;
         try {
@@ -186,10 +184,13 @@ class CataloguePage {
         model.addAttribute("kindName", name(draft.kind(), language));
         model.addAttribute("takenAt", draft.takenAt() == null ? "" : Day.andTime(draft.takenAt()));
         model.addAttribute(
-                "added", String.valueOf(draft.changes().stream().filter(Change::isNew).count()));
+                "added",
+                String.valueOf(draft.changes().stream().filter(Change::isNew).count()));
         model.addAttribute(
                 "changed",
-                String.valueOf(draft.changes().stream().filter(change -> !change.isNew()).count()));
+                String.valueOf(draft.changes().stream()
+                        .filter(change -> !change.isNew())
+                        .count()));
         model.addAttribute(
                 "same", String.valueOf(draft.lines() - draft.changes().size()));
         model.addAttribute("notInFile", String.valueOf(draft.notInFile()));
@@ -266,9 +267,7 @@ class CataloguePage {
                                 value.before() == null ? null : words(value.column(), value.before(), language),
                                 words(value.column(), value.after(), language)))
                         .toList(),
-                change.warning() == null
-                        ? null
-                        : texts.in(language, "web.catalogue.warning." + change.warning()));
+                change.warning() == null ? null : texts.in(language, "web.catalogue.warning." + change.warning()));
     }
 
     /** What a line is about: its codes, and the name of what they stand for. */
@@ -315,8 +314,7 @@ class CataloguePage {
                 value.equals("-")
                         ? texts.in(language, "web.catalogue.not-examined")
                         : Tenge.grouped(Long.parseLong(value));
-            case "from", "until" ->
-                value.isEmpty() ? "–" : Day.of(LocalDate.parse(value));
+            case "from", "until" -> value.isEmpty() ? "–" : Day.of(LocalDate.parse(value));
             default -> value;
         };
     }

@@ -63,7 +63,7 @@ class DeedsPage {
                 TIME.format(line.at()),
                 line.officer(),
                 line.deed(),
-                line.deed() == Deed.SYSTEM_RESTARTED
+                line.deed() == Deed.SYSTEM_RESTARTED || line.deed() == Deed.REPORTS_TRIED
                         ? texts.inOr(language, line.subject(), "web.systems.system." + line.subject())
                         : line.subject(),
                 details(line, language));
@@ -73,10 +73,10 @@ class DeedsPage {
         return switch (line.deed()) {
             case APPOINTED, POST_CHANGED, DISMISSED -> named(line.details(), language);
             case STEP_RESTARTED -> steps.words(line.details(), language.tag());
-            case CATALOGUE_IMPORTED ->
-                texts.inOr(language, line.details(), "web.catalogue.kind." + line.details());
+            case CATALOGUE_IMPORTED -> texts.inOr(language, line.details(), "web.catalogue.kind." + line.details());
             case SYSTEM_RESTARTED -> texts.in(language, "web.systems.restarted", line.details());
-            case PASSWORD_SET, CALENDAR_CHANGED -> line.details();
+            case PASSWORD_SET, LOCKED, UNLOCKED, LET_IN, SESSIONS_ENDED, CALENDAR_CHANGED, REPORTS_TRIED ->
+                line.details();
         };
     }
 
@@ -84,7 +84,9 @@ class DeedsPage {
     private String named(String details, Language language) {
         return Arrays.stream(details.split("(?<=, | → |^)|(?=, | → |\\. |$)"))
                 .map(part -> GROUPS.matcher(part).matches()
-                        ? Place.of(part).map(place -> places.in(language, place)).orElse(part)
+                        ? Place.of(part)
+                                .map(place -> places.in(language, place))
+                                .orElse(part)
                         : part)
                 .collect(Collectors.joining());
     }

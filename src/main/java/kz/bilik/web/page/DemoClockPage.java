@@ -67,8 +67,7 @@ class DemoClockPage {
         var now = clock.now();
         return switch (to) {
             case NEXT_DEADLINE ->
-                time.next()
-                        .orElseThrow(() -> Problem.of(Problem.Kind.UNPROCESSABLE, "calendar.no-deadline"));
+                time.next().orElseThrow(() -> Problem.of(Problem.Kind.UNPROCESSABLE, "calendar.no-deadline"));
             case WORKING_DAY ->
                 Stream.iterate(clock.today().plusDays(1), day -> day.plusDays(1))
                         .filter(calendar::isWorkingDay)

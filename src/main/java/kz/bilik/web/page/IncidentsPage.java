@@ -77,7 +77,8 @@ class IncidentsPage {
     String page(HttpServletRequest request, Model model) {
         var language = pages.frame(request, model);
         var all = steps.all(language.tag(), SHOWN);
-        model.addAttribute("steps", all.stream().map(step -> line(step, language)).toList());
+        model.addAttribute(
+                "steps", all.stream().map(step -> line(step, language)).toList());
         model.addAttribute("more", all.size() == SHOWN);
         return "incidents";
     }
@@ -89,8 +90,7 @@ class IncidentsPage {
                 language,
                 "web.incidents.restarted",
                 Map.of(),
-                () -> steps.restart(
-                        key, currentOfficer.get().map(Officer::id).orElseThrow()));
+                () -> steps.restart(key, currentOfficer.get().map(Officer::id).orElseThrow()));
         return "redirect:/incidents";
     }
 
@@ -131,8 +131,6 @@ class IncidentsPage {
     /** What to do about it: of a problem that has words for that its own, else those of its kind. */
     private String what(Stopped step, Language language) {
         var ofKind = texts.in(language, "web.incidents.do." + step.cause());
-        return step.code() == null
-                ? ofKind
-                : texts.inOr(language, ofKind, "web.incidents.do." + step.code());
+        return step.code() == null ? ofKind : texts.inOr(language, ofKind, "web.incidents.do." + step.code());
     }
 }

@@ -22,6 +22,8 @@ import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Role;
+import kz.bilik.officer.keeping.AdministratorDeeds;
+import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -66,6 +68,7 @@ class LabourMarketPage {
     private final CaseReads reads;
     private final Catalogue catalogue;
     private final CurrentOfficer currentOfficer;
+    private final AdministratorDeeds deeds;
     private final Pages pages;
     private final FormAnswers answers;
     private final DeadlineText deadlineText;
@@ -80,6 +83,7 @@ class LabourMarketPage {
             CaseReads reads,
             Catalogue catalogue,
             CurrentOfficer currentOfficer,
+            AdministratorDeeds deeds,
             Pages pages,
             FormAnswers answers,
             DeadlineText deadlineText,
@@ -92,6 +96,7 @@ class LabourMarketPage {
         this.reads = reads;
         this.catalogue = catalogue;
         this.currentOfficer = currentOfficer;
+        this.deeds = deeds;
         this.pages = pages;
         this.answers = answers;
         this.deadlineText = deadlineText;
@@ -119,7 +124,10 @@ class LabourMarketPage {
         if (!reader().is(Role.ADMINISTRATOR)) {
             throw unknown();
         }
-        answers.answer(afterwards, language, "web.ais.tried", Map.of(), delivery::tryAllNow);
+        answers.answer(afterwards, language, "web.ais.tried", Map.of(), () -> {
+            delivery.tryAllNow();
+            deeds.record(reader().id(), Deed.REPORTS_TRIED, "LABOUR_MARKET", "");
+        });
         return "redirect:" + ADDRESS;
     }
 

@@ -85,8 +85,8 @@ class OfficerPages {
             @RequestParam(defaultValue = "") String password,
             Language language,
             RedirectAttributes afterwards) {
-        var typed = new HashMap<>(Map.of(
-                "id", id, "firstName", firstName, "lastName", lastName, "mail", mail, "post", post));
+        var typed = new HashMap<>(
+                Map.of("id", id, "firstName", firstName, "lastName", lastName, "mail", mail, "post", post));
         if (head) {
             typed.put("head", "1");
         }
@@ -111,8 +111,7 @@ class OfficerPages {
 
     @GetMapping("/accounts/of/{account}")
     String officer(@PathVariable String account, HttpServletRequest request, Model model) {
-        var kept = officers.officer(account)
-                .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
+        var kept = officers.officer(account).orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "web.not-found"));
         var language = pages.frame(request, model);
         form(model, language);
         model.addAttribute("kept", kept);
@@ -179,11 +178,7 @@ class OfficerPages {
                     String.valueOf(tasks.givenBack()));
         } catch (Problem problem) {
             answers.refused(
-                    afterwards,
-                    language,
-                    problem,
-                    Map.of("reason", reason, "successor", successor),
-                    fields(language));
+                    afterwards, language, problem, Map.of("reason", reason, "successor", successor), fields(language));
         }
         return "redirect:/accounts/of/{account}";
     }
@@ -236,8 +231,7 @@ class OfficerPages {
 
     /** The post that was chosen; one that nobody can be given when none or another one came. */
     private static Post post(String group, boolean head) {
-        return new Post(
-                Place.of(group).filter(place -> !place.ofHeads()).orElse(NOWHERE), head);
+        return new Post(Place.of(group).filter(place -> !place.ofHeads()).orElse(NOWHERE), head);
     }
 
     /** Where there is a provider, an empty field is a choice; where there is none, it is forgotten. */

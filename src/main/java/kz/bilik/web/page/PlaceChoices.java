@@ -56,8 +56,7 @@ class PlaceChoices {
         for (var place : places) {
             byRole.computeIfAbsent(place.role().hasPlaces() ? place.role() : Role.OFFICER, role -> new ArrayList<>())
                     .add(new Choice(
-                            place.group(),
-                            Optional.ofNullable(named.get(place)).orElseGet(() -> in(language, place))));
+                            place.group(), Optional.ofNullable(named.get(place)).orElseGet(() -> in(language, place))));
         }
         return byRole.entrySet().stream()
                 .map(role -> new OfRole(texts.in(language, "web.officer.role." + role.getKey()), role.getValue()))
@@ -85,7 +84,7 @@ class PlaceChoices {
         return catalogue
                 .mobilityCentre(place.code())
                 .map(centre -> centre.name().in(language))
-                .orElseGet(() ->
-                        texts.in(language, "web.officer.mobility-centre", catalogue.regionName(place.code(), language)));
+                .orElseGet(() -> texts.in(
+                        language, "web.officer.mobility-centre", catalogue.regionName(place.code(), language)));
     }
 }

@@ -10,11 +10,11 @@ import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.officer.keeping.AdministratorDeeds;
+import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.problem.Problem;
 import kz.bilik.web.door.OpenSessions;
 import kz.bilik.web.door.OpenSessions.Open;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,8 +25,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Where an officer is signed in, and the way out of it; the administrator sees and ends the sessions of everybody. */
 @Controller
 class SessionsPage {
-
-    private static final Logger log = LoggerFactory.getLogger(SessionsPage.class);
 
     /** A session as the page shows it. */
     record Line(
@@ -39,12 +37,19 @@ class SessionsPage {
             boolean isThis) {}
 
     private final OpenSessions sessions;
+    private final AdministratorDeeds deeds;
     private final SecuritySettings settings;
     private final Pages pages;
     private final FormAnswers answers;
 
-    SessionsPage(OpenSessions sessions, SecuritySettings settings, Pages pages, FormAnswers answers) {
+    SessionsPage(
+            OpenSessions sessions,
+            AdministratorDeeds deeds,
+            SecuritySettings settings,
+            Pages pages,
+            FormAnswers answers) {
         this.sessions = sessions;
+        this.deeds = deeds;
         this.settings = settings;
         this.pages = pages;
         this.answers = answers;
@@ -91,7 +96,7 @@ class SessionsPage {
         }
         var ended = sessions.end(whose, key);
         if (ended) {
-            log.info("{} ended a session of {}", officer().id(), whose);
+            record(whose, 1);
         }
         answers.done(afterwards, language, ended ? "web.sessions.ended" : "web.sessions.ended-before");
         return "redirect:/sessions";
@@ -110,9 +115,16 @@ class SessionsPage {
             RedirectAttributes afterwards) {
         var whose = whose(of);
         var ended = sessions.endAll(whose, session.getId());
-        log.info("{} ended {} sessions of {}", officer().id(), ended, whose);
+        record(whose, ended);
         answers.done(afterwards, language, "web.sessions.ended-all", String.valueOf(ended));
         return "redirect:/sessions";
+    }
+
+    /** Only of somebody else's: what everybody does with his own is no deed of an administrator. */
+    private void record(String whose, int ended) {
+        if (!whose.equals(officer().id())) {
+            deeds.record(officer().id(), Deed.SESSIONS_ENDED, whose, String.valueOf(ended));
+        }
     }
 
     private String whose(String of) {

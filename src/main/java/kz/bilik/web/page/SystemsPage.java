@@ -36,7 +36,13 @@ class SystemsPage {
     private final FormAnswers answers;
     private final Texts texts;
 
-    SystemsPage(WaitingSteps waiting, AdministratorDeeds deeds, CurrentOfficer currentOfficer, Pages pages, FormAnswers answers, Texts texts) {
+    SystemsPage(
+            WaitingSteps waiting,
+            AdministratorDeeds deeds,
+            CurrentOfficer currentOfficer,
+            Pages pages,
+            FormAnswers answers,
+            Texts texts) {
         this.waiting = waiting;
         this.deeds = deeds;
         this.currentOfficer = currentOfficer;

@@ -87,13 +87,17 @@ class OfficerKeepingTest {
     void oneFormMakesAnOfficerWhoCanWork() {
         officers.appoint(newcomer(PASSWORD, new Post(PLACE, true)), "admin");
 
-        assertThat(accounts.groups(ID)).containsExactlyInAnyOrder("officer", PLACE.group(), PLACE.heads().group());
+        assertThat(accounts.groups(ID))
+                .containsExactlyInAnyOrder(
+                        "officer", PLACE.group(), PLACE.heads().group());
         assertThat(accounts.authenticate(ID, PASSWORD)).isPresent();
         assertThat(officers.officer(ID)).get().satisfies(kept -> {
             assertThat(kept.name()).isEqualTo("Гүлнар Сапарова");
             assertThat(kept.posts()).containsExactly(PLACE, PLACE.heads());
         });
-        assertThat(officers.find("САПАР", null, 0, 10)).extracting(OfficerKeeping.Kept::id).containsExactly(ID);
+        assertThat(officers.find("САПАР", null, 0, 10))
+                .extracting(OfficerKeeping.Kept::id)
+                .containsExactly(ID);
         assertThat(officers.find("сапарова гүл", PLACE.group(), 0, 10)).hasSize(1);
         assertThat(officers.find("сапарова", "auditor", 0, 10)).isEmpty();
         assertThat(officers.find("%", null, 0, 10)).isEmpty();
@@ -102,7 +106,8 @@ class OfficerKeepingTest {
             assertThat(line.deed()).isEqualTo(Deed.APPOINTED);
             assertThat(line.subject()).isEqualTo(ID);
         });
-        assertThat(identity.createUserQuery().userId(ID).singleResult().getEmail()).isEqualTo("g.saparova@example.kz");
+        assertThat(identity.createUserQuery().userId(ID).singleResult().getEmail())
+                .isEqualTo("g.saparova@example.kz");
     }
 
     @Test
@@ -118,7 +123,12 @@ class OfficerKeepingTest {
     void everythingThatIsWrongIsNamedAtOnceAndNothingIsMade() {
         assertThatThrownBy(() -> officers.appoint(
                         new Newcomer(
-                                "Сапарова", " ", "", "nowhere", new Post(new Place(Role.OFFICER, "", false), false), "demo"),
+                                "Сапарова",
+                                " ",
+                                "",
+                                "nowhere",
+                                new Post(new Place(Role.OFFICER, "", false), false),
+                                "demo"),
                         "admin"))
                 .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
                 .satisfies(problem -> assertThat(problem.fields())
@@ -130,10 +140,13 @@ class OfficerKeepingTest {
                                 tuple("mail", "officer.mail"),
                                 tuple("post", "officer.unknown-post"),
                                 tuple("password", "officer.password-short")));
-        fails("officer.form", () -> officers.appoint(
-                new Newcomer("ADMIN", "A", "B", "", new Post(PLACE, false), PASSWORD), "admin"));
-        fails("officer.form", () -> officers.appoint(
-                newcomer(PASSWORD, new Post(new Place(Role.AUDITOR, "", false), true)), "admin"));
+        fails(
+                "officer.form",
+                () -> officers.appoint(new Newcomer("ADMIN", "A", "B", "", new Post(PLACE, false), PASSWORD), "admin"));
+        fails(
+                "officer.form",
+                () -> officers.appoint(
+                        newcomer(PASSWORD, new Post(new Place(Role.AUDITOR, "", false), true)), "admin"));
         assertThat(deeds.latest(0, 10)).isEmpty();
     }
 
@@ -170,7 +183,10 @@ class OfficerKeepingTest {
         assertThat(officers.dismiss(ID, null, "Left", "admin")).isEqualTo(new Tasks(0, 1));
 
         assertThat(assignee(task)).isNull();
-        assertThat(tasks.createTaskQuery().taskId(task).taskCandidateGroup(PLACE.group()).count())
+        assertThat(tasks.createTaskQuery()
+                        .taskId(task)
+                        .taskCandidateGroup(PLACE.group())
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -190,7 +206,9 @@ class OfficerKeepingTest {
         assertThat(assignee(task)).isEqualTo(ID);
         assertThat(locks.all()).isEmpty();
         assertThat(accounts.groups("admin")).contains("camunda-admin");
-        assertThat(deeds.latest(0, 10)).extracting(AdministratorDeeds.Line::deed).containsExactly(Deed.APPOINTED);
+        assertThat(deeds.latest(0, 10))
+                .extracting(AdministratorDeeds.Line::deed)
+                .containsExactly(Deed.APPOINTED);
     }
 
     @Test
@@ -201,14 +219,17 @@ class OfficerKeepingTest {
 
         assertThat(officers.post(ID, other, false, null, "admin")).isEqualTo(new Tasks(0, 0));
         assertThat(assignee(task)).isEqualTo(ID);
-        assertThat(accounts.groups(ID)).contains(PLACE.group(), PLACE.heads().group(), other.place().group());
+        assertThat(accounts.groups(ID))
+                .contains(PLACE.group(), PLACE.heads().group(), other.place().group());
 
         assertThat(officers.post(ID, other, true, COLLEAGUE, "admin")).isEqualTo(new Tasks(1, 0));
         assertThat(assignee(task)).isEqualTo(COLLEAGUE);
-        assertThat(accounts.groups(ID)).containsExactlyInAnyOrder("officer", other.place().group());
+        assertThat(accounts.groups(ID))
+                .containsExactlyInAnyOrder("officer", other.place().group());
         fails("officer.not-yourself", () -> officers.post("admin", other, true, null, "admin"));
-        fails("officer.unknown-post", () -> officers.post(
-                ID, new Post(Place.careerCentre("KZ-75-99"), false), true, null, "admin"));
+        fails(
+                "officer.unknown-post",
+                () -> officers.post(ID, new Post(Place.careerCentre("KZ-75-99"), false), true, null, "admin"));
     }
 
     @Test
@@ -221,7 +242,9 @@ class OfficerKeepingTest {
 
         assertThat(accounts.authenticate(ID, PASSWORD)).isEmpty();
         assertThat(accounts.authenticate(ID, "seven green horses 52")).isPresent();
-        assertThat(accounts.present(ID).orElseThrow().credentials()).as("sessions end").isNotEqualTo(before);
+        assertThat(accounts.present(ID).orElseThrow().credentials())
+                .as("sessions end")
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -239,7 +262,8 @@ class OfficerKeepingTest {
 
             assertThat(officers.places()).contains(place);
             officers.appoint(newcomer(PASSWORD, new Post(place, true)), "admin");
-            assertThat(accounts.groups(ID)).contains(place.group(), place.heads().group());
+            assertThat(accounts.groups(ID))
+                    .contains(place.group(), place.heads().group());
         } finally {
             List.of("career-centre.KZ-75-77", "career-centre.KZ-75-77.head").forEach(identity::deleteGroup);
             jdbc.sql("delete from career_centre where code = 'KZ-75-77'").update();
