@@ -790,8 +790,7 @@ class SettlementDiagramTest extends Scene {
         standsAt(act, "correctPayment", "2026-09-21T23:59:59", MOBILITY_CENTRE);
         assertThat(told(MOBILITY_CENTRE)).contains("settlement.payment-returned");
         assertThat(read("mobility-KZ-75", act, "correctPayment"))
-                .containsEntry(
-                        "haltText", "returned to the mobility centre: The centre belongs to the state");
+                .containsEntry("haltText", "returned to the mobility centre: The centre belongs to the state");
         refusedAtTask(
                 "payment.correction-wrong",
                 () -> story.complete(act, "correctPayment", Map.of("correction", "Code", "payeeCode", "7")));
@@ -849,7 +848,8 @@ class SettlementDiagramTest extends Scene {
     }
 
     private String applicationOf(String act, String order) {
-        return voucher(acts.get(act).vouchers().get(orders.get(order).line() - 1)).application();
+        return voucher(acts.get(act).vouchers().get(orders.get(order).line() - 1))
+                .application();
     }
 
     /** A voucher of that person for that profession whose holder was admitted today at C-014. */

@@ -131,8 +131,7 @@ class StartPage {
         model.addAttribute(
                 "distributes", officer != null && (officer.is(Role.AUTHORISED_BODY) || officer.is(Role.AUDITOR)));
         model.addAttribute(
-                "pays",
-                officer != null && officer.places().anyMatch(place -> place.role() == Role.ACCOUNTANT));
+                "pays", officer != null && officer.places().anyMatch(place -> place.role() == Role.ACCOUNTANT));
         model.addAttribute("quotaRegion", officer == null ? null : quotaRegion(officer));
         model.addAttribute("year", clock.today().getYear());
         model.addAttribute("missing", officer == null ? List.of() : missing(officer, language));
