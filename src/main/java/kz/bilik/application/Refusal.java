@@ -75,11 +75,9 @@ public class Refusal {
         }
         applications.close(number, Application.Outcome.REFUSED);
         timeline.add(number, "application.refused", clause(number));
-        document.seal(
-                number,
-                language -> founded(number).stream()
-                        .map(reason -> withClause(reason, language))
-                        .toList());
+        document.seal(number, language -> founded(number).stream()
+                .map(reason -> withClause(reason, language))
+                .toList());
         notices.tellApplicant(
                 number,
                 "application.refused",

@@ -85,8 +85,7 @@ public class RefusalDocument {
         for (var language : Language.values()) {
             var bytes = sheet.render(refused, reasons, grounds.apply(language), clock.today(), language);
             var name = name(application, round, language);
-            var stored =
-                    documents.store(application, KIND, name, "application/pdf", new ByteArrayInputStream(bytes));
+            var stored = documents.store(application, KIND, name, "application/pdf", new ByteArrayInputStream(bytes));
             var storedSeal = documents.store(
                     application,
                     SEAL_KIND,

@@ -125,8 +125,7 @@ class RefusalSheet {
         };
     }
 
-    private List<String> next(
-            Application application, List<RefusalReason> reasons, LocalDate day, Language language) {
+    private List<String> next(Application application, List<RefusalReason> reasons, LocalDate day, Language language) {
         var year = Integer.toString(day.getYear() + 1);
         var steps = new ArrayList<String>();
         reasons.stream()

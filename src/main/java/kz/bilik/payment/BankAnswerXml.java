@@ -147,11 +147,7 @@ final class BankAnswerXml {
                             "payment.file-not-xml");
         }
         return new Report(
-                originalFile,
-                statusOfAll,
-                reasonOfAll.toString(),
-                List.copyOf(informations),
-                List.copyOf(answers));
+                originalFile, statusOfAll, reasonOfAll.toString(), List.copyOf(informations), List.copyOf(answers));
     }
 
     /** The JDK's own parser, whatever else is on the class path, without document types and what they may fetch. */
@@ -221,8 +217,8 @@ final class BankAnswerXml {
                     PAYMENT_INFORMATION + "/StsRsnInf/Rsn/Prtry",
                     PAYMENT_INFORMATION + "/StsRsnInf/AddtlInf" -> add(informationReason, value, xml);
             case PAYMENT_INFORMATION ->
-                informations.add(new Information(
-                        informationLine, information, informationStatus, informationReason.toString()));
+                informations.add(
+                        new Information(informationLine, information, informationStatus, informationReason.toString()));
             case TRANSACTION + "/OrgnlInstrId" -> order = value;
             case TRANSACTION + "/OrgnlEndToEndId" -> endToEndId = value;
             case TRANSACTION + "/TxSts" -> status = value;
@@ -232,14 +228,7 @@ final class BankAnswerXml {
             case AMOUNT -> amount = amount(value, xml);
             case TRANSACTION ->
                 answers.add(new Answer(
-                        line,
-                        informations.size(),
-                        order,
-                        endToEndId,
-                        status,
-                        reason.toString(),
-                        amount,
-                        currency));
+                        line, informations.size(), order, endToEndId, status, reason.toString(), amount, currency));
             default -> {
                 // as above
             }

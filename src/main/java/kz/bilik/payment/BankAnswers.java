@@ -44,8 +44,8 @@ public class BankAnswers {
     private static final String CANCELLED = "CANC";
 
     /** The bank has the order and has not carried it out yet: no end, and no error. */
-    private static final Set<String> UNDER_WAY = Set.of(
-            "RCVD", "ACTC", "ACCP", "ACFC", "ACSP", "ACWC", "ACWP", "ACPD", "PATC", "PDNG", "BLCK");
+    private static final Set<String> UNDER_WAY =
+            Set.of("RCVD", "ACTC", "ACCP", "ACFC", "ACSP", "ACWC", "ACWP", "ACPD", "PATC", "PDNG", "BLCK");
 
     /** Of a whole only: some of it was accepted, and the rest is said order by order. */
     private static final String IN_PART = "PART";
@@ -205,8 +205,7 @@ public class BankAnswers {
         requireNoContradiction(own, ofAll, wrong);
         var wider = own.status() == null ? ofAll : own;
         var ofThis = inFile.stream()
-                .filter(order ->
-                        information.id() == null || information.id().equals(order.paymentInformation()))
+                .filter(order -> information.id() == null || information.id().equals(order.paymentInformation()))
                 .toList();
         var byEndToEndId = ofThis.stream().collect(Collectors.toMap(PaymentOrder::endToEndId, order -> order));
         var answers = report.answers().stream()
@@ -271,7 +270,8 @@ public class BankAnswers {
                 .toList();
         underWay.forEach(each -> table.underWay(
                 each.order().number(), Objects.requireNonNull(each.said().status()), clock.now()));
-        ends.forEach(each -> orders.answerOfFile(each.order().number(), each.said().is(PAID), reason(each.said())));
+        ends.forEach(
+                each -> orders.answerOfFile(each.order().number(), each.said().is(PAID), reason(each.said())));
         if (!ends.isEmpty()) {
             var owner = file.act() == null ? file.id() : file.act();
             var earlier = documents.of(owner).stream()
@@ -284,8 +284,7 @@ public class BankAnswers {
                     "application/xml",
                     new ByteArrayInputStream(content));
         }
-        var confirmed =
-                (int) ends.stream().filter(each -> each.said().is(PAID)).count();
+        var confirmed = (int) ends.stream().filter(each -> each.said().is(PAID)).count();
         return new Taken(
                 confirmed, ends.size() - confirmed, told.size() - ends.size() - underWay.size(), underWay.size());
     }
@@ -345,8 +344,7 @@ public class BankAnswers {
         if (answer.amount() == null) {
             return;
         }
-        if (!"KZT".equals(answer.currency())
-                || answer.amount().compareTo(BigDecimal.valueOf(order.amount())) != 0) {
+        if (!"KZT".equals(answer.currency()) || answer.amount().compareTo(BigDecimal.valueOf(order.amount())) != 0) {
             wrong.add(path(answer, "InstdAmt"), "payment.file-amount-differs", order.number(), order.amount());
         }
     }
@@ -370,8 +368,8 @@ public class BankAnswers {
         /** The same that holds for many orders is said once. */
         void addOnce(String path, String code) {
             if (problem.fields().stream()
-                    .noneMatch(field ->
-                            field.path().equals(path) && field.code().equals(code))) {
+                    .noneMatch(
+                            field -> field.path().equals(path) && field.code().equals(code))) {
                 add(path, code);
             }
         }

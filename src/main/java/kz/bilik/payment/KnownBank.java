@@ -25,7 +25,9 @@ record KnownBank(String code, String bic) {
             new KnownBank("998", "TSESKZKA"));
 
     static Optional<KnownBank> of(AccountNumber account) {
-        return ALL.stream().filter(bank -> bank.code().equals(account.bankCode())).findFirst();
+        return ALL.stream()
+                .filter(bank -> bank.code().equals(account.bankCode()))
+                .findFirst();
     }
 
     /** Whether that BIC, of eight characters or eleven, is this bank's. */

@@ -46,8 +46,8 @@ final class PaymentFileXml {
      * which the file is formed: a day that is over would be refused by the bank.
      */
     static List<Information> informations(String file, List<PaymentOrder> orders) {
-        var byPayer = orders.stream()
-                .collect(groupingBy(order -> order.payer().account(), LinkedHashMap::new, toList()));
+        var byPayer =
+                orders.stream().collect(groupingBy(order -> order.payer().account(), LinkedHashMap::new, toList()));
         var informations = new ArrayList<Information>();
         for (var ofPayer : byPayer.values()) {
             informations.add(new Information(
@@ -80,8 +80,7 @@ final class PaymentFileXml {
         return bytes.toByteArray();
     }
 
-    private static void header(
-            XMLStreamWriter xml, String id, OffsetDateTime formedAt, List<Information> informations)
+    private static void header(XMLStreamWriter xml, String id, OffsetDateTime formedAt, List<Information> informations)
             throws XMLStreamException {
         xml.writeStartElement("GrpHdr");
         element(xml, "MsgId", id);

@@ -255,8 +255,7 @@ public class PaymentHalts {
         var bic = before.bic();
         if (correction.newAccount()) {
             var stated = accounts.stated(returned.number())
-                    .orElseThrow(() ->
-                            Problem.of(Problem.Kind.CONFLICT, "payment.no-new-account", returned.number()));
+                    .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "payment.no-new-account", returned.number()));
             account = stated.account().value();
             bic = stated.bic();
         }
@@ -300,7 +299,12 @@ public class PaymentHalts {
 
     private void record(String order, Kind kind, @Nullable String remark) {
         jdbc.sql("insert into payment_halt (payment_order, kind, remark, officer, decided_at) values (?, ?, ?, ?, ?)")
-                .params(order, kind.name(), remark, currentOfficer.get().map(Officer::id).orElse(""), clock.now())
+                .params(
+                        order,
+                        kind.name(),
+                        remark,
+                        currentOfficer.get().map(Officer::id).orElse(""),
+                        clock.now())
                 .update();
         var halted = orders.get(order);
         timeline.add(
@@ -319,10 +323,7 @@ public class PaymentHalts {
         var text = reason == null ? "" : reason.strip();
         if (text.isEmpty() || text.length() > LONGEST_REMARK) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.halt-reason")
-                    .with(
-                            "reason",
-                            text.isEmpty() ? "settlement.missing" : "settlement.too-long",
-                            LONGEST_REMARK);
+                    .with("reason", text.isEmpty() ? "settlement.missing" : "settlement.too-long", LONGEST_REMARK);
         }
         return text;
     }

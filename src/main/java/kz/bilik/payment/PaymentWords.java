@@ -139,8 +139,7 @@ public class PaymentWords {
                     case EN ->
                         texts.in(
                                 language,
-                                "settlement.purpose."
-                                        + order.kind().name().toLowerCase(Locale.ROOT),
+                                "settlement.purpose." + order.kind().name().toLowerCase(Locale.ROOT),
                                 order.act(),
                                 orders.voucher(order));
                 });
@@ -186,7 +185,11 @@ public class PaymentWords {
     public String haltText(PaymentHalts.Halt halt, Language language) {
         return halt.remark() == null
                 ? texts.in(language, "settlement.halt-" + halt.kind())
-                : texts.in(language, "settlement.halt-because", texts.in(language, "settlement.halt-" + halt.kind()), halt.remark());
+                : texts.in(
+                        language,
+                        "settlement.halt-because",
+                        texts.in(language, "settlement.halt-" + halt.kind()),
+                        halt.remark());
     }
 
     /** Why the bank rejected the order, in the bank's words; empty when it did not. */

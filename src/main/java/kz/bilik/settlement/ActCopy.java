@@ -117,8 +117,7 @@ public class ActCopy {
         of.setSpacingBefore(4);
         of.setSpacingAfter(12);
         sheet.addElement(of);
-        var said = new Paragraph(
-                texts.in(language, "act.copy.what"), new Font(regular, 9, Font.NORMAL, LABEL));
+        var said = new Paragraph(texts.in(language, "act.copy.what"), new Font(regular, 9, Font.NORMAL, LABEL));
         said.setLeading(0, 1.35f);
         sheet.addElement(said);
         var digest = new Paragraph(
@@ -171,11 +170,7 @@ public class ActCopy {
                 language);
         row(table, "serial", certificate.serial(), language);
         row(table, "issuer", certificate.issuer(), language);
-        row(
-                table,
-                "validity",
-                moment(certificate.notBefore()) + " – " + moment(certificate.notAfter()),
-                language);
+        row(table, "validity", moment(certificate.notBefore()) + " – " + moment(certificate.notAfter()), language);
         row(table, "received", MOMENT.format(signed.legalTime().atZoneSameInstant(ALMATY)), language);
         row(
                 table,

@@ -72,7 +72,8 @@ public class Signatures {
                         read.getNotBefore().toInstant(),
                         read.getNotAfter().toInstant());
             } catch (CertificateException damaged) {
-                throw new IllegalStateException("The certificate of evidence " + fingerprint() + " is damaged", damaged);
+                throw new IllegalStateException(
+                        "The certificate of evidence " + fingerprint() + " is damaged", damaged);
             }
         }
     }

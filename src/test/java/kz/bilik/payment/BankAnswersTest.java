@@ -147,10 +147,8 @@ class BankAnswersTest {
     void whatContradictsItselfIsRefusedInWords() {
         sentOn(TestDatabases.h2());
         var rejected = BankAnswerFile.reason("AG09", "Not carried out");
-        refused(
-                answer().paymentsRejected(rejected).paid(orders.get(1)), "line 8, TxSts payment.file-contradicts");
-        refused(
-                answer().rejectedAsAWhole(rejected).underWay(orders.get(1)), "line 8, TxSts payment.file-contradicts");
+        refused(answer().paymentsRejected(rejected).paid(orders.get(1)), "line 8, TxSts payment.file-contradicts");
+        refused(answer().rejectedAsAWhole(rejected).underWay(orders.get(1)), "line 8, TxSts payment.file-contradicts");
         refused(
                 answer().ofAll("ACSC").rejected(orders.get(1), "AC04", "Closed"),
                 "line 8, TxSts payment.file-contradicts");

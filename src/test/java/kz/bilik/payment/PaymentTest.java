@@ -288,7 +288,8 @@ class PaymentTest {
     @MethodSource(BOTH)
     void theReleasedOrdersOfSeveralActsComeIntoOneFile(TestDatabase database) throws Exception {
         try (var world = new SettlementWorld(database)) {
-            var one = accepted(world, "17", world.welderInUse(1), world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9000));
+            var one =
+                    accepted(world, "17", world.welderInUse(1), world.voucherInUse(2, "KZ-75", "KZ-35", "5141", 9000));
             var other = accepted(world, "18", world.welderInUse(3));
             var abroad = accepted(world, "19", world.voucherInUse(4, "KZ-35", "KZ-35", "7212", 38000));
             for (var act : List.of(one, other, abroad)) {
@@ -327,7 +328,8 @@ class PaymentTest {
             assertThat(world.orders().files(one)).extracting(SentFile::id).containsExactly(file.id());
 
             var xml = parsed(world.bank().files.element());
-            assertThat(xml.getElementsByTagNameNS(PAIN_001, "GrpHdr").getLength()).isEqualTo(1);
+            assertThat(xml.getElementsByTagNameNS(PAIN_001, "GrpHdr").getLength())
+                    .isEqualTo(1);
             assertThat(texts(xml, "MsgId")).containsExactly(file.id());
             assertThat(texts(xml, "PmtInfId")).containsExactly(file.id() + "-1", file.id() + "-2");
             assertThat(texts(xml, "NbOfTxs")).containsExactly("4", "3", "1");
@@ -335,7 +337,8 @@ class PaymentTest {
             assertThat(texts(xml, "EndToEndId")).containsExactlyElementsOf(endToEndIds);
 
             // The bank answers for one part of the file, and for an order of the other.
-            var answer = """
+            var answer =
+                    """
                     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
                     <GrpHdr><MsgId>B</MsgId></GrpHdr>
                     <OrgnlGrpInfAndSts><OrgnlMsgId>%1$s</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
@@ -343,8 +346,8 @@ class PaymentTest {
                     <OrgnlPmtInfAndSts><OrgnlPmtInfId>%1$s-2</OrgnlPmtInfId><TxInfAndSts>
                     <OrgnlEndToEndId>%2$s-1-S-1</OrgnlEndToEndId><TxSts>CANC</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>
                     </CstmrPmtStsRpt></Document>"""
-                    .formatted(file.id(), other)
-                    .getBytes(StandardCharsets.UTF_8);
+                            .formatted(file.id(), other)
+                            .getBytes(StandardCharsets.UTF_8);
             var bankAnswers = world.get(BankAnswers.class);
             assertProblem("payment.file-wrong", () -> bankAnswers.takeOfRegion("KZ-35", answer));
             assertThat(bankAnswers.takeOfRegion("KZ-75", answer)).isEqualTo(new BankAnswers.Taken(3, 1, 0, 0));
@@ -420,7 +423,9 @@ class PaymentTest {
             world.orders().release(act, true);
             world.asked().passesRelease(act);
             world.orders().send(act);
-            assertThat(world.bank().files).as("nothing but what is held or returned").isEmpty();
+            assertThat(world.bank().files)
+                    .as("nothing but what is held or returned")
+                    .isEmpty();
             assertProblem("payment.not-held", () -> halts.lift(aid.number()));
             assertProblem("payment.not-held", () -> halts.decide(aid.number(), "release", ""));
             assertProblem("payment.decision-unknown", () -> halts.decide(service.number(), "perhaps", ""));
@@ -428,12 +433,10 @@ class PaymentTest {
             var right = new PaymentHalts.Correction("Account of the holder", "19", "120", "CASPKZKA", true);
             assertProblem("payment.no-new-account", () -> halts.correct(aid.number(), right));
             var statement = statement(aid.number(), "KZ55722TEST000000002");
-            world.get(PayeeAccounts.class)
-                    .receive(aid.number(), statement, world.signature("person-01", statement));
+            world.get(PayeeAccounts.class).receive(aid.number(), statement, world.signature("person-01", statement));
             SettlementWorld.assertProblem(
                     "payment.correction-wrong",
-                    () -> halts.correct(
-                            aid.number(), new PaymentHalts.Correction("", "7", "12", "no bic", false)));
+                    () -> halts.correct(aid.number(), new PaymentHalts.Correction("", "7", "12", "no bic", false)));
             halts.correct(aid.number(), right);
             var corrected = world.orders().get(aid.number());
             assertThat(corrected.state()).isEqualTo(PaymentOrder.State.HELD);

@@ -752,7 +752,7 @@ class SettlementDiagramTest extends Scene {
                 .contains(orders.get(held).payee().account())
                 .contains("BIN 210340004708")
                 .contains("payment purpose code (KNP) 859, beneficiary code (KBe) 17")
-                .contains("30\u00a0275 tenge", act);
+                .contains("30,275 tenge", act);
         assertThat(read("auditor", act, "releasePayments"))
                 .containsEntry("paymentsText", "for the accountant of the region only");
         as(ACCOUNTANT_OFFICER, () -> halts.hold(held, "The contract is looked for"));
@@ -791,8 +791,7 @@ class SettlementDiagramTest extends Scene {
         standsAt(act, "correctPayment", "2026-09-21T23:59:59", MOBILITY_CENTRE);
         assertThat(told(MOBILITY_CENTRE)).contains("settlement.payment-returned");
         assertThat(read("mobility-KZ-75", act, "correctPayment"))
-                .containsEntry(
-                        "haltText", "returned to the mobility centre: The centre belongs to the state");
+                .containsEntry("haltText", "returned to the mobility centre: The centre belongs to the state");
         refusedAtTask(
                 "payment.correction-wrong",
                 () -> story.complete(act, "correctPayment", Map.of("correction", "Code", "payeeCode", "7")));
@@ -850,7 +849,8 @@ class SettlementDiagramTest extends Scene {
     }
 
     private String applicationOf(String act, String order) {
-        return voucher(acts.get(act).vouchers().get(orders.get(order).line() - 1)).application();
+        return voucher(acts.get(act).vouchers().get(orders.get(order).line() - 1))
+                .application();
     }
 
     /** A voucher of that person for that profession whose holder was admitted today at C-014. */

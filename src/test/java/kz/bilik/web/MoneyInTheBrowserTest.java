@@ -42,7 +42,11 @@ class MoneyInTheBrowserTest extends InTheBrowser {
 
         row.getByText("Hold or return").click();
         row.getByLabel("Reason").fill("The contract is looked for");
-        row.getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Hold").setExact(true))
+        row.getByRole(
+                        AriaRole.BUTTON,
+                        new com.microsoft.playwright.Locator.GetByRoleOptions()
+                                .setName("Hold")
+                                .setExact(true))
                 .click();
         assertThat(accountant.locator(".alert-success")).containsText("The order is held");
         assertThat(row).containsText("held: The contract is looked for");
@@ -85,10 +89,12 @@ class MoneyInTheBrowserTest extends InTheBrowser {
         var act = acceptedAct("17", "person-01");
         var customer = officer("mobility-KZ-75");
         customer.navigate(url("/acts/" + act + "/accept"));
-        assertThat(customer.getByText("Copy for printing with the sheet of signatures")).isVisible();
+        assertThat(customer.getByText("Copy for printing with the sheet of signatures"))
+                .isVisible();
         var copy = customer.request().get(url("/acts/" + act + "/copy"));
         assertThat(copy.headers()).containsEntry("content-type", "application/pdf");
-        assertThat(new String(copy.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(new String(copy.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
         prints(customer, "print-act");
         var accountant = officer("accountant-KZ-75");
         accountant.navigate(url("/acts/" + act + "/payments"));
@@ -104,7 +110,9 @@ class MoneyInTheBrowserTest extends InTheBrowser {
                 assertThat(pressed).isHidden();
             }
             assertThat(page.locator("h1")).isVisible();
-            page.pdf(new Page.PdfOptions().setPath(Path.of("target/screenshots", name + ".pdf")).setFormat("A4"));
+            page.pdf(new Page.PdfOptions()
+                    .setPath(Path.of("target/screenshots", name + ".pdf"))
+                    .setFormat("A4"));
         } finally {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         }

@@ -119,8 +119,8 @@ class MoneyPagesTest {
         var pages = pages(original);
         var copy = officers.bytes("mobility-KZ-75", path(act, "copy"));
         assertThat(copy.headers().firstValue("Content-Type")).hasValue("application/pdf");
-        assertThat(copy.headers().firstValue("Content-Disposition")).hasValueSatisfying(name -> assertThat(name)
-                .contains(act + "-copy.pdf"));
+        assertThat(copy.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(name -> assertThat(name).contains(act + "-copy.pdf"));
         assertThat(pages(copy.body())).isEqualTo(pages + 1);
         assertThat(text(copy.body()))
                 .contains("COPY for printing of the electronic document " + act + ", edition 1; page 1 of " + pages)
@@ -145,10 +145,12 @@ class MoneyPagesTest {
         // What was signed is what it was, byte for byte.
         assertThat(api("centre-C-014", "/api/acts/" + act + "/document", "en").body())
                 .isEqualTo(original);
-        assertThat(officers.bytes("mobility-KZ-75", path(act, "document")).body()).isEqualTo(original);
+        assertThat(officers.bytes("mobility-KZ-75", path(act, "document")).body())
+                .isEqualTo(original);
         assertThat(officers.page("mobility-KZ-75", path(act, "accept")))
                 .contains("/acts/" + act + "/document", "/acts/" + act + "/copy");
-        assertThat(officers.get("mobility-KZ-35", path(act, "copy"), Language.EN).statusCode())
+        assertThat(officers.get("mobility-KZ-35", path(act, "copy"), Language.EN)
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(api("centre-C-021", "/api/acts/" + act + "/copy", "en").statusCode())
                 .isEqualTo(404);
@@ -184,12 +186,14 @@ class MoneyPagesTest {
         }
         // A program that asks for no language gets that of the application.
         assertThat(text(api("person-01", refusal(application), null).body())).contains(texts.get(Language.KK));
-        assertThat(new String(api("person-01", "/api/applications/" + application, "en").body(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        api("person-01", "/api/applications/" + application, "en")
+                                .body(),
+                        StandardCharsets.UTF_8))
                 .contains("\"refusalDocument\":\"/api/applications/" + application + "/refusal\"")
                 .doesNotContain("-refusal-kk.pdf");
-        assertThat(notices.toApplicant(application, Language.EN))
-                .anySatisfy(notice ->
-                        assertThat(notice.text()).contains("the document of refusal (PDF) is in your cabinet"));
+        assertThat(notices.toApplicant(application, Language.EN)).anySatisfy(notice -> assertThat(notice.text())
+                .contains("the document of refusal (PDF) is in your cabinet"));
         assertThat(officers.page("career-KZ-75-03", "/cases/" + application, Language.RU))
                 .contains("Документ об отказе", application + "-refusal-ru.pdf")
                 .doesNotContain(".p7s");
@@ -228,7 +232,7 @@ class MoneyPagesTest {
         var other = story.ordersOf(act).get(1);
         assertThat(officers.page(ACCOUNTANT, path(act, "payments")))
                 .contains(one.payee().account(), "BIN 210340004708", one.payee().name())
-                .contains("KNP 859", "KBe 17", "30\u00a0275 tenge", "Hold or return")
+                .contains("KNP 859", "KBe 17", "30,275 tenge", "Hold or return")
                 .contains("BIC " + one.payee().bic());
         assertThat(officers.page("auditor", path(act, "payments")))
                 .doesNotContain(one.payee().account())
@@ -240,9 +244,7 @@ class MoneyPagesTest {
                 .contains("The order is returned", "returned to the mobility centre: The contract has expired")
                 .contains("Take back", "(accountant-KZ-75)", "Pay by", "21.09.2026");
         for (var stranger : List.of("accountant-KZ-35", "mobility-KZ-75", "auditor")) {
-            assertThat(officers.post(
-                                    stranger,
-                                    path(act, "payments/" + one.number() + "/release"), Map.of())
+            assertThat(officers.post(stranger, path(act, "payments/" + one.number() + "/release"), Map.of())
                             .statusCode())
                     .as(stranger)
                     .isEqualTo(404);
@@ -252,7 +254,8 @@ class MoneyPagesTest {
                 .contains("Held or returned", one.number(), "held: No", other.number(), "21.09.2026");
         assertThat(decides(act, one, "release", "")).contains("The order is not held any more");
         stage.settle();
-        assertThat(story.ordersOf(act)).extracting(PaymentOrder::state)
+        assertThat(story.ordersOf(act))
+                .extracting(PaymentOrder::state)
                 .containsExactly(PaymentOrder.State.SENT, PaymentOrder.State.RETURNED);
         assertThat(jdbc.sql("select count(*) from case_read where officer = ? and number = ?")
                         .params(ACCOUNTANT, act)
@@ -276,16 +279,19 @@ class MoneyPagesTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(officers.post(ACCOUNTANT, "/payments/KZ-75/file", Map.of()).body())
-                .contains("is formed: orders 2", "60\u00a0550 tenge");
+                .contains("is formed: orders 2", "60,550 tenge");
         assertThat(officers.post(ACCOUNTANT, "/payments/KZ-75/file", Map.of()).body())
                 .contains("No released payment order waits for a file");
         stage.settle();
         assertThat(story.ordersOf(one)).extracting(PaymentOrder::state).containsOnly(PaymentOrder.State.SENT);
         var file = story.ordersOf(one).get(0).paymentFile();
         assertThat(new String(
-                        officers.bytes(ACCOUNTANT, "/payments/KZ-75/files/" + file).body(), StandardCharsets.UTF_8))
+                        officers.bytes(ACCOUNTANT, "/payments/KZ-75/files/" + file)
+                                .body(),
+                        StandardCharsets.UTF_8))
                 .contains("<MsgId>" + file + "</MsgId>", "<NbOfTxs>2</NbOfTxs>");
-        assertThat(officers.bytes(ACCOUNTANT, path(other, "payments/files/" + file)).statusCode())
+        assertThat(officers.bytes(ACCOUNTANT, path(other, "payments/files/" + file))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(officers.bytes("auditor", "/payments/KZ-75/files/" + file).statusCode())
                 .isEqualTo(404);
@@ -293,9 +299,7 @@ class MoneyPagesTest {
 
     private String decides(String act, PaymentOrder order, String decision, String reason) {
         var answer = officers.post(
-                ACCOUNTANT,
-                path(act, "payments/" + order.number() + "/" + decision),
-                Map.of("reason", reason));
+                ACCOUNTANT, path(act, "payments/" + order.number() + "/" + decision), Map.of("reason", reason));
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }
@@ -312,8 +316,9 @@ class MoneyPagesTest {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header(
                         "Authorization",
-                        "Basic " + Base64.getEncoder()
-                                .encodeToString((login + ":demo").getBytes(StandardCharsets.UTF_8)));
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((login + ":demo").getBytes(StandardCharsets.UTF_8)));
         if (language != null) {
             request.header("Accept-Language", language);
         }

@@ -237,8 +237,7 @@ class ApplicationController {
             Language language) {
         var application = own(number, caller);
         var refusal = refusals.of(number, asked == null ? application.language() : language);
-        return Download.shown(MediaType.APPLICATION_PDF, refusal.name())
-                .body(documents.content(refusal.document()));
+        return Download.shown(MediaType.APPLICATION_PDF, refusal.name()).body(documents.content(refusal.document()));
     }
 
     /** The mobility centre's seal on the document of refusal in the same language: a detached CMS. */

@@ -157,8 +157,7 @@ class ActPaymentPages {
                                 .map(halt -> new Deed(halt.at(), words.haltText(halt, language), halt.officer()))
                                 .toList()
                         : List.of(),
-                pays
-                        && (order.state() == PaymentOrder.State.CREATED || order.state() == PaymentOrder.State.HELD),
+                pays && (order.state() == PaymentOrder.State.CREATED || order.state() == PaymentOrder.State.HELD),
                 pays && order.state() == PaymentOrder.State.RETURNED && halts.takesBack(order.number()));
     }
 
@@ -201,10 +200,7 @@ class ActPaymentPages {
     /** Pays an order after all that was held, or takes back one that was returned. */
     @PostMapping("/{order}/release")
     String release(
-            @PathVariable String number,
-            @PathVariable String order,
-            Language language,
-            RedirectAttributes afterwards) {
+            @PathVariable String number, @PathVariable String order, Language language, RedirectAttributes afterwards) {
         requireAccountants(number, order);
         answers.answer(afterwards, language, "act.payments.lifted", Map.of(), () -> halts.lift(order));
         return BACK;

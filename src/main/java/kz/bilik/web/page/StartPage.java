@@ -142,8 +142,7 @@ class StartPage {
         model.addAttribute(
                 "distributes", officer != null && (officer.is(Role.AUTHORISED_BODY) || officer.is(Role.AUDITOR)));
         model.addAttribute(
-                "pays",
-                officer != null && officer.places().anyMatch(place -> place.role() == Role.ACCOUNTANT));
+                "pays", officer != null && officer.places().anyMatch(place -> place.role() == Role.ACCOUNTANT));
         model.addAttribute("quotaRegion", officer == null ? null : quotaRegion(officer));
         model.addAttribute("clockSteps", DemoClockPage.To.values());
         model.addAttribute("year", clock.today().getYear());
