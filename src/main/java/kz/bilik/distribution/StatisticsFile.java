@@ -3,8 +3,8 @@ package kz.bilik.distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,8 +58,7 @@ final class StatisticsFile {
     /** Three of them could be thousands as well. */
     private static final Pattern NO_DECIMALS = Pattern.compile("[,.]0{1,2}$");
 
-    private static final Pattern BLANK_ENDS =
-            Pattern.compile("^[\\s\u00a0\u2009\u202f]+|[\\s\u00a0\u2009\u202f]+$");
+    private static final Pattern BLANK_ENDS = Pattern.compile("^[\\s\u00a0\u2009\u202f]+|[\\s\u00a0\u2009\u202f]+$");
 
     /** What an int can hold; a cell may bring a million digits. */
     private static final Pattern SHORT = Pattern.compile("0*[0-9]{1,9}");
@@ -183,8 +182,12 @@ final class StatisticsFile {
         var cells = cells(line, separator);
         if (cells == null) {
             wrong(line.path(), "distribution.statistics-quotes");
-        } else if (cells.size() == 1 && SEPARATORS.stream().anyMatch(other -> line.text().indexOf(other) >= 0)) {
-            wrong(line.path(), "distribution.statistics-separator", separator == '\t' ? "Tab" : String.valueOf(separator));
+        } else if (cells.size() == 1
+                && SEPARATORS.stream().anyMatch(other -> line.text().indexOf(other) >= 0)) {
+            wrong(
+                    line.path(),
+                    "distribution.statistics-separator",
+                    separator == '\t' ? "Tab" : String.valueOf(separator));
         } else if (!cells.isEmpty()) {
             checkRegion(line, cells.get(0));
             if (cells.size() <= COLUMNS.size()) {

@@ -79,16 +79,27 @@ class Appendix1ReaderTest {
 
     /** A domain has a name in ASCII that every mail server knows. */
     @ParameterizedTest
-    @ValueSource(strings = {"nurlan@пошта.қаз", "nurlan@mail.пошта.қаз", "nurlan@xn--80a1acn3a.xn--80ao21a", "n.u+r@mail.kz"})
+    @ValueSource(
+            strings = {"nurlan@пошта.қаз", "nurlan@mail.пошта.қаз", "nurlan@xn--80a1acn3a.xn--80ao21a", "n.u+r@mail.kz"
+            })
     void toADomainInAnyLettersMailIsSent(String address) {
-        var form = Appendix1Reader.read(Submission.sample().with("/email", address).bytes());
+        var form =
+                Appendix1Reader.read(Submission.sample().with("/email", address).bytes());
 
         assertThat(form.messagesByEmail()).isTrue();
         assertThat(form.email()).as("kept as it was signed").isEqualTo(address);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nurlan@пошта", "nurlan@-пошта.қаз", "nurlan@по шта.қаз", "nurlan@пошта..қаз", "@пошта.қаз", "жоқ"})
+    @ValueSource(
+            strings = {
+                "nurlan@пошта",
+                "nurlan@-пошта.қаз",
+                "nurlan@по шта.қаз",
+                "nurlan@пошта..қаз",
+                "@пошта.қаз",
+                "жоқ"
+            })
     void whatIsNoAddressIsNoneInAnyLetters(String none) {
         assertThat(Appendix1Reader.read(Submission.sample().with("/email", none).bytes())
                         .messagesByEmail())

@@ -280,7 +280,8 @@ class StatisticsFileTest {
                 .containsExactly(error("line 2, column issued", "number-too-large", "10000000"));
         assertThat(refused(bytes(GOOD.replace("90", ",".repeat(1_000_000)))).fields())
                 .containsExactly(error("line 2", "columns", "1000005", "5"));
-        assertThat(refused(bytes(GOOD.replace("90,31,7", ",".repeat(1_000_000)))).fields())
+        assertThat(refused(bytes(GOOD.replace("90,31,7", ",".repeat(1_000_000))))
+                        .fields())
                 .hasSize(3);
     }
 

@@ -127,9 +127,7 @@ class AccountNamesTest {
         head.get("/camunda/app/tasklist/default/");
 
         assertThat(head.data("/tasks/" + task + "/colleagues").body()).contains(OFFICER);
-        assertThat(head.change(
-                                engine("/task/" + task + "/assignee"),
-                                "{\"userId\":\"" + OFFICER + "\"}")
+        assertThat(head.change(engine("/task/" + task + "/assignee"), "{\"userId\":\"" + OFFICER + "\"}")
                         .statusCode())
                 .isEqualTo(204);
         assertThat(story.openTask(application, "checkApplication").getAssignee())
