@@ -16,7 +16,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the frame of every page of ours shows: language, officer, and in the demo the legal date. */
+/** What the frame of every page of ours shows: language, officer, in the demo the legal date, and a test installation's mark. */
 @Component
 class Pages {
 
@@ -27,6 +27,7 @@ class Pages {
     private final RequestLanguage requestLanguage;
     private final DeadlineText deadlineText;
     private final boolean demo;
+    private final boolean test;
 
     Pages(
             LegalClock clock,
@@ -39,6 +40,7 @@ class Pages {
         this.currentOfficer = currentOfficer;
         this.requestLanguage = requestLanguage;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+        this.test = InstallationMark.isTest(environment);
     }
 
     @Nullable
@@ -63,6 +65,7 @@ class Pages {
         model.addAttribute("officer", officer());
         model.addAttribute("origin", origin(request));
         model.addAttribute("demo", demo);
+        model.addAttribute("test", test);
         model.addAttribute(
                 "legalTime",
                 deadlineText.date(language, clock.today()) + ", " + clock.now().format(TIME));
