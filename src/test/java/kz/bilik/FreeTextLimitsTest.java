@@ -101,8 +101,8 @@ class FreeTextLimitsTest {
                     List.of("payment_order.repair_remark")),
             new FreeText(
                     "Preparation.LONGEST_REASON",
-                    List.of("distributions#reason", "distribution#why"),
-                    List.of("distribution.reason", "distribution_share.reason")),
+                    List.of("distributions#reason", "distribution#reason", "distribution#${why}"),
+                    List.of("distribution.reason", "distribution_share.reason", "distribution_change.reason")),
             new FreeText(
                     "Approval.LONGEST_REMARKS",
                     List.of("approveDistribution.remarks"),
@@ -110,9 +110,9 @@ class FreeTextLimitsTest {
             new FreeText("OfficerLocks.LONGEST_REASON", List.of("accounts#reason"), List.of("officer_lock.reason")),
             new FreeText("CalendarChanges.LONGEST_REASON", List.of(), List.of("calendar_change.reason")));
 
-    /** What is typed to find something and kept nowhere. */
+    /** What is typed to find something and kept nowhere, and numbers that are typed as texts. */
     private static final Set<String> NOT_KEPT =
-            Set.of("start#number", "login#username", "accounts#account", "sign-ins#account");
+            Set.of("start#number", "login#username", "accounts#account", "sign-ins#account", "distribution#${v}");
 
     /** Limits of other things than texts that come in. */
     private static final Set<String> OTHER_LIMITS = Set.of(

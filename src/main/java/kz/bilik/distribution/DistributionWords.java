@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
@@ -14,7 +15,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** What the forms of a distribution show (cl. 18), read when they are opened. */
-@NamedInterface("steps")
+@NamedInterface({"cabinet", "steps"})
 @Component
 public class DistributionWords {
 
@@ -23,6 +24,7 @@ public class DistributionWords {
     private final DistributionDeadlines deadlines;
     private final Catalogue catalogue;
     private final DeadlineText dates;
+    private final DistributionSettings settings;
     private final Texts texts;
 
     DistributionWords(
@@ -31,12 +33,14 @@ public class DistributionWords {
             DistributionDeadlines deadlines,
             Catalogue catalogue,
             DeadlineText dates,
+            DistributionSettings settings,
             Texts texts) {
         this.distributions = distributions;
         this.publication = publication;
         this.deadlines = deadlines;
         this.catalogue = catalogue;
         this.dates = dates;
+        this.settings = settings;
         this.texts = texts;
     }
 
@@ -56,8 +60,22 @@ public class DistributionWords {
                         sum(statistics, RegionStatistics::unemployed),
                         sum(statistics, RegionStatistics::issued),
                         sum(statistics, RegionStatistics::refused),
-                        statistics.size()));
+                        statistics.size())
+                        + tooSmall(number, language).stream().map(each -> "\n" + each).collect(joining()));
         return shown;
+    }
+
+    /** In words each statistic that does not count in the proposal, because there are too few in the whole country. */
+    public List<String> tooSmall(String number, Language language) {
+        var statistics = distributions.statistics(number);
+        return Stream.of(
+                        Map.entry("unemployed", sum(statistics, RegionStatistics::unemployed)),
+                        Map.entry("issued", sum(statistics, RegionStatistics::issued)),
+                        Map.entry("refused", sum(statistics, RegionStatistics::refused)))
+                .filter(each -> Indicator.isTooSmall(each.getValue(), settings.smallestBase()))
+                .map(each -> texts.in(
+                        language, "distribution.too-small." + each.getKey(), each.getValue(), settings.smallestBase()))
+                .toList();
     }
 
     public Map<String, String> ofAdjustment(String number, Language language) {

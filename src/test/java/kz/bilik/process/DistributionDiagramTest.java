@@ -448,7 +448,7 @@ class DistributionDiagramTest extends Scene {
     }
 
     private void adjust(String number, String region, int year, int vouchers, String reason) {
-        story.as(ONE, Set.of(AUTHORISED_BODY), () -> preparation.adjust(number, region, year, vouchers, reason));
+        story.as(ONE, Set.of(AUTHORISED_BODY), () -> story.adjusts(number, region, year, vouchers, reason));
     }
 
     private void upload(String number, String file) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Intake;
+import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
@@ -63,6 +64,7 @@ public class Story {
     private final Acts acts;
     private final PaymentOrders orders;
     private final Preparation preparation;
+    private final Distributions distributions;
     private final TaskService tasks;
 
     public Story(
@@ -76,6 +78,7 @@ public class Story {
             Acts acts,
             PaymentOrders orders,
             Preparation preparation,
+            Distributions distributions,
             TaskService tasks) {
         this.stage = stage;
         this.intake = intake;
@@ -87,6 +90,7 @@ public class Story {
         this.acts = acts;
         this.orders = orders;
         this.preparation = preparation;
+        this.distributions = distributions;
         this.tasks = tasks;
     }
 
@@ -371,6 +375,16 @@ public class Story {
         as("authorised", AUTHORISED_BODY, () -> number.set(preparation.orderReview(from, "Unemployment has moved")));
         stage.settle();
         return number.get();
+    }
+
+    /** Changes one number of a proposal, as who is signed in. */
+    public void adjusts(String distribution, String region, int year, int vouchers, String reason) {
+        preparation.adjust(
+                distribution,
+                year,
+                distributions.seen(distribution),
+                List.of(new Preparation.Wanted(region, vouchers, reason)),
+                "");
     }
 
     /** The vouchers of the country in each year of the period; the regions' shares are proposed then. */

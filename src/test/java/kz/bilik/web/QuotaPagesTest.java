@@ -123,7 +123,7 @@ class QuotaPagesTest {
         story.as(
                 "authorised",
                 AUTHORISED_BODY,
-                () -> preparation.adjust(number, region, 2026, vouchers, "Fewer recognition centres"));
+                () -> story.adjusts(number, region, 2026, vouchers, "Fewer recognition centres"));
     }
 
     private int share(String number, String region) {
