@@ -123,19 +123,24 @@ public class DistributionWords {
         return shown;
     }
 
-    /** Each year's numbers against its total, such as {@code 2027: 1,200 of 1,200}. */
+    /** Each year's numbers against its total, such as {@code 2027: 1,190 of 1,200, 10 left to share out}. */
     private String sums(String number, Language language) {
         var shares = distributions.shares(number);
         return distributions.totals(number).entrySet().stream()
-                .map(total -> texts.in(
-                        language,
-                        "distribution.fact.sum",
-                        String.valueOf(total.getKey()),
-                        shares.stream()
-                                .filter(share -> share.year() == total.getKey())
-                                .mapToInt(Share::vouchers)
-                                .sum(),
-                        total.getValue()))
+                .map(total -> {
+                    var sum = shares.stream()
+                            .filter(share -> share.year() == total.getKey())
+                            .mapToInt(Share::vouchers)
+                            .sum();
+                    var rest = total.getValue() - sum;
+                    return texts.in(
+                            language,
+                            "distribution.fact.sum" + (rest == 0 ? "" : rest > 0 ? "-left" : "-over"),
+                            String.valueOf(total.getKey()),
+                            sum,
+                            total.getValue(),
+                            Math.abs(rest));
+                })
                 .collect(joining("\n"));
     }
 

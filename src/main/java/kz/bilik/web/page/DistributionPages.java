@@ -122,7 +122,7 @@ class DistributionPages {
         model.addAttribute("year", shown);
         model.addAttribute("rows", rows);
         model.addAttribute("shortfalls", page.shortfalls(distribution, language));
-        model.addAttribute("sums", page.sums(distribution, shown, rows));
+        model.addAttribute("sums", page.sums(distribution, shown, rows, typed(model)));
         model.addAttribute("seen", distributions.seen(number));
         model.addAttribute("tooSmall", page.tooSmall(distribution, language));
         model.addAttribute("statistics", page.statistics(distribution, language));
@@ -188,6 +188,11 @@ class DistributionPages {
             answers.refused(afterwards, language, problem, sent.typed(), fields);
         }
         return "redirect:/distributions/{number}";
+    }
+
+    /** What a refused form, or one that was filled in, gives back by the id of its field. */
+    private static Map<?, ?> typed(Model model) {
+        return model.getAttribute("typed") instanceof Map<?, ?> typed ? typed : Map.of();
     }
 
     private String stage(Distribution distribution, @Nullable Step stands) {

@@ -168,11 +168,16 @@ class DistributionSheet {
                 .toList();
     }
 
-    Sums sums(Distribution distribution, int year, List<Row> rows) {
+    /** @param typed numbers that stand in the table and are not saved, by the id of their field */
+    Sums sums(Distribution distribution, int year, List<Row> rows, Map<?, ?> typed) {
         return new Sums(
                 rows.stream().mapToInt(row -> row.old() == null ? 0 : row.old()).sum(),
                 rows.stream().mapToInt(Row::proposed).sum(),
-                rows.stream().mapToInt(Row::vouchers).sum(),
+                rows.stream()
+                        .mapToInt(row -> SharesForm.isNumber(typed.get("v-" + row.code()))
+                                ? Integer.parseInt(typed.get("v-" + row.code()).toString())
+                                : row.vouchers())
+                        .sum(),
                 distributions.totals(distribution.number()).getOrDefault(year, 0));
     }
 

@@ -9,6 +9,7 @@ import kz.bilik.distribution.Share;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of a year's numbers as it was sent: for each region {@code v-KZ-75} its number, {@code why-KZ-75} the reason, {@code
@@ -16,8 +17,6 @@ import kz.bilik.problem.Problem;
  * reason} for all that have none of their own.
  */
 final class SharesForm {
-
-    private static final int MOST_DIGITS = 9;
 
     private final Map<String, String> form;
     private final Map<String, Share> shares;
@@ -104,10 +103,15 @@ final class SharesForm {
         return fields;
     }
 
+    /** Whether that is a number of vouchers; which are allowed, {@link Preparation} says. */
+    static boolean isNumber(@Nullable Object typed) {
+        return typed instanceof String text && text.matches("[0-9]{1,9}");
+    }
+
     private void requireNumbers() {
         var wrong = Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.shares");
         for (var region : shares.keySet()) {
-            if (!value("v-" + region).matches("[0-9]{1," + MOST_DIGITS + "}")) {
+            if (!isNumber(value("v-" + region))) {
                 wrong = wrong.with(region + ".vouchers", "distribution.no-number");
             }
         }
