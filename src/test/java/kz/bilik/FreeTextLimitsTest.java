@@ -121,6 +121,7 @@ class FreeTextLimitsTest {
             "DeadlineController.LONGEST_TERM",
             "FileName.LONGEST_EXTENSION",
             "HealthCheck.LONGEST_MILLIS",
+            "OfficerAccounts.LONGEST_ID",
             "PaymentFileXml.LONGEST_NAME",
             "PaymentFileXml.LONGEST_REMITTANCE",
             "SignInRecords.LONGEST_ACCOUNT",

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
@@ -15,7 +14,7 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /** What the forms of a distribution show (cl. 18), read when they are opened. */
-@NamedInterface({"cabinet", "steps"})
+@NamedInterface("steps")
 @Component
 public class DistributionWords {
 
@@ -61,21 +60,15 @@ public class DistributionWords {
                         sum(statistics, RegionStatistics::issued),
                         sum(statistics, RegionStatistics::refused),
                         statistics.size())
-                        + tooSmall(number, language).stream().map(each -> "\n" + each).collect(joining()));
+                        + Indicator.tooSmall(statistics, settings.smallestBase()).stream()
+                                .map(each -> "\n"
+                                        + texts.in(
+                                                language,
+                                                "distribution.too-small." + each.statistic(),
+                                                each.inAll(),
+                                                each.smallestBase()))
+                                .collect(joining()));
         return shown;
-    }
-
-    /** In words each statistic that does not count in the proposal, because there are too few in the whole country. */
-    public List<String> tooSmall(String number, Language language) {
-        var statistics = distributions.statistics(number);
-        return Stream.of(
-                        Map.entry("unemployed", sum(statistics, RegionStatistics::unemployed)),
-                        Map.entry("issued", sum(statistics, RegionStatistics::issued)),
-                        Map.entry("refused", sum(statistics, RegionStatistics::refused)))
-                .filter(each -> Indicator.isTooSmall(each.getValue(), settings.smallestBase()))
-                .map(each -> texts.in(
-                        language, "distribution.too-small." + each.getKey(), each.getValue(), settings.smallestBase()))
-                .toList();
     }
 
     public Map<String, String> ofAdjustment(String number, Language language) {

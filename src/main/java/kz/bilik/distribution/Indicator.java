@@ -19,8 +19,7 @@ final class Indicator {
     private record Part(int weight, ToIntFunction<RegionStatistics> figure, BigInteger sum) {
 
         static Part of(int weight, ToIntFunction<RegionStatistics> figure, List<RegionStatistics> regions) {
-            long sum = regions.stream().mapToLong(figure::applyAsInt).sum();
-            return new Part(weight, figure, BigInteger.valueOf(sum));
+            return new Part(weight, figure, BigInteger.valueOf(Indicator.sum(regions, figure)));
         }
 
         BigInteger weighted(RegionStatistics region) {
@@ -57,6 +56,21 @@ final class Indicator {
     /** Whether a statistic of so many in the whole country is too small to be shared out by; nothing is not small, but none. */
     static boolean isTooSmall(long sum, int smallestBase) {
         return sum > 0 && sum < smallestBase;
+    }
+
+    /** The statistics that do not count, because there are too few in the whole country. */
+    static List<RegionStatistics.TooSmall> tooSmall(List<RegionStatistics> regions, int smallestBase) {
+        return Stream.of(
+                        new RegionStatistics.TooSmall(
+                                "unemployed", sum(regions, RegionStatistics::unemployed), smallestBase),
+                        new RegionStatistics.TooSmall("issued", sum(regions, RegionStatistics::issued), smallestBase),
+                        new RegionStatistics.TooSmall("refused", sum(regions, RegionStatistics::refused), smallestBase))
+                .filter(each -> isTooSmall(each.inAll(), smallestBase))
+                .toList();
+    }
+
+    private static long sum(List<RegionStatistics> regions, ToIntFunction<RegionStatistics> figure) {
+        return regions.stream().mapToLong(figure::applyAsInt).sum();
     }
 
     private static BigInteger indicator(RegionStatistics region, List<Part> parts, BigInteger product) {

@@ -342,6 +342,11 @@ public class Preparation {
         return all;
     }
 
+    /** The statistics that do not count in its proposal, because there are too few in the whole country. */
+    public List<RegionStatistics.TooSmall> tooSmall(String number) {
+        return Indicator.tooSmall(distributions.statistics(number), settings.smallestBase());
+    }
+
     private List<Apportionment.Claim> claims(String number, DistributionWeights weights) {
         return Indicator.of(distributions.statistics(number), weights, settings.smallestBase());
     }

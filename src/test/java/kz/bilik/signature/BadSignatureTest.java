@@ -59,6 +59,9 @@ class BadSignatureTest {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     static final KeyPair KEYS = TestAuthority.keys("EC", 256);
+    static final TestAuthoritySettings NO_TEST_KEYS =
+            new TestAuthoritySettings(List.of(), List.of(), java.util.Map.of());
+
     static final TestAuthority ROOT = TestAuthority.root("Own Root", TestAuthority.keys("EC", 384));
     static final TestAuthority ISSUING = ROOT.subordinate("Own Issuing", TestAuthority.keys("EC", 256));
     static final CmsSigning GOOD = ISSUING.issue(person(IIN), KEYS);

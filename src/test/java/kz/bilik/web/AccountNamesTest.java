@@ -127,6 +127,7 @@ class AccountNamesTest {
         head.get("/camunda/app/tasklist/default/");
 
         assertThat(head.data("/tasks/" + task + "/colleagues").body()).contains(OFFICER);
+        head.change(engine("/task/" + task + "/claim"), "{\"userId\":\"head-career-KZ-75-03\"}");
         assertThat(head.change(engine("/task/" + task + "/assignee"), "{\"userId\":\"" + OFFICER + "\"}")
                         .statusCode())
                 .isEqualTo(204);

@@ -167,7 +167,7 @@ final class OperationWords implements OperationCustomizer {
 
     private static String name(RequestPart asked, MethodParameter parameter) {
         var name = asked.name().isEmpty() ? asked.value() : asked.name();
-        return name.isEmpty() ? Objects.requireNonNull(parameter.getParameterName()) : name;
+        return name.isEmpty() ? parameter.getParameter().getName() : name;
     }
 
     private Schema<?> schema(DescribedPart part, boolean several) {

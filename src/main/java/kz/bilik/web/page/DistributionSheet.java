@@ -19,8 +19,8 @@ import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.Distribution;
 import kz.bilik.distribution.DistributionStep;
-import kz.bilik.distribution.DistributionWords;
 import kz.bilik.distribution.Distributions;
+import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Publication;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.RegionStatistics;
@@ -46,7 +46,7 @@ class DistributionSheet {
     private final Quotas quotas;
     private final WhatIf whatIf;
     private final Catalogue catalogue;
-    private final DistributionWords words;
+    private final Preparation preparation;
     private final OfficerNames officerNames;
     private final DeadlineText dates;
     private final Texts texts;
@@ -57,7 +57,7 @@ class DistributionSheet {
             Quotas quotas,
             WhatIf whatIf,
             Catalogue catalogue,
-            DistributionWords words,
+            Preparation preparation,
             OfficerNames officerNames,
             DeadlineText dates,
             Texts texts) {
@@ -66,7 +66,7 @@ class DistributionSheet {
         this.quotas = quotas;
         this.whatIf = whatIf;
         this.catalogue = catalogue;
-        this.words = words;
+        this.preparation = preparation;
         this.officerNames = officerNames;
         this.dates = dates;
         this.texts = texts;
@@ -271,7 +271,15 @@ class DistributionSheet {
 
     /** Statistics that do not count in the proposal, in words; while it can still be prepared otherwise. */
     List<String> tooSmall(Distribution distribution, Language language) {
-        return distribution.published() ? List.of() : words.tooSmall(distribution.number(), language);
+        return distribution.published()
+                ? List.of()
+                : preparation.tooSmall(distribution.number()).stream()
+                        .map(each -> texts.in(
+                                language,
+                                "distribution.too-small." + each.statistic(),
+                                each.inAll(),
+                                each.smallestBase()))
+                        .toList();
     }
 
     /** The numbers of a year as they are now, by region. */

@@ -408,7 +408,7 @@ class DoorTest {
     /** The API is described to everybody: a mistyped address is none, and nobody is sent to sign in for it. */
     @Test
     void anUnknownAddressIsNotFoundWhoeverAsks() throws Exception {
-        for (var address : List.of("/api", "/api/nothing", "/api/catalogue/region", "/api/catalogue/regions/")) {
+        for (var address : List.of("/api", "/api/nothing", "/api/deadlines/1", "/api/applications/A-1/nothing")) {
             assertProblem(send(request(address).GET()), 404, "web.not-found");
             assertProblem(send(basic("bank", request(address)).GET()), 404, "web.not-found");
             assertProblem(send(request(address).POST(HttpRequest.BodyPublishers.noBody())), 404, "web.not-found");
