@@ -101,8 +101,8 @@ class FreeTextLimitsTest {
                     List.of("payment_order.repair_remark")),
             new FreeText(
                     "Preparation.LONGEST_REASON",
-                    List.of("distributions#reason", "distribution#why"),
-                    List.of("distribution.reason", "distribution_share.reason")),
+                    List.of("distributions#reason", "distribution#reason", "distribution#${why}"),
+                    List.of("distribution.reason", "distribution_share.reason", "distribution_change.reason")),
             new FreeText(
                     "Approval.LONGEST_REMARKS",
                     List.of("approveDistribution.remarks"),
@@ -137,9 +137,15 @@ class FreeTextLimitsTest {
             new FreeText(
                     "CalendarChanges.LONGEST_REASON", List.of("calendar#reason"), List.of("calendar_change.reason")));
 
-    /** What is typed to find something and kept nowhere. */
+    /** What is typed to find something and kept nowhere, and numbers that are typed as texts. */
     private static final Set<String> NOT_KEPT = Set.of(
-            "start#number", "login#username", "accounts#account", "accounts#find", "sign-ins#account", "advice#upTo");
+            "start#number",
+            "login#username",
+            "accounts#account",
+            "accounts#find",
+            "sign-ins#account",
+            "advice#upTo",
+            "distribution#${v}");
 
     /** Limits of other things than texts that come in. */
     private static final Set<String> OTHER_LIMITS = Set.of(
@@ -148,6 +154,7 @@ class FreeTextLimitsTest {
             "DeadlineController.LONGEST_TERM",
             "FileName.LONGEST_EXTENSION",
             "HealthCheck.LONGEST_MILLIS",
+            "OfficerAccounts.LONGEST_ID",
             "PaymentFileXml.LONGEST_NAME",
             "PaymentFileXml.LONGEST_REMITTANCE",
             "SignInRecords.LONGEST_ACCOUNT",

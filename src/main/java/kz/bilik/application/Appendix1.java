@@ -1,7 +1,5 @@
 package kz.bilik.application;
 
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +7,7 @@ import java.util.UUID;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
+import kz.bilik.notice.MailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,14 +126,8 @@ public record Appendix1(
                 && consents.messages().channels().contains(Channel.EMAIL);
     }
 
-    /** A list of top-level domains would be out of date sooner than this product. */
+    /** Whether a mail can be sent there; the domain may be written in any letters. */
     boolean isMailAddress() {
-        try {
-            return email != null
-                    && new InternetAddress(email, true).getAddress().equals(email)
-                    && email.indexOf('.', email.lastIndexOf('@')) > 0;
-        } catch (AddressException none) {
-            return false;
-        }
+        return email != null && MailAddress.sendable(email).isPresent();
     }
 }

@@ -40,6 +40,7 @@ import kz.bilik.document.FileName;
 import kz.bilik.identity.AccountNumber;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
+import kz.bilik.notice.MailAddress;
 import kz.bilik.problem.DirectionMarks;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.NullUnmarked;
@@ -136,7 +137,7 @@ final class Appendix1Reader {
                 part.flag("liabilityAcknowledged"),
                 part.code("recognitionCentre"),
                 part.maybeEmpty("phone", LONGEST_PHONE),
-                part.optionalText("email", LONGEST_EMAIL),
+                email(part),
                 part.list("documents", MANY, this::document),
                 part.date("signedOn"));
         part.end();
@@ -153,6 +154,18 @@ final class Appendix1Reader {
             problem = problem.with(field.path(), field.code(), field.arguments().toArray());
         }
         return problem;
+    }
+
+    /**
+     * What is no address at all is for the career centre to see. One with other letters before the {@code @} than Latin ones
+     * looks like an address, is mostly a slip of the keyboard, and the applicant would wait for mails that never come.
+     */
+    private String email(Part part) {
+        var email = part.optionalText("email", LONGEST_EMAIL);
+        if (email != null && !MailAddress.hasPlainLocalPart(email)) {
+            part.wrong("email", "application.email-letters");
+        }
+        return email;
     }
 
     private Consents consents(Part part) {

@@ -22,6 +22,7 @@ public class Refusal {
     private final LabourMarketReports reports;
     private final Timeline timeline;
     private final Notices notices;
+    private final DeadlineText deadlineText;
     private final Texts texts;
 
     Refusal(
@@ -31,6 +32,7 @@ public class Refusal {
             LabourMarketReports reports,
             Timeline timeline,
             Notices notices,
+            DeadlineText deadlineText,
             Texts texts) {
         this.applications = applications;
         this.quotas = quotas;
@@ -38,6 +40,7 @@ public class Refusal {
         this.reports = reports;
         this.timeline = timeline;
         this.notices = notices;
+        this.deadlineText = deadlineText;
         this.texts = texts;
     }
 
@@ -125,6 +128,14 @@ public class Refusal {
         return reason.remark().isEmpty()
                 ? Later.text("application.ground", words, clause)
                 : Later.text("application.ground-with-remark", words, clause, reason.remark());
+    }
+
+    private String withClause(RefusalReason reason, Language language) {
+        return texts.in(
+                language,
+                "application.ground",
+                inWords(reason, language),
+                deadlineText.clause(language, reason.clause()));
     }
 
     private String inWords(RefusalReason reason, Language language) {

@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
  * well: that is the career centre's to judge, whom {@link SubmissionWarnings} tells. Beside what the clause names, a
  * submission is refused only where no case can be made of it: nobody would have to check it (an unknown region, career
  * centre or one of another region), nobody could answer it (an unknown recognition centre), no amount could ever be reckoned
- * (an unknown profession or region of registration) or paid (an account that fails its check digits), or nothing of it may be
- * kept (no consent to personal data).
+ * (an unknown profession or region of registration) or paid (an account that fails its check digits), nobody could be told by
+ * mail (an address with other letters than Latin ones before the {@code @}), or nothing of it may be kept (no consent to
+ * personal data).
  */
 @Component
 class SubmissionCheck {

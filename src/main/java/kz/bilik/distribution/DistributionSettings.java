@@ -12,13 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lowQuotaPercent below which part of its quota a region is told that few vouchers are left; 0 never tells
  * @param publishDaysAhead how many calendar days before it takes effect a distribution should be published; at most a
  *     period of three years, so that a period is never opened before the one before it is distributed
+ * @param smallestBase least number in the whole country from which a statistic counts in the proposal; below it the parts of the
+ *     regions are chance. 0 lets every statistic count
  * @param remindOfYearFrom month and day, such as 12-01, from which the missing numbers of the coming year are told
  */
 @ConfigurationProperties("bilik.distribution")
 record DistributionSettings(
         @DefaultValue("10") int lowQuotaPercent,
         @DefaultValue("30") int publishDaysAhead,
-        @DefaultValue("12-01") String remindOfYearFrom) {
+        @DefaultValue("12-01") String remindOfYearFrom,
+        @DefaultValue("100") int smallestBase) {
 
     private static final int MOST_DAYS_AHEAD = 3 * 365;
 
@@ -37,6 +40,9 @@ record DistributionSettings(
                     "bilik.distribution.publish-days-ahead is a number of days from 1 to " + MOST_DAYS_AHEAD);
         }
         monthDay(remindOfYearFrom);
+        if (smallestBase < 0) {
+            throw new IllegalArgumentException("bilik.distribution.smallest-base is not negative");
+        }
     }
 
     /** The number of free vouchers below which a quota of so many is low. */

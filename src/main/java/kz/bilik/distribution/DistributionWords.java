@@ -23,6 +23,7 @@ public class DistributionWords {
     private final DistributionDeadlines deadlines;
     private final Catalogue catalogue;
     private final DeadlineText dates;
+    private final DistributionSettings settings;
     private final Texts texts;
 
     DistributionWords(
@@ -31,12 +32,14 @@ public class DistributionWords {
             DistributionDeadlines deadlines,
             Catalogue catalogue,
             DeadlineText dates,
+            DistributionSettings settings,
             Texts texts) {
         this.distributions = distributions;
         this.publication = publication;
         this.deadlines = deadlines;
         this.catalogue = catalogue;
         this.dates = dates;
+        this.settings = settings;
         this.texts = texts;
     }
 
@@ -56,7 +59,15 @@ public class DistributionWords {
                         sum(statistics, RegionStatistics::unemployed),
                         sum(statistics, RegionStatistics::issued),
                         sum(statistics, RegionStatistics::refused),
-                        statistics.size()));
+                        statistics.size())
+                        + Indicator.tooSmall(statistics, settings.smallestBase()).stream()
+                                .map(each -> "\n"
+                                        + texts.in(
+                                                language,
+                                                "distribution.too-small." + each.statistic(),
+                                                each.inAll(),
+                                                each.smallestBase()))
+                                .collect(joining()));
         return shown;
     }
 
@@ -105,19 +116,24 @@ public class DistributionWords {
         return shown;
     }
 
-    /** Each year's numbers against its total, such as {@code 2027: 1,200 of 1,200}. */
+    /** Each year's numbers against its total, such as {@code 2027: 1,190 of 1,200, 10 left to share out}. */
     private String sums(String number, Language language) {
         var shares = distributions.shares(number);
         return distributions.totals(number).entrySet().stream()
-                .map(total -> texts.in(
-                        language,
-                        "distribution.fact.sum",
-                        String.valueOf(total.getKey()),
-                        shares.stream()
-                                .filter(share -> share.year() == total.getKey())
-                                .mapToInt(Share::vouchers)
-                                .sum(),
-                        total.getValue()))
+                .map(total -> {
+                    var sum = shares.stream()
+                            .filter(share -> share.year() == total.getKey())
+                            .mapToInt(Share::vouchers)
+                            .sum();
+                    var rest = total.getValue() - sum;
+                    return texts.in(
+                            language,
+                            "distribution.fact.sum" + (rest == 0 ? "" : rest > 0 ? "-left" : "-over"),
+                            String.valueOf(total.getKey()),
+                            sum,
+                            total.getValue(),
+                            Math.abs(rest));
+                })
                 .collect(joining("\n"));
     }
 

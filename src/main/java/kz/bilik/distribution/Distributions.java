@@ -5,6 +5,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import java.util.Objects;
+import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -112,14 +116,41 @@ public class Distributions {
 
     /** What officers did to it, oldest first. */
     public List<DistributionStep> steps(String number) {
+        var changes = new HashMap<Long, List<DistributionStep.Change>>();
+        jdbc.sql(
+                        """
+                        select c.* from distribution_change c join distribution_step s on s.id = c.step
+                        where s.distribution = ? order by c.id""")
+                .param(number)
+                .query(row -> {
+                    changes.computeIfAbsent(row.getLong("step"), step -> new ArrayList<>())
+                            .add(new DistributionStep.Change(
+                                    row.getInt("quota_year"),
+                                    row.getString("region"),
+                                    row.getInt("before_it"),
+                                    row.getInt("after_it"),
+                                    row.getString("reason")));
+                });
         return jdbc.sql("select * from distribution_step where distribution = ? order by id")
                 .param(number)
                 .query((row, index) -> new DistributionStep(
                         DistributionStep.Deed.of(row.getString("step")),
                         row.getString("officer"),
                         row.getString("remarks"),
-                        LegalMoment.of(row, "happened_at")))
+                        LegalMoment.of(row, "happened_at"),
+                        changes.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    /**
+     * What an officer has seen of a distribution when he looks at it now: another number as soon as anybody has done anything
+     * to it.
+     */
+    public long seen(String number) {
+        return jdbc.sql("select coalesce(max(id), 0) from distribution_step where distribution = ?")
+                .param(number)
+                .query(Long.class)
+                .single();
     }
 
     /**
@@ -242,6 +273,25 @@ public class Distributions {
                         values (?, ?, ?, ?, ?)""")
                 .params(number, deed.key(), officer, remarks, clock.now())
                 .update();
+    }
+
+    /** What was changed in one saving. */
+    @Transactional
+    void changed(String number, String officer, List<DistributionStep.Change> changes) {
+        var keys = new GeneratedKeyHolder();
+        jdbc.sql(
+                        """
+                        insert into distribution_step (distribution, step, officer, remarks, happened_at)
+                        values (?, ?, ?, '', ?)""")
+                .params(number, DistributionStep.Deed.SHARES_SAVED.key(), officer, clock.now())
+                .update(keys, "id");
+        var step = Objects.requireNonNull(keys.getKey()).longValue();
+        changes.forEach(change -> jdbc.sql(
+                        """
+                        insert into distribution_change (step, quota_year, region, before_it, after_it, reason)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(step, change.year(), change.region(), change.before(), change.after(), change.reason())
+                .update());
     }
 
     @Transactional

@@ -1,21 +1,25 @@
 package kz.bilik.distribution;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.DistributionProcess.Step;
 import kz.bilik.language.Day;
+import kz.bilik.law.DistributionWeights;
 import kz.bilik.law.Law;
 import kz.bilik.problem.Problem;
 import org.springframework.modulith.NamedInterface;
@@ -223,43 +227,140 @@ public class Preparation {
     @Transactional
     public void propose(String number) {
         var weights = law.distributionWeightsOn(distributions.get(number).openedOn());
-        var claims = Indicator.of(distributions.statistics(number), weights);
+        var claims = claims(number, weights);
         totals(number)
                 .forEach((year, total) ->
                         distributions.propose(number, year, Apportionment.apportion(total, weights.floor(), claims)));
     }
 
     /**
-     * Changes the number of a region and year; the proposed number itself takes the change back.
+     * What an officer wants a region to get, and why.
      *
-     * @throws Problem {@code distribution.not-adjusting} when it is not being adjusted, {@code distribution.share} naming
-     *     the field that is wrong
+     * @param reason empty where the reason for all of them counts
+     */
+    public record Wanted(String region, int vouchers, String reason) {}
+
+    /**
+     * Changes numbers of a year, all at once or none of them; the proposed number itself takes a change back. What is not
+     * changed need not be named.
+     *
+     * @param seen what the officer saw of the distribution when he began, by {@link Distributions#seen}
+     * @param forAll the reason of those changes that have none of their own
+     * @return how many numbers or reasons are others now
+     * @throws Problem {@code distribution.not-adjusting} when it is not being adjusted; {@code distribution.changed-meanwhile}
+     *     when somebody else has done something to it since; {@code distribution.shares} naming by the region's code what is
+     *     wrong with its number ({@code KZ-75.vouchers}) or reason ({@code KZ-75.reason}). Nothing changes then
      */
     @Transactional
-    public void adjust(String number, String region, int year, int vouchers, String reason) {
+    public int adjust(String number, int year, long seen, List<Wanted> wanted, String forAll) {
         var officer = authorisedBody.officer();
         distributions.lock(number);
+        requireAdjusting(number);
+        if (distributions.seen(number) != seen) {
+            throw Problem.of(Problem.Kind.CONFLICT, "distribution.changed-meanwhile");
+        }
+        var shares = sharesOf(number, year);
+        var wrong = Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.shares");
+        var changes = new ArrayList<DistributionStep.Change>();
+        for (var each : wanted) {
+            var share = shares.get(each.region());
+            if (share == null) {
+                wrong = wrong.with(
+                        each.region() + ".vouchers", "distribution.unknown-share", each.region(), Integer.toString(year));
+                continue;
+            }
+            if (each.vouchers() < 0 || each.vouchers() > MOST_VOUCHERS) {
+                wrong = wrong.with(
+                        each.region() + ".vouchers", "distribution.total-range", Integer.toString(MOST_VOUCHERS));
+                continue;
+            }
+            var proposed = each.vouchers() == share.proposed();
+            var reason = proposed ? "" : each.reason().isBlank() ? forAll.strip() : each.reason().strip();
+            if (each.vouchers() == share.vouchers()
+                    && (proposed || each.reason().isBlank() || reason.equals(share.reason()))) {
+                continue;
+            }
+            if (!proposed && (reason.isEmpty() || reason.length() > LONGEST_REASON)) {
+                wrong = wrong.with(each.region() + ".reason", "distribution.reason", Integer.toString(LONGEST_REASON));
+                continue;
+            }
+            changes.add(new DistributionStep.Change(year, each.region(), share.vouchers(), each.vouchers(), reason));
+        }
+        if (!wrong.fields().isEmpty()) {
+            throw wrong;
+        }
+        changes.sort(comparing(DistributionStep.Change::region));
+        for (var change : changes) {
+            var restored = change.after() == shares.get(change.region()).proposed();
+            distributions.adjust(
+                    number,
+                    year,
+                    change.region(),
+                    restored ? null : change.after(),
+                    restored ? null : change.reason(),
+                    restored ? null : officer);
+        }
+        if (!changes.isEmpty()) {
+            distributions.changed(number, officer, changes);
+        }
+        return changes.size();
+    }
+
+    /**
+     * Shares what is left of a year's total out between the regions that are not kept, by the rule of the proposal: their
+     * statistics, the largest remainders, the floor. Nothing is saved.
+     *
+     * @param kept the vouchers of the regions that keep theirs, by code
+     * @return the vouchers of all regions, by code
+     * @throws Problem {@code distribution.not-adjusting}, {@code distribution.nothing-to-spread} when every region keeps its
+     *     number, {@code distribution.rest-too-small} when less is left than the floors of the others
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> spread(String number, int year, Map<String, Integer> kept) {
+        authorisedBody.officer();
+        requireAdjusting(number);
+        var weights = law.distributionWeightsOn(distributions.get(number).openedOn());
+        var others = claims(number, weights).stream()
+                .filter(claim -> !kept.containsKey(claim.region()))
+                .toList();
+        if (others.isEmpty()) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.nothing-to-spread");
+        }
+        var rest = totals(number).getOrDefault(year, 0)
+                - kept.values().stream().mapToLong(Integer::longValue).sum();
+        long needed = (long) weights.floor() * others.size();
+        if (rest < needed) {
+            throw Problem.of(
+                    Problem.Kind.UNPROCESSABLE,
+                    "distribution.rest-too-small",
+                    Long.toString(rest),
+                    Integer.toString(others.size()),
+                    Long.toString(needed));
+        }
+        var all = new TreeMap<>(kept);
+        all.putAll(Apportionment.apportion((int) rest, weights.floor(), others));
+        return all;
+    }
+
+    /** The statistics that do not count in its proposal, because there are too few in the whole country. */
+    public List<RegionStatistics.TooSmall> tooSmall(String number) {
+        return Indicator.tooSmall(distributions.statistics(number), settings.smallestBase());
+    }
+
+    private List<Apportionment.Claim> claims(String number, DistributionWeights weights) {
+        return Indicator.of(distributions.statistics(number), weights, settings.smallestBase());
+    }
+
+    private void requireAdjusting(String number) {
         if (!process.stands(number).map(Step.ADJUST_SHARES::equals).orElse(false)) {
             throw Problem.of(Problem.Kind.CONFLICT, "distribution.not-adjusting", number);
         }
-        var share = distributions.shares(number).stream()
-                .filter(each -> each.region().equals(region) && each.year() == year)
-                .findFirst()
-                .orElseThrow(() -> Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.share")
-                        .with("region", "distribution.unknown-share", region, Integer.toString(year)));
-        if (vouchers < 0 || vouchers > MOST_VOUCHERS) {
-            throw Problem.of(Problem.Kind.UNPROCESSABLE, "distribution.share")
-                    .with("vouchers", "distribution.total-range", Integer.toString(MOST_VOUCHERS));
-        }
-        if (vouchers == share.proposed()) {
-            distributions.adjust(number, year, region, null, null, null);
-            distributions.step(number, DistributionStep.Deed.SHARE_RESTORED, officer, region + " " + year);
-            return;
-        }
-        requireReason("distribution.share", reason);
-        distributions.adjust(number, year, region, vouchers, reason, officer);
-        distributions.step(
-                number, DistributionStep.Deed.SHARE_ADJUSTED, officer, region + " " + year + ": " + vouchers);
+    }
+
+    private Map<String, Share> sharesOf(String number, int year) {
+        return distributions.shares(number).stream()
+                .filter(share -> share.year() == year)
+                .collect(toMap(Share::region, Function.identity()));
     }
 
     /**

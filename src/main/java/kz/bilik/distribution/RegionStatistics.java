@@ -10,4 +10,14 @@ package kz.bilik.distribution;
  * @param issuedElsewhere vouchers issued outside this product in the first year: the opening balance, no ground to
  *     get more or fewer
  */
-public record RegionStatistics(String region, int unemployed, int issued, int refused, int issuedElsewhere) {}
+public record RegionStatistics(String region, int unemployed, int issued, int refused, int issuedElsewhere) {
+
+    /**
+     * A figure that is too small in the whole country to share vouchers out by.
+     *
+     * @param statistic {@code unemployed}, {@code issued} or {@code refused}
+     * @param inAll of all regions
+     * @param smallestBase from which it would count
+     */
+    public record TooSmall(String statistic, long inAll, int smallestBase) {}
+}

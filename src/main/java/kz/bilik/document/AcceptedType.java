@@ -11,7 +11,7 @@ import java.util.Set;
 enum AcceptedType {
     PDF("application/pdf", new byte[] {'%', 'P', 'D', 'F', '-'}, "pdf"),
     PNG("image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, "png"),
-    JPEG("image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "jpg", "jpeg");
+    JPEG("image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "jpg", "jpeg", "jpe", "jfif");
 
     private final String contentType;
     private final byte[] signature;

@@ -117,8 +117,8 @@ class MailOutbox {
             var language = addressee.get().language();
             var message = mail.createMimeMessage();
             var content = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
-            content.setFrom(settings.from());
-            content.setTo(strict(address.get()));
+            content.setFrom(sender());
+            content.setTo(sendable(address.get()));
             content.setSubject(texts.inOr(
                     language,
                     texts.in(language, "notice.mail.subject", waiting.application()),
@@ -151,10 +151,16 @@ class MailOutbox {
         }
     }
 
-    private static InternetAddress strict(String address) throws AddressException {
-        var parsed = new InternetAddress(address, true);
-        parsed.validate();
-        return parsed;
+    /** With a name before it where the setting has one. */
+    private InternetAddress sender() throws AddressException {
+        var sender = new InternetAddress(settings.from());
+        MailAddress.sendable(sender.getAddress()).ifPresent(sender::setAddress);
+        return sender;
+    }
+
+    private static InternetAddress sendable(String typed) throws AddressException {
+        var address = MailAddress.sendable(typed).orElseThrow(() -> new AddressException("no mail can be sent there"));
+        return new InternetAddress(address, true);
     }
 
     private void note(Waiting waiting, Result result) {

@@ -6,6 +6,12 @@ import java.util.Set;
 /** The accounts of officers, kept by the engine's identity service; implemented beside the engine. */
 public interface OfficerAccounts {
 
+    /** What the id of an account may be made of: names, and addresses as a provider of OpenID Connect gives them. */
+    String LETTER = "[a-zA-Z0-9._@-]";
+
+    /** As the column of the engine. */
+    int LONGEST_ID = 64;
+
     /**
      * An account as it is at this moment.
      *

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.bilik.problem.Problem;
@@ -27,10 +28,33 @@ final class CertificationPaths {
 
     private final List<X509Certificate> anchors;
     private final List<X509Certificate> intermediates;
+    private final List<X509Certificate> testAnchors;
+    private final Map<String, String> standsFor;
 
     CertificationPaths(List<X509Certificate> anchors, List<X509Certificate> intermediates) {
+        this(anchors, intermediates, List.of(), Map.of());
+    }
+
+    /**
+     * With test authorities among those that are trusted.
+     *
+     * @param testAnchors those of the anchors whose keys everybody has
+     * @param standsFor by the number in a certificate under one of them the number for which it stands
+     */
+    CertificationPaths(
+            List<X509Certificate> anchors,
+            List<X509Certificate> intermediates,
+            List<X509Certificate> testAnchors,
+            Map<String, String> standsFor) {
         this.anchors = List.copyOf(anchors);
         this.intermediates = List.copyOf(intermediates);
+        this.testAnchors = List.copyOf(testAnchors);
+        this.standsFor = Map.copyOf(standsFor);
+    }
+
+    /** What numbers in a certificate of that path stand for; in earnest for nothing but themselves. */
+    Map<String, String> standsFor(List<X509Certificate> path) {
+        return testAnchors.contains(path.get(path.size() - 1)) ? standsFor : Map.of();
     }
 
     List<X509Certificate> anchors() {

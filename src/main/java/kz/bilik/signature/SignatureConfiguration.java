@@ -1,5 +1,8 @@
 package kz.bilik.signature;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.stream.Stream;
 import kz.bilik.problem.RefusedToStart;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,10 +12,19 @@ import org.springframework.context.annotation.Configuration;
 class SignatureConfiguration {
 
     @Bean
-    CertificationPaths certificationPaths(SignatureSettings settings) {
+    CertificationPaths certificationPaths(SignatureSettings settings, TestAuthoritySettings test) {
+        var testAnchors = CertificateFiles.certificates(test.trustAnchors());
         return new CertificationPaths(
-                CertificateFiles.certificates(settings.trustAnchors()),
-                CertificateFiles.certificates(settings.intermediates()));
+                both(CertificateFiles.certificates(settings.trustAnchors()), testAnchors),
+                both(
+                        CertificateFiles.certificates(settings.intermediates()),
+                        CertificateFiles.certificates(test.intermediates())),
+                testAnchors,
+                test.standsFor());
+    }
+
+    private static List<X509Certificate> both(List<X509Certificate> first, List<X509Certificate> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
@@ -36,10 +37,11 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
     /**
      * Reads the identity.
      *
+     * @param standsFor by a number in the certificate the one for which it stands, where test keys are trusted
      * @throws Problem {@code signature.no-iin} without exactly one valid IIN, {@code signature.bin-invalid} with an
      *     organisation's number that is none
      */
-    static SignerCertificate of(X509Certificate certificate) throws CertificateException {
+    static SignerCertificate of(X509Certificate certificate, Map<String, String> standsFor) throws CertificateException {
         X500Name subject = new JcaX509CertificateHolder(certificate).getSubject();
         List<String> serialNumbers = values(subject, BCStyle.SERIALNUMBER);
         if (serialNumbers.size() != 1) {
@@ -55,7 +57,9 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
                 .toList();
         List<String> names = values(subject, BCStyle.CN);
         return new SignerCertificate(
-                iin(iin.group(1)), bin(bins), names.isEmpty() ? subject.toString() : String.join(", ", names));
+                iin(standsFor.getOrDefault(iin.group(1), iin.group(1))),
+                bin(bins, standsFor),
+                names.isEmpty() ? subject.toString() : String.join(", ", names));
     }
 
     private static Iin iin(String digits) {
@@ -66,7 +70,7 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
         }
     }
 
-    private static @Nullable Bin bin(List<String> units) {
+    private static @Nullable Bin bin(List<String> units, Map<String, String> standsFor) {
         if (units.isEmpty()) {
             return null;
         }
@@ -75,7 +79,7 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
             throw Fault.BIN_INVALID.problem();
         }
         try {
-            return Bin.of(digits.group(1));
+            return Bin.of(standsFor.getOrDefault(digits.group(1), digits.group(1)));
         } catch (Problem invalid) {
             throw Fault.BIN_INVALID.problem();
         }

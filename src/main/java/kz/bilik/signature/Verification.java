@@ -131,7 +131,7 @@ final class Verification {
         }
         SignerCertificate.requireSigningPurpose(certificate, settings.requireSigningPurpose());
         byte[] exact = signedContent(content, cms, signed, certificate);
-        SignerCertificate identity = SignerCertificate.of(certificate);
+        SignerCertificate identity = SignerCertificate.of(certificate, paths.standsFor(path));
         return new Judged(identity, exact, certificate, path);
     }
 

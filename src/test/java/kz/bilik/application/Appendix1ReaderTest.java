@@ -77,6 +77,35 @@ class Appendix1ReaderTest {
                 .isFalse();
     }
 
+    /** A domain has a name in ASCII that every mail server knows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nurlan@пошта.қаз", "nurlan@mail.пошта.қаз", "nurlan@xn--80a1acn3a.xn--80ao21a", "n.u+r@mail.kz"
+            })
+    void toADomainInAnyLettersMailIsSent(String address) {
+        var form =
+                Appendix1Reader.read(Submission.sample().with("/email", address).bytes());
+
+        assertThat(form.messagesByEmail()).isTrue();
+        assertThat(form.email()).as("kept as it was signed").isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nurlan@пошта",
+                "nurlan@-пошта.қаз",
+                "nurlan@по шта.қаз",
+                "nurlan@пошта..қаз",
+                "@пошта.қаз",
+                "жоқ"
+            })
+    void whatIsNoAddressIsNoneInAnyLetters(String none) {
+        assertThat(Appendix1Reader.read(Submission.sample().with("/email", none).bytes())
+                        .messagesByEmail())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -105,6 +134,9 @@ class Appendix1ReaderTest {
                 "/employment/periods/0 | one | employment.periods[0] | application.field-not-object",
                 "/skills/chosen/0 | '' | skills.chosen[0] | application.field-blank",
                 "/consents/messages/channels/1 | FAX | consents.messages.channels[1] | application.field-not-one-of",
+                "/email | нұрлан@mail.kz | email | application.email-letters",
+                "/email | nurl\u0430n@mail.kz | email | application.email-letters",
+                "/email | нұрлан@пошта.қаз | email | application.email-letters",
                 "/phone | +7 700 000 00 01 or +7 700 000 00 02 | phone | application.field-too-long",
                 "/qualificationLevel | the fourth | qualificationLevel | application.field-too-long",
                 "/education/institution | null | education.institution | application.field-missing",

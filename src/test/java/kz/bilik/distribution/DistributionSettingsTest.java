@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DistributionSettingsTest {
 
     private static DistributionSettings publishedAhead(int days) {
-        return new DistributionSettings(10, days, "12-01");
+        return new DistributionSettings(10, days, "12-01", 100);
     }
 
     @Property
@@ -71,7 +71,7 @@ class DistributionSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1 December", "13-01", "12-32", "1201"})
     void aDayOfTheYearThatIsNoneIsRefusedInWords(String day) {
-        assertThatThrownBy(() -> new DistributionSettings(10, 30, day))
+        assertThatThrownBy(() -> new DistributionSettings(10, 30, day, 100))
                 .hasMessage("bilik.distribution.remind-of-year-from is a month and a day such as 12-01");
     }
 }

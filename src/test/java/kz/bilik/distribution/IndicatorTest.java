@@ -41,7 +41,8 @@ class IndicatorTest {
                 List.of(
                         new RegionStatistics("KZ-75", 10, 10, 10, 0),
                         new RegionStatistics("KZ-10", 10, 10, 10, 10_000_000)),
-                WEIGHTS);
+                WEIGHTS,
+                0);
         assertThat(claims.get(0).region()).isEqualTo("KZ-75");
         assertThat(claims.get(1)).isEqualTo(new Claim("KZ-10", claims.get(0).indicator()));
     }
@@ -62,6 +63,36 @@ class IndicatorTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new DistributionWeights(50, -1, 50, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new DistributionWeights(50, 50, -1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new DistributionWeights(50, 50, 0, -1));
+    }
+
+    /** One voucher was issued in the whole country, and one region would have had 110 of 300 for it. */
+    @Test
+    void aStatisticOfAFewInTheWholeCountryDoesNotCount() {
+        var regions = IntStream.range(0, 20)
+                .mapToObj(i -> new RegionStatistics("KZ-" + (10 + i), 10_000, i == 0 ? 1 : 0, 0, 0))
+                .toList();
+        assertThat(Apportionment.apportion(300, 5, Indicator.of(regions, WEIGHTS, 0)).get("KZ-10"))
+                .as("by chance")
+                .isGreaterThan(90);
+        assertThat(Apportionment.apportion(300, 5, Indicator.of(regions, WEIGHTS, 100)))
+                .as("by the unemployed alone")
+                .allSatisfy((region, vouchers) -> assertThat(vouchers).isEqualTo(15));
+    }
+
+    @Test
+    void aStatisticCountsFromTheSmallestBaseOn() {
+        var regions = List.of(
+                new RegionStatistics("KZ-10", 1000, 99, 0, 0), new RegionStatistics("KZ-75", 1000, 1, 0, 0));
+        assertThat(Indicator.of(regions, WEIGHTS, 101)).extracting(Claim::indicator).containsOnly(new BigInteger("50000"));
+        assertThat(Indicator.of(regions, WEIGHTS, 100)).isEqualTo(Indicator.of(regions, WEIGHTS, 0));
+    }
+
+    /** Else all regions would get the same, which no statistic says. */
+    @Test
+    void whereNoStatisticReachesTheBaseAllCount() {
+        var regions =
+                List.of(new RegionStatistics("KZ-10", 9, 3, 0, 0), new RegionStatistics("KZ-75", 1, 0, 2, 0));
+        assertThat(Indicator.of(regions, WEIGHTS, 100)).isEqualTo(Indicator.of(regions, WEIGHTS, 0));
     }
 
     @Property
@@ -123,7 +154,7 @@ class IndicatorTest {
                 .mapToObj(
                         i -> new RegionStatistics("KZ-" + (10 + i), regions[i][0], regions[i][1], regions[i][2], 7 * i))
                 .toList();
-        return Indicator.of(statistics, weights);
+        return Indicator.of(statistics, weights, 0);
     }
 
     /** Unemployed, used and refused of a region. */

@@ -187,6 +187,24 @@ class DocumentsTest {
                 .isEqualTo(type);
     }
 
+    /** Windows saves a picture from a browser as .jfif; scanners name theirs .JPE. */
+    @ParameterizedTest
+    @CsvSource({
+        "снимок.jpg, true",
+        "снимок.JPEG, true",
+        "снимок.jpe, true",
+        "снимок.jfif, true",
+        "СНИМОК.JFIF, true",
+        "снимок.jpf, false",
+        "снимок.png, false"
+    })
+    void aPictureMayBearEveryNameThatJpegHas(String name, boolean accepted) {
+        var jpeg = new ByteArrayResource(HexFormat.of().parseHex("ffd8ffe000104a464946"));
+
+        assertThat(new Documents(null, null).faultOf(new Enclosure(name, 10, jpeg), DataSize.ofBytes(32)))
+                .isEqualTo(accepted ? Optional.empty() : Optional.of(CopyFault.TYPE));
+    }
+
     @Test
     void aPageThatOnlyMentionsAPdfIsNoPdf() {
         var page = "<html><body>%PDF-1.4</body></html>".getBytes(StandardCharsets.UTF_8);

@@ -151,6 +151,23 @@ class NoticesTest {
 
     @ParameterizedTest
     @MethodSource(BOTH)
+    void aDomainInKazakhLettersIsSentToByItsNameInAscii(TestDatabase database) throws Exception {
+        applicants.put("A-2026-75-000004", new Addressee(Language.KK, "nurlan@пошта.қаз"));
+        applicants.put("A-2026-75-000005", new Addressee(Language.KK, "нұрлан@пошта.қаз"));
+        var product = new Product(database, "Bilik <bilik@білік.қаз>");
+        product.tell("A-2026-75-000004", "voucher.withdrawn", "", "V-4");
+        product.tell("A-2026-75-000005", "voucher.withdrawn", "", "V-5");
+        product.outbox.sendDue();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        var mail = server.getReceivedMessages()[0];
+        assertThat(mail.getAllRecipients()[0]).hasToString("nurlan@xn--80a1acn3a.xn--80ao21a");
+        assertThat(mail.getFrom()[0]).hasToString("Bilik <bilik@xn--90asc1ib.xn--80ao21a>");
+        assertThat(product.states()).containsExactlyInAnyOrder("SENT", "GIVEN_UP");
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
     void aStepThatIsRolledBackTellsNobody(TestDatabase database) {
         var product = new Product(database);
         database.transactions().executeWithoutResult(status -> {
@@ -239,6 +256,10 @@ class NoticesTest {
         private final MailOutbox outbox;
 
         Product(TestDatabase database) {
+            this(database, "bilik@demo.example");
+        }
+
+        Product(TestDatabase database, String from) {
             this.database = database;
             var texts = new AnnotationConfigApplicationContext(Texts.class).getBean(Texts.class);
             Addressees addressees = application -> Optional.ofNullable(applicants.get(application));
@@ -247,7 +268,7 @@ class NoticesTest {
             sender.setPort(port);
             sender.setDefaultEncoding("UTF-8");
             var settings = new NoticeSettings(
-                    "bilik@demo.example",
+                    from,
                     Duration.ofSeconds(5),
                     5,
                     Duration.ofMinutes(10),

@@ -363,9 +363,9 @@ class DistributionDiagramTest extends Scene {
         var number = review("2026-10-01");
         refused("distribution.not-adjusting", () -> adjust(number, "KZ-75", 2026, 7, "early"));
         totals(number, 700, 300, 200, 200);
-        refused("distribution.share", () -> adjust(number, "KZ-75", 2026, 7, " "));
-        refused("distribution.share", () -> adjust(number, "KZ-75", 2029, 7, "no such year"));
-        refused("distribution.share", () -> adjust(number, "KZ-75", 2026, -1, "less than nothing"));
+        refused("distribution.shares", () -> adjust(number, "KZ-75", 2026, 7, " "));
+        refused("distribution.shares", () -> adjust(number, "KZ-75", 2029, 7, "no such year"));
+        refused("distribution.shares", () -> adjust(number, "KZ-75", 2026, -1, "less than nothing"));
 
         var proposed = share(number, "KZ-75", 2026).proposed();
         adjust(number, "KZ-75", 2026, 7, "Fewer centres");
@@ -448,7 +448,7 @@ class DistributionDiagramTest extends Scene {
     }
 
     private void adjust(String number, String region, int year, int vouchers, String reason) {
-        story.as(ONE, Set.of(AUTHORISED_BODY), () -> preparation.adjust(number, region, year, vouchers, reason));
+        story.as(ONE, Set.of(AUTHORISED_BODY), () -> story.adjusts(number, region, year, vouchers, reason));
     }
 
     private void upload(String number, String file) {

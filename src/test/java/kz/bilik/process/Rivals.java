@@ -510,7 +510,7 @@ abstract class Rivals {
                         story.as(
                                 "head-authorised",
                                 Set.of("authorised-body"),
-                                () -> preparation.adjust(number, "KZ-75", 2026, vouchers + 1, "One more"));
+                                () -> story.adjusts(number, "KZ-75", 2026, vouchers + 1, "One more"));
                         return "changed";
                     }));
             stage.settle();

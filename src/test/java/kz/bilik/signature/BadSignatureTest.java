@@ -59,8 +59,11 @@ class BadSignatureTest {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     static final KeyPair KEYS = TestAuthority.keys("EC", 256);
-    static final TestAuthority ROOT = TestAuthority.root("TEST Root", TestAuthority.keys("EC", 384));
-    static final TestAuthority ISSUING = ROOT.subordinate("TEST Issuing", TestAuthority.keys("EC", 256));
+    static final TestAuthoritySettings NO_TEST_KEYS =
+            new TestAuthoritySettings(List.of(), List.of(), java.util.Map.of());
+
+    static final TestAuthority ROOT = TestAuthority.root("Own Root", TestAuthority.keys("EC", 384));
+    static final TestAuthority ISSUING = ROOT.subordinate("Own Issuing", TestAuthority.keys("EC", 256));
     static final CmsSigning GOOD = ISSUING.issue(person(IIN), KEYS);
 
     record Bad(String what, String code, byte[] content, byte[] signature) {
@@ -169,8 +172,8 @@ class BadSignatureTest {
     }
 
     static Stream<Bad> ofTheCertificate() throws Exception {
-        var stranger = TestAuthority.root("TEST Root", TestAuthority.keys("EC", 384));
-        var strangersIssuing = stranger.subordinate("TEST Issuing", TestAuthority.keys("EC", 256));
+        var stranger = TestAuthority.root("Own Root", TestAuthority.keys("EC", 384));
+        var strangersIssuing = stranger.subordinate("Own Issuing", TestAuthority.keys("EC", 256));
         var personAsAuthority = new TestAuthority(
                 KEYS.getPrivate(), List.of(GOOD.certificate(), ISSUING.certificate(), ROOT.certificate()));
         var gost = KeyPairGenerator.getInstance("ECGOST3410-2012", BOUNCY_CASTLE);

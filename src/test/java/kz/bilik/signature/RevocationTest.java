@@ -76,7 +76,7 @@ class RevocationTest {
 
         var verified = verification(lists(directory.toString())).verify(CONTENT, SIGNER.sign(CONTENT, false, NOW), NOW);
 
-        assertThat(verified.revocation()).startsWith("CRL GOOD").contains("TEST Issuing", "TEST Root", "sha256");
+        assertThat(verified.revocation()).startsWith("CRL GOOD").contains("Own Issuing", "Own Root", "sha256");
     }
 
     @Test

@@ -30,7 +30,7 @@ class StartCheckTest {
     private static String seals;
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(SignatureSettings.class)
+    @EnableConfigurationProperties({SignatureSettings.class, TestAuthoritySettings.class})
     @Import({SignatureConfiguration.class, Seal.class, StartCheck.class})
     static class Context {
         @Bean
@@ -91,6 +91,34 @@ class StartCheckTest {
                         "bilik.signature.trust-anchors=classpath:demo/pki/demo-root.cer",
                         "bilik.signature.seal.keystore=classpath:demo/pki/seals.p12",
                         "bilik.signature.seal.password=demo")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    /** The National Certification Authority publishes keys for tests: everybody has them. */
+    @Test
+    void testKeysAreRefusedInEarnestWhereverTheyStand() throws Exception {
+        var test = write(
+                "nca-test.pem",
+                TestAuthority.root("НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) TEST 2022", BadSignatureTest.KEYS)
+                        .certificate());
+        refuses("test-authority is set", "bilik.signature.test-authority.trust-anchors=" + test);
+        refuses("test-authority is set", "bilik.signature.test-authority.stands-for.123456789011=920315390109");
+        refuses("called one for tests", "bilik.signature.trust-anchors=" + test);
+        refuses("called one for tests", "bilik.signature.intermediates=" + test);
+        refuses(
+                "called one for tests",
+                "bilik.signature.trust-anchors="
+                        + write("kk.pem", TestAuthority.root("Сынақ орталығы", BadSignatureTest.KEYS).certificate()));
+    }
+
+    @Test
+    void aMarkedInstallationMayTrustThem() throws Exception {
+        var test = write(
+                "nca-test.pem",
+                TestAuthority.root("NCA TEST", BadSignatureTest.KEYS).certificate());
+        product.withPropertyValues(own())
+                .withPropertyValues(
+                        "bilik.test-installation=true", "bilik.signature.test-authority.trust-anchors=" + test)
                 .run(context -> assertThat(context).hasNotFailed());
     }
 

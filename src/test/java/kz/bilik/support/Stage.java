@@ -151,6 +151,7 @@ public class Stage {
                         "quota_entry",
                         "quota_voucher",
                         "quota",
+                        "distribution_change",
                         "distribution_step",
                         "distribution_share",
                         "distribution_statistics",

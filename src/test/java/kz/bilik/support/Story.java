@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kz.bilik.application.Applications;
 import kz.bilik.application.Intake;
+import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.document.Enclosure;
 import kz.bilik.identity.Iin;
@@ -65,6 +66,7 @@ public class Story {
     private final PaymentOrders orders;
     private final PaymentHalts halts;
     private final Preparation preparation;
+    private final Distributions distributions;
     private final TaskService tasks;
 
     public Story(
@@ -79,6 +81,7 @@ public class Story {
             PaymentOrders orders,
             PaymentHalts halts,
             Preparation preparation,
+            Distributions distributions,
             TaskService tasks) {
         this.stage = stage;
         this.intake = intake;
@@ -91,6 +94,7 @@ public class Story {
         this.orders = orders;
         this.halts = halts;
         this.preparation = preparation;
+        this.distributions = distributions;
         this.tasks = tasks;
     }
 
@@ -385,6 +389,16 @@ public class Story {
         as("authorised", AUTHORISED_BODY, () -> number.set(preparation.orderReview(from, "Unemployment has moved")));
         stage.settle();
         return number.get();
+    }
+
+    /** Changes one number of a proposal, as who is signed in. */
+    public void adjusts(String distribution, String region, int year, int vouchers, String reason) {
+        preparation.adjust(
+                distribution,
+                year,
+                distributions.seen(distribution),
+                List.of(new Preparation.Wanted(region, vouchers, reason)),
+                "");
     }
 
     /** The vouchers of the country in each year of the period; the regions' shares are proposed then. */

@@ -422,17 +422,26 @@ class AccessibilityTest extends InTheBrowser {
         story.setsTotals(number, 500, 400, 300);
         page.navigate(url("/distributions/" + number));
         assertThat(tabbedThrough(page))
-                .containsSubsequence("2026", "2027", "2028", "Region", "Vouchers of 2026", "Reason", "Change");
+                .containsSubsequence("2026",
+                        "2027",
+                        "2028",
+                        "Vouchers of 2026, Abai Region",
+                        "Keep: Abai Region",
+                        "Reason, Abai Region",
+                        "Reason for all changed numbers that have none of their own",
+                        "Save all",
+                        "Spread the rest");
 
         changesTheFirstRegion(page, "90");
-        assertThat(page.locator("tbody tr").first()).containsText("90");
-        assertThat(page.locator("tbody tr").first()).containsText("Three new recognition centres (authorised)");
+        assertThat(page.locator(".bilik-number").first()).hasValue("90");
+        assertThat(page.locator(".bilik-why").first()).hasValue("Three new recognition centres");
     }
 
     private static void changesTheFirstRegion(Page page, String vouchers) {
-        page.getByLabel("Region").focus();
-        page.keyboard().press("Tab");
+        page.locator(".bilik-number").first().focus();
+        page.keyboard().press("Control+A");
         page.keyboard().type(vouchers);
+        page.keyboard().press("Tab");
         page.keyboard().press("Tab");
         page.keyboard().type("Three new recognition centres");
         page.keyboard().press("Enter");

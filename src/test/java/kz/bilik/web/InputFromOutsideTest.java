@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.stream.Stream;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.support.ProcedureOnPostgres;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -267,22 +269,29 @@ class InputFromOutsideTest {
                 .contains("\"" + said + "\"");
     }
 
-    @Test
-    void aNameOfManyLettersAsSystemNetHttpWritesItIsReadAsItIs() {
+    /** The longest name there may be, in letters of three bytes, has a header of more than three kilobytes. */
+    static Stream<String> namesOfManyLetters() {
+        return Stream.of(CYRILLIC, "ң".repeat(251) + ".pdf", "ე".repeat(251) + ".pdf");
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesOfManyLetters")
+    void aNameOfManyLettersAsSystemNetHttpWritesItIsReadAsItIs(String name) {
         var applicant = new Caller(port, "person-01");
         var parts = applicant.application(
-                form -> ((ObjectNode) form.withArray("documents").get(0)).put("fileName", CYRILLIC));
+                form -> ((ObjectNode) form.withArray("documents").get(0)).put("fileName", name));
         var sample = new ArrayList<>(parts);
         var disposition = "form-data; name=\"documents\"; filename=\"=?utf-8?B?"
-                + Base64.getEncoder().encodeToString(CYRILLIC.getBytes(StandardCharsets.UTF_8))
+                + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8))
                 + "?=\"; filename*=utf-8''"
-                + URLEncoder.encode(CYRILLIC, StandardCharsets.UTF_8).replace("+", "%20");
-        assertThat(disposition).hasSizeGreaterThan(512);
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")
+                + "\r\nContent-Type: application/pdf";
+        assertThat(disposition).hasSizeBetween(513, 4096);
         sample.add(new Caller.Part(disposition, diploma()));
         var answer = applicant.upload("/api/applications", sample);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         var number = answer.body().replaceAll(".*\"number\":\"([^\"]+)\".*", "$1");
-        assertThat(documents.of(number)).extracting(Documents.Stored::fileName).contains(CYRILLIC);
+        assertThat(documents.of(number)).extracting(Documents.Stored::fileName).contains(name);
     }
 
     @Test

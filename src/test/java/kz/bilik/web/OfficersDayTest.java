@@ -235,8 +235,8 @@ class OfficersDayTest extends InTheBrowser {
         var number = address.substring(address.lastIndexOf('/') + 1);
         stage.settle();
 
-        upload(one, address, "region;unemployed;used;refused;issuedElsewhere\nKZ-75;1;1;1;1\n");
-        assertThat(one.locator(".alert-danger")).containsText("semicolons");
+        upload(one, address, "sep=;\nregion;unemployed;used;refused;issuedElsewhere\nKZ-75;1;1;1;1\n");
+        assertThat(one.locator(".alert-danger")).containsText("Line 2: The first line must be exactly: region;unemployed");
         upload(one, address, "region,unemployed,issued,refused,issuedElsewhere\nKZ-75,many,1,1,1\n");
         assertThat(one.locator(".alert-danger")).containsText("Line 2, column unemployed");
         picture(one, "distribution-bad-file");
@@ -252,16 +252,16 @@ class OfficersDayTest extends InTheBrowser {
         picture(one, "distribution-proposed");
         changes(one, "Almaty", "90", "Three new recognition centres");
         assertThat(one.locator(".alert-success")).isVisible();
-        assertThat(one.locator("tfoot")).containsText("The total is 500");
+        assertThat(one.locator("#shares-rest")).containsText("More than the total:");
         picture(one, "distribution-adjusted");
         var sum = Integer.parseInt(one.locator("tfoot strong").first().textContent());
-        var astana = one.locator("tbody tr", containing("Astana")).first().locator("td");
+        var astana = one.locator("tbody tr", containing("Astana")).first();
         changes(
                 one,
                 "Astana",
-                String.valueOf(Integer.parseInt(astana.nth(2).textContent()) - (sum - 500)),
+                String.valueOf(Integer.parseInt(astana.locator(".bilik-number").inputValue()) - (sum - 500)),
                 "To make room for Almaty");
-        assertThat(one.locator("tfoot").first()).not().containsText("The total is");
+        assertThat(one.locator("#shares-rest")).containsText("The numbers add up to the total.");
 
         var adjust = task("authorised", "Adjust shares", number);
         adjust.getByLabel("Hand over for approval").check();
@@ -280,7 +280,7 @@ class OfficersDayTest extends InTheBrowser {
         var auditor = officer("auditor");
         auditor.navigate(address);
         assertThat(auditor.locator("main")).containsText("In effect");
-        assertThat(auditor.getByText("Change a number")).not().isVisible();
+        assertThat(auditor.getByRole(AriaRole.BUTTON, named("Save all"))).not().isVisible();
         picture(auditor, "distribution-in-effect");
         auditor.navigate(url("/distributions/quotas/KZ-75/2026"));
         assertThat(auditor.locator("tbody tr").first()).containsText("Published");
@@ -307,10 +307,10 @@ class OfficersDayTest extends InTheBrowser {
     }
 
     private static void changes(Page page, String region, String vouchers, String reason) {
-        page.getByLabel("Region").selectOption(region);
-        page.getByLabel("Vouchers of").fill(vouchers);
-        page.getByLabel("Reason").fill(reason);
-        page.getByRole(AriaRole.BUTTON, named("Change").setExact(true)).click();
+        var row = page.locator("tbody tr", containing(region)).first();
+        row.locator(".bilik-number").fill(vouchers);
+        row.locator(".bilik-why").fill(reason);
+        page.getByRole(AriaRole.BUTTON, named("Save all")).click();
         page.waitForLoadState();
     }
 

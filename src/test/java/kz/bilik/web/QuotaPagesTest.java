@@ -53,6 +53,20 @@ class QuotaPagesTest {
         officers = new OfficersOverHttp(port);
     }
 
+    /** One voucher issued in the whole country is no measure of twenty regions. */
+    @Test
+    void aFigureThatIsTooSmallIsNamedAndDoesNotCount() {
+        story.receivesVoucher("person-01");
+        var review = story.ordersReview(LocalDate.of(2026, 10, 1));
+        Map.of(
+                        Language.EN, "Vouchers issued: 1 in the whole country, fewer than 100.",
+                        Language.RU, "Выдано ваучеров: 1 по всей стране, меньше 100.",
+                        Language.KK, "Берілген ваучерлер: бүкіл ел бойынша 1, 100 санынан аз.")
+                .forEach((language, words) -> assertThat(
+                                officers.page("authorised", "/distributions/" + review, language))
+                        .contains(words));
+    }
+
     @Test
     void aReviewThatGivesLessThanWasGivenOutWarnsOfItAndTheQuotaReadsSensiblyAfterwards() {
         story.receivesVoucher("person-01");
@@ -123,7 +137,7 @@ class QuotaPagesTest {
         story.as(
                 "authorised",
                 AUTHORISED_BODY,
-                () -> preparation.adjust(number, region, 2026, vouchers, "Fewer recognition centres"));
+                () -> story.adjusts(number, region, 2026, vouchers, "Fewer recognition centres"));
     }
 
     private int share(String number, String region) {

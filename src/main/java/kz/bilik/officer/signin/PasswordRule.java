@@ -88,6 +88,8 @@ public final class PasswordRule {
         }
         var plain = password.toLowerCase(Locale.ROOT);
         var known = names.stream()
+                // Of an address the part before the @ is the name; the rest everybody has.
+                .flatMap(name -> Stream.of(name, name.substring(0, Math.max(0, name.indexOf('@')))))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> name.length() >= SHORTEST_NAME)
                 .toList();

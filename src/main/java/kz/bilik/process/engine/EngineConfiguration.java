@@ -3,6 +3,7 @@ package kz.bilik.process.engine;
 import java.util.List;
 import javax.sql.DataSource;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.process.rights.AccountPolicy;
 import kz.bilik.process.rights.Leaving;
 import kz.bilik.process.rights.PasswordHash;
@@ -92,7 +93,7 @@ class EngineConfiguration {
                 engine.setLoginDelayBase(0);
                 engine.setCustomSessionFactories(List.of(TaskVisibility.factory()));
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
-                engine.setUserResourceWhitelistPattern("[a-zA-Z0-9._-]+");
+                engine.setUserResourceWhitelistPattern(OfficerAccounts.LETTER + "+");
                 engine.setEnableHistoricInstancePermissions(true);
                 engine.setBpmnParseFactory(new SchemasAnywhere.Diagrams());
                 var listeners = new UserTaskListeners(beans, events);

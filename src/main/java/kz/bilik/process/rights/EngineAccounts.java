@@ -26,8 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineAccounts implements OfficerAccounts {
 
-    /** As {@code EngineConfiguration} has it, and as long as the column. */
-    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
+    private static final Pattern ID = Pattern.compile(LETTER + "{1," + LONGEST_ID + "}");
 
     private final IdentityService identity;
     private final AccountPasswords passwords;

@@ -1,8 +1,7 @@
 package kz.bilik.web.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Services acts through the API: the contractor reads, signs and sends its own ones (cl. 16); others do not see them. */
 @RestController
-@Tag(name = "Services acts")
+@Tag(name = "Services acts", description = "Appendix 2: reading, signing and sending (cl. 16)")
 @RequestMapping("/api/acts/{number}")
 public class ActController {
 
@@ -86,12 +85,33 @@ public class ActController {
         this.deadlines = deadlines;
     }
 
+    @Operation(
+            summary = "Read a services act",
+            description =
+                    "State, the last day to send it or to pay it, its editions and the vouchers in it; for the recognition centre that formed it.")
+    @Described(
+            answers = {"200 The act"},
+            refusals = {
+                "404 settlement.act-unknown"
+            })
     @GetMapping
     ActAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
         return answer(own(number, caller), language);
     }
 
     /** The PDF of Appendix 2, formed now unless it is; exactly these bytes are to be signed. */
+    @Operation(
+            summary = "The act as a document",
+            description =
+                    "The PDF of Appendix 2, formed now unless it is. Exactly these bytes are to be signed.")
+    @Described(
+            answers = {"200 The PDF"},
+            refusals = {
+                "404 settlement.act-unknown",
+                "409 settlement.act-emptied settlement.amounts-changed",
+                "503 law.mci-unknown settlement.mobility-centre-unknown settlement.recognition-centre-unknown settlement.profession-unknown"
+            },
+            file = "application/pdf")
     @GetMapping(value = "/document", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> document(@PathVariable String number, ApiCaller caller) {
         var act = own(number, caller).number();
@@ -109,15 +129,28 @@ public class ActController {
     }
 
     /** Receives the signature of the document: CMS as DER, PEM or base64, attached or detached, as the whole body. */
+    @Operation(
+            summary = "Sign and send the act",
+            description =
+                    "Receives the signature of the centre's head over the document (cl. 16): it is sent to the mobility centre by that. The same signature again gives the same answer.")
+    @Described(
+            answers = {"200 The act, sent"},
+            refusals = {
+                "403 settlement.wrong-signer",
+                "404 settlement.act-unknown",
+                "409 settlement.act-not-formed settlement.act-already-signed settlement.act-already-sent settlement.act-changed settlement.amounts-changed settlement.act-emptied",
+                SignatureRefusals.MALFORMED,
+                SignatureRefusals.TOO_LARGE,
+                SignatureRefusals.UNPROCESSABLE,
+                SignatureRefusals.UNKNOWN
+            },
+            body = "The signature as the whole body: CMS as DER, PEM or base64, detached or attached",
+            bodyType = "application/pkcs7-signature",
+            example = "ACT-2026-75-000001.pdf.p7s")
     @PostMapping(value = "/signature", consumes = MediaType.ALL_VALUE)
     ActAnswer sign(
             @PathVariable String number,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "application/pkcs7-signature",
-                                            schema = @Schema(type = "string", format = "binary")))
-                    InputStream signature,
+            InputStream signature,
             ApiCaller caller,
             Language language)
             throws IOException {

@@ -1,17 +1,27 @@
 package kz.bilik.web.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Map;
+import kz.bilik.application.Appendix1;
+import kz.bilik.identity.AccountNumber;
+import kz.bilik.identity.Iin;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.web.answer.ProblemAnswer;
 import kz.bilik.web.door.ApiCaller;
 import kz.bilik.web.door.ApiRules;
@@ -39,7 +49,33 @@ class ApiDescription {
 
     static {
         // Whatever the door and the header say is no parameter of a call.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ApiCaller.class, kz.bilik.language.Language.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(ApiCaller.class, Language.class)
+                .replaceWithSchema(
+                        Iin.class,
+                        new StringSchema().pattern("[0-9]{12}").description("Individual identification number"))
+                .replaceWithSchema(
+                        AccountNumber.class,
+                        new StringSchema().description("Account number of 20 characters, KZ first"))
+                .replaceWithSchema(
+                        Language.class, new StringSchema()._enum(List.of("kk", "ru", "en")));
+    }
+
+    /** What the number in a path is, by the path up to it. */
+    private static final Map<String, Parameter> IN_PATHS = Map.of(
+            "/api/applications/", number("Number of the application", "A-2026-75-000001"),
+            "/api/vouchers/", number("Number of the voucher", "V-2026-75-000001"),
+            "/api/acts/", number("Number of the services act", "ACT-2026-75-000001"),
+            "/api/payments/", number("Number of the payment order", "P-2026-75-000001"),
+            "/api/calendar/", number("A year from 2024 on", "2026"));
+
+    private static Parameter number(String words, String example) {
+        return new Parameter().description(words).example(example);
+    }
+
+    @Bean
+    RequiredComponents requiredComponents() {
+        return new RequiredComponents();
     }
 
     @Bean
@@ -76,7 +112,10 @@ class ApiDescription {
                 // Where it was fetched: else the description repeats whichever host a request names.
                 .servers(List.of(new Server().url("/")))
                 .info(new Info()
-                        .title("Bilik")
+                        .title(
+                                environment.getProperty("bilik.test-installation", Boolean.class, false)
+                                        ? "Bilik: TEST INSTALLATION, nothing here is valid"
+                                        : "Bilik")
                         .version("1")
                         .description("One-time vouchers for the recognition of professional qualifications"
                                 + " (Order No. 380 of 8 September 2023), from the signed application to the paid act."
@@ -101,11 +140,12 @@ class ApiDescription {
     }
 
     @Bean
-    GroupedOpenApi bilikApi(OpenApiCustomizer rules) {
+    GroupedOpenApi bilikApi(OpenApiCustomizer rules, Texts texts, ObjectMapper json) {
         return GroupedOpenApi.builder()
                 .group("api")
                 .displayName("Bilik")
                 .pathsToMatch("/api/**")
+                .addOperationCustomizer(new OperationWords(texts, json))
                 .addOpenApiCustomizer(rules)
                 .build();
     }
@@ -114,11 +154,22 @@ class ApiDescription {
     @Bean
     OpenApiCustomizer rules(Environment environment) {
         var demo = environment.acceptsProfiles(Profiles.of("demo"));
-        return description -> description.getPaths().forEach((path, item) -> item.readOperationsMap()
+        return description -> {
+            for (var part : List.of(
+                    Appendix1.class, VoucherController.CertificateRequest.class, PaymentController.NewAccount.class)) {
+                ModelConverters.getInstance(true).readAll(part).forEach(description.getComponents()::addSchemas);
+            }
+            describe(description, demo);
+        };
+    }
+
+    private static void describe(OpenAPI description, boolean demo) {
+        description.getPaths().forEach((path, item) -> item.readOperationsMap()
                 .forEach((method, operation) -> {
                     operation
                             .getResponses()
                             .addApiResponse("default", new ApiResponse().$ref("#/components/responses/Problem"));
+                    inPath(path, operation);
                     ApiRules.ALL.stream()
                             .filter(rule -> rule.method().equals(HttpMethod.valueOf(method.name())))
                             .filter(rule -> PathPatternParser.defaultInstance
@@ -140,6 +191,19 @@ class ApiDescription {
                                                 ? roles
                                                 : operation.getDescription() + "\n\n" + roles);
                             });
+                }));
+    }
+
+    private static void inPath(String path, Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        operation.getParameters().stream()
+                .filter(parameter -> parameter.getIn().equals("path"))
+                .forEach(parameter -> IN_PATHS.forEach((beginning, words) -> {
+                    if (path.startsWith(beginning)) {
+                        parameter.description(words.getDescription()).example(words.getExample());
+                    }
                 }));
     }
 }

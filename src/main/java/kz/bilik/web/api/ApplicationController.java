@@ -1,5 +1,7 @@
 package kz.bilik.web.api;
 
+import kz.bilik.application.Appendix1;
+import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,7 +55,7 @@ import org.springframework.web.multipart.MultipartFile;
  * centre that he chose answers it once it was sent there (cl. 9, 10). To anybody else it does not exist.
  */
 @RestController
-@Tag(name = "Applications")
+@Tag(name = "Applications", description = "Appendix 1: applying, following it, the recognition centre's answer (cl. 3, 9)")
 @RequestMapping("/api/applications")
 class ApplicationController {
 
@@ -163,11 +165,47 @@ class ApplicationController {
      * {@code documents} a file under the name that the form lists. The NQS platform acts for whoever signed; an
      * applicant can apply for himself only. What is unusual in the form is a warning, for the career centre to judge.
      */
+    @Operation(
+            summary = "Apply for a one-time voucher",
+            description =
+                    "Receives the signed form of Appendix 1 with the copies of the documents (cl. 3.2). The form is signed as it is sent, byte for byte. What is no valid submission is refused, with every wrong field; what is unusual is received with a warning, for the career centre to judge. The same submission sent again is answered with the same number. The three automatic checks (cl. 3.3) follow at once and are found in the application.")
+    @Described(
+            answers = {"202 Received: the number of the application, and what is unusual about it; Location leads to it", "200 This submission had been received before: the same number"},
+            refusals = {
+                "400 application.malformed application.submitted-at",
+                "403 application.somebody-elses web.person-missing",
+                "409 application.already-open application.submission-differs",
+                "413 application.too-large application.file-too-large",
+                "422 application.invalid application.late application.too-many-files application.wrong-signer application.submitted-in-future",
+                SignatureRefusals.MALFORMED,
+                SignatureRefusals.TOO_LARGE,
+                SignatureRefusals.UNPROCESSABLE,
+                SignatureRefusals.UNKNOWN,
+                "503 application.try-again"
+            })
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ReceiptAnswer> receive(
-            @RequestPart("application") byte[] application,
-            @RequestPart("signature") byte[] signature,
-            @RequestPart(name = "documents", required = false) @Nullable List<MultipartFile> files,
+            @DescribedPart(
+                            value = "Appendix 1 as JSON in UTF-8: exactly the bytes that were signed",
+                            schema = Appendix1.class,
+                            type = "application/json",
+                            example = "@application.json")
+                    @RequestPart("application")
+                    byte[] application,
+            @DescribedPart(
+                            value = "The signature over the part application: CMS as DER, PEM or base64, detached or attached",
+                            type = "application/pkcs7-signature",
+                            example = "application.p7s")
+                    @RequestPart("signature")
+                    byte[] signature,
+            @DescribedPart(
+                            value = "The copies: each a PDF, JPEG or PNG under the name that the form lists, as many parts as"
+                                    + " files",
+                            type = "application/pdf, image/jpeg, image/png",
+                            example = "diploma.pdf")
+                    @RequestPart(name = "documents", required = false)
+                    @Nullable
+                    List<MultipartFile> files,
             @Parameter(
                             description =
                                     "When the application was submitted on the NQS platform, which alone may attest it;"
@@ -202,6 +240,15 @@ class ApplicationController {
     }
 
     /** The applications of the person behind the call, the newest first. */
+    @Operation(
+            summary = "Own applications",
+            description =
+                    "The applications of the person behind the call, the newest first; an empty list when there are none.")
+    @Described(
+            answers = {"200 The applications, each with its stage in words"},
+            refusals = {
+                "403 web.person-missing"
+            })
     @GetMapping
     List<Summary> mine(ApiCaller caller, Language language) {
         return applications.of(caller.requireApplicant()).stream()
@@ -209,12 +256,31 @@ class ApplicationController {
                 .toList();
     }
 
+    @Operation(
+            summary = "Read an application",
+            description =
+                    "Where it stands, who has to act until when and why, the grounds of a refusal, the documents and the timeline. For its applicant, and for the recognition centre that was chosen once the application was sent there; to anybody else it does not exist.")
+    @Described(
+            answers = {"200 The application; what is missing is not there yet, or not for this reader"},
+            refusals = {
+                "404 application.unknown"
+            })
     @GetMapping("/{number}")
     ApplicationAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
         return answer(concerning(number, caller), caller, language);
     }
 
     /** The applicant withdraws: before issue the application, afterwards and before its use the voucher. */
+    @Operation(
+            summary = "Withdraw",
+            description =
+                    "The applicant gives up: before issue the application, afterwards and before its use the voucher. The same again gives the same answer.")
+    @Described(
+            answers = {"200 The application, withdrawn"},
+            refusals = {
+                "404 application.unknown",
+                "409 application.closed application.not-withdrawable voucher.already-used"
+            })
     @PostMapping("/{number}/withdrawal")
     ApplicationAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
         var application = concerning(number, caller);
@@ -262,6 +328,19 @@ class ApplicationController {
     }
 
     /** The recognition centre says yes or no. */
+    @Operation(
+            summary = "The recognition centre's answer",
+            description =
+                    "Yes or no to an application that was sent to the centre (cl. 9, 10). A yes lets the voucher be issued and freezes the price; a no needs its reason, which the applicant reads. The same again gives the same answer.")
+    @Described(
+            answers = {"200 The application with the answer"},
+            refusals = {
+                "404 application.unknown",
+                "409 application.not-awaiting-answer application.centre-without-accreditation application.centre-does-not-examine",
+                "422 application.answer-incomplete"
+            },
+            body = "The answer; a reason is needed for a no",
+            example = "{\"confirmed\": false, \"reason\": \"The laboratory is being rebuilt until December\"}")
     @PostMapping("/{number}/answer")
     ApplicationAnswer answer(
             @PathVariable String number, @RequestBody AnswerRequest request, ApiCaller caller, Language language) {

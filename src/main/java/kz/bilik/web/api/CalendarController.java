@@ -97,7 +97,12 @@ class CalendarController {
             OffsetDateTime to) {}
 
     @GetMapping("/api/calendar/{year}")
-    @Operation(summary = "The holidays, moved days off and working weekend days of a year")
+    @Operation(
+            summary = "The holidays, moved days off and working weekend days of a year",
+            description = "By these days all terms of the procedure are counted. Years that are not settled may still change.")
+    @Described(
+            answers = {"200 The days that differ from the ordinary week"},
+            refusals = {"404 calendar.unknown-year"})
     Year year(@PathVariable String year, Language language) {
         if (!year.matches("20[0-9]{2}") || Integer.parseInt(year) < WorkingCalendar.FIRST_YEAR) {
             throw Problem.of(
@@ -122,6 +127,14 @@ class CalendarController {
             summary = "Change days of the calendar",
             description = "All days in one step; who, when and why is recorded. Due dates and timers of running cases"
                     + " follow, and the answer says which of them moved.")
+    @Described(
+            answers = {"200 What moved because of it"},
+            refusals = {"422 calendar.change"},
+            body = "The days and why; ORDINARY takes an entry away",
+            example =
+                    """
+                    {"reason": "Order No. 512 of 20 November 2026",
+                     "days": [{"day": "2027-01-08", "kind": "MOVED_DAY_OFF", "name": "exchanged"}], "settledYears": []}""")
     Report change(@RequestBody Change change, ApiCaller caller) {
         caller.requireRole(ApiCaller.ADMINISTRATOR);
         var outcome = changes.change(

@@ -1,5 +1,7 @@
 package kz.bilik.web.api;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -27,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
  * language and in the order of its alphabet, money in whole tenge.
  */
 @RestController
-@Tag(name = "Catalogue")
+@Tag(name = "Catalogue", description = "Professions, centres, prices (cl. 3.1); open to everybody")
 @RequestMapping("/api/catalogue")
 class CatalogueController {
 
@@ -76,6 +78,12 @@ class CatalogueController {
         this.texts = texts;
     }
 
+    @Operation(
+            summary = "The regions",
+            description =
+                    "All regions of the country in the order of the reader's alphabet, by their ISO codes.")
+    @Described(
+            answers = {"200 The regions"})
     @GetMapping("/regions")
     List<RegionAnswer> regions(Language language) {
         return catalogue.regions().stream()
@@ -84,8 +92,18 @@ class CatalogueController {
                 .toList();
     }
 
+    @Operation(
+            summary = "Career centres of a region",
+            description =
+                    "The branches that check applications (cl. 8). Appendix 1 names the one of the applicant's district.")
+    @Described(
+            answers = {"200 The career centres"},
+            refusals = {
+                "404 catalogue.unknown-region"
+            })
     @GetMapping("/career-centres")
-    List<CareerCentreAnswer> careerCentres(@RequestParam String region, Language language) {
+    List<CareerCentreAnswer> careerCentres(@Parameter(description = "Region, ISO 3166-2", example = "KZ-75") @RequestParam String region,
+            Language language) {
         mustBeRegion(region);
         return catalogue.careerCentres(region).stream()
                 .map(centre -> new CareerCentreAnswer(
@@ -94,6 +112,12 @@ class CatalogueController {
                 .toList();
     }
 
+    @Operation(
+            summary = "The register of professions",
+            description =
+                    "Each with its profile, which decides the cap of cl. 14.1, and the levels that can be recognised.")
+    @Described(
+            answers = {"200 The professions"})
     @GetMapping("/professions")
     List<ProfessionAnswer> professions(Language language) {
         return catalogue.professions().stream()
@@ -103,9 +127,22 @@ class CatalogueController {
                 .toList();
     }
 
+    @Operation(
+            summary = "Recognition centres",
+            description =
+                    "All of them, or those of a region; accredited says whether a centre may examine today.")
+    @Described(
+            answers = {"200 The recognition centres"},
+            refusals = {
+                "404 catalogue.unknown-region"
+            })
     @GetMapping("/recognition-centres")
     List<RecognitionCentreAnswer> recognitionCentres(
-            @RequestParam(required = false) @Nullable String region, Language language) {
+            @Parameter(description = "Only those of that region, ISO 3166-2", example = "KZ-75")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String region,
+            Language language) {
         if (region != null) {
             mustBeRegion(region);
         }
@@ -127,11 +164,28 @@ class CatalogueController {
      * @param region only centres of that region
      * @param registeredRegion the person's permanent registration, for the aid of cl. 14.2
      */
+    @Operation(
+            summary = "Offers for a profession",
+            description =
+                    "Which centre examines in it for which price, and what state and applicant pay of it by today's numbers of the law (cl. 14, 15); the cheapest first.")
+    @Described(
+            answers = {"200 The offers"},
+            refusals = {
+                "404 catalogue.unknown-profession catalogue.unknown-region"
+            })
     @GetMapping("/offers")
     List<OfferAnswer> offers(
-            @RequestParam String profession,
-            @RequestParam(required = false) @Nullable String region,
-            @RequestParam(required = false) @Nullable String registeredRegion,
+            @Parameter(description = "Code of the profession in the register", example = "7212") @RequestParam String profession,
+            @Parameter(description = "Only centres of that region, ISO 3166-2", example = "KZ-75")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String region,
+            @Parameter(
+                            description = "The person's permanent registration, for the aid of cl. 14.2",
+                            example = "KZ-61")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String registeredRegion,
             Language language) {
         var known = catalogue
                 .profession(profession)

@@ -60,6 +60,9 @@ class DeadlineController {
             description = "A term begins on the day after its event and ends at 24:00 (UTC+5) of its last day. Working"
                     + " days are those of the five-day week without holidays and moved days off; a term of calendar"
                     + " days may end on a day off.")
+    @Described(
+            answers = {"200 The last day, and how it was counted"},
+            refusals = {"422 web.invalid"})
     Answer deadline(
             @Parameter(
                             description = "The day of the event, such as the receipt of an application",
@@ -71,7 +74,9 @@ class DeadlineController {
                     @RequestParam(required = false)
                     @Nullable
                     String days,
-            @Parameter(description = "WORKING_DAYS (also when not given) or CALENDAR_DAYS")
+            @Parameter(
+                            description = "WORKING_DAYS (also when not given) or CALENDAR_DAYS",
+                            example = "WORKING_DAYS")
                     @RequestParam(defaultValue = "WORKING_DAYS")
                     String unit,
             Language language) {

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("demo")
 @RequestMapping("/api/demo/clock")
-@Tag(name = "Demo")
+@Tag(name = "Demo", description = "The movable clock of the demo")
 class DemoClockController {
 
     /** Farther than this in one step, somebody has mistyped a year. */
@@ -45,7 +45,10 @@ class DemoClockController {
     }
 
     @GetMapping
-    @Operation(summary = "The demo's legal time")
+    @Operation(
+            summary = "The demo's legal time",
+            description = "By which the demo counts its terms; it runs on from where it was moved to.")
+    @Described(answers = {"200 Legal time, Asia/Almaty"})
     Now now() {
         return new Now(clock.now());
     }
@@ -54,6 +57,11 @@ class DemoClockController {
     @Operation(
             summary = "Move legal time forward",
             description = "Each timer that falls due on the way fires at its own time, with what follows from it.")
+    @Described(
+            answers = {"200 Where legal time stood and stands, and what fired on the way"},
+            refusals = {"422 calendar.move-unclear calendar.move-too-far calendar.backwards"},
+            body = "So many days, or to a moment with its offset; exactly one of the two",
+            example = "{\"days\": 1}")
     LegalTime.Stepped move(@RequestBody Move move) {
         if ((move.to() == null) == (move.days() == null)) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "calendar.move-unclear");

@@ -1,5 +1,7 @@
 package kz.bilik.web.api;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -30,7 +32,7 @@ import org.springframework.web.multipart.MultipartFile;
  * a rejection. A payer who is bound to a region sees that region's orders only.
  */
 @RestController
-@Tag(name = "Payments")
+@Tag(name = "Payments", description = "Payment orders and what became of them (cl. 17)")
 @RequestMapping("/api/payments")
 class PaymentController {
 
@@ -53,6 +55,14 @@ class PaymentController {
             @Nullable String replaces,
             @Nullable String replacedBy) {}
 
+    /**
+     * What a payee states and signs.
+     *
+     * @param order the rejected one
+     * @param bic of the bank, where it is not the one that the account's number names
+     */
+    record NewAccount(String order, AccountNumber account, @Nullable String bic) {}
+
     /** Why the bank rejects an order, in its words. */
     record Rejection(@Nullable String reason) {}
 
@@ -67,8 +77,19 @@ class PaymentController {
     }
 
     /** The orders of an act; a recognition centre sees those that pay it. */
+    @Operation(
+            summary = "Payment orders of an act",
+            description =
+                    "What is paid of an act, and what became of each order; account numbers are masked. A recognition centre sees the orders that pay it, a payer bound to a region those of the region.")
+    @Described(
+            answers = {"200 The orders"},
+            refusals = {
+                "404 settlement.act-unknown"
+            })
     @GetMapping
-    List<PaymentAnswer> ofAct(@RequestParam String act, ApiCaller caller) {
+    List<PaymentAnswer> ofAct(
+            @Parameter(description = "Number of the services act", example = "ACT-2026-75-000001") @RequestParam String act,
+            ApiCaller caller) {
         var concerned = acts.find(act)
                 .filter(found -> maySee(found, caller))
                 .orElseThrow(() -> Problem.of(Problem.Kind.NOT_FOUND, "settlement.act-unknown", act));
@@ -79,6 +100,17 @@ class PaymentController {
     }
 
     /** The payment was made; the same again gives the same answer. */
+    @Operation(
+            summary = "The payment was made",
+            description =
+                    "The bank or the Treasury confirms an order. When all orders of an act are confirmed, it is paid. The same again gives the same answer.")
+    @Described(
+            answers = {"200 The order, paid"},
+            refusals = {
+                "404 payment.unknown",
+                "409 settlement.act-not-accepted",
+                "422 payment.not-released"
+            })
     @PostMapping("/{order}/confirmation")
     PaymentAnswer confirm(@PathVariable String order, ApiCaller caller) {
         var number = forPayer(order, caller).number();
@@ -90,6 +122,19 @@ class PaymentController {
     }
 
     /** The bank did not make the payment; the same again gives the same answer. */
+    @Operation(
+            summary = "The payment was not made",
+            description =
+                    "The bank or the Treasury rejects an order, with its reason. The accountant repairs it; the payee is asked for another account. The same again gives the same answer.")
+    @Described(
+            answers = {"200 The order, rejected"},
+            refusals = {
+                "404 payment.unknown",
+                "409 settlement.act-not-accepted",
+                "422 payment.reason-missing payment.reason-too-long payment.not-released"
+            },
+            body = "Why, in the bank's words",
+            example = "{\"reason\": \"AC04: the account is closed\"}")
     @PostMapping("/{order}/rejection")
     PaymentAnswer reject(@PathVariable String order, @RequestBody Rejection rejection, ApiCaller caller) {
         var number = forPayer(order, caller).number();
@@ -101,11 +146,39 @@ class PaymentController {
     }
 
     /** A new account for a rejected order, signed by its payee: {@code {"order": "P-…", "account": "KZ…"}}. */
+    @Operation(
+            summary = "The payee's new account",
+            description =
+                    "After a rejection the payee states another account and signs that. A later statement takes the place of an earlier one until the order is repaired.")
+    @Described(
+            answers = {"200 The order"},
+            refusals = {
+                "400 payment.statement-malformed identity.account",
+                "403 payment.wrong-signer",
+                "404 payment.unknown",
+                "409 payment.not-rejected payment.already-repaired",
+                "422 payment.statement-of-other payment.bic",
+                SignatureRefusals.MALFORMED,
+                SignatureRefusals.TOO_LARGE,
+                SignatureRefusals.UNPROCESSABLE,
+                SignatureRefusals.UNKNOWN
+            })
     @PostMapping(value = "/{order}/account", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     PaymentAnswer account(
             @PathVariable String order,
-            @RequestPart MultipartFile statement,
-            @RequestPart MultipartFile signature,
+            @DescribedPart(
+                            value = "Order and account as JSON in UTF-8: exactly the bytes that were signed",
+                            schema = NewAccount.class,
+                            type = "application/json",
+                            example = "{\"order\": \"P-2026-75-000001\", \"account\": \"KZ55722TEST000000002\"}")
+                    @RequestPart
+                    MultipartFile statement,
+            @DescribedPart(
+                            value = "The payee's signature over the part statement: CMS as DER, PEM or base64",
+                            type = "application/pkcs7-signature",
+                            example = "statement.p7s")
+                    @RequestPart
+                    MultipartFile signature,
             ApiCaller caller)
             throws IOException {
         var concerned =

@@ -65,6 +65,9 @@ class ReimbursementController {
                     + " (technical one) to the recognition centre (cl. 14.1), and 6 MCI of aid to a holder examined"
                     + " outside the region of permanent registration (cl. 14.2); the rest of the price is the"
                     + " holder's (cl. 15).")
+    @Described(
+            answers = {"200 The parts, with the clause and the row of the decision tables behind each"},
+            refusals = {"422 web.invalid law.no-edition", "503 law.mci-unknown"})
     Answer reimbursement(
             @Parameter(description = "The recognition centre's price in whole tenge", example = "45000")
                     @RequestParam(required = false)
@@ -76,7 +79,9 @@ class ReimbursementController {
                     @RequestParam(required = false)
                     @Nullable
                     String profile,
-            @Parameter(description = "Instead of the profile: the profession's code in the register")
+            @Parameter(
+                            description = "Instead of the profile: the profession's code in the register",
+                            example = "7212")
                     @RequestParam(required = false)
                     @Nullable
                     String profession,

@@ -1,5 +1,6 @@
 package kz.bilik.web.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lets anybody who was shown a voucher find out whether it is genuine (cl. 10.1); names no person. */
 @RestController
-@Tag(name = "Verification")
+@Tag(name = "Verification", description = "Whether a voucher is genuine; open to everybody")
 @RequestMapping("/api/verifications")
 class VerificationController {
 
@@ -47,9 +48,27 @@ class VerificationController {
     }
 
     /** Takes the PDF and its detached seal, exactly as the holder's cabinet gives them out. */
+    @Operation(
+            summary = "Is this voucher genuine?",
+            description =
+                    "Takes the PDF and its detached seal exactly as the holder's cabinet gives them out (cl. 10.1). Names no person. Also a voucher that is not genuine is answered with 200.")
+    @Described(
+            answers = {"200 The verdict, and for a genuine one whether it could be used today"},
+            refusals = {
+                "400 voucher.document-missing"
+            })
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     VerificationAnswer verify(
-            @RequestPart("document") byte[] document, @RequestPart("seal") byte[] seal, Language language) {
+            @DescribedPart(value = "The voucher", type = "application/pdf", example = "V-2026-75-000001.pdf")
+                    @RequestPart("document")
+                    byte[] document,
+            @DescribedPart(
+                            value = "Its seal",
+                            type = "application/pkcs7-signature",
+                            example = "V-2026-75-000001.pdf.p7s")
+                    @RequestPart("seal")
+                    byte[] seal,
+            Language language) {
         if (document.length == 0 || seal.length == 0) {
             throw Problem.of(Problem.Kind.MALFORMED, "voucher.document-missing");
         }

@@ -1,5 +1,6 @@
 package kz.bilik.web.api;
 
+import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -50,7 +51,7 @@ import org.springframework.web.multipart.MultipartFile;
  * centre named on it admits the holder and says when an exam did not take place. To anybody else it does not exist.
  */
 @RestController
-@Tag(name = "Vouchers")
+@Tag(name = "Vouchers", description = "The voucher, its use, sick leave (cl. 10-13)")
 @RequestMapping("/api/vouchers/{number}")
 class VoucherController {
 
@@ -151,18 +152,47 @@ class VoucherController {
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
+    @Operation(
+            summary = "Read a voucher",
+            description =
+                    "State, validity in words, who pays what. For its holder and for the recognition centre named on it; to anybody else it does not exist. Certificates of illness are shown to the holder only.")
+    @Described(
+            answers = {"200 The voucher; what is missing is not for this reader, or not known yet"},
+            refusals = {
+                "404 voucher.unknown"
+            })
     @GetMapping
     VoucherAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
         return answer(concerning(number, caller), caller, language);
     }
 
     /** The sealed PDF in force, with its seal beside it at {@code /document/seal}; for the holder. */
+    @Operation(
+            summary = "The voucher as a document",
+            description =
+                    "The sealed PDF in force (cl. 10.1), for the holder. After an extension it is a later edition.")
+    @Described(
+            answers = {"200 The PDF"},
+            refusals = {
+                "404 voucher.unknown"
+            },
+            file = "application/pdf")
     @GetMapping("/document")
     ResponseEntity<byte[]> document(@PathVariable String number, ApiCaller caller) {
         mustBeHolder(number, caller);
         return file(voucherDocument.inForce(number).document());
     }
 
+    @Operation(
+            summary = "The seal of the document",
+            description =
+                    "The mobility centre's organisation seal over the PDF: a detached CMS. With both anybody can verify the voucher, here or with OpenSSL.")
+    @Described(
+            answers = {"200 The seal, CMS in DER"},
+            refusals = {
+                "404 voucher.unknown"
+            },
+            file = "application/pkcs7-signature")
     @GetMapping("/document/seal")
     ResponseEntity<byte[]> seal(@PathVariable String number, ApiCaller caller) {
         mustBeHolder(number, caller);
@@ -170,11 +200,41 @@ class VoucherController {
     }
 
     /** Receives a certificate: 201, or 200 when it had been received before (cl. 12). */
+    @Operation(
+            summary = "Hand in a certificate of temporary incapacity",
+            description =
+                    "Its data and a copy (cl. 12). The mobility centre decides within a working day of its receipt (cl. 13); until then the voucher does not lapse. What is unusual is a warning for the officer. The same certificate again gives the same answer.")
+    @Described(
+            answers = {"201 Received", "200 This certificate had been received before"},
+            refusals = {
+                "400 sick-leave.file-missing sick-leave.unreadable",
+                "404 voucher.unknown",
+                "409 sick-leave.voucher-lapsed voucher.already-used voucher.withdrawn",
+                "413 sick-leave.file-too-large",
+                "415 sick-leave.file-type",
+                "422 sick-leave.incomplete"
+            })
     @PostMapping(path = "/sick-leave-certificates", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<CertificateAnswer> receive(
             @PathVariable String number,
-            @RequestPart("certificate") byte[] certificate,
-            @RequestPart("copy") MultipartFile copy,
+            @DescribedPart(
+                            value = "What the sheet or note says: kind, at least one period; as much of the rest as there is",
+                            schema = CertificateRequest.class,
+                            type = "application/json",
+                            example =
+                                    """
+                                    {"kind": "SHEET", "series": "АА", "number": "0123456",
+                                     "patient": {"iin": "920315390109", "name": "Әбдіқадыров Нұрлан Серікұлы"},
+                                     "organisation": "Polyclinic No. 5", "doctor": "A. Omarova",
+                                     "periods": [{"from": "2026-09-21", "to": "2026-09-25"}]}""")
+                    @RequestPart("certificate")
+                    byte[] certificate,
+            @DescribedPart(
+                            value = "The copy: a PDF, JPEG or PNG",
+                            type = "application/pdf, image/jpeg, image/png",
+                            example = "certificate.pdf")
+                    @RequestPart("copy")
+                    MultipartFile copy,
             ApiCaller caller,
             Language language) {
         var holder = mustBeHolder(number, caller);
@@ -190,6 +250,17 @@ class VoucherController {
     }
 
     /** The centre admits the holder to the exam (cl. 11). */
+    @Operation(
+            summary = "Admit the holder to the exam",
+            description =
+                    "The recognition centre has identified the holder and admits him: the voucher is used (cl. 11). Warnings, such as an illness on that day, are in the answer. The same again gives the same answer.")
+    @Described(
+            answers = {"200 The voucher, used"},
+            refusals = {
+                "404 voucher.unknown",
+                "409 voucher.not-valid voucher.awaits-certificate voucher.another-in-use voucher.another-in-use-elsewhere"
+                        + " voucher.already-used voucher.withdrawn"
+            })
     @PostMapping("/use")
     VoucherAnswer use(@PathVariable String number, ApiCaller caller, Language language) {
         mustBeCentre(number, caller);
@@ -200,6 +271,19 @@ class VoucherController {
     }
 
     /** The exam did not take place: the voucher is valid again for what is left, or lapses. */
+    @Operation(
+            summary = "The exam did not take place",
+            description =
+                    "By the holder (NO_SHOW) or by the centre (CENTRE). The voucher is valid again for the days that are left, or lapses.")
+    @Described(
+            answers = {"200 The voucher, valid again or lapsed"},
+            refusals = {
+                "404 voucher.unknown",
+                "409 voucher.not-in-use",
+                "422 voucher.cause-missing voucher.cause-unknown voucher.reason-missing voucher.reason-too-long"
+            },
+            body = "Whose doing it was, and in words why",
+            example = "{\"cause\": \"NO_SHOW\", \"reason\": \"The holder did not come\"}")
     @PostMapping("/exam-not-held")
     VoucherAnswer examNotHeld(
             @PathVariable String number, @RequestBody ExamNotHeldRequest request, ApiCaller caller, Language language) {
@@ -211,6 +295,16 @@ class VoucherController {
     }
 
     /** The holder gives the voucher up before its use. */
+    @Operation(
+            summary = "Give the voucher up",
+            description =
+                    "The holder gives it up before its use. It counts as received this year. The same again gives the same answer.")
+    @Described(
+            answers = {"200 The voucher, withdrawn"},
+            refusals = {
+                "404 voucher.unknown",
+                "409 voucher.already-used application.not-withdrawable"
+            })
     @PostMapping("/withdrawal")
     VoucherAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
         mustBeHolder(number, caller);

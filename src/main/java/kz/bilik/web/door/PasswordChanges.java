@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import kz.bilik.officer.signin.SignInRecords.Way;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -13,6 +14,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Whoever changes a password in Camunda Admin says his own again. Who sits down at an open session may not try it there as
@@ -64,9 +66,9 @@ final class PasswordChanges extends OncePerRequestFilter {
         }
     }
 
-    /** The last part but one of the path. */
+    /** The last part but one of the path, in which a browser writes the {@code @} of a name as {@code %40}. */
     private static String whose(HttpServletRequest request) {
         var parts = request.getRequestURI().split("/");
-        return parts[parts.length - 2];
+        return UriUtils.decode(parts[parts.length - 2], StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.signin.PasswordRule;
 import kz.bilik.officer.signin.PasswordSettings;
 import kz.bilik.problem.RefusedToStart;
@@ -151,8 +152,8 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
         if (user.isBlank() || password.isBlank()) {
             throw new RefusedToStart("only one of BILIK_ADMIN_USER and BILIK_ADMIN_PASSWORD is set.", action);
         }
-        if (!user.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}")) {
-            throw new RefusedToStart("BILIK_ADMIN_USER may hold letters, digits, - and _ only.", action);
+        if (user.length() > OfficerAccounts.LONGEST_ID || !user.matches("[A-Za-z0-9]" + OfficerAccounts.LETTER + "*")) {
+            throw new RefusedToStart("BILIK_ADMIN_USER may hold Latin letters, digits, . _ @ and - only.", action);
         }
         var faults = PasswordRule.faults(password, List.of(user));
         if (!faults.isEmpty()) {

@@ -10,12 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The way to the login: in the language that a link asks for, and with the reason when somebody was signed in a moment ago.
@@ -58,7 +60,9 @@ public final class WayToTheLogin extends LoginUrlAuthenticationEntryPoint implem
             throws IOException, ServletException {
         var page = OwnPages.from(request);
         var isSignedIn = SignedInSessions.signIn(request.getSession(false)) != null;
-        if (!(refused instanceof CsrfException)) {
+        if (!(refused instanceof CsrfException) && !isOurs(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (!(refused instanceof CsrfException)) {
             forbidden.handle(request, response, refused);
         } else if (isLogin(request)) {
             OfficerLogin.onceMore(request, response);
@@ -71,6 +75,15 @@ public final class WayToTheLogin extends LoginUrlAuthenticationEntryPoint implem
         } else {
             forbidden.handle(request, response, refused);
         }
+    }
+
+    /** Whether there is a line for that address; what is in none is no page of ours, and forbidden to nobody. */
+    private static boolean isOurs(HttpServletRequest request) {
+        var path = PathContainer.parsePath(
+                request.getRequestURI().substring(request.getContextPath().length()));
+        return PageRules.ALL.stream()
+                .anyMatch(rule ->
+                        PathPatternParser.defaultInstance.parse(rule.path()).matches(path));
     }
 
     @Override

@@ -15,6 +15,7 @@ import kz.bilik.distribution.Distributions;
 import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.problem.Problem;
@@ -46,6 +47,7 @@ class DistributionPages {
     private final CurrentOfficer currentOfficer;
     private final FormAnswers answers;
     private final Pages pages;
+    private final Texts texts;
     private final LegalClock clock;
 
     DistributionPages(
@@ -57,6 +59,7 @@ class DistributionPages {
             CurrentOfficer currentOfficer,
             FormAnswers answers,
             Pages pages,
+            Texts texts,
             LegalClock clock) {
         this.distributions = distributions;
         this.preparation = preparation;
@@ -66,6 +69,7 @@ class DistributionPages {
         this.currentOfficer = currentOfficer;
         this.answers = answers;
         this.pages = pages;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -119,7 +123,9 @@ class DistributionPages {
         model.addAttribute("year", shown);
         model.addAttribute("rows", rows);
         model.addAttribute("shortfalls", page.shortfalls(distribution, language));
-        model.addAttribute("sums", page.sums(distribution, shown, rows));
+        model.addAttribute("sums", page.sums(distribution, shown, rows, typed(model)));
+        model.addAttribute("seen", distributions.seen(number));
+        model.addAttribute("tooSmall", page.tooSmall(distribution, language));
         // They may arrive while the page is being put together: then they are shown the next time, with their source.
         model.addAttribute(
                 "statistics",
@@ -151,25 +157,46 @@ class DistributionPages {
         return "redirect:/distributions/{number}";
     }
 
-    /** Changes the number of a region and year. */
+    /**
+     * Saves the numbers of a year, all at once; or, with {@code do=spread}, fills in what is left of the total and saves
+     * nothing. What was typed comes back when it is refused, and where a colleague was faster only that: his numbers are shown
+     * beside it.
+     */
     @PostMapping("/{number}/shares")
-    String adjust(
+    String shares(
             @PathVariable String number,
-            @RequestParam String region,
             @RequestParam int year,
-            @RequestParam int vouchers,
-            @RequestParam(defaultValue = "") String reason,
+            @RequestParam long seen,
+            @RequestParam(name = "do", defaultValue = "save") String what,
+            @RequestParam Map<String, String> form,
             Language language,
             RedirectAttributes afterwards) {
         authorisedBody();
-        answers.answer(
-                afterwards,
-                language,
-                "web.distribution.share-changed",
-                Map.of("region", region, "vouchers", String.valueOf(vouchers), "why", reason),
-                () -> preparation.adjust(number, region, year, vouchers, reason.strip()));
         afterwards.addAttribute("year", year);
+        var sent = new SharesForm(form, page.shares(number, year));
+        var fields = sent.fields(page.regions(language), texts, language);
+        try {
+            if (what.equals("spread")) {
+                var spread = preparation.spread(number, year, sent.kept());
+                answers.done(afterwards, language, "web.distribution.spread-done");
+                afterwards.addFlashAttribute("typed", sent.typed(spread));
+            } else {
+                var saved = preparation.adjust(number, year, seen, sent.wanted(), sent.forAll());
+                answers.done(
+                        afterwards,
+                        language,
+                        saved == 0 ? "web.distribution.nothing-saved" : "web.distribution.shares-saved",
+                        saved);
+            }
+        } catch (Problem problem) {
+            answers.refused(afterwards, language, problem, sent.typed(), fields);
+        }
         return "redirect:/distributions/{number}";
+    }
+
+    /** What a refused form, or one that was filled in, gives back by the id of its field. */
+    private static Map<?, ?> typed(Model model) {
+        return model.getAttribute("typed") instanceof Map<?, ?> typed ? typed : Map.of();
     }
 
     private String stage(Distribution distribution, @Nullable Step stands) {

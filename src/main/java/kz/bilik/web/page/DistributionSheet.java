@@ -5,18 +5,22 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.Distribution;
+import kz.bilik.distribution.DistributionStep;
 import kz.bilik.distribution.Distributions;
+import kz.bilik.distribution.Preparation;
 import kz.bilik.distribution.Publication;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.distribution.RegionStatistics;
@@ -24,6 +28,7 @@ import kz.bilik.distribution.Share;
 import kz.bilik.distribution.WhatIf;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.OfficerNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +36,18 @@ import org.springframework.stereotype.Component;
 @Component
 class DistributionSheet {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    /** How one change was recorded before there was a table of them. */
+    private static final Pattern ONE_CHANGE = Pattern.compile("(KZ-[0-9]{2}) ([0-9]{4}(?:: [0-9]+)?)");
+
     private final Distributions distributions;
     private final Publication publication;
     private final Quotas quotas;
     private final WhatIf whatIf;
     private final Catalogue catalogue;
+    private final Preparation preparation;
+    private final OfficerNames officerNames;
     private final DeadlineText dates;
     private final Texts texts;
 
@@ -45,6 +57,8 @@ class DistributionSheet {
             Quotas quotas,
             WhatIf whatIf,
             Catalogue catalogue,
+            Preparation preparation,
+            OfficerNames officerNames,
             DeadlineText dates,
             Texts texts) {
         this.distributions = distributions;
@@ -52,6 +66,8 @@ class DistributionSheet {
         this.quotas = quotas;
         this.whatIf = whatIf;
         this.catalogue = catalogue;
+        this.preparation = preparation;
+        this.officerNames = officerNames;
         this.dates = dates;
         this.texts = texts;
     }
@@ -90,6 +106,11 @@ class DistributionSheet {
         public boolean differ() {
             return vouchers != total;
         }
+
+        /** What is left of the total; negative when there is more than that. */
+        public int rest() {
+            return total - vouchers;
+        }
     }
 
     /** A region's statistics. */
@@ -105,20 +126,23 @@ class DistributionSheet {
     /** A month's name, and the regions' lines. */
     record Past(List<String> months, List<Refusals> regions, int requested, int refused) {}
 
-    /** As a changed number is noted: region, year, vouchers. */
-    private static final Pattern CHANGED = Pattern.compile("(KZ-\\d{2}) (\\d{4}: \\d+)");
+    /** What an officer did; the changes by region. */
+    record Event(String at, String officer, String step, String remarks, List<ChangeLine> changes) {}
 
-    /** What an officer did. */
-    record Event(String at, String officer, String step, String remarks) {}
+    /** A number that an officer changed, and why; the reason is empty where the proposal was restored. */
+    record ChangeLine(String region, int year, int before, int after, String reason) {}
 
     List<Row> rows(Distribution distribution, int year, Language language) {
-        var shares = distributions.shares(distribution.number()).stream()
-                .filter(share -> share.year() == year)
-                .collect(toMap(Share::region, Function.identity()));
+        var shares = shares(distribution.number(), year);
         if (shares.isEmpty()) {
             return List.of();
         }
         var old = old(distribution, year, shares.values());
+        var names = officerNames.names(shares.values().stream()
+                .map(Share::adjustedBy)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
         int scale = Math.max(
                 old.values().stream().max(Integer::compare).orElse(0),
                 shares.values().stream()
@@ -137,18 +161,23 @@ class DistributionSheet {
                             share.vouchers(),
                             share.adjusted() != null,
                             share.reason() == null ? "" : share.reason(),
-                            share.adjustedBy() == null ? "" : share.adjustedBy(),
+                            share.adjustedBy() == null ? "" : names.getOrDefault(share.adjustedBy(), share.adjustedBy()),
                             scale);
                 })
                 .sorted(comparing(Row::region, language.order()))
                 .toList();
     }
 
-    Sums sums(Distribution distribution, int year, List<Row> rows) {
+    /** @param typed numbers that stand in the table and are not saved, by the id of their field */
+    Sums sums(Distribution distribution, int year, List<Row> rows, Map<?, ?> typed) {
         return new Sums(
                 rows.stream().mapToInt(row -> row.old() == null ? 0 : row.old()).sum(),
                 rows.stream().mapToInt(Row::proposed).sum(),
-                rows.stream().mapToInt(Row::vouchers).sum(),
+                rows.stream()
+                        .mapToInt(row -> SharesForm.isNumber(typed.get("v-" + row.code()))
+                                ? Integer.parseInt(typed.get("v-" + row.code()).toString())
+                                : row.vouchers())
+                        .sum(),
                 distributions.totals(distribution.number()).getOrDefault(year, 0));
     }
 
@@ -199,20 +228,65 @@ class DistributionSheet {
                 all.stream().mapToInt(WhatIf.Month::refused).sum());
     }
 
+    /** What officers did, oldest first: by name, with each number that they changed. */
     List<Event> events(Distribution distribution, Language language) {
-        return distributions.steps(distribution.number()).stream()
+        var steps = distributions.steps(distribution.number());
+        var names = officerNames.names(
+                steps.stream().map(DistributionStep::officer).distinct().toList());
+        return steps.stream()
                 .map(step -> new Event(
-                        dates.date(language, step.at().toLocalDate()),
-                        step.officer(),
+                        dates.date(language, step.at().toLocalDate()) + ", " + TIME.format(step.at()),
+                        officer(step.officer(), names),
                         step.deed().key(),
-                        remarks(step.remarks(), language)))
+                        remarks(step, language),
+                        step.changes().stream()
+                                .map(change -> new ChangeLine(
+                                        catalogue.regionName(change.region(), language),
+                                        change.year(),
+                                        change.before(),
+                                        change.after(),
+                                        change.reason()))
+                                .sorted(comparing(ChangeLine::region, language.order()))
+                                .toList()))
                 .toList();
     }
 
-    /** What was noted; a number that was changed is noted with the code of its region, which is read by its name. */
-    private String remarks(String noted, Language language) {
-        var changed = CHANGED.matcher(noted);
-        return changed.matches() ? catalogue.regionName(changed.group(1), language) + ", " + changed.group(2) : noted;
+    /** A change that was recorded in one line names the region by its code. */
+    private String remarks(DistributionStep step, Language language) {
+        var one = ONE_CHANGE.matcher(step.remarks());
+        return switch (step.deed()) {
+            case SHARE_ADJUSTED, SHARE_RESTORED ->
+                one.matches()
+                        ? catalogue.regionName(one.group(1), language) + ", " + one.group(2)
+                        : step.remarks();
+            default -> step.remarks();
+        };
+    }
+
+    /** By name, and by the account where two may bear the same. */
+    private static String officer(String account, Map<String, String> names) {
+        var name = names.get(account);
+        return name == null ? account : name + ", " + account;
+    }
+
+    /** Statistics that do not count in the proposal, in words; while it can still be prepared otherwise. */
+    List<String> tooSmall(Distribution distribution, Language language) {
+        return distribution.published()
+                ? List.of()
+                : preparation.tooSmall(distribution.number()).stream()
+                        .map(each -> texts.in(
+                                language,
+                                "distribution.too-small." + each.statistic(),
+                                each.inAll(),
+                                each.smallestBase()))
+                        .toList();
+    }
+
+    /** The numbers of a year as they are now, by region. */
+    Map<String, Share> shares(String number, int year) {
+        return distributions.shares(number).stream()
+                .filter(share -> share.year() == year)
+                .collect(toMap(Share::region, Function.identity()));
     }
 
     /** The names of the regions by code, for the reader to choose from. */

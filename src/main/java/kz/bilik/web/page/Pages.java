@@ -18,7 +18,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the frame of every page of ours shows: language, officer, and in the demo the legal date. */
+/** What the frame of every page of ours shows: language, officer, in the demo the legal date, and a test installation's mark. */
 @Component
 class Pages {
 
@@ -30,6 +30,7 @@ class Pages {
     private final DeadlineText deadlineText;
     private final Texts texts;
     private final boolean demo;
+    private final boolean test;
 
     Pages(
             LegalClock clock,
@@ -44,6 +45,7 @@ class Pages {
         this.currentOfficer = currentOfficer;
         this.requestLanguage = requestLanguage;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+        this.test = InstallationMark.isTest(environment);
     }
 
     @Nullable
@@ -69,6 +71,7 @@ class Pages {
         model.addAttribute("officer", officer());
         model.addAttribute("origin", origin(request));
         model.addAttribute("demo", demo);
+        model.addAttribute("test", test);
         model.addAttribute(
                 "legalTime",
                 deadlineText.date(language, clock.today()) + ", " + clock.now().format(TIME));

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -404,6 +405,27 @@ class DoorTest {
         assertThat(method.headers().firstValue("Allow")).contains("GET");
     }
 
+    /** The API is described to everybody: a mistyped address is none, and nobody is sent to sign in for it. */
+    @Test
+    void anUnknownAddressIsNotFoundWhoeverAsks() throws Exception {
+        for (var address : List.of("/api", "/api/nothing", "/api/deadlines/1", "/api/applications/A-1/nothing")) {
+            assertProblem(send(request(address).GET()), 404, "web.not-found");
+            assertProblem(send(basic("bank", request(address)).GET()), 404, "web.not-found");
+            assertProblem(send(request(address).POST(HttpRequest.BodyPublishers.noBody())), 404, "web.not-found");
+        }
+        for (var language : Map.of("kk", "Табылмады", "ru", "Не найдено").entrySet()) {
+            assertThat(send(request("/api/nothing").header("Accept-Language", language.getKey()).GET())
+                            .body())
+                    .contains(language.getValue());
+        }
+        // An address that there is: everybody may read it, so the method is wrong; or one has to sign in first.
+        var method = send(request("/api/catalogue/regions").DELETE());
+        assertProblem(method, 405, "web.method");
+        assertThat(method.headers().firstValue("Allow")).contains("GET");
+        assertProblem(send(request("/api/applications").DELETE()), 401, "web.unauthenticated");
+        assertProblem(send(basic("person-01:wrong", request("/api/nothing")).GET()), 401, "web.unauthenticated");
+    }
+
     @Test
     void strangersGet401AndTheWrongRole403AsProblemDetails() throws Exception {
         var stranger = send(request("/api/applications/A-1").GET());
@@ -521,7 +543,8 @@ class DoorTest {
         assertThat(get(browser, "/tasks/T-1/documents").body()).isEqualTo("T-1");
         assertThat(get(browser, "/engine-rest/engine").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/actuator/metrics").statusCode()).isEqualTo(403);
-        assertThat(get(browser, "/forgotten").statusCode()).isEqualTo(403);
+        assertThat(get(browser, "/forgotten").statusCode()).as("in no line").isEqualTo(404);
+        assertThat(get(browser, "/cases").statusCode()).as("a line, and no page").isEqualTo(404);
         assertThat(get(browser, "/h2-console").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/api/applications/A-1").statusCode()).isEqualTo(401);
         var task = "/camunda/api/engine/engine/default/task/T-1";

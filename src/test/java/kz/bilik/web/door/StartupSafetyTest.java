@@ -52,6 +52,8 @@ class StartupSafetyTest {
         "bilik.security.first-administrator.password, zhanar-zhanar",
         "bilik.security.first-administrator.password, kazakhstan2026",
         "bilik.security.first-administrator.user, zhanar/*",
+        "bilik.security.first-administrator.user, @gov.kz",
+        "bilik.security.first-administrator.user, жанар@gov.kz",
         "bilik.security.passwords.memory, 19455KB",
         "bilik.security.officers.oidc.issuer, http://idp.example",
         "bilik.security.officers.oidc.issuer, https://idp.example",
