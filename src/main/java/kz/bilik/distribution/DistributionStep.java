@@ -11,8 +11,7 @@ import org.springframework.modulith.NamedInterface;
  * @param changes the numbers that he changed by it in one saving, in the order of the regions' codes
  */
 @NamedInterface("cabinet")
-public record DistributionStep(
-        Deed deed, String officer, String remarks, OffsetDateTime at, List<Change> changes) {
+public record DistributionStep(Deed deed, String officer, String remarks, OffsetDateTime at, List<Change> changes) {
 
     /** A number of vouchers that was changed, and why; the reason is empty where the proposal was restored. */
     public record Change(int year, String region, int before, int after, String reason) {}

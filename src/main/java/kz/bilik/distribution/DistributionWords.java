@@ -54,12 +54,12 @@ public class DistributionWords {
         shown.put(
                 "statisticsText",
                 texts.in(
-                        language,
-                        "distribution.fact.statistics",
-                        sum(statistics, RegionStatistics::unemployed),
-                        sum(statistics, RegionStatistics::issued),
-                        sum(statistics, RegionStatistics::refused),
-                        statistics.size())
+                                language,
+                                "distribution.fact.statistics",
+                                sum(statistics, RegionStatistics::unemployed),
+                                sum(statistics, RegionStatistics::issued),
+                                sum(statistics, RegionStatistics::refused),
+                                statistics.size())
                         + Indicator.tooSmall(statistics, settings.smallestBase()).stream()
                                 .map(each -> "\n"
                                         + texts.in(

@@ -266,7 +266,10 @@ public class Preparation {
             var share = shares.get(each.region());
             if (share == null) {
                 wrong = wrong.with(
-                        each.region() + ".vouchers", "distribution.unknown-share", each.region(), Integer.toString(year));
+                        each.region() + ".vouchers",
+                        "distribution.unknown-share",
+                        each.region(),
+                        Integer.toString(year));
                 continue;
             }
             if (each.vouchers() < 0 || each.vouchers() > MOST_VOUCHERS) {
@@ -275,7 +278,9 @@ public class Preparation {
                 continue;
             }
             var proposed = each.vouchers() == share.proposed();
-            var reason = proposed ? "" : each.reason().isBlank() ? forAll.strip() : each.reason().strip();
+            var reason = proposed
+                    ? ""
+                    : each.reason().isBlank() ? forAll.strip() : each.reason().strip();
             if (each.vouchers() == share.vouchers()
                     && (proposed || each.reason().isBlank() || reason.equals(share.reason()))) {
                 continue;

@@ -41,7 +41,8 @@ record SignerCertificate(Iin iin, @Nullable Bin bin, String name) {
      * @throws Problem {@code signature.no-iin} without exactly one valid IIN, {@code signature.bin-invalid} with an
      *     organisation's number that is none
      */
-    static SignerCertificate of(X509Certificate certificate, Map<String, String> standsFor) throws CertificateException {
+    static SignerCertificate of(X509Certificate certificate, Map<String, String> standsFor)
+            throws CertificateException {
         X500Name subject = new JcaX509CertificateHolder(certificate).getSubject();
         List<String> serialNumbers = values(subject, BCStyle.SERIALNUMBER);
         if (serialNumbers.size() != 1) {

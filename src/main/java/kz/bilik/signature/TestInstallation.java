@@ -48,8 +48,10 @@ class TestInstallation implements InitializingBean {
             transaction.executeWithoutResult(status -> mark());
             log.warn("THIS IS A TEST INSTALLATION ({}=true): what is signed in it binds nobody.", SETTING);
         } else if (isMarked() && !environment.acceptsProfiles(Profiles.of("demo"))) {
-            throw new IllegalStateException("the database was filled by a test installation: signatures in it may be made with"
-                    + " keys that everybody has. Name a database of its own in DB_NAME, or set " + SETTING + "=true");
+            throw new IllegalStateException(
+                    "the database was filled by a test installation: signatures in it may be made with"
+                            + " keys that everybody has. Name a database of its own in DB_NAME, or set " + SETTING
+                            + "=true");
         }
     }
 
@@ -58,8 +60,9 @@ class TestInstallation implements InitializingBean {
             return;
         }
         if (holds("select count(*) from signature_evidence") && !environment.acceptsProfiles(Profiles.of("demo"))) {
-            throw new IllegalStateException(SETTING + "=true, but the database holds signatures in earnest. Name a database of"
-                    + " its own in DB_NAME");
+            throw new IllegalStateException(
+                    SETTING + "=true, but the database holds signatures in earnest. Name a database of"
+                            + " its own in DB_NAME");
         }
         jdbc.sql("insert into signature_test_installation (since) values (?)")
                 .param(OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE))

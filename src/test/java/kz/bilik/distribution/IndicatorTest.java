@@ -71,7 +71,8 @@ class IndicatorTest {
         var regions = IntStream.range(0, 20)
                 .mapToObj(i -> new RegionStatistics("KZ-" + (10 + i), 10_000, i == 0 ? 1 : 0, 0, 0))
                 .toList();
-        assertThat(Apportionment.apportion(300, 5, Indicator.of(regions, WEIGHTS, 0)).get("KZ-10"))
+        assertThat(Apportionment.apportion(300, 5, Indicator.of(regions, WEIGHTS, 0))
+                        .get("KZ-10"))
                 .as("by chance")
                 .isGreaterThan(90);
         assertThat(Apportionment.apportion(300, 5, Indicator.of(regions, WEIGHTS, 100)))
@@ -81,17 +82,18 @@ class IndicatorTest {
 
     @Test
     void aStatisticCountsFromTheSmallestBaseOn() {
-        var regions = List.of(
-                new RegionStatistics("KZ-10", 1000, 99, 0, 0), new RegionStatistics("KZ-75", 1000, 1, 0, 0));
-        assertThat(Indicator.of(regions, WEIGHTS, 101)).extracting(Claim::indicator).containsOnly(new BigInteger("50000"));
+        var regions =
+                List.of(new RegionStatistics("KZ-10", 1000, 99, 0, 0), new RegionStatistics("KZ-75", 1000, 1, 0, 0));
+        assertThat(Indicator.of(regions, WEIGHTS, 101))
+                .extracting(Claim::indicator)
+                .containsOnly(new BigInteger("50000"));
         assertThat(Indicator.of(regions, WEIGHTS, 100)).isEqualTo(Indicator.of(regions, WEIGHTS, 0));
     }
 
     /** Else all regions would get the same, which no statistic says. */
     @Test
     void whereNoStatisticReachesTheBaseAllCount() {
-        var regions =
-                List.of(new RegionStatistics("KZ-10", 9, 3, 0, 0), new RegionStatistics("KZ-75", 1, 0, 2, 0));
+        var regions = List.of(new RegionStatistics("KZ-10", 9, 3, 0, 0), new RegionStatistics("KZ-75", 1, 0, 2, 0));
         assertThat(Indicator.of(regions, WEIGHTS, 100)).isEqualTo(Indicator.of(regions, WEIGHTS, 0));
     }
 

@@ -33,7 +33,8 @@ final class QuotaWorld {
         context.registerBean(PlatformTransactionManager.class, database::transactionManager);
         context.registerBean("wallClock", Clock.class, Clock::systemUTC, bean -> bean.setPrimary(true));
         context.registerBean("legalClock", LegalClock.class, () -> new LegalClock(Clock.systemUTC()));
-        context.registerBean(DistributionSettings.class, () -> new DistributionSettings(lowQuotaPercent, 30, "12-01", 100));
+        context.registerBean(
+                DistributionSettings.class, () -> new DistributionSettings(lowQuotaPercent, 30, "12-01", 100));
         context.register(Modules.class);
         context.refresh();
     }

@@ -65,7 +65,8 @@ final class Officer {
     synchronized Optional<String> task(String number, String kind) throws NoAnswer {
         var answer = get(ENGINE + "/task?processInstanceBusinessKey=" + number + "&taskDefinitionKey=" + kind);
         if (!answer.isYes()) {
-            // To see no task is an answer; not to be allowed to look means that the door has changed and this test has not.
+            // To see no task is an answer; not to be allowed to look means that the door has changed and this test has
+            // not.
             throw new IllegalStateException(id + " may not look for tasks: " + answer.status() + " " + answer.text());
         }
         try {

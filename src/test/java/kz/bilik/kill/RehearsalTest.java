@@ -65,7 +65,14 @@ class RehearsalTest {
             assertThat(errands.failed()).isEmpty();
             assertThat(ledger.deeds())
                     .containsKeys(
-                            "FORWARDED", "ANSWERED_YES", "ADMITTED", "EXAMINED", "SENT", "ACCEPTED", "RELEASED", "CONFIRMED");
+                            "FORWARDED",
+                            "ANSWERED_YES",
+                            "ADMITTED",
+                            "EXAMINED",
+                            "SENT",
+                            "ACCEPTED",
+                            "RELEASED",
+                            "CONFIRMED");
             assertThat(work.paidActs()).isPositive();
         }
     }

@@ -163,7 +163,12 @@ class AskedFieldsTest extends Scene {
     @Test
     void theFormThatWasDeployedWithTheDiagramIsTheOneThatAsks() throws IOException {
         var refused = Map.<String, Object>of(
-                "decision", "refuse", "grounds", "[\"FILLED_IN_WRONGLY\"]", "filledInWronglyText", "Two pages are missing");
+                "decision",
+                "refuse",
+                "grounds",
+                "[\"FILLED_IN_WRONGLY\"]",
+                "filledInWronglyText",
+                "Two pages are missing");
         var earlier = standingAt("checkApplication");
         var form = Files.readString(Path.of("forms/checkApplication.form"));
         var repository = house.getBean(RepositoryService.class);
@@ -180,8 +185,8 @@ class AskedFieldsTest extends Scene {
             var later = story.openTask(story.applies("person-02"), "checkApplication");
             assertThat(problem(() -> tasks.complete(later.getId(), refused)).code())
                     .isEqualTo("task.unknown-fields");
-            assertThat(problem(() -> tasks.complete(
-                                    later.getId(), Map.of("decision", "forward", "textOfTheAnalyst", 7)))
+            assertThat(problem(() ->
+                                    tasks.complete(later.getId(), Map.of("decision", "forward", "textOfTheAnalyst", 7)))
                             .code())
                     .isEqualTo("task.incomplete");
             // That of the earlier diagram has another fault, and not this one.

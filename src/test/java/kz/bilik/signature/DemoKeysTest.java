@@ -37,7 +37,9 @@ class DemoKeysTest {
     private final Instant now = Instant.parse("2026-09-14T04:00:00Z");
     private final SignatureConfiguration configuration = new SignatureConfiguration();
     private final Verification verification = new Verification(
-            configuration.certificationPaths(SETTINGS, BadSignatureTest.NO_TEST_KEYS), configuration.revocationCheck(SETTINGS), SETTINGS);
+            configuration.certificationPaths(SETTINGS, BadSignatureTest.NO_TEST_KEYS),
+            configuration.revocationCheck(SETTINGS),
+            SETTINGS);
 
     static Stream<DemoTable.Row> persons() {
         return DemoTable.rows("persons.csv").stream();

@@ -126,7 +126,9 @@ class EvidenceTest {
         var configuration = new SignatureConfiguration();
         var settings = DemoKeysTest.SETTINGS;
         var verification = new Verification(
-                configuration.certificationPaths(settings, BadSignatureTest.NO_TEST_KEYS), configuration.revocationCheck(settings), settings);
+                configuration.certificationPaths(settings, BadSignatureTest.NO_TEST_KEYS),
+                configuration.revocationCheck(settings),
+                settings);
         byte[] content = new byte[4000];
         byte[] signature = Sign.open("person-01", "demo".toCharArray()).sign(content, false, Instant.now());
         for (int warmUp = 0; warmUp < 500; warmUp++) {

@@ -108,7 +108,10 @@ class StartCheckTest {
         refuses(
                 "called one for tests",
                 "bilik.signature.trust-anchors="
-                        + write("kk.pem", TestAuthority.root("Сынақ орталығы", BadSignatureTest.KEYS).certificate()));
+                        + write(
+                                "kk.pem",
+                                TestAuthority.root("Сынақ орталығы", BadSignatureTest.KEYS)
+                                        .certificate()));
     }
 
     @Test
@@ -141,18 +144,16 @@ class StartCheckTest {
     }
 
     private void refuses(String why, String... settings) {
-        product.withPropertyValues(own())
-                .withPropertyValues(settings)
-                .run(context -> {
-                    assertThat(context).getFailure().hasStackTraceContaining(why);
-                    // Two lines for the operator, and no trace.
-                    var told = new RefusedToStart.Analysis().analyze(context.getStartupFailure());
-                    assertThat(told).isNotNull();
-                    assertThat(told.getDescription())
-                            .startsWith("Bilik refuses to start: ")
-                            .contains(why)
-                            .doesNotContain("\n");
-                });
+        product.withPropertyValues(own()).withPropertyValues(settings).run(context -> {
+            assertThat(context).getFailure().hasStackTraceContaining(why);
+            // Two lines for the operator, and no trace.
+            var told = new RefusedToStart.Analysis().analyze(context.getStartupFailure());
+            assertThat(told).isNotNull();
+            assertThat(told.getDescription())
+                    .startsWith("Bilik refuses to start: ")
+                    .contains(why)
+                    .doesNotContain("\n");
+        });
     }
 
     private static String[] own() {

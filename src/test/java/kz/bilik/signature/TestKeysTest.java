@@ -37,8 +37,7 @@ class TestKeysTest {
                             .addRDN(BCStyle.OU, "BIN123456789021")
                             .addRDN(BCStyle.C, "KZ")
                             .build())
-                    .purposes(
-                            TestAuthority.LEGAL_ENTITY, TestAuthority.HEAD, KeyPurposeId.id_kp_emailProtection),
+                    .purposes(TestAuthority.LEGAL_ENTITY, TestAuthority.HEAD, KeyPurposeId.id_kp_emailProtection),
             BadSignatureTest.KEYS);
 
     private static final Map<String, String> STANDS_FOR =

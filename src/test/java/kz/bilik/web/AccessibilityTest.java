@@ -422,7 +422,8 @@ class AccessibilityTest extends InTheBrowser {
         story.setsTotals(number, 500, 400, 300);
         page.navigate(url("/distributions/" + number));
         assertThat(tabbedThrough(page))
-                .containsSubsequence("2026",
+                .containsSubsequence(
+                        "2026",
                         "2027",
                         "2028",
                         "Vouchers of 2026, Abai Region",

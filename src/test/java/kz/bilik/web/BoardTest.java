@@ -105,7 +105,8 @@ class BoardTest {
         assertThat(assignee(task)).isNull();
         assertThat(officers.post(HEAD, "/board/give", Map.of("to", OFFICER)).body())
                 .contains("Tick the tasks and choose");
-        assertThat(officers.post(HEAD, "/board/give", Map.of("task", task + "|", "to", "")).body())
+        assertThat(officers.post(HEAD, "/board/give", Map.of("task", task + "|", "to", ""))
+                        .body())
                 .contains("Tick the tasks and choose");
     }
 

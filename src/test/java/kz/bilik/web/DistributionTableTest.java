@@ -117,7 +117,9 @@ class DistributionTableTest extends InTheBrowser {
         row(page, "KZ-71").locator(".bilik-number").fill("many");
         presses(page, "Save all");
         assertThat(page.locator(".alert-danger")).containsText("Astana: Write a whole number");
-        row(page, "KZ-71").locator(".bilik-number").fill(String.valueOf(share("KZ-71").proposed()));
+        row(page, "KZ-71")
+                .locator(".bilik-number")
+                .fill(String.valueOf(share("KZ-71").proposed()));
         presses(page, "Save all");
 
         assertThat(page.locator(".alert-danger")).containsText("Almaty, Reason: A reason is needed");
@@ -168,7 +170,8 @@ class DistributionTableTest extends InTheBrowser {
             box.uncheck();
         }
         presses(page, "Spread the rest");
-        assertThat(page.locator(".alert-danger")).containsText("Left for the other 19 regions: 0. They need at least 95.");
+        assertThat(page.locator(".alert-danger"))
+                .containsText("Left for the other 19 regions: 0. They need at least 95.");
     }
 
     /** Wide and as on a telephone, where the page itself does not scroll sideways. */
@@ -221,7 +224,8 @@ class DistributionTableTest extends InTheBrowser {
 
         form.put("do", "save");
         form.put("reason", "Three new recognition centres");
-        assertThat(officers.post("authorised", address, form).body()).contains("One change is saved.", "More than the total: 40");
+        assertThat(officers.post("authorised", address, form).body())
+                .contains("One change is saved.", "More than the total: 40");
         form.put("v-KZ-71", "6");
         assertThat(officers.post("authorised", address, form).body())
                 .as("he has not seen what he saved himself")
@@ -233,10 +237,12 @@ class DistributionTableTest extends InTheBrowser {
         var form = new HashMap<String, String>();
         form.put("year", "2026");
         form.put("seen", String.valueOf(distributions.seen(number)));
-        distributions.shares(number).stream().filter(share -> share.year() == 2026).forEach(share -> {
-            form.put("v-" + share.region(), String.valueOf(share.vouchers()));
-            form.put("was-" + share.region(), String.valueOf(share.vouchers()));
-        });
+        distributions.shares(number).stream()
+                .filter(share -> share.year() == 2026)
+                .forEach(share -> {
+                    form.put("v-" + share.region(), String.valueOf(share.vouchers()));
+                    form.put("was-" + share.region(), String.valueOf(share.vouchers()));
+                });
         return form;
     }
 }

@@ -146,7 +146,9 @@ class InputFromOutsideTest {
         assertThat(completed(task, "{\"variables\":{\"decision\":null}}"))
                 .startsWith("HTTP/1.1 400")
                 .contains("web.left-out");
-        assertThat(completed(task, "{\"variables\":null}")).startsWith("HTTP/1.1 400").contains("task.incomplete");
+        assertThat(completed(task, "{\"variables\":null}"))
+                .startsWith("HTTP/1.1 400")
+                .contains("task.incomplete");
         assertThat(completed(task, "{}")).startsWith("HTTP/1.1 400").contains("task.incomplete");
         assertThat(completed(task, "null")).startsWith("HTTP/1.1 400").contains("web.left-out");
         assertThat(completed(task, "{\"variables\":{\"day\":{\"value\":1}}}"))
@@ -205,9 +207,10 @@ class InputFromOutsideTest {
         "GET, /actuator/health"
     })
     void noAnswerNamesTheHostThatACallNames(String method, String path) throws IOException {
-        var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: elsewhere.example\r\nAccept: */*\r\nAuthorization: Basic "
-                + Base64.getEncoder().encodeToString("admin:demo".getBytes(StandardCharsets.UTF_8))
-                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        var answer =
+                raw(method + " " + path + " HTTP/1.1\r\nHost: elsewhere.example\r\nAccept: */*\r\nAuthorization: Basic "
+                        + Base64.getEncoder().encodeToString("admin:demo".getBytes(StandardCharsets.UTF_8))
+                        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("elsewhere.example");
     }
 

@@ -236,7 +236,8 @@ class OfficersDayTest extends InTheBrowser {
         stage.settle();
 
         upload(one, address, "sep=;\nregion;unemployed;used;refused;issuedElsewhere\nKZ-75;1;1;1;1\n");
-        assertThat(one.locator(".alert-danger")).containsText("Line 2: The first line must be exactly: region;unemployed");
+        assertThat(one.locator(".alert-danger"))
+                .containsText("Line 2: The first line must be exactly: region;unemployed");
         upload(one, address, "region,unemployed,issued,refused,issuedElsewhere\nKZ-75,many,1,1,1\n");
         assertThat(one.locator(".alert-danger")).containsText("Line 2, column unemployed");
         picture(one, "distribution-bad-file");
@@ -413,9 +414,7 @@ class OfficersDayTest extends InTheBrowser {
         head.getByLabel("Number of the decision").fill("17-K");
         head.getByLabel("Date of the decision").fill("2026-09-14");
         head.getByLabel("Reason").fill("The diploma was enclosed");
-        head.setInputFiles(
-                "#copy",
-                new FilePayload("Шешім 17-К.pdf", "application/pdf", PaperPdf.saying("17-K")));
+        head.setInputFiles("#copy", new FilePayload("Шешім 17-К.pdf", "application/pdf", PaperPdf.saying("17-K")));
         picture(head, "overturn");
         head.getByRole(AriaRole.BUTTON, named("Reopen")).click();
         assertThat(head.locator(".alert-success")).isVisible();

@@ -68,7 +68,8 @@ class OpenApiTest {
     @BeforeEach
     void read() throws IOException {
         stage.clear();
-        description = JSON.readTree(new Caller(port, "bank").get("/v3/api-docs/api").body());
+        description =
+                JSON.readTree(new Caller(port, "bank").get("/v3/api-docs/api").body());
         schemas = SchemaRegistry.withDefaultDialect(
                 Dialects.getOpenApi31(), registry -> registry.schemas(Map.of(ADDRESS, description.toString())));
     }
@@ -95,23 +96,54 @@ class OpenApiTest {
             var operation = call.operation();
             missing(silent, call, "a summary", hasWords(operation.path("summary")));
             // Beside the roles, which the door adds.
-            missing(silent, call, "a description", operation.path("description").asText().replaceAll("Roles: .*", "").length() > 20);
-            missing(silent, call, "a group with words", tags.contains(operation.at("/tags/0").asText()));
+            missing(
+                    silent,
+                    call,
+                    "a description",
+                    operation
+                                    .path("description")
+                                    .asText()
+                                    .replaceAll("Roles: .*", "")
+                                    .length()
+                            > 20);
+            missing(
+                    silent,
+                    call,
+                    "a group with words",
+                    tags.contains(operation.at("/tags/0").asText()));
             for (var parameter : operation.path("parameters")) {
                 var name = "parameter " + parameter.path("name").asText();
                 missing(silent, call, name + ": words", hasWords(parameter.path("description")));
-                missing(silent, call, name + ": a schema", parameter.path("schema").size() > 0);
+                missing(
+                        silent,
+                        call,
+                        name + ": a schema",
+                        parameter.path("schema").size() > 0);
                 missing(silent, call, name + ": an example", hasExample(parameter));
             }
             body(silent, call, operation.path("requestBody"));
             var answers = operation.path("responses");
-            missing(silent, call, "an answer when it went well", answers.properties().stream().anyMatch(answer -> answer.getKey().startsWith("2")));
+            missing(
+                    silent,
+                    call,
+                    "an answer when it went well",
+                    answers.properties().stream()
+                            .anyMatch(answer -> answer.getKey().startsWith("2")));
             answers.properties().forEach(answer -> {
                 var name = "answer " + answer.getKey();
                 var said = resolved(answer.getValue());
-                missing(silent, call, name + ": words", said.path("description").asText().length() > 10);
+                missing(
+                        silent,
+                        call,
+                        name + ": words",
+                        said.path("description").asText().length() > 10);
                 missing(silent, call, name + ": content", said.path("content").size() == 1);
-                said.path("content").forEach(type -> missing(silent, call, name + ": a schema", resolved(type.path("schema")).size() > 0));
+                said.path("content")
+                        .forEach(type -> missing(
+                                silent,
+                                call,
+                                name + ": a schema",
+                                resolved(type.path("schema")).size() > 0));
             });
         }
         assertThat(silent).isEmpty();
@@ -134,11 +166,17 @@ class OpenApiTest {
                 var name = "part " + part.getKey();
                 missing(silent, call, name + ": words", hasWords(part.getValue().path("description")));
                 missing(silent, call, name + ": an example", hasExample(part.getValue()));
-                var types = type.getValue().at("/encoding/" + part.getKey() + "/contentType").asText();
+                var types = type.getValue()
+                        .at("/encoding/" + part.getKey() + "/contentType")
+                        .asText();
                 missing(silent, call, name + ": its content type", !types.isEmpty());
                 if (types.equals("application/json")) {
                     var shape = resolved(part.getValue().at("/allOf/0"));
-                    missing(silent, call, name + ": the schema of its JSON", shape.path("properties").size() > 0);
+                    missing(
+                            silent,
+                            call,
+                            name + ": the schema of its JSON",
+                            shape.path("properties").size() > 0);
                 }
             });
         });
@@ -155,7 +193,9 @@ class OpenApiTest {
     }
 
     private static boolean hasExample(JsonNode described) {
-        return described.has("example") || described.has("examples") || described.at("/schema/example").isValueNode();
+        return described.has("example")
+                || described.has("examples")
+                || described.at("/schema/example").isValueNode();
     }
 
     private JsonNode resolved(JsonNode node) {
@@ -174,7 +214,8 @@ class OpenApiTest {
                             .isNotEmpty()
                             .allMatch(line -> line.matches("- `[a-z-]+\\.[a-z-]+`: .{10,}"), words);
                     var example = answer.getValue().at("/content/application~1problem+json/example");
-                    assertThat(wrongWith("#/components/schemas/Problem", example)).isEmpty();
+                    assertThat(wrongWith("#/components/schemas/Problem", example))
+                            .isEmpty();
                     assertThat(example.path("status").asText()).isEqualTo(answer.getKey());
                 }
             }
@@ -189,14 +230,19 @@ class OpenApiTest {
             var body = call.operation().at("/requestBody/content/application~1json");
             if (!body.isMissingNode()) {
                 looked.add(call + "");
-                assertThat(wrongWith(body.at("/schema/$ref").asText(), body.get("example"))).as(call + "").isEmpty();
+                assertThat(wrongWith(body.at("/schema/$ref").asText(), body.get("example")))
+                        .as(call + "")
+                        .isEmpty();
             }
             var parts = call.operation().at("/requestBody/content/multipart~1form-data");
             parts.path("encoding").properties().forEach(part -> {
                 if (part.getValue().path("contentType").asText().equals("application/json")) {
                     looked.add(call + " " + part.getKey());
-                    var reference = parts.at("/schema/properties/" + part.getKey() + "/allOf/0/$ref").asText();
-                    assertThat(wrongWith(reference, parts.at("/example/" + part.getKey()))).as(call + "").isEmpty();
+                    var reference = parts.at("/schema/properties/" + part.getKey() + "/allOf/0/$ref")
+                            .asText();
+                    assertThat(wrongWith(reference, parts.at("/example/" + part.getKey())))
+                            .as(call + "")
+                            .isEmpty();
                 }
             });
         }
@@ -259,7 +305,9 @@ class OpenApiTest {
         reads(person, "/api/vouchers/{number}", voucher);
         var pdf = reads(person, "/api/vouchers/{number}/document", voucher);
         assertThat(pdf.headers().firstValue("Content-Type")).hasValue("application/pdf");
-        assertThat(reads(person, "/api/vouchers/{number}/document/seal", voucher).headers().firstValue("Content-Type"))
+        assertThat(reads(person, "/api/vouchers/{number}/document/seal", voucher)
+                        .headers()
+                        .firstValue("Content-Type"))
                 .hasValue("application/pkcs7-signature");
         var certificate = person.upload(
                 "/api/vouchers/" + voucher + "/sick-leave-certificates",
@@ -267,7 +315,8 @@ class OpenApiTest {
                         Part.of(
                                 "certificate",
                                 "certificate.json",
-                                JSON.writeValueAsBytes(part("/api/vouchers/{number}/sick-leave-certificates", "certificate"))),
+                                JSON.writeValueAsBytes(
+                                        part("/api/vouchers/{number}/sick-leave-certificates", "certificate"))),
                         Part.of("copy", "certificate.pdf", diploma())));
         assertThat(certificate.statusCode()).as(certificate.body()).isEqualTo(201);
         asDescribed(call("post", "/api/vouchers/{number}/sick-leave-certificates"), certificate);
@@ -303,7 +352,8 @@ class OpenApiTest {
         asDescribed(call("post", "/api/payments/{order}/account"), account);
         asDescribed(
                 call("post", "/api/demo/clock"),
-                new Caller(port, "administrator").post("/api/demo/clock", body("post", "/api/demo/clock").toString()));
+                new Caller(port, "administrator")
+                        .post("/api/demo/clock", body("post", "/api/demo/clock").toString()));
     }
 
     private String applies(Caller person) throws IOException {
@@ -356,7 +406,10 @@ class OpenApiTest {
     }
 
     private JsonNode body(String method, String path) {
-        return call(method, path).operation().at("/requestBody/content/application~1json/example").deepCopy();
+        return call(method, path)
+                .operation()
+                .at("/requestBody/content/application~1json/example")
+                .deepCopy();
     }
 
     private JsonNode part(String path, String name) {
@@ -366,15 +419,18 @@ class OpenApiTest {
     /** The status is one of those described, and what came is of its schema. */
     private void asDescribed(Call call, HttpResponse<String> answer) {
         var described = call.operation().path("responses").path(Integer.toString(answer.statusCode()));
-        assertThat(described.isMissingNode()).as(call + " answers " + answer.statusCode()).isFalse();
+        assertThat(described.isMissingNode())
+                .as(call + " answers " + answer.statusCode())
+                .isFalse();
         var schema = described.at("/content/application~1json/schema");
         if (!schema.isMissingNode()) {
             try {
                 var whole = JSON.readTree(answer.body());
                 var each = schema.has("items") ? whole : List.of(whole);
                 var reference = schema.has("items") ? schema.at("/items/$ref") : schema.path("$ref");
-                each.forEach(value ->
-                        assertThat(wrongWith(reference.asText(), value)).as(call + " " + value).isEmpty());
+                each.forEach(value -> assertThat(wrongWith(reference.asText(), value))
+                        .as(call + " " + value)
+                        .isEmpty());
             } catch (IOException none) {
                 throw new AssertionError(call + " answered " + answer.body(), none);
             }

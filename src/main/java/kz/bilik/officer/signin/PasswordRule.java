@@ -44,7 +44,8 @@ public final class PasswordRule {
     private static final int SHORTEST_PARTS = 6;
 
     /** What everybody here would try first: the product, its trade, and the word for a password, as each is typed. */
-    private static final List<String> OURS = List.of(("bilik білік билик camunda demo voucher ваучер vaucher құпиясөз құпия сөз кұпия купия купиясоз qupiasoz qupiyasoz"
+    private static final List<String> OURS = List.of(
+            ("bilik білік билик camunda demo voucher ваучер vaucher құпиясөз құпия сөз кұпия купия купиясоз qupiasoz qupiyasoz"
                             + " qupia qupiya kupiyasoz kupia пароль паролька parol password құпиясөзім менің мой кіру вход kiru"
                             + " біліктілік biliktilik квалификация кәсіп кәсіби мансап мансабы mansap карьера ұтқырлық"
                             + " мобильность орталық орталығы ortalyq центр тану признание сынақ емтихан экзамен өтінім өтініш"

@@ -68,7 +68,8 @@ final class EngineBodies implements ReaderInterceptor {
     }
 
     private static boolean isJson(ReaderInterceptorContext reading) {
-        return reading.getMediaType() != null && reading.getMediaType().getSubtype().contains("json");
+        return reading.getMediaType() != null
+                && reading.getMediaType().getSubtype().contains("json");
     }
 
     /** Who is known to a provider of OpenID Connect comes in by it. */

@@ -52,7 +52,10 @@ final class RefusalInWords extends OncePerRequestFilter {
     static void remember(Problem problem, String words) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
-            request.setAttribute(REFUSED, new Refused(status(problem.kind()), problem.code(), words), RequestAttributes.SCOPE_REQUEST);
+            request.setAttribute(
+                    REFUSED,
+                    new Refused(status(problem.kind()), problem.code(), words),
+                    RequestAttributes.SCOPE_REQUEST);
         }
     }
 

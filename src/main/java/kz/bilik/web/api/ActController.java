@@ -1,7 +1,7 @@
 package kz.bilik.web.api;
 
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,9 +91,7 @@ public class ActController {
                     "State, the last day to send it or to pay it, its editions and the vouchers in it; for the recognition centre that formed it.")
     @Described(
             answers = {"200 The act"},
-            refusals = {
-                "404 settlement.act-unknown"
-            })
+            refusals = {"404 settlement.act-unknown"})
     @GetMapping
     ActAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
         return answer(own(number, caller), language);
@@ -102,8 +100,7 @@ public class ActController {
     /** The PDF of Appendix 2, formed now unless it is; exactly these bytes are to be signed. */
     @Operation(
             summary = "The act as a document",
-            description =
-                    "The PDF of Appendix 2, formed now unless it is. Exactly these bytes are to be signed.")
+            description = "The PDF of Appendix 2, formed now unless it is. Exactly these bytes are to be signed.")
     @Described(
             answers = {"200 The PDF"},
             refusals = {
@@ -148,11 +145,7 @@ public class ActController {
             bodyType = "application/pkcs7-signature",
             example = "ACT-2026-75-000001.pdf.p7s")
     @PostMapping(value = "/signature", consumes = MediaType.ALL_VALUE)
-    ActAnswer sign(
-            @PathVariable String number,
-            InputStream signature,
-            ApiCaller caller,
-            Language language)
+    ActAnswer sign(@PathVariable String number, InputStream signature, ApiCaller caller, Language language)
             throws IOException {
         own(number, caller);
         var cms = signature.readNBytes(LARGEST_SIGNATURE + 1);

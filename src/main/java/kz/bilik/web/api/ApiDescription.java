@@ -57,8 +57,7 @@ class ApiDescription {
                 .replaceWithSchema(
                         AccountNumber.class,
                         new StringSchema().description("Account number of 20 characters, KZ first"))
-                .replaceWithSchema(
-                        Language.class, new StringSchema()._enum(List.of("kk", "ru", "en")));
+                .replaceWithSchema(Language.class, new StringSchema()._enum(List.of("kk", "ru", "en")));
     }
 
     /** What the number in a path is, by the path up to it. */
@@ -126,7 +125,9 @@ class ApiDescription {
     /** As springdoc has it, but for the one address that it makes of whichever host a request names. */
     @Bean
     SwaggerWelcomeWebMvc swaggerWelcome(
-            SwaggerUiConfigProperties ui, SpringDocConfigProperties description, ObjectProvider<SpringWebProvider> web) {
+            SwaggerUiConfigProperties ui,
+            SpringDocConfigProperties description,
+            ObjectProvider<SpringWebProvider> web) {
         return new SwaggerWelcomeWebMvc(ui, description, web) {
 
             @Override
@@ -164,34 +165,31 @@ class ApiDescription {
     }
 
     private static void describe(OpenAPI description, boolean demo) {
-        description.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> {
-                    operation
-                            .getResponses()
-                            .addApiResponse("default", new ApiResponse().$ref("#/components/responses/Problem"));
-                    inPath(path, operation);
-                    ApiRules.ALL.stream()
-                            .filter(rule -> rule.method().equals(HttpMethod.valueOf(method.name())))
-                            .filter(rule -> PathPatternParser.defaultInstance
-                                    .parse(rule.path())
-                                    .matches(PathContainer.parsePath(path)))
-                            .filter(rule -> !rule.isPublic())
-                            .findFirst()
-                            .ifPresent(rule -> {
-                                operation.addSecurityItem(new SecurityRequirement().addList("bearer"));
-                                if (demo) {
-                                    operation.addSecurityItem(new SecurityRequirement().addList("basic"));
-                                }
-                                var roles = "Roles: "
-                                        + String.join(
-                                                ", ",
-                                                rule.roles().stream().sorted().toList()) + ".";
-                                operation.setDescription(
-                                        operation.getDescription() == null
-                                                ? roles
-                                                : operation.getDescription() + "\n\n" + roles);
-                            });
-                }));
+        description.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+            operation
+                    .getResponses()
+                    .addApiResponse("default", new ApiResponse().$ref("#/components/responses/Problem"));
+            inPath(path, operation);
+            ApiRules.ALL.stream()
+                    .filter(rule -> rule.method().equals(HttpMethod.valueOf(method.name())))
+                    .filter(rule ->
+                            PathPatternParser.defaultInstance.parse(rule.path()).matches(PathContainer.parsePath(path)))
+                    .filter(rule -> !rule.isPublic())
+                    .findFirst()
+                    .ifPresent(rule -> {
+                        operation.addSecurityItem(new SecurityRequirement().addList("bearer"));
+                        if (demo) {
+                            operation.addSecurityItem(new SecurityRequirement().addList("basic"));
+                        }
+                        var roles = "Roles: "
+                                + String.join(
+                                        ", ", rule.roles().stream().sorted().toList()) + ".";
+                        operation.setDescription(
+                                operation.getDescription() == null
+                                        ? roles
+                                        : operation.getDescription() + "\n\n" + roles);
+                    });
+        }));
     }
 
     private static void inPath(String path, Operation operation) {

@@ -1,8 +1,7 @@
 package kz.bilik.web.api;
 
-import kz.bilik.application.Appendix1;
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import kz.bilik.application.Appendix1;
 import kz.bilik.application.Application;
 import kz.bilik.application.ApplicationStatus;
 import kz.bilik.application.Applications;
@@ -55,7 +55,9 @@ import org.springframework.web.multipart.MultipartFile;
  * centre that he chose answers it once it was sent there (cl. 9, 10). To anybody else it does not exist.
  */
 @RestController
-@Tag(name = "Applications", description = "Appendix 1: applying, following it, the recognition centre's answer (cl. 3, 9)")
+@Tag(
+        name = "Applications",
+        description = "Appendix 1: applying, following it, the recognition centre's answer (cl. 3, 9)")
 @RequestMapping("/api/applications")
 class ApplicationController {
 
@@ -170,7 +172,10 @@ class ApplicationController {
             description =
                     "Receives the signed form of Appendix 1 with the copies of the documents (cl. 3.2). The form is signed as it is sent, byte for byte. What is no valid submission is refused, with every wrong field; what is unusual is received with a warning, for the career centre to judge. The same submission sent again is answered with the same number. The three automatic checks (cl. 3.3) follow at once and are found in the application.")
     @Described(
-            answers = {"202 Received: the number of the application, and what is unusual about it; Location leads to it", "200 This submission had been received before: the same number"},
+            answers = {
+                "202 Received: the number of the application, and what is unusual about it; Location leads to it",
+                "200 This submission had been received before: the same number"
+            },
             refusals = {
                 "400 application.malformed application.submitted-at",
                 "403 application.somebody-elses web.person-missing",
@@ -193,14 +198,16 @@ class ApplicationController {
                     @RequestPart("application")
                     byte[] application,
             @DescribedPart(
-                            value = "The signature over the part application: CMS as DER, PEM or base64, detached or attached",
+                            value =
+                                    "The signature over the part application: CMS as DER, PEM or base64, detached or attached",
                             type = "application/pkcs7-signature",
                             example = "application.p7s")
                     @RequestPart("signature")
                     byte[] signature,
             @DescribedPart(
-                            value = "The copies: each a PDF, JPEG or PNG under the name that the form lists, as many parts as"
-                                    + " files",
+                            value =
+                                    "The copies: each a PDF, JPEG or PNG under the name that the form lists, as many parts as"
+                                            + " files",
                             type = "application/pdf, image/jpeg, image/png",
                             example = "diploma.pdf")
                     @RequestPart(name = "documents", required = false)
@@ -246,9 +253,7 @@ class ApplicationController {
                     "The applications of the person behind the call, the newest first; an empty list when there are none.")
     @Described(
             answers = {"200 The applications, each with its stage in words"},
-            refusals = {
-                "403 web.person-missing"
-            })
+            refusals = {"403 web.person-missing"})
     @GetMapping
     List<Summary> mine(ApiCaller caller, Language language) {
         return applications.of(caller.requireApplicant()).stream()
@@ -262,9 +267,7 @@ class ApplicationController {
                     "Where it stands, who has to act until when and why, the grounds of a refusal, the documents and the timeline. For its applicant, and for the recognition centre that was chosen once the application was sent there; to anybody else it does not exist.")
     @Described(
             answers = {"200 The application; what is missing is not there yet, or not for this reader"},
-            refusals = {
-                "404 application.unknown"
-            })
+            refusals = {"404 application.unknown"})
     @GetMapping("/{number}")
     ApplicationAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
         return answer(concerning(number, caller), caller, language);

@@ -99,7 +99,8 @@ class CalendarController {
     @GetMapping("/api/calendar/{year}")
     @Operation(
             summary = "The holidays, moved days off and working weekend days of a year",
-            description = "By these days all terms of the procedure are counted. Years that are not settled may still change.")
+            description =
+                    "By these days all terms of the procedure are counted. Years that are not settled may still change.")
     @Described(
             answers = {"200 The days that differ from the ordinary week"},
             refusals = {"404 calendar.unknown-year"})

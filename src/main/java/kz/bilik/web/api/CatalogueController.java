@@ -1,10 +1,10 @@
 package kz.bilik.web.api;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,10 +80,8 @@ class CatalogueController {
 
     @Operation(
             summary = "The regions",
-            description =
-                    "All regions of the country in the order of the reader's alphabet, by their ISO codes.")
-    @Described(
-            answers = {"200 The regions"})
+            description = "All regions of the country in the order of the reader's alphabet, by their ISO codes.")
+    @Described(answers = {"200 The regions"})
     @GetMapping("/regions")
     List<RegionAnswer> regions(Language language) {
         return catalogue.regions().stream()
@@ -98,11 +96,10 @@ class CatalogueController {
                     "The branches that check applications (cl. 8). Appendix 1 names the one of the applicant's district.")
     @Described(
             answers = {"200 The career centres"},
-            refusals = {
-                "404 catalogue.unknown-region"
-            })
+            refusals = {"404 catalogue.unknown-region"})
     @GetMapping("/career-centres")
-    List<CareerCentreAnswer> careerCentres(@Parameter(description = "Region, ISO 3166-2", example = "KZ-75") @RequestParam String region,
+    List<CareerCentreAnswer> careerCentres(
+            @Parameter(description = "Region, ISO 3166-2", example = "KZ-75") @RequestParam String region,
             Language language) {
         mustBeRegion(region);
         return catalogue.careerCentres(region).stream()
@@ -116,8 +113,7 @@ class CatalogueController {
             summary = "The register of professions",
             description =
                     "Each with its profile, which decides the cap of cl. 14.1, and the levels that can be recognised.")
-    @Described(
-            answers = {"200 The professions"})
+    @Described(answers = {"200 The professions"})
     @GetMapping("/professions")
     List<ProfessionAnswer> professions(Language language) {
         return catalogue.professions().stream()
@@ -129,13 +125,10 @@ class CatalogueController {
 
     @Operation(
             summary = "Recognition centres",
-            description =
-                    "All of them, or those of a region; accredited says whether a centre may examine today.")
+            description = "All of them, or those of a region; accredited says whether a centre may examine today.")
     @Described(
             answers = {"200 The recognition centres"},
-            refusals = {
-                "404 catalogue.unknown-region"
-            })
+            refusals = {"404 catalogue.unknown-region"})
     @GetMapping("/recognition-centres")
     List<RecognitionCentreAnswer> recognitionCentres(
             @Parameter(description = "Only those of that region, ISO 3166-2", example = "KZ-75")
@@ -170,19 +163,16 @@ class CatalogueController {
                     "Which centre examines in it for which price, and what state and applicant pay of it by today's numbers of the law (cl. 14, 15); the cheapest first.")
     @Described(
             answers = {"200 The offers"},
-            refusals = {
-                "404 catalogue.unknown-profession catalogue.unknown-region"
-            })
+            refusals = {"404 catalogue.unknown-profession catalogue.unknown-region"})
     @GetMapping("/offers")
     List<OfferAnswer> offers(
-            @Parameter(description = "Code of the profession in the register", example = "7212") @RequestParam String profession,
+            @Parameter(description = "Code of the profession in the register", example = "7212") @RequestParam
+                    String profession,
             @Parameter(description = "Only centres of that region, ISO 3166-2", example = "KZ-75")
                     @RequestParam(required = false)
                     @Nullable
                     String region,
-            @Parameter(
-                            description = "The person's permanent registration, for the aid of cl. 14.2",
-                            example = "KZ-61")
+            @Parameter(description = "The person's permanent registration, for the aid of cl. 14.2", example = "KZ-61")
                     @RequestParam(required = false)
                     @Nullable
                     String registeredRegion,

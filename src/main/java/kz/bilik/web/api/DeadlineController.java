@@ -74,9 +74,7 @@ class DeadlineController {
                     @RequestParam(required = false)
                     @Nullable
                     String days,
-            @Parameter(
-                            description = "WORKING_DAYS (also when not given) or CALENDAR_DAYS",
-                            example = "WORKING_DAYS")
+            @Parameter(description = "WORKING_DAYS (also when not given) or CALENDAR_DAYS", example = "WORKING_DAYS")
                     @RequestParam(defaultValue = "WORKING_DAYS")
                     String unit,
             Language language) {

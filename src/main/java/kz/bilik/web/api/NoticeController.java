@@ -1,7 +1,7 @@
 package kz.bilik.web.api;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -41,21 +41,18 @@ class NoticeController {
     /** Own notices, newest first, pages from 0; at most 200 on a page. */
     @Operation(
             summary = "Own notices",
-            description =
-                    "What the person or the recognition centre behind the call was told, the newest first.")
+            description = "What the person or the recognition centre behind the call was told, the newest first.")
     @Described(
             answers = {"200 A page of notices; more says whether there are older ones"},
-            refusals = {
-                "403 web.person-missing web.centre-missing",
-                "422 web.page"
-            })
+            refusals = {"403 web.person-missing web.centre-missing", "422 web.page"})
     @GetMapping("/api/notices")
     NoticePage own(
             ApiCaller caller,
             Language language,
             @Parameter(description = "Number of the page, from 0", example = "0") @RequestParam(defaultValue = "0")
                     int page,
-            @Parameter(description = "Notices on a page, at most 200", example = "50") @RequestParam(defaultValue = "50")
+            @Parameter(description = "Notices on a page, at most 200", example = "50")
+                    @RequestParam(defaultValue = "50")
                     int size) {
         if (page < 0 || page > 100_000 || size < 1 || size > LARGEST_PAGE) {
             throw Problem.of(Kind.UNPROCESSABLE, "web.page", String.valueOf(LARGEST_PAGE));

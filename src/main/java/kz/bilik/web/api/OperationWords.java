@@ -54,11 +54,11 @@ final class OperationWords implements OperationCustomizer {
 
     private static final List<String> WITH_CALLER =
             List.of("401 web.unauthenticated", "403 web.forbidden", "503 web.issuer-unavailable");
-    private static final List<String> WITH_PARAMETERS =
-            List.of("400 web.parameter-missing web.parameter-unreadable");
-    private static final List<String> WITH_JSON = List.of("400 web.unreadable", "413 web.too-large", "415 web.media-type");
-    private static final List<String> WITH_PARTS = List.of(
-            "400 web.multipart web.part-missing", "413 web.too-large web.too-many-parts", "415 web.media-type");
+    private static final List<String> WITH_PARAMETERS = List.of("400 web.parameter-missing web.parameter-unreadable");
+    private static final List<String> WITH_JSON =
+            List.of("400 web.unreadable", "413 web.too-large", "415 web.media-type");
+    private static final List<String> WITH_PARTS =
+            List.of("400 web.multipart web.part-missing", "413 web.too-large web.too-many-parts", "415 web.media-type");
 
     private final Texts texts;
     private final ObjectMapper json;
@@ -80,8 +80,9 @@ final class OperationWords implements OperationCustomizer {
             operation.addParametersItem(new Parameter()
                     .in("header")
                     .name("Accept-Language")
-                    .description("The language of the texts in the answer: kk, ru or en, with quality values if need be;"
-                            + " Kazakh when none of them is asked for")
+                    .description(
+                            "The language of the texts in the answer: kk, ru or en, with quality values if need be;"
+                                    + " Kazakh when none of them is asked for")
                     .schema(new StringSchema())
                     .example("en"));
         }
@@ -196,7 +197,9 @@ final class OperationWords implements OperationCustomizer {
                 throw new UncheckedIOException(missing);
             }
         }
-        return part.example().startsWith("{") ? read(part.example()) : json.getNodeFactory().textNode(part.example());
+        return part.example().startsWith("{")
+                ? read(part.example())
+                : json.getNodeFactory().textNode(part.example());
     }
 
     private JsonNode read(String example) {
@@ -228,7 +231,9 @@ final class OperationWords implements OperationCustomizer {
                     codes,
                     operation.getRequestBody().getContent().containsKey(MULTIPART)
                             ? WITH_PARTS
-                            : described.bodyType().equals("application/json") ? WITH_JSON : List.of("413 web.too-large"));
+                            : described.bodyType().equals("application/json")
+                                    ? WITH_JSON
+                                    : List.of("413 web.too-large"));
         }
         add(codes, List.of(described.refusals()));
         codes.forEach((status, listed) ->
@@ -238,7 +243,8 @@ final class OperationWords implements OperationCustomizer {
     private static void add(Map<String, Set<String>> codes, List<String> lines) {
         for (var line : lines) {
             var words = new ArrayList<>(List.of(line.split(" ")));
-            codes.computeIfAbsent(words.remove(0), status -> new LinkedHashSet<>()).addAll(words);
+            codes.computeIfAbsent(words.remove(0), status -> new LinkedHashSet<>())
+                    .addAll(words);
         }
     }
 

@@ -1,8 +1,8 @@
 package kz.bilik.web.api;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.OffsetDateTime;
@@ -83,12 +83,11 @@ class PaymentController {
                     "What is paid of an act, and what became of each order; account numbers are masked. A recognition centre sees the orders that pay it, a payer bound to a region those of the region.")
     @Described(
             answers = {"200 The orders"},
-            refusals = {
-                "404 settlement.act-unknown"
-            })
+            refusals = {"404 settlement.act-unknown"})
     @GetMapping
     List<PaymentAnswer> ofAct(
-            @Parameter(description = "Number of the services act", example = "ACT-2026-75-000001") @RequestParam String act,
+            @Parameter(description = "Number of the services act", example = "ACT-2026-75-000001") @RequestParam
+                    String act,
             ApiCaller caller) {
         var concerned = acts.find(act)
                 .filter(found -> maySee(found, caller))
@@ -106,11 +105,7 @@ class PaymentController {
                     "The bank or the Treasury confirms an order. When all orders of an act are confirmed, it is paid. The same again gives the same answer.")
     @Described(
             answers = {"200 The order, paid"},
-            refusals = {
-                "404 payment.unknown",
-                "409 settlement.act-not-accepted",
-                "422 payment.not-released"
-            })
+            refusals = {"404 payment.unknown", "409 settlement.act-not-accepted", "422 payment.not-released"})
     @PostMapping("/{order}/confirmation")
     PaymentAnswer confirm(@PathVariable String order, ApiCaller caller) {
         var number = forPayer(order, caller).number();

@@ -79,9 +79,7 @@ class ReimbursementController {
                     @RequestParam(required = false)
                     @Nullable
                     String profile,
-            @Parameter(
-                            description = "Instead of the profile: the profession's code in the register",
-                            example = "7212")
+            @Parameter(description = "Instead of the profile: the profession's code in the register", example = "7212")
                     @RequestParam(required = false)
                     @Nullable
                     String profession,

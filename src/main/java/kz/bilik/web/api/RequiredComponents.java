@@ -16,13 +16,14 @@ final class RequiredComponents implements ModelConverter {
 
     @Override
     @SuppressWarnings("rawtypes")
-    public @Nullable Schema resolve(
-            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+    public @Nullable Schema resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         if (!chain.hasNext()) {
             return null;
         }
         Schema<?> schema = chain.next().resolve(type, context, chain);
-        var raw = type.getType() == null ? Object.class : json.constructType(type.getType()).getRawClass();
+        var raw = type.getType() == null
+                ? Object.class
+                : json.constructType(type.getType()).getRawClass();
         if (schema != null && raw.isRecord() && raw.getName().startsWith("kz.bilik.")) {
             var model = schema.get$ref() == null
                     ? schema

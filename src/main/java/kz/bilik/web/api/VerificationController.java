@@ -1,7 +1,7 @@
 package kz.bilik.web.api;
 
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import kz.bilik.language.Language;
@@ -54,9 +54,7 @@ class VerificationController {
                     "Takes the PDF and its detached seal exactly as the holder's cabinet gives them out (cl. 10.1). Names no person. Also a voucher that is not genuine is answered with 200.")
     @Described(
             answers = {"200 The verdict, and for a genuine one whether it could be used today"},
-            refusals = {
-                "400 voucher.document-missing"
-            })
+            refusals = {"400 voucher.document-missing"})
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     VerificationAnswer verify(
             @DescribedPart(value = "The voucher", type = "application/pdf", example = "V-2026-75-000001.pdf")

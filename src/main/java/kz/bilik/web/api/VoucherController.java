@@ -1,11 +1,11 @@
 package kz.bilik.web.api;
 
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
@@ -158,9 +158,7 @@ class VoucherController {
                     "State, validity in words, who pays what. For its holder and for the recognition centre named on it; to anybody else it does not exist. Certificates of illness are shown to the holder only.")
     @Described(
             answers = {"200 The voucher; what is missing is not for this reader, or not known yet"},
-            refusals = {
-                "404 voucher.unknown"
-            })
+            refusals = {"404 voucher.unknown"})
     @GetMapping
     VoucherAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
         return answer(concerning(number, caller), caller, language);
@@ -173,9 +171,7 @@ class VoucherController {
                     "The sealed PDF in force (cl. 10.1), for the holder. After an extension it is a later edition.")
     @Described(
             answers = {"200 The PDF"},
-            refusals = {
-                "404 voucher.unknown"
-            },
+            refusals = {"404 voucher.unknown"},
             file = "application/pdf")
     @GetMapping("/document")
     ResponseEntity<byte[]> document(@PathVariable String number, ApiCaller caller) {
@@ -189,9 +185,7 @@ class VoucherController {
                     "The mobility centre's organisation seal over the PDF: a detached CMS. With both anybody can verify the voucher, here or with OpenSSL.")
     @Described(
             answers = {"200 The seal, CMS in DER"},
-            refusals = {
-                "404 voucher.unknown"
-            },
+            refusals = {"404 voucher.unknown"},
             file = "application/pkcs7-signature")
     @GetMapping("/document/seal")
     ResponseEntity<byte[]> seal(@PathVariable String number, ApiCaller caller) {
@@ -218,7 +212,8 @@ class VoucherController {
     ResponseEntity<CertificateAnswer> receive(
             @PathVariable String number,
             @DescribedPart(
-                            value = "What the sheet or note says: kind, at least one period; as much of the rest as there is",
+                            value =
+                                    "What the sheet or note says: kind, at least one period; as much of the rest as there is",
                             schema = CertificateRequest.class,
                             type = "application/json",
                             example =
@@ -301,10 +296,7 @@ class VoucherController {
                     "The holder gives it up before its use. It counts as received this year. The same again gives the same answer.")
     @Described(
             answers = {"200 The voucher, withdrawn"},
-            refusals = {
-                "404 voucher.unknown",
-                "409 voucher.already-used application.not-withdrawable"
-            })
+            refusals = {"404 voucher.unknown", "409 voucher.already-used application.not-withdrawable"})
     @PostMapping("/withdrawal")
     VoucherAnswer withdraw(@PathVariable String number, ApiCaller caller, Language language) {
         mustBeHolder(number, caller);

@@ -161,7 +161,9 @@ class DistributionSheet {
                             share.vouchers(),
                             share.adjusted() != null,
                             share.reason() == null ? "" : share.reason(),
-                            share.adjustedBy() == null ? "" : names.getOrDefault(share.adjustedBy(), share.adjustedBy()),
+                            share.adjustedBy() == null
+                                    ? ""
+                                    : names.getOrDefault(share.adjustedBy(), share.adjustedBy()),
                             scale);
                 })
                 .sorted(comparing(Row::region, language.order()))
@@ -256,9 +258,7 @@ class DistributionSheet {
         var one = ONE_CHANGE.matcher(step.remarks());
         return switch (step.deed()) {
             case SHARE_ADJUSTED, SHARE_RESTORED ->
-                one.matches()
-                        ? catalogue.regionName(one.group(1), language) + ", " + one.group(2)
-                        : step.remarks();
+                one.matches() ? catalogue.regionName(one.group(1), language) + ", " + one.group(2) : step.remarks();
             default -> step.remarks();
         };
     }

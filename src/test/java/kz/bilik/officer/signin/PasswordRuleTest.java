@@ -71,7 +71,10 @@ class PasswordRuleTest {
     /** However the parts of an id are put together again, in whichever order, letters and separators, it stays the id. */
     @Property(tries = 300)
     void theIdInPiecesIsNoPassword(
-            @ForAll("ids") String id, @ForAll Random shuffled, @ForAll("separators") String separator, @ForAll boolean loud) {
+            @ForAll("ids") String id,
+            @ForAll Random shuffled,
+            @ForAll("separators") String separator,
+            @ForAll boolean loud) {
         var parts = new ArrayList<>(List.of(id.split("-")));
         Collections.shuffle(parts, shuffled);
         var password = String.join(separator, parts);
@@ -90,7 +93,12 @@ class PasswordRuleTest {
     @Provide
     Arbitrary<String> ids() {
         return Arbitraries.of(
-                "centre-C-014", "career-KZ-75-03", "head-career-KZ-75-03", "mobility-KZ-75", "accountant-KZ-10", "ser-ik-77");
+                "centre-C-014",
+                "career-KZ-75-03",
+                "head-career-KZ-75-03",
+                "mobility-KZ-75",
+                "accountant-KZ-10",
+                "ser-ik-77");
     }
 
     @Provide
@@ -101,8 +109,21 @@ class PasswordRuleTest {
     @Provide
     Arbitrary<String> words() {
         return Arbitraries.of(
-                "құпиясөз", "құпия", "пароль", "ваучер", "білік", "біліктілік", "мансап", "орталық", "өтінім", "емтихан",
-                "квалификация", "заявка", "астана", "қазақстан", "әкімші");
+                "құпиясөз",
+                "құпия",
+                "пароль",
+                "ваучер",
+                "білік",
+                "біліктілік",
+                "мансап",
+                "орталық",
+                "өтінім",
+                "емтихан",
+                "квалификация",
+                "заявка",
+                "астана",
+                "қазақстан",
+                "әкімші");
     }
 
     @Test

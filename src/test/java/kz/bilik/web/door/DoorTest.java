@@ -414,7 +414,9 @@ class DoorTest {
             assertProblem(send(request(address).POST(HttpRequest.BodyPublishers.noBody())), 404, "web.not-found");
         }
         for (var language : Map.of("kk", "Табылмады", "ru", "Не найдено").entrySet()) {
-            assertThat(send(request("/api/nothing").header("Accept-Language", language.getKey()).GET())
+            assertThat(send(request("/api/nothing")
+                                    .header("Accept-Language", language.getKey())
+                                    .GET())
                             .body())
                     .contains(language.getValue());
         }
@@ -544,7 +546,9 @@ class DoorTest {
         assertThat(get(browser, "/engine-rest/engine").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/actuator/metrics").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/forgotten").statusCode()).as("in no line").isEqualTo(404);
-        assertThat(get(browser, "/cases").statusCode()).as("a line, and no page").isEqualTo(404);
+        assertThat(get(browser, "/cases").statusCode())
+                .as("a line, and no page")
+                .isEqualTo(404);
         assertThat(get(browser, "/h2-console").statusCode()).isEqualTo(403);
         assertThat(get(browser, "/api/applications/A-1").statusCode()).isEqualTo(401);
         var task = "/camunda/api/engine/engine/default/task/T-1";

@@ -31,12 +31,11 @@ class JsonWithoutNulTest {
             @ForAll boolean escaped,
             @ForAll boolean upper,
             @ForAll boolean bytewise) {
-        var written = escaped
-                ? String.format(upper ? "\\u%04X" : "\\u%04x", mark)
-                : new String(Character.toChars(mark));
+        var written =
+                escaped ? String.format(upper ? "\\u%04X" : "\\u%04x", mark) : new String(Character.toChars(mark));
         assertThatThrownBy(() -> read("{\"a\":\"" + before + written + after + "\"}", bytewise))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                        .isEqualTo("web.direction-marks"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("web.direction-marks"));
         assertThat(DirectionMarks.isIn(before + Character.toString(mark) + after))
                 .isTrue();
         assertThat(DirectionMarks.without(before + Character.toString(mark) + after))
