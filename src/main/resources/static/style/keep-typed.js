@@ -19,7 +19,7 @@
     .forEach((key) => sessionStorage.removeItem(key));
 
   const holdsText = (field) => field.name && !field.disabled && !field.readOnly
-    && (field.matches("textarea, select") || field.matches("input") && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+    && (field.matches("textarea") || field.matches("select") || field.matches("input") && !["hidden", "password", "file", "submit", "button"].includes(field.type));
 
   const action = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
 

@@ -108,6 +108,13 @@ class FreeTextLimitsTest {
                     List.of("approveDistribution.remarks"),
                     List.of("distribution_step.remarks")),
             new FreeText(
+                    "PaymentHalts.LONGEST_REMARK",
+                    List.of(
+                            "act-payments#|reason-${row.number()}|",
+                            "decidePayment.reason",
+                            "correctPayment.correction"),
+                    List.of("payment_halt.remark")),
+            new FreeText(
                     "OfficerLocks.LONGEST_REASON",
                     List.of("accounts#reason", "officer#reason"),
                     List.of("officer_lock.reason")),
@@ -140,6 +147,12 @@ class FreeTextLimitsTest {
     /** What is typed to find something and kept nowhere, and numbers that are typed as texts. */
     private static final Set<String> NOT_KEPT = Set.of(
             "start#number",
+            "cases#number",
+            "find#iin",
+            // Codes, each letter of which is checked.
+            "correctPayment.bic",
+            "correctPayment.payeeCode",
+            "correctPayment.purposeCode",
             "login#username",
             "accounts#account",
             "accounts#find",

@@ -82,6 +82,10 @@ class TongueTest {
                             .doesNotContainPattern(KAZAKH_ONLY);
                     noEnglish(said, said.kazakh());
                     noEnglish(said, said.russian());
+                    // A bank is called alike in both languages.
+                    if (said.where().startsWith("settlement.bank-")) {
+                        return;
+                    }
                     assertThat(TWO_WORDS.matcher(said.kazakh()).find()
                                     && said.kazakh().equals(said.russian()))
                             .as("the same in Kazakh and Russian: " + said)

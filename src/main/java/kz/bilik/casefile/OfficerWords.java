@@ -53,7 +53,7 @@ public class OfficerWords {
         var office = new Place(place.role(), place.code(), false);
         return places.of(office, language).stream()
                 .flatMap(name ->
-                        place.ofHeads() ? Stream.of(texts.in(language, "web.officer.head", name)) : Stream.of(name))
+                        place.ofHeads() ? Stream.of(texts.in(language, "web.officer.as-head", name)) : Stream.of(name))
                 .toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.bilik.regulation.Calls.Call;
 import kz.bilik.regulation.FlowNode.Expression;
@@ -133,7 +134,17 @@ final class Carriers {
                 add(ways, fact, fromPage(node, bean, called(bean), ""));
             }
         }
-        return ways.getOrDefault(fact, List.of());
+        return ways.containsKey(fact) ? ways.get(fact) : input(fact, node);
+    }
+
+    /** A fact that a part of the diagram asks for itself when it begins. */
+    private List<Set<Stop>> input(String fact, FlowNode node) {
+        return Pattern.compile("inputParameter name=\"" + fact + "\">\\$\\{(\\w+)\\.(\\w+)\\(")
+                .matcher(ProjectFiles.text(node.diagram()))
+                .results()
+                .map(asked -> called(node, new Expression("input", asked.group(1), asked.group(2)), ""))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static void add(Map<String, List<Set<Stop>>> ways, String how, List<Set<Stop>> stops) {
