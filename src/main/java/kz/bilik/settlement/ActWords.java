@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
-import kz.bilik.language.Later;
 import kz.bilik.language.Texts;
 import kz.bilik.law.Reimbursement;
 import kz.bilik.problem.Problem;
@@ -18,9 +17,6 @@ import org.springframework.stereotype.Component;
 /** What a form or a page says of an act: short texts without anything personal, unless they say so. */
 @Component
 public class ActWords {
-
-    /** What stands among the remarks of an act that was returned to be formed anew: the key of the words, for each reader's language. */
-    static final String AMOUNTS_CHANGED = "settlement.amounts-changed-remark";
 
     /** Beyond this the form refers to the act itself. */
     private static final int MOST_NAMED = 20;
@@ -265,12 +261,7 @@ public class ActWords {
 
     /** The remarks of an edition as they are read: what somebody typed, or what the product said for him. */
     public String inWords(String remarks, Language language) {
-        return remarks.equals(AMOUNTS_CHANGED) ? texts.in(language, remarks) : remarks;
-    }
-
-    /** The same in a notice. */
-    static Object later(String remarks) {
-        return remarks.equals(AMOUNTS_CHANGED) ? Later.text(remarks) : remarks;
+        return Remarks.in(language, remarks, texts);
     }
 
     private Optional<String> remarks(String number) {
