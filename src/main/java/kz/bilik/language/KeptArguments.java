@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a text as a table keeps them: a list in JSON. A string is shown as it is; an object is worded in the
@@ -17,6 +18,9 @@ import java.util.stream.StreamSupport;
 public final class KeptArguments {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What stands where nothing was given: a reader never reads {@code null}. */
+    private static final String NOTHING = "–";
 
     private static final String TEXT = "text";
     private static final String WITH = "with";
@@ -30,8 +34,8 @@ public final class KeptArguments {
      * The list in JSON. A day is written as people write it; numbers are kept as texts, because they would otherwise come
      * back grouped, a year as 2 026.
      */
-    public static String written(Object... arguments) {
-        return list(List.of(arguments)).toString();
+    public static String written(@Nullable Object... arguments) {
+        return list(Arrays.asList(arguments)).toString();
     }
 
     private static ArrayNode list(List<?> arguments) {
@@ -40,8 +44,11 @@ public final class KeptArguments {
         return list;
     }
 
-    private static JsonNode node(Object argument) {
+    private static JsonNode node(@Nullable Object argument) {
         var factory = JSON.getNodeFactory();
+        if (argument == null) {
+            return factory.textNode(NOTHING);
+        }
         if (argument instanceof Later.Text text) {
             return factory.objectNode().put(TEXT, text.key()).set(WITH, list(text.arguments()));
         }
@@ -51,7 +58,7 @@ public final class KeptArguments {
         if (argument instanceof Later.Lines lines) {
             return factory.objectNode().set(LINES, list(lines.lines()));
         }
-        return factory.textNode(argument instanceof LocalDate day ? Day.of(day) : Objects.toString(argument));
+        return factory.textNode(argument instanceof LocalDate day ? Day.of(day) : argument.toString());
     }
 
     /**

@@ -261,7 +261,7 @@ public class ActWords {
 
     /** The remarks of an edition as they are read: what somebody typed, or what the product said for him. */
     public String inWords(String remarks, Language language) {
-        return ReturnRemarks.in(remarks, texts, language);
+        return Remarks.in(language, remarks, texts);
     }
 
     private Optional<String> remarks(String number) {

@@ -323,7 +323,7 @@ public class Acts {
         if (amounts.changes(get(number)).isEmpty()) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.amounts-unchanged", number);
         }
-        giveBack(number, edition, ReturnRemarks.AMOUNTS_CHANGED);
+        giveBack(number, edition, Remarks.AMOUNTS_CHANGED);
     }
 
     /**
@@ -417,7 +417,7 @@ public class Acts {
                 "settlement.act-returned",
                 edition(act),
                 number,
-                ReturnRemarks.later(act.current().remarks()));
+                Remarks.later(act.current().remarks()));
         tellApplications(number, "settlement.act-returned", "cl. 17", number);
     }
 

@@ -42,6 +42,11 @@ class KeptArgumentsTest {
     }
 
     @Test
+    void whereNothingWasGivenNobodyReadsNull() {
+        assertThat(read(KeptArguments.written("A-1", null), Language.EN)).containsExactly("A-1", "–");
+    }
+
+    @Test
     void aPlaceWhoseNameNobodyKnowsIsNamedByItsCode() {
         assertThat(read(KeptArguments.written(Later.region("KZ-75")), Language.EN))
                 .containsExactly("KZ-75");
