@@ -116,7 +116,7 @@ public class DistributionWords {
         return shown;
     }
 
-    /** Each year's numbers against its total, such as {@code 2027: 1,190 of 1,200, 10 left to share out}. */
+    /** Each year's numbers against its total, such as {@code 2027: 1,190 of 1,200, 10 not given out yet}. */
     private String sums(String number, Language language) {
         var shares = distributions.shares(number);
         return distributions.totals(number).entrySet().stream()

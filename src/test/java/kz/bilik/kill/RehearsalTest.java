@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import kz.bilik.identity.Iin;
 import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.MadeUpPersons;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.TestBank;
@@ -46,6 +49,10 @@ class RehearsalTest {
         stage.clear();
         LabourMarketAis.beginAnew();
         TestBank.beginAnew();
+        var persons = new MadeUpPersons();
+        for (var person = 0; person < 20; person++) {
+            LabourMarketAis.registers(Iin.of(persons.nextIin()), LocalDate.of(2026, 1, 5));
+        }
         try (var ledger = new Ledger(folder);
                 var errands = new Errands()) {
             var work = new Work(new Nodes(List.of(Node.running(port))), errands, ledger, new Random(SEED));
