@@ -90,7 +90,7 @@ public class ActController {
             description =
                     "State, the last day to send it or to pay it, its editions and the vouchers in it; for the recognition centre that formed it.")
     @Described(
-            answers = {"200 The act"},
+            answers = {"200 The act as it stands"},
             refusals = {"404 settlement.act-unknown"})
     @GetMapping
     ActAnswer get(@PathVariable String number, ApiCaller caller, Language language) {
@@ -102,7 +102,7 @@ public class ActController {
             summary = "The act as a document",
             description = "The PDF of Appendix 2, formed now unless it is. Exactly these bytes are to be signed.")
     @Described(
-            answers = {"200 The PDF"},
+            answers = {"200 The act as a PDF"},
             refusals = {
                 "404 settlement.act-unknown",
                 "409 settlement.act-emptied settlement.amounts-changed",
@@ -119,6 +119,14 @@ public class ActController {
      * A copy for printing of the act that was signed, with a sheet of signatures in the language of the request; the signed
      * document itself stays at {@code /document}.
      */
+    @Operation(
+            summary = "A copy of the act for printing",
+            description =
+                    "The act that was signed, said to be a copy, with a sheet of its signatures: who, for whom, certificate, when, verdict. The signed document itself stays at /document.")
+    @Described(
+            answers = {"200 The copy as a PDF"},
+            refusals = {"404 settlement.act-unknown", "409 settlement.act-not-received"},
+            file = "application/pdf")
     @GetMapping(value = "/copy", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> copy(@PathVariable String number, ApiCaller caller, Language language) {
         var act = own(number, caller).number();

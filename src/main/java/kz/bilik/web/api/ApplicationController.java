@@ -97,7 +97,7 @@ class ApplicationController {
             @Nullable String refusalDocument,
             List<WarningAnswer> warnings,
             List<DocumentAnswer> documents,
-            List<Timeline.Entry> timeline,
+            List<EntryAnswer> timeline,
             @Nullable List<NoticeAnswer> notices) {}
 
     /** A term that explains itself: day 0, the days that did not count and why, the last day. */
@@ -108,6 +108,9 @@ class ApplicationController {
             LocalDate due,
             List<Deadline.Skipped> skipped,
             String clause) {}
+
+    /** What happened; which officer did it is his office's matter. */
+    record EntryAnswer(OffsetDateTime at, String code, String clause, String text) {}
 
     record ReasonAnswer(String code, String text, String clause, String remark) {}
 
@@ -219,7 +222,7 @@ class ApplicationController {
                                             + " never after now. Counts instead of the arrival here where the installation says so"
                                             + " (bilik.application.submission-moment: attested)",
                             example = "2026-10-15T23:58:00+05:00")
-                    @RequestHeader(name = ApiCaller.SUBMITTED_AT, required = false)
+                    @Parameter(hidden = true) @RequestHeader(name = ApiCaller.SUBMITTED_AT, required = false)
                     @Nullable
                     String submittedAt,
             ApiCaller caller,
@@ -298,10 +301,18 @@ class ApplicationController {
      * The document of refusal, a sealed PDF with its grounds and what can be done next (cl. 3.3, 8, 9); for the applicant, in the
      * language that he asks for (Accept-Language), otherwise in that of his application.
      */
+    @Operation(
+            summary = "The document of refusal",
+            description =
+                    "The sealed PDF with the grounds, their clause and what can be done next (cl. 3.3, 8, 9); for the applicant, in the language that he asks for, otherwise in that of his application.")
+    @Described(
+            answers = {"200 The sealed PDF"},
+            refusals = {"404 application.unknown application.not-refused"},
+            file = "application/pdf")
     @GetMapping(value = "/{number}/refusal", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> refusal(
             @PathVariable String number,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
             ApiCaller caller,
             Language language) {
         var application = own(number, caller);
@@ -310,10 +321,18 @@ class ApplicationController {
     }
 
     /** The mobility centre's seal on the document of refusal in the same language: a detached CMS. */
+    @Operation(
+            summary = "The seal of the document of refusal",
+            description =
+                    "The mobility centre's organisation seal over the PDF in the same language: a detached CMS.")
+    @Described(
+            answers = {"200 The seal, CMS in DER"},
+            refusals = {"404 application.unknown application.not-refused"},
+            file = "application/pkcs7-signature")
     @GetMapping("/{number}/refusal/seal")
     ResponseEntity<byte[]> refusalSeal(
             @PathVariable String number,
-            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
             ApiCaller caller,
             Language language) {
         var application = own(number, caller);
@@ -438,7 +457,9 @@ class ApplicationController {
                         : null,
                 warnings(applications.warnings(number), language),
                 documents(number),
-                timeline.of(number, language),
+                timeline.of(number, language).stream()
+                        .map(entry -> new EntryAnswer(entry.at(), entry.code(), entry.clause(), entry.text()))
+                        .toList(),
                 isApplicant
                         ? notices.toApplicant(number, language).stream()
                                 .map(notice -> new NoticeAnswer(notice.number(), notice.text(), notice.at()))

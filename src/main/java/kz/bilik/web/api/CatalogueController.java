@@ -162,7 +162,7 @@ class CatalogueController {
             description =
                     "Which centre examines in it for which price, and what state and applicant pay of it by today's numbers of the law (cl. 14, 15); the cheapest first.")
     @Described(
-            answers = {"200 The offers"},
+            answers = {"200 The offers that fit"},
             refusals = {"404 catalogue.unknown-profession catalogue.unknown-region"})
     @GetMapping("/offers")
     List<OfferAnswer> offers(

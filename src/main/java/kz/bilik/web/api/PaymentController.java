@@ -82,7 +82,7 @@ class PaymentController {
             description =
                     "What is paid of an act, and what became of each order; account numbers are masked. A recognition centre sees the orders that pay it, a payer bound to a region those of the region.")
     @Described(
-            answers = {"200 The orders"},
+            answers = {"200 The payment orders"},
             refusals = {"404 settlement.act-unknown"})
     @GetMapping
     List<PaymentAnswer> ofAct(
@@ -146,7 +146,7 @@ class PaymentController {
             description =
                     "After a rejection the payee states another account and signs that. A later statement takes the place of an earlier one until the order is repaired.")
     @Described(
-            answers = {"200 The order"},
+            answers = {"200 The order with its new account"},
             refusals = {
                 "400 payment.statement-malformed identity.account",
                 "403 payment.wrong-signer",

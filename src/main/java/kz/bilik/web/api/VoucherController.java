@@ -170,7 +170,7 @@ class VoucherController {
             description =
                     "The sealed PDF in force (cl. 10.1), for the holder. After an extension it is a later edition.")
     @Described(
-            answers = {"200 The PDF"},
+            answers = {"200 The sealed PDF"},
             refusals = {"404 voucher.unknown"},
             file = "application/pdf")
     @GetMapping("/document")
@@ -199,7 +199,7 @@ class VoucherController {
             description =
                     "Its data and a copy (cl. 12). The mobility centre decides within a working day of its receipt (cl. 13); until then the voucher does not lapse. What is unusual is a warning for the officer. The same certificate again gives the same answer.")
     @Described(
-            answers = {"201 Received", "200 This certificate had been received before"},
+            answers = {"201 Received; an officer decides on it", "200 This certificate had been received before"},
             refusals = {
                 "400 sick-leave.file-missing sick-leave.unreadable",
                 "404 voucher.unknown",
