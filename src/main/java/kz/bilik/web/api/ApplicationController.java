@@ -222,7 +222,7 @@ class ApplicationController {
                                             + " never after now. Counts instead of the arrival here where the installation says so"
                                             + " (bilik.application.submission-moment: attested)",
                             example = "2026-10-15T23:58:00+05:00")
-                    @Parameter(hidden = true) @RequestHeader(name = ApiCaller.SUBMITTED_AT, required = false)
+                    @RequestHeader(name = ApiCaller.SUBMITTED_AT, required = false)
                     @Nullable
                     String submittedAt,
             ApiCaller caller,
