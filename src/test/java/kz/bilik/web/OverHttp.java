@@ -52,7 +52,7 @@ final class OverHttp implements AutoCloseable {
         var scanner = new ClassPathBeanDefinitionScanner(rooms);
         // The doors themselves stand in the way of nobody here.
         scanner.addExcludeFilter(new RegexPatternTypeFilter(java.util.regex.Pattern.compile(
-                ".*(Test(\\$.*)?|OneDoor|SessionStore|StartupSafety|OverHttp|Benchmark.*)")));
+                ".*(Test(\\$.*)?|OneDoor|SessionStore|ApiDescription|StartupSafety|OverHttp|Benchmark.*)")));
         scanner.setBeanDefinitionDefaults(lazy());
         scanner.scan("kz.bilik.web", "kz.bilik.casefile");
         rooms.refresh();
