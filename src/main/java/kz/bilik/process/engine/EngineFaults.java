@@ -40,6 +40,7 @@ import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.support.WebApplicationContextUtils;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What the engine's REST API answers when it fails. It looks at no input before it works with it, and answers 500 with the
@@ -228,13 +229,17 @@ public final class EngineFaults implements ForcedAutoDiscoverable {
         };
     }
 
-    /** A connection that cannot be had, or was lost. */
-    private static boolean isAway(Throwable failure) {
+    /**
+     * A connection that cannot be had, or was lost. A transaction that could not even be taken back has lost it as well: the
+     * pool has closed the connection by then, and says so without a code.
+     */
+    static boolean isAway(Throwable failure) {
         var sql = find(failure, SQLException.class);
         return sql != null
                 && (sql instanceof SQLTransientConnectionException
                         || sql instanceof SQLNonTransientConnectionException
-                        || stateBegins(sql, "08", "53", "57", "58"));
+                        || stateBegins(sql, "08", "53", "57", "58")
+                        || sql.getSQLState() == null && find(failure, TransactionSystemException.class) != null);
     }
 
     /** What no input explains: the machine itself, or a statement that fails for another reason than its values. */
