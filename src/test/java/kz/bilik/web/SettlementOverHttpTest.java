@@ -29,6 +29,7 @@ import kz.bilik.casefile.MoneyOfACase;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.payment.PaymentOrder;
@@ -70,6 +71,7 @@ class SettlementOverHttpTest {
         world = new SettlementWorld(database);
         voucher = world.voucherInUse(1, "KZ-75", "KZ-35", "7212", 38000);
         house = new OverHttp(world.context())
+                .with(OfficerNames.class, () -> org.mockito.Mockito.mock(OfficerNames.class))
                 .with(CurrentOfficer.class, () -> () -> Optional.ofNullable(officer))
                 .with(CaseReads.class, () -> new CaseReads(database.jdbc(), Clock.systemDefaultZone()));
         http = house.with(

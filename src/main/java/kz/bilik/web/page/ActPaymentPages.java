@@ -9,6 +9,7 @@ import java.util.Set;
 import kz.bilik.casefile.ActAccess;
 import kz.bilik.casefile.CaseReaders;
 import kz.bilik.casefile.CaseReads;
+import kz.bilik.casefile.OfficerWords;
 import kz.bilik.document.Documents;
 import kz.bilik.language.Language;
 import kz.bilik.payment.BankAnswers;
@@ -66,7 +67,11 @@ class ActPaymentPages {
             boolean decides,
             boolean takesBack) {}
 
-    /** What an officer did with an order. */
+    /**
+     * What an officer did with an order.
+     *
+     * @param officer his name; empty when nobody was signed in
+     */
     record Deed(OffsetDateTime at, String words, String officer) {}
 
     private final PaymentOrders orders;
@@ -74,6 +79,7 @@ class ActPaymentPages {
     private final BankAnswers bankAnswers;
     private final PaymentWords words;
     private final ActWords actWords;
+    private final OfficerWords officers;
     private final SettlementDeadlines deadlines;
     private final Documents documents;
     private final CaseReads reads;
@@ -87,6 +93,7 @@ class ActPaymentPages {
             BankAnswers bankAnswers,
             PaymentWords words,
             ActWords actWords,
+            OfficerWords officers,
             SettlementDeadlines deadlines,
             Documents documents,
             CaseReads reads,
@@ -98,6 +105,7 @@ class ActPaymentPages {
         this.bankAnswers = bankAnswers;
         this.words = words;
         this.actWords = actWords;
+        this.officers = officers;
         this.deadlines = deadlines;
         this.documents = documents;
         this.reads = reads;
@@ -154,7 +162,7 @@ class ActPaymentPages {
                 order.replaces(),
                 pays
                         ? halts.of(order.number()).stream()
-                                .map(halt -> new Deed(halt.at(), words.haltText(halt, language), halt.officer()))
+                                .map(halt -> new Deed(halt.at(), words.haltText(halt, language), by(halt.officer(), language)))
                                 .toList()
                         : List.of(),
                 pays && (order.state() == PaymentOrder.State.CREATED || order.state() == PaymentOrder.State.HELD),
@@ -248,5 +256,9 @@ class ActPaymentPages {
             answers.refused(afterwards, language, problem, Map.of());
         }
         return BACK;
+    }
+
+    private String by(String account, Language language) {
+        return account.isEmpty() ? "" : officers.name(account, language);
     }
 }
