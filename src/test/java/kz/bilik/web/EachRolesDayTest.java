@@ -445,7 +445,10 @@ class EachRolesDayTest extends InTheBrowser {
         page.navigate(url(TASKLIST));
         page.getByText("Start page").click();
         page.waitForURL(url("/"));
-        page.getByText("Notices").click();
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Notices").setExact(true))
+                .click();
         assertThat(page.locator("h1")).hasText("Notices");
     }
 

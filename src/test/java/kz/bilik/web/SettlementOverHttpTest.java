@@ -29,9 +29,9 @@ import kz.bilik.casefile.MoneyOfACase;
 import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
-import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.settlement.Acts;
@@ -448,7 +448,8 @@ class SettlementOverHttpTest {
                 .andExpect(flash().attribute("wrong", org.hamcrest.Matchers.hasSize(1)))
                 .andExpect(flash().attributeExists("problem"));
         for (var words : List.of(
-                "Төленді: 1. Қайтарылды: 0. Бұрын жазылған: 0.", "Төленді: 0. Қайтарылды: 0. Бұрын жазылған: 1.")) {
+                "Төленді: 1. Қайтарылды немесе тоқтатылды: 0. Бұрын жазылған: 0.",
+                "Төленді: 0. Қайтарылды немесе тоқтатылды: 0. Бұрын жазылған: 1.")) {
             http.perform(multipart(path + "/answer").file(answer))
                     .andExpect(redirectedUrl(path))
                     .andExpect(flash().attribute("done", org.hamcrest.Matchers.startsWith(words)));

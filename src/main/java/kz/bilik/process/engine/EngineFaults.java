@@ -39,8 +39,8 @@ import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
 import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
  * What the engine's REST API answers when it fails. It looks at no input before it works with it, and answers 500 with the

@@ -312,7 +312,8 @@ class ApplicationController {
     @GetMapping(value = "/{number}/refusal", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> refusal(
             @PathVariable String number,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String asked,
             ApiCaller caller,
             Language language) {
         var application = own(number, caller);
@@ -323,8 +324,7 @@ class ApplicationController {
     /** The mobility centre's seal on the document of refusal in the same language: a detached CMS. */
     @Operation(
             summary = "The seal of the document of refusal",
-            description =
-                    "The mobility centre's organisation seal over the PDF in the same language: a detached CMS.")
+            description = "The mobility centre's organisation seal over the PDF in the same language: a detached CMS.")
     @Described(
             answers = {"200 The seal, CMS in DER"},
             refusals = {"404 application.unknown application.not-refused"},
@@ -332,7 +332,8 @@ class ApplicationController {
     @GetMapping("/{number}/refusal/seal")
     ResponseEntity<byte[]> refusalSeal(
             @PathVariable String number,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String asked,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String asked,
             ApiCaller caller,
             Language language) {
         var application = own(number, caller);

@@ -162,7 +162,8 @@ class ActPaymentPages {
                 order.replaces(),
                 pays
                         ? halts.of(order.number()).stream()
-                                .map(halt -> new Deed(halt.at(), words.haltText(halt, language), by(halt.officer(), language)))
+                                .map(halt -> new Deed(
+                                        halt.at(), words.haltText(halt, language), by(halt.officer(), language)))
                                 .toList()
                         : List.of(),
                 pays && (order.state() == PaymentOrder.State.CREATED || order.state() == PaymentOrder.State.HELD),
