@@ -617,7 +617,7 @@ class OfficersDayTest extends InTheBrowser {
                 .isVisible();
         picture(page, "documents-tab");
         var opened = pdf.url().substring(pdf.url().lastIndexOf('/') + 1);
-        assertThat(reads(application)).startsWith("LIST", opened).hasSize(3);
+        assertThat(reads(application)).startsWith("NAME", "LIST", opened).hasSize(4);
 
         var caseFile = page.waitForPopup(
                 () -> page.getByText("Open case file " + application).click());
