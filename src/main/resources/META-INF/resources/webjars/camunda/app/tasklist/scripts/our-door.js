@@ -63,6 +63,16 @@ XMLHttpRequest.prototype.open = function (method, address, ...more) {
   return open.call(this, method, address, ...more);
 };
 
+// Our own pages lead a call to the login, which says why in its address.
+const { fetch } = window;
+window.fetch = async (...asked) => {
+  const answer = await fetch(...asked);
+  if (answer.redirected && new URL(answer.url).pathname.endsWith('/login')) {
+    over ||= new URL(answer.url).searchParams.get('over') ?? '';
+  }
+  return answer;
+};
+
 comeBack();
 window.addEventListener('hashchange', ({ oldURL, newURL }) => {
   if (isLogin(newURL)) {
