@@ -350,8 +350,7 @@ class EachRolesDayTest extends InTheBrowser {
         page.getByLabel("Number of the protocol").click();
         assertThat(page.getByLabel("Exam held on").first()).hasValue("");
         page.getByRole(AriaRole.BUTTON, named("Complete")).click();
-        assertThat(page.locator(".page-notifications"))
-                .containsText("Number of the protocol: fill this in.");
+        assertThat(page.locator(".page-notifications")).containsText("Number of the protocol: fill this in.");
         picture(page, "exam-incomplete");
     }
 
