@@ -33,6 +33,7 @@ public final class Tongue {
             "Camunda",
             "Cockpit",
             "Connect",
+            "Ctrl",
             "DER",
             "EDS",
             "HTTP",

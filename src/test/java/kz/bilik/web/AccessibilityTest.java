@@ -45,7 +45,9 @@ class AccessibilityTest extends InTheBrowser {
     private static final String NAME =
             """
             control => {
-              const label = control.labels?.[0]
+              const label = control.getAttribute("aria-label") !== null
+                ? { textContent: control.getAttribute("aria-label") }
+                : control.labels?.[0]
                 ?? document.getElementById(control.getAttribute("aria-labelledby"))
                 ?? control;
               return label.textContent.trim();

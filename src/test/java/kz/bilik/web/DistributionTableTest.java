@@ -166,7 +166,7 @@ class DistributionTableTest extends InTheBrowser {
         }
 
         types(page, "KZ-75", TOTAL, "All of them");
-        for (var box : page.locator("[type=checkbox]:checked").all()) {
+        for (var box : page.locator("[type=checkbox]").all()) {
             box.uncheck();
         }
         presses(page, "Spread the rest");

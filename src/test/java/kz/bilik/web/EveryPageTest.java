@@ -608,6 +608,7 @@ class EveryPageTest {
         DemoTable.rows("centres.csv").forEach(row -> {
             known.add(row.get("address"));
             known.add(row.get("contacts"));
+            known.add(row.get("bic"));
         });
         identity.createUserQuery().list().forEach(user -> {
             known.add(user.getId());
@@ -616,6 +617,8 @@ class EveryPageTest {
         known.addAll(List.of("City Polyclinic No. 5", "Patient", "Doctor", "AB ", "Java"));
         // The callers of the API, whose sign-ins an administrator reads.
         known.addAll(List.of("administrator", "bank", "nqs"));
+        // What an account may be called, as the page of a new one says it.
+        known.add("a.saparova");
         known.remove("");
         return known;
     }
