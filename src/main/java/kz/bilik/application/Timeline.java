@@ -49,8 +49,15 @@ public class Timeline {
      *
      * @param officer who did it, in the groups in which he worked at that moment; null when no officer did, or nobody
      *     recorded which one
+     * @param client for whom a program did it that called the API; null as well
      */
-    public record Entry(OffsetDateTime at, String code, String clause, String text, @Nullable Officer officer) {}
+    public record Entry(
+            OffsetDateTime at,
+            String code,
+            String clause,
+            String text,
+            @Nullable Officer officer,
+            CurrentOfficer.@Nullable Client client) {}
 
     /**
      * Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. A day
@@ -62,8 +69,8 @@ public class Timeline {
         jdbc.sql(
                         """
                         insert into application_event
-                            (application, happened_at, code, clause, arguments, officer, officer_groups)
-                        values (:application, :at, :code, :clause, :arguments, :officer, :groups)""")
+                            (application, happened_at, code, clause, arguments, officer, officer_groups, client)
+                        values (:application, :at, :code, :clause, :arguments, :officer, :groups, :client)""")
                 .param("application", application)
                 .param("at", clock.now())
                 .param("code", code)
@@ -71,6 +78,7 @@ public class Timeline {
                 .param("arguments", KeptArguments.written(arguments))
                 .param("officer", officer.map(Officer::id).orElse(null), Types.VARCHAR)
                 .param("groups", officer.map(Timeline::groups).orElse(null), Types.VARCHAR)
+                .param("client", currentOfficer.client().map(Timeline::written).orElse(null), Types.VARCHAR)
                 .update();
         events.publishEvent(new Touched(application));
     }
@@ -88,6 +96,18 @@ public class Timeline {
         return id == null ? null : new Officer(id, Set.of(groups.isEmpty() ? new String[0] : groups.split(" ")));
     }
 
+    private static String written(CurrentOfficer.Client client) {
+        return (client.kind() + " " + client.recognitionCentre()).strip();
+    }
+
+    private static CurrentOfficer.@Nullable Client client(@Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        var parts = written.split(" ", 2);
+        return new CurrentOfficer.Client(CurrentOfficer.Kind.valueOf(parts[0]), parts.length > 1 ? parts[1] : "");
+    }
+
     /** How often that has happened since then, that moment included. */
     int times(String application, String code, OffsetDateTime since) {
         return jdbc.sql(
@@ -101,7 +121,7 @@ public class Timeline {
     public List<Entry> of(String application, Language language) {
         return jdbc.sql(
                         """
-                        select happened_at, code, clause, arguments, officer, officer_groups from application_event
+                        select happened_at, code, clause, arguments, officer, officer_groups, client from application_event
                         where application = ? order by happened_at, id""")
                 .param(application)
                 .query((row, number) -> new Entry(
@@ -113,7 +133,8 @@ public class Timeline {
                                 row.getString("code"),
                                 "timeline." + row.getString("code"),
                                 KeptArguments.read(row.getString("arguments"), texts, language)),
-                        officer(row)))
+                        officer(row),
+                        client(row.getString("client"))))
                 .list();
     }
 }

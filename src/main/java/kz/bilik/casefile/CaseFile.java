@@ -37,7 +37,8 @@ public class CaseFile {
     /**
      * What happened, or what was told.
      *
-     * @param who did it, by name, role and place; empty when no officer did, or nobody recorded which one
+     * @param who did it: an officer by name, role and place, a program by whom it acted for; empty when the product did it by
+     *     itself, or nobody recorded who
      */
     record Event(String at, String text, String clause, String who) {}
 
@@ -144,7 +145,7 @@ public class CaseFile {
                                 Day.andTime(entry.at()),
                                 PersonalNumbers.in(entry.text(), parts),
                                 deadlineText.clause(language, entry.clause()),
-                                entry.officer() == null ? "" : officers.of(entry.officer(), language)))
+                                who(entry, language)))
                         .toList(),
                 parts.contains(Part.NOTICES)
                         ? notices.toApplicant(number, language).stream()
@@ -152,6 +153,13 @@ public class CaseFile {
                                         Day.andTime(notice.at()), PersonalNumbers.in(notice.text(), parts), "", ""))
                                 .toList()
                         : List.of());
+    }
+
+    private String who(Timeline.Entry entry, Language language) {
+        if (entry.officer() != null) {
+            return officers.of(entry.officer(), language);
+        }
+        return entry.client() == null ? "" : officers.of(entry.client(), language);
     }
 
     /** The accepted certificates of a voucher by id, in words; health data, for whoever decides on them. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.Place;
@@ -13,7 +14,7 @@ import kz.bilik.officer.Role;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Who an officer is, for people: his name, and in which role at which place. Never the id of his account. */
+/** Who an officer is, for people: his name, and in which role at which place; never the id of his account. And who calls the API. */
 @NamedInterface("people")
 @Component
 public class OfficerWords {
@@ -37,6 +38,15 @@ public class OfficerWords {
     public String of(Officer officer, Language language) {
         var where = places(officer, language);
         return name(officer.id(), language) + (where.isEmpty() ? "" : " (" + where + ")");
+    }
+
+    /** For whom a program acted that called the API: a centre by its name, a person by his part in the case. */
+    public String of(CurrentOfficer.Client client, Language language) {
+        var centre = client.recognitionCentre().isEmpty()
+                ? ""
+                : places.of(Place.recognitionCentre(client.recognitionCentre()), language)
+                        .orElse(client.recognitionCentre());
+        return texts.in(language, "web.officer.client-" + client.kind(), centre);
     }
 
     private String places(Officer officer, Language language) {

@@ -110,7 +110,8 @@ public class Distributions {
                         (Integer) row.getObject("adjusted"),
                         row.getString("reason"),
                         row.getString("adjusted_by"),
-                        (Integer) row.getObject("before_it")))
+                        (Integer) row.getObject("before_it"),
+                        row.getBoolean("kept")))
                 .list();
     }
 
@@ -262,6 +263,14 @@ public class Distributions {
                 .param("number", number)
                 .param("year", year)
                 .param("region", region)
+                .update();
+    }
+
+    /** Whether that region's number stays when the rest is spread. */
+    @Transactional
+    void keep(String number, int year, String region, boolean kept) {
+        jdbc.sql("update distribution_share set kept = ? where distribution = ? and quota_year = ? and region = ?")
+                .params(kept, number, year, region)
                 .update();
     }
 

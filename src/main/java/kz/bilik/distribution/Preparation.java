@@ -246,13 +246,14 @@ public class Preparation {
      *
      * @param seen what the officer saw of the distribution when he began, by {@link Distributions#seen}
      * @param forAll the reason of those changes that have none of their own
+     * @param kept the codes of the regions whose numbers stay when the rest is spread from now on; no others do
      * @return how many numbers or reasons are others now
      * @throws Problem {@code distribution.not-adjusting} when it is not being adjusted; {@code distribution.changed-meanwhile}
      *     when somebody else has done something to it since; {@code distribution.shares} naming by the region's code what is
      *     wrong with its number ({@code KZ-75.vouchers}) or reason ({@code KZ-75.reason}). Nothing changes then
      */
     @Transactional
-    public int adjust(String number, int year, long seen, List<Wanted> wanted, String forAll) {
+    public int adjust(String number, int year, long seen, List<Wanted> wanted, String forAll, Set<String> kept) {
         var officer = authorisedBody.officer();
         distributions.lock(number);
         requireAdjusting(number);
@@ -308,6 +309,11 @@ public class Preparation {
         if (!changes.isEmpty()) {
             distributions.changed(number, officer, changes);
         }
+        shares.forEach((region, share) -> {
+            if (share.kept() != kept.contains(region)) {
+                distributions.keep(number, year, region, kept.contains(region));
+            }
+        });
         return changes.size();
     }
 

@@ -11,6 +11,7 @@ import org.springframework.modulith.NamedInterface;
  * @param reason why he did
  * @param before the number in force when it was published, as {@link Quotas#inForce} has it; null before that, and
  *     where there was none
+ * @param kept whether it stays when the rest is spread: an officer typed it or ticked it
  */
 @NamedInterface("cabinet")
 public record Share(
@@ -20,7 +21,8 @@ public record Share(
         @Nullable Integer adjusted,
         @Nullable String reason,
         @Nullable String adjustedBy,
-        @Nullable Integer before) {
+        @Nullable Integer before,
+        boolean kept) {
 
     /** The number that counts. */
     public int vouchers() {

@@ -17,8 +17,9 @@ public interface OfficerAccounts {
      *
      * @param groups of the officer, as in {@link Officer#groups()}
      * @param credentials says nothing of the password, and is another text as soon as the password is another one
+     * @param firstPassword whether somebody else has set the password, and its officer has not chosen his own yet
      */
-    record Present(Set<String> groups, String credentials) {
+    record Present(Set<String> groups, String credentials, boolean firstPassword) {
 
         public Present {
             groups = Set.copyOf(groups);

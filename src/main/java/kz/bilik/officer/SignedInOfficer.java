@@ -27,4 +27,12 @@ class SignedInOfficer implements CurrentOfficer {
                         .map(GrantedAuthority::getAuthority)
                         .collect(Collectors.toUnmodifiableSet())));
     }
+
+    @Override
+    public Optional<Client> client() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller
+                ? caller.client()
+                : Optional.empty();
+    }
 }

@@ -111,12 +111,13 @@ public class PaymentHalts {
     /**
      * The accountant holds an order that is not released yet; one that is held already may get another reason.
      *
-     * @throws Problem {@code payment.halt-reason}, {@code payment.not-to-hold}
+     * @throws Problem {@code payment.halt-reason}, {@code payment.not-to-hold}, {@code payment.earlier-procedure}
      */
     @Transactional
     public void hold(String order, @Nullable String reason) {
         var why = checked(reason);
         acts.lock(orders.get(order).act());
+        requireStepsFor(order);
         move(order, PaymentOrder.State.HELD, Set.of(PaymentOrder.State.CREATED, PaymentOrder.State.HELD));
         record(order, Kind.HELD, why);
     }
@@ -125,12 +126,13 @@ public class PaymentHalts {
      * The accountant returns an order to the mobility centre: before the act's orders are released, or from his task on a
      * held one.
      *
-     * @throws Problem {@code payment.halt-reason}, {@code payment.not-to-hold}
+     * @throws Problem {@code payment.halt-reason}, {@code payment.not-to-hold}, {@code payment.earlier-procedure}
      */
     @Transactional
     public void giveBack(String order, @Nullable String reason) {
         var why = checked(reason);
         acts.lock(orders.get(order).act());
+        requireStepsFor(order);
         if (orders.get(order).state() == PaymentOrder.State.HELD && process.paymentDecided(order, false, why)) {
             return;
         }
@@ -146,6 +148,13 @@ public class PaymentHalts {
     public void lift(String order) {
         acts.lock(orders.get(order).act());
         if (orders.get(order).state() == PaymentOrder.State.HELD && process.paymentDecided(order, true, "")) {
+            return;
+        }
+        if (isStuck(order)) {
+            table.move(order, PaymentOrder.State.HELD, Set.of(PaymentOrder.State.RETURNED));
+            table.release(order, false, clock.now());
+            record(order, Kind.LIFTED, null);
+            orders.send(orders.get(order).act());
             return;
         }
         // The mobility centre has a returned one from the moment on in which the act's others are released.
@@ -210,9 +219,17 @@ public class PaymentHalts {
                 correction.remark());
     }
 
-    /** Whether the accountant may still take a returned order back: the act's orders are not released yet. */
+    /**
+     * Whether the accountant may still take a returned order back: the act's orders are not released yet, or its procedure has
+     * no step in which it would be put right.
+     */
     public boolean takesBack(String order) {
-        return process.releaseAwaited(orders.get(order).act());
+        return process.releaseAwaited(orders.get(order).act()) || isStuck(order);
+    }
+
+    /** Whether an order of that act can be held or returned: not where its procedure began by an earlier diagram. */
+    public boolean mayHalt(String act) {
+        return process.holdsOrders(act);
     }
 
     /** What was done with that order, oldest first. */
@@ -234,6 +251,23 @@ public class PaymentHalts {
         return done.isEmpty() || done.get(done.size() - 1).kind() == Kind.LIFTED
                 ? Optional.empty()
                 : Optional.of(done.get(done.size() - 1));
+    }
+
+    private void requireStepsFor(String order) {
+        if (orders.get(order).state() == PaymentOrder.State.CREATED
+                && !process.holdsOrders(orders.get(order).act())) {
+            throw Problem.of(Problem.Kind.CONFLICT, "payment.earlier-procedure", order);
+        }
+    }
+
+    /**
+     * Whether an order was held or returned although its procedure, by an earlier diagram, has no steps for it: it waits for an
+     * answer of the bank, which was sent nothing.
+     */
+    private boolean isStuck(String order) {
+        var state = orders.get(order).state();
+        return (state == PaymentOrder.State.HELD || state == PaymentOrder.State.RETURNED)
+                && process.answerAwaited(order);
     }
 
     private void returned(String order, String why) {

@@ -9,6 +9,15 @@ public interface PaymentProcess {
     /** The order stands in a file with orders of other acts, for which it was waiting. */
     void paymentCollected(String order);
 
+    /**
+     * Whether the act's procedure has the steps for an order that is held or returned. One that began by an earlier diagram
+     * goes on by it, and has none.
+     */
+    boolean holdsOrders(String act);
+
+    /** Whether the procedure stands where the bank's answer to that order is entered. */
+    boolean answerAwaited(String order);
+
     /** Whether the accountant has still to release the act's orders as a whole. */
     boolean releaseAwaited(String act);
 

@@ -3,6 +3,7 @@ package kz.bilik.process;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.EngineCalls;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 
 /** How the pages find the case that a module speaks of, by the business key of its process. */
@@ -79,6 +81,14 @@ final class Cases {
                 .execute());
     }
 
+    /** The running instance of that process and business key. */
+    static Optional<ProcessInstance> instance(RuntimeService runtime, String process, String businessKey) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .singleResult());
+    }
+
     /** The id of the first of these tasks; a problem of that code when there is none. */
     static String first(List<Task> tasks, String code, String number) {
         return tasks.stream()
@@ -99,13 +109,8 @@ final class Cases {
             String message,
             String code,
             Map<String, Object> changed) {
-        var instance = runtime.createProcessInstanceQuery()
-                .processDefinitionKey(process)
-                .processInstanceBusinessKey(businessKey)
-                .singleResult();
-        if (instance == null) {
-            throw Problem.of(Problem.Kind.CONFLICT, code, businessKey);
-        }
+        var instance = instance(runtime, process, businessKey)
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, code, businessKey));
         correlate(runtime, instance.getId(), message, code, businessKey, changed);
     }
 

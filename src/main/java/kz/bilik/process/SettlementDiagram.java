@@ -27,6 +27,7 @@ import kz.bilik.settlement.Reimbursements;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.settlement.SettlementProcess;
 import kz.bilik.voucher.VoucherNumber;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -112,7 +113,11 @@ class SettlementDiagram {
     }
 
     @Bean
-    PaymentProcess paymentProcess(RuntimeService runtime, TaskService tasks, ObjectProvider<PaymentOrders> orders) {
+    PaymentProcess paymentProcess(
+            RuntimeService runtime,
+            TaskService tasks,
+            RepositoryService repository,
+            ObjectProvider<PaymentOrders> orders) {
         return new PaymentProcess() {
 
             @Override
@@ -134,6 +139,19 @@ class SettlementDiagram {
                     throw Problem.of(Problem.Kind.CONFLICT, "settlement.payment-not-awaited", order);
                 }
                 unwrapped(() -> runtime.messageEventReceived(COLLECTED, waiting.getId()));
+            }
+
+            @Override
+            public boolean holdsOrders(String act) {
+                return Cases.instance(runtime, PROCESS, act)
+                        .map(instance -> repository.getBpmnModelInstance(instance.getProcessDefinitionId()))
+                        .filter(diagram -> diagram.getModelElementById("decidePayment") != null)
+                        .isPresent();
+            }
+
+            @Override
+            public boolean answerAwaited(String order) {
+                return !open(order, "confirmPayment").isEmpty();
             }
 
             @Override

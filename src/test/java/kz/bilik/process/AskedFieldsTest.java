@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.bilik.language.Language;
 import kz.bilik.payment.PaymentHalts;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.CaseVariables;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
  * A submission holds only what its form asks: for each user task of every diagram, each name of every variable that the
@@ -157,6 +159,46 @@ class AskedFieldsTest extends Scene {
                                 certificate.getId(), Map.of("decision", "accept", "ground", "because I say so")))
                         .fields())
                 .isNotEmpty();
+    }
+
+    /** A refusal names a field as the officer reads it in his form. */
+    @Test
+    void aRefusalNamesAFieldAsTheFormOfItsDeploymentDoes() throws IOException {
+        var earlier = standingAt("checkApplication");
+        var form = Files.readString(Path.of("forms/checkApplication.form"));
+        var label = "What is wrong with the filling in";
+        assertThat(form).doesNotContain(label);
+        var repository = house.getBean(RepositoryService.class);
+        var deployment = repository
+                .createDeployment()
+                .name("an analyst's")
+                .addClasspathResource("processes/application.bpmn")
+                .addString("forms/answerApplication.form", Files.readString(Path.of("forms/answerApplication.form")))
+                .addString("forms/checkApplication.form", relabelled(form, "filledInWronglyText", label))
+                .deploy();
+        try {
+            var later = story.openTask(story.applies("person-02"), "checkApplication");
+            var sent = Map.<String, Object>of("decision", "refuse", "grounds", List.of("FILLED_IN_WRONGLY"));
+            LocaleContextHolder.setLocale(Language.EN.locale());
+            assertThat(catchThrowable(() -> tasks.complete(later.getId(), sent)))
+                    .hasMessageContaining(label + ": ");
+            assertThat(catchThrowable(() -> tasks.complete(earlier.getId(), sent)))
+                    .hasMessageContaining(labelled(form, "filledInWronglyText").replaceFirst("[?:]$", "") + ": ");
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+            repository.deleteDeployment(deployment.getId(), true);
+        }
+    }
+
+    private static String labelled(String form, String field) {
+        var found = java.util.regex.Pattern.compile("\"key\": \"" + field + "\",\\s*\"label\": \"([^\"]*)\"")
+                .matcher(form);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static String relabelled(String form, String field, String label) {
+        return form.replaceFirst("(\"key\": \"" + field + "\",\\s*\"label\": )\"[^\"]*\"", "$1\"" + label + "\"");
     }
 
     /** An analyst deploys a diagram with a form of his: its cases are asked what that one asks, earlier ones what theirs did. */

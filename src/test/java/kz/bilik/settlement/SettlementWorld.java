@@ -130,6 +130,16 @@ public final class SettlementWorld implements AutoCloseable {
         }
 
         @Override
+        public boolean holdsOrders(String act) {
+            return true;
+        }
+
+        @Override
+        public boolean answerAwaited(String order) {
+            return false;
+        }
+
+        @Override
         public boolean paymentDecided(String order, boolean released, String reason) {
             return false;
         }

@@ -398,7 +398,8 @@ public class Story {
                 year,
                 distributions.seen(distribution),
                 List.of(new Preparation.Wanted(region, vouchers, reason)),
-                "");
+                "",
+                Set.of(region));
     }
 
     /** The vouchers of the country in each year of the period; the regions' shares are proposed then. */

@@ -34,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccountNamesTest {
 
     private static final String OFFICER = "a.serik_2@career-75.gov.kz";
+    private static final String FIRST = "жол бойында алма ағашы";
     private static final String PASSWORD = "таңғы шай мен нан";
 
     @Autowired
@@ -66,7 +67,7 @@ class AccountNamesTest {
                                 """
                                 {"profile": {"id": "%s", "firstName": "Асқар", "lastName": "Серік", "email": "%s"},
                                  "credentials": {"password": "%s"}}"""
-                                        .formatted(OFFICER, OFFICER, PASSWORD))
+                                        .formatted(OFFICER, OFFICER, FIRST))
                         .statusCode())
                 .isEqualTo(204);
         for (var group : List.of("officer", "career-centre.KZ-75-03")) {
@@ -74,6 +75,8 @@ class AccountNamesTest {
                             .statusCode())
                     .isEqualTo(204);
         }
+        new Visitor(port, "Firefox").signsIn(OFFICER, FIRST).choosesPassword(FIRST, PASSWORD);
+        jdbc.sql("delete from sign_in_record").update();
     }
 
     @AfterEach

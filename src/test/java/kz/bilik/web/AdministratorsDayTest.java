@@ -73,6 +73,21 @@ class AdministratorsDayTest extends InTheBrowser {
         newcomer.locator("#password").fill("six brown horses 41");
         newcomer.locator("form[action$='/login'] button[type=submit]").click();
         assertThat(newcomer.locator("header")).containsText(ID);
+        pictures(newcomer, "/first-password", "first-password");
+        newcomer.navigate(url("/cases?lang=en"));
+        assertThat(newcomer.locator("h1")).hasText("Choose your own password");
+        newcomer.locator("#present").fill("six brown horses 41");
+        newcomer.locator("#password").fill("жаңбыр терезе қалам 7");
+        newcomer.locator("#again").fill("another one");
+        newcomer.getByRole(AriaRole.BUTTON, named("Use it from now on")).click();
+        assertThat(newcomer.locator("#again-wrong")).hasText("This is not the same as above.");
+        pictures(newcomer, "/first-password", "first-password-wrong");
+        newcomer.navigate(url("/cases?lang=en"));
+        newcomer.locator("#present").fill("six brown horses 41");
+        newcomer.locator("#password").fill("жаңбыр терезе қалам 7");
+        newcomer.locator("#again").fill("жаңбыр терезе қалам 7");
+        newcomer.getByRole(AriaRole.BUTTON, named("Use it from now on")).click();
+        assertThat(newcomer).hasURL(java.util.regex.Pattern.compile(".*/cases.*"));
         var application = story.applies("person-01");
         assertThat(newcomer.request().get(url("/cases/" + application)).status())
                 .as("she reads the cases of her place")

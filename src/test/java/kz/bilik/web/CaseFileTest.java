@@ -3,6 +3,10 @@ package kz.bilik.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.HtmlUtils;
 
 /** How the case file words what it tells. */
 @ProcedureTest
@@ -30,6 +35,9 @@ class CaseFileTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    Catalogue catalogue;
 
     private OfficersOverHttp officers;
 
@@ -74,6 +82,55 @@ class CaseFileTest {
             assertThat(officers.page(READER, "/cases/" + application, language))
                     .contains("38 000 ")
                     .doesNotContain("38000");
+        }
+    }
+
+    /** By its part in the case, and a centre by its name; an auditor reads the same, because nothing of it is personal. */
+    @Test
+    void theTimelineSaysForWhomAProgramActedThatCalledTheApi() {
+        var applicant = new Caller(port, "person-01");
+        var number = applicant.upload("/api/applications", applicant.application(form -> {}));
+        assertThat(number.statusCode()).as(number.body()).isEqualTo(202);
+        stage.settle();
+        var application = database.sql("select number from application")
+                .query(String.class)
+                .single();
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+        var voucher = story.voucherOf(application);
+        assertThat(new Caller(port, "centre-C-014")
+                        .post("/api/vouchers/" + voucher + "/use", "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(new Caller(port, "centre-C-014")
+                        .post(
+                                "/api/vouchers/" + voucher + "/exam-not-held",
+                                "{\"cause\": \"NO_SHOW\", \"reason\": \"The holder did not come\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(applicant
+                        .post("/api/vouchers/" + voucher + "/withdrawal", "")
+                        .statusCode())
+                .isEqualTo(200);
+        var centres = Map.of(
+                Language.KK, ", өз жүйесі арқылы",
+                Language.RU, ", через свою систему",
+                Language.EN, ", through its own system");
+        var applicants = Map.of(Language.KK, "үміткер", Language.RU, "претендент", Language.EN, "the applicant");
+        for (var language : Language.values()) {
+            var name = catalogue.recognitionCentre("C-014").orElseThrow().name().in(language);
+            for (var reader : List.of(READER, "auditor")) {
+                var page = HtmlUtils.htmlUnescape(officers.page(reader, "/cases/" + application, language));
+                var who = Pattern.compile("<span class=\"d-block small\">([^<]*)</span>")
+                        .matcher(page.substring(page.indexOf("<ol class=\"list-group\"")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+                assertThat(who)
+                        .as(reader + " in " + language)
+                        .contains(name + centres.get(language), applicants.get(language))
+                        .noneMatch(text -> text.contains("person-01") || text.contains("C-014"));
+            }
         }
     }
 

@@ -174,6 +174,46 @@ class DistributionTableTest extends InTheBrowser {
                 .containsText("Left for the other 19 regions: 0. They need at least 95.");
     }
 
+    /** What was spread is nobody's wish: it is spread anew after the next change, and only what somebody wants stays. */
+    @Test
+    void onlyWhatSomebodyTypedOrTickedIsKeptAfterSaving() {
+        var almaty = share("KZ-75").proposed();
+        var astana = share("KZ-71").proposed();
+        var page = table("authorised");
+        types(page, "KZ-75", almaty + 40, "Three new recognition centres");
+        row(page, "KZ-10").locator("[type=checkbox]").check();
+        presses(page, "Spread the rest");
+        page.locator("#reason").fill("The rest, by the rule of the proposal");
+        presses(page, "Save all");
+        assertThat(page.locator(".alert-success")).containsText("changes are saved");
+        assertThat(kept(page)).containsExactlyInAnyOrder("keep-KZ-75", "keep-KZ-10");
+        assertThat(share("KZ-75").kept()).isTrue();
+        assertThat(share("KZ-61").kept()).isFalse();
+
+        types(page, "KZ-71", astana + 10, "A new career centre");
+        presses(page, "Spread the rest");
+        assertThat(page.locator(".alert-success")).containsText("Nothing is saved yet");
+        // Spread again without saving: what the first spreading filled in is nobody's wish either.
+        row(page, "KZ-71").locator(".bilik-number").fill(String.valueOf(astana + 12));
+        presses(page, "Spread the rest");
+        assertThat(page.locator(".alert-success")).containsText("Nothing is saved yet");
+        assertThat(page.locator("#shares-rest")).hasText("The numbers add up to the total.");
+        page.locator("#reason").fill("The rest, by the rule of the proposal");
+        row(page, "KZ-10").locator("[type=checkbox]").uncheck();
+        presses(page, "Save all");
+        assertThat(sum()).isEqualTo(TOTAL);
+        assertThat(share("KZ-75").vouchers()).isEqualTo(almaty + 40);
+        assertThat(share("KZ-71").vouchers()).isEqualTo(astana + 12);
+        page.navigate(url("/distributions/" + number + "?lang=en"));
+        assertThat(kept(page)).containsExactlyInAnyOrder("keep-KZ-75", "keep-KZ-71");
+    }
+
+    private static List<String> kept(Page page) {
+        return page.locator("[type=checkbox]:checked").all().stream()
+                .map(box -> box.getAttribute("name"))
+                .toList();
+    }
+
     /** Wide and as on a telephone, where the page itself does not scroll sideways. */
     private static void pictures(Page page, String name) {
         picture(page, name);

@@ -105,6 +105,9 @@ class InputFromOutsideTest {
                     PUT /engine-rest/user/auditor/profile     | null                                                      | 400 | web.left-out
                     PUT /engine-rest/user/auditor/profile     | {"id":"another","firstName":"A","lastName":"B"}           | 422 | officer.id-stays
                     PUT /engine-rest/user/auditor/profile     | {"id":"auditor","firstName":"A\u202eB","lastName":"B"}   | 400 | web.direction-marks
+                    PUT /engine-rest/user/auditor/profile     | {"id":"auditor","firstName":"920315390109","lastName":"B"} | 422 | officer.personal-number
+                    POST /engine-rest/user/create             | {"profile":{"id":"920315390109"},"credentials":{"password":"six brown horses 41"}} | 422 | officer.personal-number
+                    POST /engine-rest/user/create             | {"profile":{"id":"nobody1","email":"920315390109@gov.kz"},"credentials":{"password":"six brown horses 41"}} | 422 | officer.personal-number
                     PUT /engine-rest/group/auditor            | {"id":"another"}                                          | 422 | officer.id-stays
                     POST /engine-rest/user/create             | {"profile":{"id":"nobody1"}}                              | 422 | officer.password-missing
                     POST /engine-rest/user/create             | {"profile":{"id":"nobody1"},"credentials":{}}             | 422 | officer.password-missing

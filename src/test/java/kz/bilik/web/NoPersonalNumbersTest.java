@@ -10,8 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import kz.bilik.document.Documents;
@@ -20,16 +22,24 @@ import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
 import kz.bilik.web.door.EngineRoutes;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who reads without personal numbers finds none: an auditor follows every link from a finished case, opens every document
  * that he is offered, and asks the engine for every list; the numbers of the holder stand in none of it.
  */
 @ProcedureTest
+@ExtendWith(OutputCaptureExtension.class)
 class NoPersonalNumbersTest {
 
     private static final Pattern LINK =
@@ -49,6 +59,15 @@ class NoPersonalNumbersTest {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private OfficersOverHttp officers;
     private String iin;
@@ -135,6 +154,70 @@ class NoPersonalNumbersTest {
 
     @Test
     void theEngineKnowsNoNumber() throws IOException {
+        var answers = engineAnswers();
+        assertThat(answers).hasSizeGreaterThan(150);
+        assertThat(answers.get("auditor /camunda/api/engine/engine/default/variable-instance"))
+                .contains(act);
+        assertSoftly(softly -> answers.forEach((path, text) ->
+                softly.assertThat(text).as(path).doesNotContain(iin).doesNotContain(account)));
+        assertThat(keptByTheEngine(iin)).isEmpty();
+        assertThat(keptByTheEngine(account)).isEmpty();
+        assertThat(keptByTheEngine(act)).as("what is looked for is found").isNotEmpty();
+
+        // What would stand there is found: in the answers, and in the tables behind them.
+        var task = story.openTask(act, "repairPayment");
+        runtime.setVariable(task.getExecutionId(), "planted", "of " + iin);
+        task.setName("Repair payment of " + iin);
+        task.setDescription("Account " + account);
+        tasks.saveTask(task);
+        assertThat(engineAnswers().get("auditor /camunda/api/engine/engine/default/variable-instance"))
+                .contains(iin);
+        assertThat(keptByTheEngine(iin)).contains("ACT_RU_VARIABLE.TEXT_", "ACT_RU_TASK.NAME_");
+        assertThat(keptByTheEngine(account)).contains("ACT_RU_TASK.DESCRIPTION_");
+    }
+
+    /** From the application to the rejected payment; and where a line would hold one, it is masked on its way. */
+    @Test
+    void theLogKnowsNoNumber(CapturedOutput log) {
+        assertThat(log.getAll()).doesNotContain(iin).doesNotContain(account);
+        LoggerFactory.getLogger(getClass()).info("planted {}", iin);
+        assertThat(log.getAll()).contains("planted ************").doesNotContain(iin);
+    }
+
+    /** The columns of the engine's tables in which that text stands. */
+    private List<String> keptByTheEngine(String text) {
+        var found = new ArrayList<String>();
+        var columns = jdbc.sql(
+                        """
+                        select table_name, column_name from information_schema.columns
+                        where (upper(table_name) like 'ACT!_GE!_%' escape '!' or upper(table_name) like 'ACT!_HI!_%' escape '!'
+                            or upper(table_name) like 'ACT!_ID!_%' escape '!' or upper(table_name) like 'ACT!_RE!_%' escape '!'
+                            or upper(table_name) like 'ACT!_RU!_%' escape '!')
+                        and upper(data_type) in ('CHARACTER VARYING', 'CHARACTER LARGE OBJECT', 'TEXT')""")
+                .query((row, number) -> row.getString(1) + "." + row.getString(2))
+                .list();
+        assertThat(columns).hasSizeGreaterThan(300);
+        for (var column : columns) {
+            var parts = column.split("\\.");
+            if (jdbc.sql("select count(*) from " + parts[0] + " where " + parts[1] + " like ?")
+                            .param("%" + text + "%")
+                            .query(Integer.class)
+                            .single()
+                    > 0) {
+                found.add(column.toUpperCase(Locale.ROOT));
+            }
+        }
+        var bytes = jdbc.sql("select BYTES_ from ACT_GE_BYTEARRAY where BYTES_ is not null")
+                .query((row, number) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .list();
+        if (bytes.stream().anyMatch(kept -> kept.contains(text))) {
+            found.add("ACT_GE_BYTEARRAY.BYTES_");
+        }
+        return found;
+    }
+
+    /** What the engine answers to each question that names nothing, by reader and path. */
+    private TreeMap<String, String> engineAnswers() throws IOException {
         var answers = new TreeMap<String, String>();
         for (var call : EngineRoutes.ofTheWebapps()) {
             var path = call.path().replaceFirst("\\{(?:engine|name|engineName|processEngineName)}", "default");
@@ -144,11 +227,7 @@ class NoPersonalNumbersTest {
                 }
             }
         }
-        assertThat(answers).hasSizeGreaterThan(150);
-        assertThat(answers.get("auditor /camunda/api/engine/engine/default/variable-instance"))
-                .contains(act);
-        assertSoftly(softly -> answers.forEach((path, text) ->
-                softly.assertThat(text).as(path).doesNotContain(iin).doesNotContain(account)));
+        return answers;
     }
 
     private static String text(HttpResponse<byte[]> answer) throws IOException {

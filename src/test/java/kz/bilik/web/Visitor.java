@@ -47,6 +47,14 @@ final class Visitor {
         return this;
     }
 
+    /** Takes a password of his own in place of the one that somebody else has set. */
+    Visitor choosesPassword(String first, String own) {
+        var token = OfficersOverHttp.token(get("/first-password").body());
+        var answer = send("/first-password", Map.of("present", first, "password", own, "again", own, "_csrf", token));
+        assertThat(leadsTo(answer)).isEqualTo("/");
+        return this;
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path).header("Accept", "text/html").GET());
     }
@@ -85,6 +93,11 @@ final class Visitor {
         var all = new HashMap<>(fields);
         all.put("_csrf", OfficersOverHttp.token(get("/").body()));
         return send(form(path, all));
+    }
+
+    /** Sends these fields and no others. */
+    HttpResponse<String> send(String path, Map<String, String> fields) {
+        return send(form(path, fields));
     }
 
     String cookie(String name) {

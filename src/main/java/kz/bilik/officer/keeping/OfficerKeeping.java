@@ -47,7 +47,7 @@ public interface OfficerKeeping {
      *
      * @param id of the account to be, in letters that the engine takes
      * @param mail may be empty
-     * @param password the first one; null for who signs in by a provider of OpenID Connect only
+     * @param password the first one, in whose place he has to choose his own; null for who signs in by a provider of OpenID Connect only
      */
     record Newcomer(String id, String firstName, String lastName, String mail, Post post, @Nullable String password) {
 
@@ -115,6 +115,14 @@ public interface OfficerKeeping {
      *     {@code officer.lock-yourself}, {@code officer.lock-reason}
      */
     Tasks dismiss(String id, @Nullable String successor, String reason, String by);
+
+    /**
+     * An officer takes a password of his own in place of the one that somebody else has set.
+     *
+     * @param id of his account
+     * @throws Problem {@code officer.no-account}, {@code officer.form} with what is wrong with {@code password}
+     */
+    void choosePassword(String id, String password);
 
     /**
      * Gives an account another first password; whoever is signed in to it is signed out.

@@ -28,6 +28,8 @@ class EngineAccounts implements OfficerAccounts {
 
     private static final Pattern ID = Pattern.compile(LETTER + "{1," + LONGEST_ID + "}");
 
+    private record Account(String hash, boolean firstPassword) {}
+
     private final IdentityService identity;
     private final AccountPasswords passwords;
     private final JdbcClient jdbc;
@@ -61,10 +63,11 @@ class EngineAccounts implements OfficerAccounts {
     @Override
     public Optional<Present> present(String id) {
         var groups = new HashSet<String>();
-        var passwords = jdbc.sql(
+        var accounts = jdbc.sql(
                         """
-                        select u.PWD_, m.GROUP_ID_ from ACT_ID_USER u
+                        select u.PWD_, m.GROUP_ID_, f.officer from ACT_ID_USER u
                         left join ACT_ID_MEMBERSHIP m on m.USER_ID_ = u.ID_
+                        left join first_password f on f.officer = u.ID_
                         where u.ID_ = ?""")
                 .param(id)
                 .query((row, number) -> {
@@ -72,10 +75,12 @@ class EngineAccounts implements OfficerAccounts {
                     if (group != null) {
                         groups.add(group);
                     }
-                    return String.valueOf(row.getString("PWD_"));
+                    return new Account(String.valueOf(row.getString("PWD_")), row.getString("officer") != null);
                 })
                 .list();
-        return passwords.stream().findFirst().map(password -> new Present(groups, digest(password)));
+        return accounts.stream()
+                .findFirst()
+                .map(account -> new Present(groups, digest(account.hash()), account.firstPassword()));
     }
 
     /** Of the password's hash as the engine keeps it: a session needs to know no more than whether it is still the same. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
@@ -215,7 +216,18 @@ class EngineOfficers implements OfficerKeeping {
 
     @Override
     @Transactional
+    public void choosePassword(String id, String password) {
+        set(id, password, id);
+    }
+
+    @Override
+    @Transactional
     public void setPassword(String id, String password, String by) {
+        set(id, password, by);
+        deeds.record(by, Deed.PASSWORD_SET, id, "");
+    }
+
+    private void set(String id, String password, String by) {
         mustBeKnown(id);
         var user = identity.createUserQuery().userId(id).singleResult();
         var problem = withFaults(
@@ -230,7 +242,6 @@ class EngineOfficers implements OfficerKeeping {
             identity.saveUser(user);
             return null;
         });
-        deeds.record(by, Deed.PASSWORD_SET, id, "");
     }
 
     private void check(Newcomer newcomer) {
@@ -243,6 +254,8 @@ class EngineOfficers implements OfficerKeeping {
                         .single()
                 > 0) {
             problem = problem.with("id", "officer.id-taken");
+        } else if (Iin.isWithin(newcomer.id())) {
+            problem = problem.with("id", "officer.personal-number");
         }
         problem = withName(problem, "firstName", newcomer.firstName());
         problem = withName(problem, "lastName", newcomer.lastName());
@@ -250,6 +263,8 @@ class EngineOfficers implements OfficerKeeping {
         if (!mail.isEmpty()
                 && (mail.length() > LONGEST_NAME || !MAIL.matcher(mail).matches())) {
             problem = problem.with("mail", "officer.mail");
+        } else if (Iin.isWithin(mail)) {
+            problem = problem.with("mail", "officer.personal-number");
         }
         if (!isOpen(newcomer.post())) {
             problem = problem.with("post", "officer.unknown-post");
@@ -264,9 +279,10 @@ class EngineOfficers implements OfficerKeeping {
     }
 
     private static Problem withName(Problem problem, String field, String name) {
-        return name.isBlank() || name.strip().length() > LONGEST_NAME
-                ? problem.with(field, "officer.name", Integer.toString(LONGEST_NAME))
-                : problem;
+        if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
+            return problem.with(field, "officer.name", Integer.toString(LONGEST_NAME));
+        }
+        return Iin.isWithin(name) ? problem.with(field, "officer.personal-number") : problem;
     }
 
     private static Problem withFaults(Problem problem, String password, List<String> names) {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.bilik.identity.Iin;
 import kz.bilik.officer.AccountEnded;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
@@ -19,6 +20,7 @@ import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -26,7 +28,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whoever leaves takes his rights along. The engine deletes an account or a group and leaves what they could do where it is: the
+ * What is the same for an account by whatever way the engine is told of it: it bears no personal number, a password that
+ * somebody else has set is a first one, and whoever leaves takes his rights along. The engine deletes an account or a group and leaves what they could do where it is: the
  * next account of the same id would get it. Here it goes in the same transaction, by whatever way the engine is told: rights,
  * tasks (back to their group), filters. Who is only taken out of a group loses what he had by it, on tasks that he took.
  */
@@ -61,6 +64,30 @@ public final class Leaving extends DbIdentityServiceProvider {
         };
     }
 
+    /** @throws Problem {@code officer.personal-number} when id, name or mail would hold an IIN */
+    @Override
+    public IdentityOperationResult saveUser(User user) {
+        var account = (UserEntity) user;
+        // An earlier account keeps the id that it has.
+        var kept = Stream.of(user.getFirstName(), user.getLastName(), user.getEmail());
+        if ((account.getRevision() == 0 ? Stream.concat(Stream.of(user.getId()), kept) : kept)
+                .filter(Objects::nonNull)
+                .anyMatch(Iin::isWithin)) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "officer.personal-number");
+        }
+        var setsPassword = account.hasNewPassword();
+        var result = super.saveUser(user);
+        if (setsPassword) {
+            update("delete from first_password where officer = ?", user.getId());
+            var by = getCurrentAuthentication();
+            // What the product sets by itself at its start, its operator has chosen.
+            if (by != null && by.getUserId() != null && !by.getUserId().equals(user.getId())) {
+                update("insert into first_password (officer) values (?)", user.getId());
+            }
+        }
+        return result;
+    }
+
     @Override
     public IdentityOperationResult deleteUser(String user) {
         keepTheLastAdministrator(user);
@@ -80,6 +107,7 @@ public final class Leaving extends DbIdentityServiceProvider {
                     user);
             update("delete from ACT_RU_FILTER where OWNER_ = ?", user);
             update("delete from ACT_RU_AUTHORIZATION where USER_ID_ = ?", user);
+            update("delete from first_password where officer = ?", user);
             events.publishEvent(new AccountEnded(user, AccountEnded.Cause.DELETED));
         }
         return result;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,8 +46,11 @@ class AskedFields {
         NUMBER
     }
 
-    /** @param offered the values of a choice; empty for every other field */
-    private record Field(Kind kind, Set<String> offered) {}
+    /**
+     * @param label how the form calls it; empty when it gives it no name
+     * @param offered the values of a choice; empty for every other field
+     */
+    private record Field(Kind kind, String label, Set<String> offered) {}
 
     private static final Map<String, Kind> KINDS = Map.of(
             "textfield", Kind.TEXT,
@@ -117,6 +121,11 @@ class AskedFields {
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
+    }
+
+    /** How the form of that task calls a field, in the analyst's English; empty when it has no such field, or that no name. */
+    Optional<String> label(DelegateTask task, String field) {
+        return Optional.ofNullable(fields(task).get(field)).map(Field::label).filter(label -> !label.isBlank());
     }
 
     private static boolean offers(Field field, String name, Submission submission) {
@@ -230,7 +239,7 @@ class AskedFields {
                 if (kind == null) {
                     throw new IllegalStateException("no kind of field: " + component.path("type"));
                 }
-                fields.put(component.get("key").textValue(), new Field(kind, offered(component)));
+                fields.put(component.get("key").textValue(), new Field(kind, label(component), offered(component)));
             }
             collect(component.path("components"), fields);
         }
@@ -239,6 +248,10 @@ class AskedFields {
     private static boolean submits(JsonNode component) {
         return !component.path("disabled").asBoolean()
                 && component.path("readonly").asText("false").equals("false");
+    }
+
+    private static String label(JsonNode component) {
+        return component.path("label").asText(component.path("dateLabel").asText(""));
     }
 
     private static Set<String> offered(JsonNode component) {

@@ -125,7 +125,7 @@ public final class UserTaskListeners extends AbstractBpmnParseListener {
     }
 
     private RefusedCompletion refused(DelegateTask task, Problem problem) {
-        var words = beans.getBean(ProblemWords.class).of(problem, task.getTaskDefinitionKey());
+        var words = beans.getBean(ProblemWords.class).of(problem, field -> asked().label(task, field));
         RefusalInWords.remember(problem, words);
         return new RefusedCompletion(words, problem);
     }

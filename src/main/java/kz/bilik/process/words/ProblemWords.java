@@ -1,6 +1,8 @@
 package kz.bilik.process.words;
 
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
@@ -14,18 +16,20 @@ import org.springframework.stereotype.Component;
 public class ProblemWords {
 
     private final Texts texts;
-    private final FieldLabels labels;
     private final ModelTexts models;
 
-    ProblemWords(Texts texts, FieldLabels labels, ModelTexts models) {
+    ProblemWords(Texts texts, ModelTexts models) {
         this.texts = texts;
-        this.labels = labels;
         this.models = models;
     }
 
-    /** The problem and what is wrong with each field of that form, which is named as the form names it. */
-    public String of(Problem problem, String form) {
-        return of(problem, (language, field) -> labels.of(form, field)
+    /**
+     * The problem and what is wrong with each field of a form.
+     *
+     * @param labels how the form calls a field, in the analyst's English
+     */
+    public String of(Problem problem, Function<String, Optional<String>> labels) {
+        return of(problem, (language, field) -> labels.apply(field)
                 .map(label -> models.in(language, label).replaceFirst("[?:]$", "") + ": ")
                 .orElse(""));
     }

@@ -1,9 +1,12 @@
 package kz.bilik.web.door;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
+import kz.bilik.officer.CurrentOfficer;
+import kz.bilik.officer.CurrentOfficer.Kind;
 import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,8 @@ public record ApiCaller(
         @Nullable Iin iin,
         @Nullable Bin bin,
         @Nullable String recognitionCentre,
-        @Nullable String region) {
+        @Nullable String region)
+        implements CurrentOfficer.Caller {
 
     /** In the demo, the NQS platform's login says by this header for which person it acts. */
     public static final String ACTING_FOR = "Bilik-Acting-For";
@@ -50,6 +54,17 @@ public record ApiCaller(
 
     public ApiCaller {
         roles = Set.copyOf(roles);
+    }
+
+    @Override
+    public Optional<CurrentOfficer.Client> client() {
+        if (isRecognitionCentre()) {
+            return Optional.of(new CurrentOfficer.Client(Kind.RECOGNITION_CENTRE, recognitionCentre));
+        }
+        if (isApplicant()) {
+            return Optional.of(new CurrentOfficer.Client(is(NQS) ? Kind.PLATFORM : Kind.APPLICANT, ""));
+        }
+        return is(PAYER) ? Optional.of(new CurrentOfficer.Client(Kind.PAYER, "")) : Optional.empty();
     }
 
     public boolean is(String role) {

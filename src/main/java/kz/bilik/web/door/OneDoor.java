@@ -85,18 +85,21 @@ class OneDoor {
     private final RefusalRecords refusals;
     private final OfficerLoginSettings logins;
     private final OpenIdConnect openIdConnect;
+    private final FirstPasswords firstPasswords;
 
     OneDoor(
             SignInGuard guard,
             CallLimits limits,
             RefusalRecords refusals,
             OfficerLoginSettings logins,
-            OpenIdConnect openIdConnect) {
+            OpenIdConnect openIdConnect,
+            FirstPasswords firstPasswords) {
         this.guard = guard;
         this.limits = limits;
         this.refusals = refusals;
         this.logins = logins;
         this.openIdConnect = openIdConnect;
+        this.firstPasswords = firstPasswords;
     }
 
     @Bean
@@ -310,10 +313,11 @@ class OneDoor {
                 .anyMatch(Place::ofHeads));
     }
 
-    /** Who is not signed in is counted, and who may not is recorded. */
+    /** Who is not signed in is counted, who may not is recorded, and who has a first password chooses his own. */
     private HttpSecurity watched(HttpSecurity http) {
         return http.addFilterBefore(refusals.filter(), CsrfFilter.class)
-                .addFilterBefore(limits.filter(), AnonymousAuthenticationFilter.class);
+                .addFilterBefore(limits.filter(), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(firstPasswords.filter(), AuthorizationFilter.class);
     }
 
     private AuthenticationManager officers(Way way) {

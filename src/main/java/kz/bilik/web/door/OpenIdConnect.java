@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import kz.bilik.identity.Iin;
 import kz.bilik.officer.signin.SignInRecords;
 import kz.bilik.officer.signin.SignInRecords.Way;
 import kz.bilik.officer.signin.SignInRecords.What;
@@ -52,7 +53,8 @@ final class OpenIdConnect {
     /** In the addresses by which a browser goes to the provider and comes back. */
     static final String REGISTRATION = "officers";
 
-    private static final String ID_TOKEN = OpenIdConnect.class.getName() + ".id-token";
+    /** What a session keeps whose officer has come over the provider. */
+    static final String ID_TOKEN = OpenIdConnect.class.getName() + ".id-token";
 
     private final OfficerLoginSettings settings;
     private final SignInGuard guard;
@@ -110,6 +112,11 @@ final class OpenIdConnect {
         var claim = settings.oidc().claim();
         var account = user.getClaimAsString(claim);
         if (account == null || !guard.knows(account)) {
+            if (account != null && Iin.isWithin(account)) {
+                log.warn(
+                        "OpenID Connect: the claim {} holds an IIN, and no account can be called by one; name another claim",
+                        claim);
+            }
             throw new NoAccount();
         }
         return new DefaultOidcUser(List.of(), user.getIdToken(), user.getUserInfo(), claim);

@@ -1,7 +1,14 @@
 package kz.bilik.web.door;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who comes to which page. What stands in no line is denied to everybody; which case, act or distribution somebody reads
@@ -57,6 +64,7 @@ public final class PageRules {
                             "/notices/**",
                             "/labour-market/**",
                             "/sessions/**",
+                            "/first-password",
                             // In the demo only: elsewhere there is no such page.
                             "/demo/clock",
                             "/legal-time"),
@@ -72,7 +80,16 @@ public final class PageRules {
             .flatMap(lines -> lines)
             .toList();
 
+    private static final Map<Rule, PathPattern> PATTERNS = ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Function.identity(), rule -> PathPatternParser.defaultInstance.parse(rule.path())));
+
     private PageRules() {}
+
+    /** The line that counts for that path; empty when there is none. */
+    static Optional<Rule> of(PathContainer path) {
+        return ALL.stream().filter(rule -> PATTERNS.get(rule).matches(path)).findFirst();
+    }
 
     private static Stream<Rule> lines(Who who, String... paths) {
         return Stream.of(paths).map(path -> new Rule(path, who));

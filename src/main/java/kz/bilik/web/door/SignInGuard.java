@@ -130,6 +130,33 @@ final class SignInGuard {
         refuseDelayed(account, account, address, way);
     }
 
+    /**
+     * Whether that is the password of an account whose officer is signed in and says it once more. A wrong one counts as at
+     * the login.
+     *
+     * @throws SignInDelayed when it has to wait
+     */
+    boolean isHis(String account, String password, String address) {
+        refuseDelayed(account, address, Way.SESSION);
+        var right = alone(account + " " + address, () -> {
+                    refuseDelayed(account, address, Way.SESSION);
+                    return accounts.getObject().authenticate(account, password);
+                })
+                .isPresent();
+        if (!right) {
+            wrong(account, address, Way.SESSION);
+        }
+        return right;
+    }
+
+    /** Whether somebody else has set the password of that account, and its officer has not chosen his own yet. */
+    boolean hasFirstPassword(String account) {
+        return accounts.getObject()
+                .present(account)
+                .filter(OfficerAccounts.Present::firstPassword)
+                .isPresent();
+    }
+
     /** Counts a wrong password that was not said at a login. */
     void wrong(String account, String address, Way way) {
         delays.wrong(account, address);

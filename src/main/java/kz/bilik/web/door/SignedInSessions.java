@@ -47,6 +47,7 @@ final class SignedInSessions implements SecurityContextRepository {
     }
 
     private static final String OVER = SignedInSessions.class.getName() + ".over";
+    private static final String FIRST_PASSWORD = SignedInSessions.class.getName() + ".first-password";
     private static final String CONTEXT = SignedInSessions.class.getName() + ".context";
 
     /** By this name the library that keeps the sessions knows whose one is. */
@@ -78,6 +79,11 @@ final class SignedInSessions implements SecurityContextRepository {
             return known;
         }
         return request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid() ? Over.GONE : null;
+    }
+
+    /** Whether the session of this request was asked who is there, and its officer has not chosen his own password yet. */
+    static boolean hasFirstPassword(HttpServletRequest request) {
+        return request.getAttribute(FIRST_PASSWORD) != null;
     }
 
     /** What that session knows of its sign-in; null for one in which nobody has signed in. */
@@ -119,6 +125,7 @@ final class SignedInSessions implements SecurityContextRepository {
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(CONTEXT, context);
+        request.removeAttribute(FIRST_PASSWORD);
         var officer = context.getAuthentication();
         if (officer == null || officer instanceof AnonymousAuthenticationToken || !officer.isAuthenticated()) {
             var session = request.getSession(false);
@@ -174,6 +181,10 @@ final class SignedInSessions implements SecurityContextRepository {
         if (account.filter(present -> present.credentials().equals(signIn.credentials()))
                 .isEmpty()) {
             return ended(session, signIn, request, Over.ACCOUNT, context);
+        }
+        // Who has come over a provider has said no password here, and need not know the one of his account.
+        if (account.get().firstPassword() && session.getAttribute(OpenIdConnect.ID_TOKEN) == null) {
+            request.setAttribute(FIRST_PASSWORD, true);
         }
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 signIn.officer(),

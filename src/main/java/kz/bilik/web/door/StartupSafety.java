@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.identity.Iin;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.officer.signin.PasswordRule;
 import kz.bilik.officer.signin.PasswordSettings;
@@ -154,6 +155,11 @@ final class StartupSafety implements ApplicationContextInitializer<ConfigurableA
         }
         if (user.length() > OfficerAccounts.LONGEST_ID || !user.matches("[A-Za-z0-9]" + OfficerAccounts.LETTER + "*")) {
             throw new RefusedToStart("BILIK_ADMIN_USER may hold Latin letters, digits, . _ @ and - only.", action);
+        }
+        if (Iin.isWithin(user)) {
+            throw new RefusedToStart(
+                    "BILIK_ADMIN_USER holds an IIN, and accounts stand in addresses and logs.",
+                    "Set BILIK_ADMIN_USER to another name.");
         }
         var faults = PasswordRule.faults(password, List.of(user));
         if (!faults.isEmpty()) {

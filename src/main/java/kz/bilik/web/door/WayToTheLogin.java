@@ -17,7 +17,6 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The way to the login: in the language that a link asks for, and with the reason when somebody was signed in a moment ago.
@@ -81,9 +80,7 @@ public final class WayToTheLogin extends LoginUrlAuthenticationEntryPoint implem
     private static boolean isOurs(HttpServletRequest request) {
         var path = PathContainer.parsePath(
                 request.getRequestURI().substring(request.getContextPath().length()));
-        return PageRules.ALL.stream()
-                .anyMatch(rule ->
-                        PathPatternParser.defaultInstance.parse(rule.path()).matches(path));
+        return PageRules.of(path).isPresent();
     }
 
     @Override

@@ -125,11 +125,18 @@ class ActPaymentPages {
         var all = orders.of(number);
         model.addAttribute("act", act);
         model.addAttribute("state", words.stateText(number, language));
+        var isAccountant = ActAccess.isAccountant(officer, act);
+        var mayHalt = isAccountant && !all.isEmpty() && halts.mayHalt(number);
         model.addAttribute(
                 "rows",
                 all.stream()
-                        .map(order -> row(order, ActAccess.isAccountant(officer, act), language))
+                        .map(order -> row(order, isAccountant, mayHalt, language))
                         .toList());
+        model.addAttribute(
+                "earlierProcedure",
+                isAccountant
+                        && !mayHalt
+                        && all.stream().anyMatch(order -> order.state() == PaymentOrder.State.CREATED));
         model.addAttribute("total", words.ordersTotalText(number, language));
         model.addAttribute("service", words.ordersTotalText(number, PaymentOrder.Kind.SERVICE, language));
         model.addAttribute("aid", words.ordersTotalText(number, PaymentOrder.Kind.AID, language));
@@ -147,7 +154,7 @@ class ActPaymentPages {
         return "act-payments";
     }
 
-    private Row row(PaymentOrder order, boolean pays, Language language) {
+    private Row row(PaymentOrder order, boolean pays, boolean mayHalt, Language language) {
         return new Row(
                 order.number(),
                 "act.payments.kind-" + order.kind(),
@@ -166,7 +173,9 @@ class ActPaymentPages {
                                         halt.at(), words.haltText(halt, language), by(halt.officer(), language)))
                                 .toList()
                         : List.of(),
-                pays && (order.state() == PaymentOrder.State.CREATED || order.state() == PaymentOrder.State.HELD),
+                pays
+                        && (order.state() == PaymentOrder.State.CREATED && mayHalt
+                                || order.state() == PaymentOrder.State.HELD),
                 pays && order.state() == PaymentOrder.State.RETURNED && halts.takesBack(order.number()));
     }
 

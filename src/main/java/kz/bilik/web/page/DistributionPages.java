@@ -181,7 +181,13 @@ class DistributionPages {
                 answers.done(afterwards, language, "web.distribution.spread-done");
                 afterwards.addFlashAttribute("typed", sent.typed(spread));
             } else {
-                var saved = preparation.adjust(number, year, seen, sent.wanted(), sent.forAll());
+                var saved = preparation.adjust(
+                        number,
+                        year,
+                        seen,
+                        sent.wanted(),
+                        sent.forAll(),
+                        sent.kept().keySet());
                 answers.done(
                         afterwards,
                         language,

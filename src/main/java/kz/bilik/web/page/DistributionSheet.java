@@ -85,6 +85,7 @@ class DistributionSheet {
             int proposed,
             int vouchers,
             boolean adjusted,
+            boolean kept,
             String reason,
             String adjustedBy,
             int scale) {
@@ -160,6 +161,7 @@ class DistributionSheet {
                             share.proposed(),
                             share.vouchers(),
                             share.adjusted() != null,
+                            share.kept(),
                             share.reason() == null ? "" : share.reason(),
                             share.adjustedBy() == null
                                     ? ""

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of a year's numbers as it was sent: for each region {@code v-KZ-75} its number, {@code why-KZ-75} the reason, {@code
- * was-KZ-75} and {@code whywas-KZ-75} what the page had shown, {@code keep-KZ-75} whether it stays when the rest is spread; and {@code
- * reason} for all that have none of their own.
+ * was-KZ-75} and {@code whywas-KZ-75} what the page had shown, {@code keep-KZ-75} whether it stays when the rest is spread, {@code
+ * filled-KZ-75} the number that a spreading has filled in; and {@code reason} for all that have none of their own.
  */
 final class SharesForm {
 
@@ -41,7 +41,8 @@ final class SharesForm {
     }
 
     /**
-     * The regions that keep their numbers when the rest is spread, with these numbers.
+     * The regions that keep their numbers when the rest is spread, with these numbers: those that are ticked, and those that
+     * somebody has typed. What an earlier spreading filled in is spread anew.
      *
      * @throws Problem {@code distribution.shares} naming each number that is none
      */
@@ -49,7 +50,7 @@ final class SharesForm {
         requireNumbers();
         var kept = new HashMap<String, Integer>();
         shares.keySet().stream()
-                .filter(region -> form.containsKey("keep-" + region) || isNumberTouched(region))
+                .filter(region -> form.containsKey("keep-" + region) || isNumberTyped(region))
                 .forEach(region -> kept.put(region, number(region)));
         return kept;
     }
@@ -70,6 +71,9 @@ final class SharesForm {
         shares.keySet().stream()
                 .filter(region -> form.containsKey("keep-" + region))
                 .forEach(region -> typed.put("keep-" + region, "on"));
+        shares.keySet().stream()
+                .filter(region -> !value("filled-" + region).isEmpty())
+                .forEach(region -> typed.put("filled-" + region, value("filled-" + region)));
         typed.put("reason", forAll());
         return typed;
     }
@@ -79,6 +83,10 @@ final class SharesForm {
         var kept = kept().keySet();
         var typed = typed();
         numbers.forEach((region, vouchers) -> {
+            typed.remove("filled-" + region);
+            if (!kept.contains(region)) {
+                typed.put("filled-" + region, Integer.toString(vouchers));
+            }
             if (vouchers != shares.get(region).vouchers()) {
                 typed.put("v-" + region, Integer.toString(vouchers));
             } else if (!kept.contains(region)) {
@@ -132,6 +140,11 @@ final class SharesForm {
     /** Against what the page had shown, which may be another number by now. */
     private boolean isNumberTouched(String region) {
         return !value("v-" + region).equals(value("was-" + region));
+    }
+
+    /** By a person: not what a spreading has filled in. */
+    private boolean isNumberTyped(String region) {
+        return isNumberTouched(region) && !value("v-" + region).equals(value("filled-" + region));
     }
 
     private int number(String region) {

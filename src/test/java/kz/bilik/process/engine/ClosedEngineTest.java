@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 import kz.bilik.support.ProcedureTest;
@@ -18,6 +20,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ClosedEngineTest {
 
     private static final String A_VALUE = "${'nobody'}";
+
+    private static final String SECRET = "what only the house knows";
 
     @Autowired
     Stage stage;
@@ -49,6 +54,9 @@ class ClosedEngineTest {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    ProcessEngineConfigurationImpl engine;
 
     private String deployment;
 
@@ -145,34 +153,63 @@ class ClosedEngineTest {
         assertThatThrownBy(() -> runtime.getVariable(instance, "given")).isInstanceOf(ProcessEngineException.class);
     }
 
+    /** The first wall: a model names no document type, so that it has no entity, of a file or of its own. */
     @Test
-    void aModelReadsNoFile(@TempDir Path folder) throws Exception {
-        var file = Files.writeString(folder.resolve("house.txt"), "what only the house knows");
+    void aModelHasNoDocumentType(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("house.txt"), SECRET);
+        for (var entity : List.of("SYSTEM \"" + file.toUri() + "\"", "\"of its own\"")) {
+            assertThatThrownBy(() -> deploy(curious(entity)))
+                    .as(entity)
+                    .isInstanceOf(ProcessEngineException.class)
+                    .hasMessageStartingWith("ENGINE-09003 Could not parse 'curious.bpmn'")
+                    .hasMessageContaining("DOCTYPE is disallowed")
+                    .hasMessageNotContaining(SECRET);
+        }
+        deploy(curious("").replace("&house;", "in words"));
+        assertThat(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey("curious")
+                        .singleResult()
+                        .getDescription())
+                .as("without one it is a model like any other")
+                .isEqualTo("in words");
+    }
+
+    /** The second, behind it: the reader of the JDK that the engine takes opens no file that a document names. */
+    @Test
+    void whereTheEngineReadsEntitiesTheJdkStillReadsNoFile(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("house.txt"), SECRET);
+        engine.setEnableXxeProcessing(true);
+        try {
+            assertThatThrownBy(() -> deploy(curious("SYSTEM \"" + file.toUri() + "\"")))
+                    .isInstanceOf(ProcessEngineException.class)
+                    .hasMessageContaining("accessExternalDTD")
+                    .hasMessageNotContaining(SECRET);
+        } finally {
+            engine.setEnableXxeProcessing(false);
+        }
+    }
+
+    /** A model whose description is that entity; empty for one without a document type. */
+    private static String curious(String entity) {
         var model = Bpmn.convertToString(Bpmn.createExecutableProcess("curious")
                 .camundaHistoryTimeToLive(1)
                 .startEvent()
                 .endEvent()
                 .done());
-        var curious = model.replaceFirst(
-                        "(<\\?xml[^>]*>)", "$1<!DOCTYPE d [<!ENTITY house SYSTEM \"" + file.toUri() + "\">]>")
-                .replaceFirst("(<(?:bpmn:)?process [^>]*id=\"curious\")", "$1 name=\"it says\"")
-                .replaceFirst("(<(?:bpmn:)?startEvent)", "<documentation>&house;</documentation>$1");
+        var type = entity.isEmpty() ? "" : "<!DOCTYPE d [<!ENTITY house " + entity + ">]>";
+        var curious = model.replaceFirst("(<\\?xml[^>]*>)", "$1" + Matcher.quoteReplacement(type))
+                .replaceFirst("(<(?:bpmn:)?process [^>]*>)", "$1<documentation>&house;</documentation>");
         assertThat(curious).contains("&house;");
-        try {
-            deployment = repository
-                    .createDeployment()
-                    .addString("curious.bpmn", curious)
-                    .deploy()
-                    .getId();
-        } catch (ProcessEngineException refused) {
-            assertThat(refused).hasMessageNotContaining("what only the house knows");
-            return;
-        }
-        var process = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("curious")
-                .singleResult();
-        assertThat(String.valueOf(process.getDescription())).doesNotContain("what only the house knows");
+        return curious;
+    }
+
+    private void deploy(String model) {
+        deployment = repository
+                .createDeployment()
+                .addString("curious.bpmn", model)
+                .deploy()
+                .getId();
     }
 
     /** Only the engine's own expressions, which run without a script as well, and FEEL, which reaches nothing. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import kz.bilik.officer.OfficerAccounts;
 import kz.bilik.support.ProcedureTest;
+import kz.bilik.support.Stage;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
@@ -44,8 +45,13 @@ class AccountPasswordsTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Stage stage;
+
     @BeforeEach
     void make() {
+        // The interface of the engine asks that of this context, whichever class ran before.
+        stage.clear();
         identity.deleteUser(OFFICER);
         set(GOOD);
     }

@@ -150,6 +150,33 @@ class OfficerKeepingTest {
         assertThat(deeds.latest(0, 10)).isEmpty();
     }
 
+    /** By the form here, by the engine's interface in {@code InputFromOutsideTest}: an account stands in addresses and logs. */
+    @Test
+    void noAccountIsCalledByAnIinNorBearsOne() {
+        var iin = Story.person("person-01").get("iin");
+        assertThatThrownBy(() -> officers.appoint(
+                        new Newcomer(iin, "ЖСН " + iin, iin, iin + "@gov.kz", new Post(PLACE, false), PASSWORD),
+                        "admin"))
+                .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
+                .satisfies(problem -> assertThat(problem.fields())
+                        .extracting(Problem.Field::path, Problem.Field::code)
+                        .containsExactlyInAnyOrder(
+                                tuple("id", "officer.personal-number"),
+                                tuple("firstName", "officer.personal-number"),
+                                tuple("lastName", "officer.personal-number"),
+                                tuple("mail", "officer.personal-number")));
+        for (var id : List.of(iin, "iin-" + iin, iin + "@gov.kz")) {
+            var user = identity.newUser(id);
+            user.setPassword(PASSWORD);
+            fails("officer.personal-number", () -> identity.saveUser(user));
+            assertThat(accounts.exists(id)).isFalse();
+        }
+        // Twelve digits that are no IIN are somebody's number of staff.
+        var user = identity.newUser(ID);
+        user.setLastName("123456789012");
+        identity.saveUser(user);
+    }
+
     @Test
     void whoLeavesHandsHisTasksToTheColleagueWhoWasNamed() {
         officers.appoint(newcomer(PASSWORD, new Post(PLACE, false)), "admin");

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import kz.bilik.application.Applications;
@@ -116,6 +117,9 @@ class DoorTest {
     private static final String ISSUER = "https://issuer.example";
     private static final KeyPair KEYS = keys();
 
+    /** The accounts whose password somebody else has set. */
+    static final Set<String> FIRST_PASSWORDS = ConcurrentHashMap.newKeySet();
+
     /** How far a test has moved the clock on the wall. */
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
@@ -146,7 +150,7 @@ class DoorTest {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignInGuard|CallLimits|RefusalRecords|OpenIdConnect|SignedInSessions)"
+                                    "kz\\.bilik\\.web\\.(door\\.(OneDoor|DemoLogins|SignInGuard|FirstPasswords|CallLimits|RefusalRecords|OpenIdConnect|SignedInSessions)"
                                             + "|answer\\.(ApiRefusals|ProblemAnswers|ProblemDetails|RequestLanguage|WebParameters)|page\\.(Pages|StartPage|ErrorPages|OpenedCases|Matters)"
                                             + "|api\\.ApiDescription)"))
     @Import({DeadlineText.class, Endpoints.class})
@@ -245,7 +249,8 @@ class DoorTest {
 
                 @Override
                 public Optional<Present> present(String id) {
-                    return Optional.ofNullable(groups.get(id)).map(his -> new Present(his, "unchanged"));
+                    return Optional.ofNullable(groups.get(id))
+                            .map(his -> new Present(his, "unchanged", FIRST_PASSWORDS.contains(id)));
                 }
 
                 @Override

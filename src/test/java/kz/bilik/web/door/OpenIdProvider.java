@@ -120,6 +120,9 @@ final class OpenIdProvider implements AutoCloseable {
                             .password("{noop}" + PASSWORD)
                             .build(),
                     User.withUsername("admin").password("{noop}" + PASSWORD).build(),
+                    User.withUsername("920315390109")
+                            .password("{noop}" + PASSWORD)
+                            .build(),
                     User.withUsername("stranger").password("{noop}" + PASSWORD).build());
         }
 

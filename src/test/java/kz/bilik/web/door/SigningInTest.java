@@ -24,10 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -50,6 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "management.endpoint.health.validate-group-membership=false",
             "bilik.security.limits.refused.at-once=20"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class SigningInTest {
 
     private static final String OFFICE = "10.20.30.40";
@@ -308,11 +312,30 @@ class SigningInTest {
     }
 
     @Test
-    void whoHasNoAccountHereOrALockedOneIsToldSo() throws Exception {
+    void whoHasNoAccountHereOrALockedOneIsToldSo(CapturedOutput log) throws Exception {
         assertThat(atTheProvider(browser(), "stranger").body()).contains("you have no account here");
         assertThat(records.find("", What.NO_ACCOUNT, 0, 9)).hasSize(1);
+        // A provider may call people by their IIN; the operator is told which claim it is, and not whose.
+        var before = log.getAll().length();
+        assertThat(atTheProvider(browser(), "920315390109").body()).contains("you have no account here");
+        assertThat(log.getAll().substring(before))
+                .contains("the claim preferred_username holds an IIN")
+                .doesNotContain("920315390109");
         locks.lock("admin", "another", "on leave");
         assertThat(atTheProvider(browser(), "admin").body()).contains("This account is locked");
+    }
+
+    @Test
+    void whoComesOverTheProviderNeedNotKnowThePasswordOfHisAccount() throws Exception {
+        DoorTest.FIRST_PASSWORDS.add("career-KZ-75-03");
+        try {
+            assertThat(login("career-KZ-75-03", "demo", OFFICE, "en").uri().getPath())
+                    .isEqualTo("/first-password");
+            assertThat(atTheProvider(browser(), "career-KZ-75-03").uri().getPath())
+                    .isEqualTo("/");
+        } finally {
+            DoorTest.FIRST_PASSWORDS.clear();
+        }
     }
 
     @Test
