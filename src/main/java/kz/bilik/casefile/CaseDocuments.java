@@ -72,7 +72,7 @@ public class CaseDocuments {
         return PersonalNumbers.opensOriginals(parts) ? all(application, parts).toList() : List.of();
     }
 
-    /** The signed application, its signatures and the seals of the voucher, for whoever opens originals (cl. 3.2, 10.1). */
+    /** The signed application, its signatures and the seals of what was issued, for whoever opens originals (cl. 3.2, 10.1). */
     public List<Original> originals(Application application, Set<Part> parts, Language language) {
         if (!PersonalNumbers.opensOriginals(parts)) {
             return List.of();
@@ -92,7 +92,7 @@ public class CaseDocuments {
         all(application, parts)
                 .filter(file -> HELD_BY_MACHINES.contains(file.kind()))
                 .forEach(file -> originals.add(new Original(
-                        texts.in(language, "web.case.original.seal"),
+                        texts.in(language, "web.case.original." + file.kind()),
                         "/cases/" + number + "/documents/" + file.id() + "?download=true",
                         file.fileName())));
         return originals;
@@ -132,12 +132,22 @@ public class CaseDocuments {
         return new File(
                 address,
                 file.fileName(),
-                kind(file.kind(), language),
+                kind(kindOf(file), language),
                 (file.size() + 1023) / 1024,
                 file.sha256(),
                 shown && file.contentType().startsWith("image/"),
                 shown && file.contentType().equals("application/pdf"),
                 address != null && !shown && file.contentType().equals("application/pdf"));
+    }
+
+    /** A refusal is one document in three languages: which one it is, its name says. */
+    private static String kindOf(Documents.Stored file) {
+        return Stream.of(Language.values())
+                .map(Language::tag)
+                .filter(tag -> file.kind().equals("REFUSAL") && file.fileName().endsWith("-" + tag + ".pdf"))
+                .findFirst()
+                .map(tag -> file.kind() + "." + tag)
+                .orElse(file.kind());
     }
 
     /** What a document is, in words. */

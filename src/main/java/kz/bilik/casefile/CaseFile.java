@@ -280,7 +280,9 @@ public class CaseFile {
         for (var check : checks.of(application.number())) {
             rows.add(
                     "check",
-                    Day.andTime(check.at()) + ": " + texts.in(language, "timeline." + check.code()) + " ("
+                    Day.andTime(check.at()) + ": "
+                            // A sentence of the timeline, here with its clause behind it.
+                            + texts.in(language, "timeline." + check.code()).replaceFirst("\\.$", "") + " ("
                             + deadlineText.clause(language, check.clause()) + ")");
         }
         for (var reason : applications.overturnedReasons(application.number())) {

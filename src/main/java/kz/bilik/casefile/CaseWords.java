@@ -198,7 +198,8 @@ public class CaseWords implements ColumnWords {
 
     /**
      * The same after the admission. What is known of the exam stands in its fields already: the centre's own region, and the
-     * day of admission, on which it is held as a rule; what the protocol says is for whoever has it before him to enter.
+     * day of admission, on which it is held as a rule. What the protocol alone says is for whoever has it before him to enter:
+     * from the day of its signing the term of the act runs (cl. 16), and no day that was merely not changed may begin it.
      */
     public Map<String, String> ofExam(ApplicationNumber application, VoucherNumber voucher, Language language) {
         var shown = new HashMap<>(ofHolder(application, voucher, language));
@@ -208,7 +209,6 @@ public class CaseWords implements ColumnWords {
         var admitted = vouchers.get(voucher.text()).usedOn();
         if (admitted != null) {
             shown.put("examHeldOn", admitted.toString());
-            shown.put("protocolSignedOn", admitted.toString());
         }
         return shown;
     }

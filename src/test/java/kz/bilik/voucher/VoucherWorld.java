@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Applications;
 import kz.bilik.application.LabourMarketReports;
+import kz.bilik.application.RefusalVerification;
 import kz.bilik.application.Timeline;
 import kz.bilik.application.Withdrawal;
 import kz.bilik.calendar.LegalClock;
@@ -117,6 +118,7 @@ public final class VoucherWorld implements AutoCloseable {
                 Wiring.class,
                 Savepoint.class,
                 Applications.class,
+                RefusalVerification.class,
                 Withdrawal.class,
                 Timeline.class,
                 Documents.class,

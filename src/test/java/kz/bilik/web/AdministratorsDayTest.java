@@ -204,6 +204,8 @@ class AdministratorsDayTest extends InTheBrowser {
         var step = admin.locator("section.card").first();
         assertThat(step).containsText(application);
         assertThat(step).containsText("HTTP 503");
+        // No link to a case file that is closed to him.
+        assertThat(step.locator("a")).hasCount(0);
         assertThat(step).containsText("Not tried by itself any more");
         assertThat(admin.locator("main").textContent()).doesNotContain("Exception", "kz.bilik", "org.", "?");
         pictures(admin, "/incidents", "incidents");

@@ -227,7 +227,8 @@ class DayAroundTheTaskTest extends InTheBrowser {
         assertThat(page.locator(".fjs-container input[type=radio]:checked")).hasCount(0);
         page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true)).check();
         assertThat(page.getByLabel("Number of the protocol")).hasValue("");
-        assertThat(page.getByLabel("Protocol signed on").first()).hasValue("17.09.2026");
+        // From that day the term of the act runs (cl. 16): nobody confirms it unread.
+        assertThat(page.getByLabel("Protocol signed on").first()).hasValue("");
         assertThat(page.getByLabel("Exam held on").first()).hasValue("17.09.2026");
         assertThat(page.getByLabel("Region of the exam")).hasValue("Almaty (city)");
         assertThat(page.getByLabel("Qualification recognised", new Page.GetByLabelOptions().setExact(true)))
@@ -235,6 +236,8 @@ class DayAroundTheTaskTest extends InTheBrowser {
                 .isChecked();
         picture(page, "exam-known");
         page.getByLabel("Number of the protocol").fill("P-17");
+        page.getByLabel("Protocol signed on").first().fill("18.09.2026");
+        page.keyboard().press("Tab");
         page.getByLabel("Qualification recognised", new Page.GetByLabelOptions().setExact(true))
                 .check();
         complete(page);

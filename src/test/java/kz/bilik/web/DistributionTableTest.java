@@ -90,7 +90,7 @@ class DistributionTableTest extends InTheBrowser {
         assertThat(page.locator(".alert-success")).hasText("3 changes are saved.");
         assertThat(share("KZ-75").vouchers()).isEqualTo(almaty + 7);
         assertThat(share("KZ-71").reason()).isEqualTo("To make room for Almaty");
-        var saved = page.locator("li.list-group-item", new Page.LocatorOptions().setHasText("Numbers changed:"));
+        var saved = page.locator("li.list-group-item", new Page.LocatorOptions().setHasText("Numbers changed"));
         assertThat(saved).hasCount(1);
         assertThat(saved).containsText(Pattern.compile("\\d\\d:\\d\\d"));
         // By name: the account stands beside it.

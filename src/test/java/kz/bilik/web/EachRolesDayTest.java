@@ -134,6 +134,7 @@ class EachRolesDayTest extends InTheBrowser {
         page.navigate(url("/cases/" + application));
         assertThat(page.locator("h1")).containsText(application);
         assertThat(page.locator("main")).not().containsText("920315390109");
+        assertThat(page.getByText("To the task")).hasCount(0);
         // The evidence of the signature, and what each automatic check answered.
         assertThat(page.locator("main"))
                 .containsText(signatures.of(application).get(0).fingerprint());

@@ -24,6 +24,7 @@ import kz.bilik.payment.PaymentOrder;
 import kz.bilik.settlement.Acts;
 import kz.bilik.signature.Seal;
 import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
@@ -220,6 +221,54 @@ class MoneyPagesTest {
         assertThat(documents.of(declined))
                 .filteredOn(file -> file.kind().equals(RefusalDocument.KIND))
                 .hasSize(3);
+    }
+
+    @Test
+    void anybodyFindsOutWhetherADocumentOfRefusalIsGenuineAndInForce() throws Exception {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+        for (var language : Language.values()) {
+            var pdf = api("person-01", refusal(application), language.tag()).body();
+            var sealed = api("person-01", refusal(application) + "/seal", language.tag())
+                    .body();
+            assertThat(verdict(pdf, sealed))
+                    .isEqualTo("{\"genuine\":true,\"result\":\"GENUINE\",\"kind\":\"REFUSAL\",\"number\":\""
+                            + application + "\",\"refusedOn\":\"2026-09-14\",\"inForce\":true}");
+        }
+        var pdf = api("person-01", refusal(application), "ru").body();
+        var sealed = api("person-01", refusal(application) + "/seal", "ru").body();
+        var sealOfAnother =
+                api("person-01", refusal(application) + "/seal", "kk").body();
+        assertThat(verdict(pdf, sealOfAnother)).isEqualTo("{\"genuine\":false,\"result\":\"SEAL_WRONG\"}");
+        var changed = pdf.clone();
+        changed[100] ^= 1;
+        assertThat(verdict(changed, sealed)).isEqualTo("{\"genuine\":false,\"result\":\"DOCUMENT_UNKNOWN\"}");
+
+        var overturned = officers.post(
+                "head-mobility-KZ-75",
+                "/cases/" + application + "/appeal",
+                Map.of("decision", "17-K", "decidedOn", "2026-09-14", "reason", "It was enclosed"),
+                PaperPdf.saying("17-K"));
+        assertThat(overturned.body()).contains("17-K");
+        stage.settle();
+        assertThat(verdict(pdf, sealed)).contains("\"genuine\":true", "\"inForce\":false");
+        story.careerCentreRefuses(application, "FILLED_IN_WRONGLY", "The level");
+        assertThat(verdict(pdf, sealed)).contains("\"genuine\":true", "\"inForce\":false");
+        assertThat(verdict(
+                        api("person-01", refusal(application), "ru").body(),
+                        api("person-01", refusal(application) + "/seal", "ru").body()))
+                .contains("\"inForce\":true");
+    }
+
+    private String verdict(byte[] document, byte[] itsSeal) {
+        var answer = new Caller(port, "person-02")
+                .upload(
+                        "/api/verifications",
+                        List.of(
+                                Caller.Part.of("document", "refusal.pdf", document),
+                                Caller.Part.of("seal", "refusal.pdf.p7s", itsSeal)));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     // the accountant

@@ -280,7 +280,7 @@ class OfficersDayTest extends InTheBrowser {
         stage.morningOf(LocalDate.of(2026, 10, 1));
         var auditor = officer("auditor");
         auditor.navigate(address);
-        assertThat(auditor.locator("main")).containsText("In effect");
+        assertThat(auditor.locator("main")).containsText("In effect · since 1 October 2026");
         assertThat(auditor.getByRole(AriaRole.BUTTON, named("Save all"))).not().isVisible();
         picture(auditor, "distribution-in-effect");
         auditor.navigate(url("/distributions/quotas/KZ-75/2026"));

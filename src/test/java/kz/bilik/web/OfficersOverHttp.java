@@ -2,6 +2,7 @@ package kz.bilik.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -60,6 +61,29 @@ final class OfficersOverHttp {
         var all = new HashMap<>(fields);
         all.put("_csrf", token(send(browser, request("/", Language.EN)).body()));
         return send(browser, form(path, all));
+    }
+
+    /** As {@link #post}, with a file in the field {@code copy}. */
+    HttpResponse<String> post(String officer, String path, Map<String, String> fields, byte[] copy) {
+        var browser = browser(officer);
+        var all = new HashMap<>(fields);
+        all.put("_csrf", token(send(browser, request("/", Language.EN)).body()));
+        var body = new ByteArrayOutputStream();
+        all.forEach((name, value) -> part(body, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8)));
+        part(body, "name=\"copy\"; filename=\"copy.pdf\"\r\nContent-Type: application/pdf", copy);
+        body.writeBytes("--part-of-it--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(
+                browser,
+                request(path, Language.EN)
+                        .header("Content-Type", "multipart/form-data; boundary=part-of-it")
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
+        body.writeBytes(("--part-of-it\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpClient browser(String officer) {

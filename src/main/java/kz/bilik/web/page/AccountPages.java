@@ -137,9 +137,7 @@ class AccountPages {
                                 each.id(),
                                 each.name(),
                                 each.mail(),
-                                each.posts().stream()
-                                        .map(place -> places.in(language, place))
-                                        .toList(),
+                                places.posts(language, each.posts()),
                                 each.tasks(),
                                 lockedOnes.contains(each.id())))
                         .toList());

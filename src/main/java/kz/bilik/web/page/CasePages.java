@@ -32,6 +32,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerTasks;
+import kz.bilik.officer.Role;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.settlement.TakingOut;
@@ -164,9 +165,10 @@ class CasePages {
         return "case";
     }
 
-    /** The task that is due first, when it is this reader's to do; otherwise nothing. */
+    /** The task that is due first, when it is this reader's to do; an auditor sees every task and does none. */
     private @Nullable String task(Officer officer, CaseFile.Page file) {
         return file.task()
+                .filter(task -> !officer.is(Role.AUDITOR))
                 .filter(task -> tasks.subject(officer, task).isPresent())
                 .orElse(null);
     }

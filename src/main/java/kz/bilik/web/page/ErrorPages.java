@@ -98,7 +98,7 @@ class ErrorPages implements ErrorController {
         }
         model.addAttribute("title", texts.in(language, "web.page.problem"));
         model.addAttribute("code", code);
-        model.addAttribute("detail", text.replaceAll("\\{[0-9]+}", "…"));
+        model.addAttribute("detail", text.replaceAll("\\{[0-9]+}\\.?$|\\{[0-9]+}", "…"));
         return "problem";
     }
 

@@ -3,6 +3,7 @@ package kz.bilik.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.regex.Pattern;
+import kz.bilik.casefile.CaseAccess;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -37,7 +38,7 @@ class IncidentsPage {
      * A step as the page shows it.
      *
      * @param subject what it belongs to; empty for a step of no case
-     * @param address of the case file or act; null where there is no page of it
+     * @param address of the case file or act; null for who reads none, as administrators
      * @param next when it is tried by itself; empty when it gave up
      */
     record Line(
@@ -99,7 +100,7 @@ class IncidentsPage {
         return new Line(
                 step.key(),
                 subject == null ? "" : subject.number(),
-                subject == null ? null : address(subject),
+                subject == null || !readsCases() ? null : address(subject),
                 step.stepWords(),
                 why(step, language),
                 what(step, language),
@@ -108,7 +109,14 @@ class IncidentsPage {
                 step.next() == null ? "" : Day.andTime(step.next()));
     }
 
-    private static @Nullable String address(Subject subject) {
+    private boolean readsCases() {
+        return currentOfficer
+                .get()
+                .filter(officer -> !CaseAccess.scope(officer).isEmpty())
+                .isPresent();
+    }
+
+    private static String address(Subject subject) {
         return switch (subject.kind()) {
             case CASE -> "/cases/" + subject.number();
             case ACT -> "/acts/" + subject.number() + "/payments";

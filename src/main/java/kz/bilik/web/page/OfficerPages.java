@@ -115,9 +115,7 @@ class OfficerPages {
         var language = pages.frame(request, model);
         form(model, language);
         model.addAttribute("kept", kept);
-        model.addAttribute(
-                "posts",
-                kept.posts().stream().map(place -> places.in(language, place)).toList());
+        model.addAttribute("posts", places.posts(language, kept.posts()));
         model.addAttribute("colleagues", colleagues(kept, language));
         model.addAttribute("self", kept.id().equals(administrator()));
         model.addAttribute(

@@ -1,6 +1,7 @@
 package kz.bilik.web.page;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,19 @@ class PlaceChoices {
                         texts.in(language, "group." + place.role().group());
                 };
         return place.ofHeads() ? texts.in(language, "group.heads", name) : name;
+    }
+
+    /** What somebody is, and where: a head belongs to the officers of his place, too, and is called its head alone. */
+    List<String> posts(Language language, Collection<Place> held) {
+        return held.stream()
+                .filter(place -> place.ofHeads() || !held.contains(place.heads()))
+                .map(place -> place.ofHeads()
+                        ? texts.in(
+                                language,
+                                "web.officer.as-head",
+                                in(language, new Place(place.role(), place.code(), false)))
+                        : in(language, place))
+                .toList();
     }
 
     /** Those places by their roles, in their order; the roles without places stand together at the end. */

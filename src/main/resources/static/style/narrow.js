@@ -1,0 +1,18 @@
+// On a narrow screen a table is read downwards: each row a block, each value with the name of its column (bilik.css has the
+// look). Without scripts it is scrolled sideways.
+document.querySelectorAll('.table-responsive > table').forEach(table => {
+  const names = [...table.querySelectorAll('thead > tr:last-child > *')].map(head => head.textContent.trim());
+  table.querySelectorAll('tbody > tr, tfoot > tr').forEach(row => {
+    let column = 0;
+    [...row.cells].forEach(cell => {
+      const says = cell.textContent.trim() || cell.querySelector('input:not([type=hidden]), select, textarea, img, svg');
+      if (cell.tagName === 'TD' && !says) {
+        cell.classList.add('bilik-blank');
+      } else if (cell.tagName === 'TD' && cell.colSpan === 1 && names[column] && cell.dataset.label === undefined) {
+        cell.dataset.label = names[column];
+      }
+      column += cell.colSpan;
+    });
+  });
+  table.classList.add('bilik-narrow');
+});
