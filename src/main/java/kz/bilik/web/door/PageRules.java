@@ -49,6 +49,7 @@ public final class PageRules {
                             "/",
                             "/find",
                             "/cases/**",
+                            "/history/**",
                             "/tasks/**",
                             "/acts/**",
                             "/advice",
