@@ -94,6 +94,7 @@ class ArchitectureTest {
                         "database",
                         "distribution",
                         "document",
+                        "history",
                         "identity",
                         "integration",
                         "language",

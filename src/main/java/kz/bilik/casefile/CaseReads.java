@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.calendar.LegalMoment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,9 @@ public class CaseReads {
 
     /** The whole page of a case was read. */
     public static final String PAGE = "PAGE";
+
+    /** The story of the case was read: its path through the diagrams, with all that was done. */
+    public static final String STORY = "STORY";
 
     /** The list of the documents was read, none of them opened. */
     public static final String LIST = "LIST";
@@ -99,6 +103,25 @@ public class CaseReads {
                 .query(String.class)
                 .list());
         recordAll(officer, left, what);
+    }
+
+    /**
+     * One read.
+     *
+     * @param officer the id of his account
+     * @param at wall time
+     * @param what one of the texts above, or the id of a document
+     */
+    public record Read(String officer, OffsetDateTime at, String what) {}
+
+    /** Who read that case, the latest first. */
+    public List<Read> of(String number, int count) {
+        return jdbc.sql("select officer, read_at, what from case_read where number = ? order by read_at desc, id desc"
+                        + " fetch first ? rows only")
+                .params(number, count)
+                .query((row, index) -> new Read(
+                        row.getString("officer"), LegalMoment.of(row, "read_at"), row.getString("what")))
+                .list();
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to last day of receipt
  * @param officer the account that has the task; empty for tasks that nobody has
  * @param number of an application, a voucher or an act, as it is written
+ * @param way which version of which diagram a case has gone through
  */
 public record CaseFilter(
         Standing standing,
@@ -32,7 +33,16 @@ public record CaseFilter(
         @Nullable LocalDate to,
         @Nullable String officer,
         @Nullable String number,
-        Order order) {
+        Order order,
+        @Nullable Way way) {
+
+    /**
+     * A version of a diagram.
+     *
+     * @param definition the engine's id of it
+     * @param ofActs whether it is gone through by acts, each with the cases of its holders
+     */
+    public record Way(String definition, boolean ofActs) {}
 
     /** Whether something is left to do. */
     public enum Standing {
@@ -69,5 +79,56 @@ public record CaseFilter(
 
     public CaseFilter {
         stages = Set.copyOf(stages);
+    }
+
+    /** Whichever diagrams a case has gone through. */
+    public CaseFilter(
+            Standing standing,
+            Set<CaseStage.Stage> stages,
+            @Nullable String region,
+            @Nullable String careerCentre,
+            @Nullable String recognitionCentre,
+            @Nullable String profession,
+            @Nullable Due due,
+            @Nullable String ground,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String officer,
+            @Nullable String number,
+            Order order) {
+        this(
+                standing,
+                stages,
+                region,
+                careerCentre,
+                recognitionCentre,
+                profession,
+                due,
+                ground,
+                from,
+                to,
+                officer,
+                number,
+                order,
+                null);
+    }
+
+    /** The same of those only that have gone through that version of a diagram. */
+    public CaseFilter through(Way only) {
+        return new CaseFilter(
+                standing,
+                stages,
+                region,
+                careerCentre,
+                recognitionCentre,
+                profession,
+                due,
+                ground,
+                from,
+                to,
+                officer,
+                number,
+                order,
+                only);
     }
 }

@@ -36,10 +36,14 @@ public class FoundCases {
     }
 
     /** A condition, put together from fixed texts, and its values by name. */
-    private static final class Where {
+    static final class Where {
 
         private final List<String> conditions = new ArrayList<>();
         private final Map<String, Object> values = new HashMap<>();
+
+        Map<String, Object> values() {
+            return values;
+        }
 
         private void and(String condition) {
             conditions.add(condition);
@@ -50,7 +54,7 @@ public class FoundCases {
             values.put(name, value);
         }
 
-        private String sql() {
+        String sql() {
             return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         }
     }
@@ -95,7 +99,12 @@ public class FoundCases {
                 .list();
     }
 
-    private Where where(Officer officer, CaseFilter filter) {
+    /** By which of its numbers the engine knows what has gone that way. */
+    static String column(CaseFilter.Way way) {
+        return way.ofActs() ? "act" : "number";
+    }
+
+    Where where(Officer officer, CaseFilter filter) {
         var where = new Where();
         mayRead(where, CaseAccess.scope(officer));
         if (filter.standing() != CaseFilter.Standing.ALL) {
@@ -135,6 +144,13 @@ public class FoundCases {
         }
         if (filter.number() != null) {
             where.and("(number = :number or voucher = :number or act = :number)", "number", filter.number());
+        }
+        if (filter.way() != null) {
+            where.and(
+                    column(filter.way())
+                            + " in (select c.business_key from bilik_course c where c.definition = :definition)",
+                    "definition",
+                    filter.way().definition());
         }
         return where;
     }

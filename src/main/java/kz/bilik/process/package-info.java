@@ -9,6 +9,7 @@
             "casefile :: people",
             "catalogue",
             "distribution :: steps",
+            "history",
             "identity",
             "integration",
             "language",

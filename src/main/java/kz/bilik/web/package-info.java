@@ -12,6 +12,7 @@
             "distribution",
             "distribution :: cabinet",
             "document",
+            "history",
             "identity",
             "integration",
             "language",

@@ -1,6 +1,7 @@
 package kz.bilik.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ import kz.bilik.overview.CaseFilter.Order;
 import kz.bilik.overview.CaseFilter.Standing;
 import kz.bilik.support.Story;
 import kz.bilik.voucher.Vouchers;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,12 @@ abstract class Overview {
 
     @Autowired
     FoundCases cases;
+
+    @Autowired
+    StepTimes times;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     CaseOverview overview;
@@ -102,6 +110,41 @@ abstract class Overview {
             story.ordersOf(act).forEach(order -> story.bankConfirms(order.number()));
         }
         standing.put(vouchers.get(paid).application(), Stage.PAID);
+    }
+
+    @Test
+    void theStepsOfADiagramAreCountedOverTheCasesThatWereFound() {
+        var through = all().through(new CaseFilter.Way(latest("application"), false));
+        assertThat(cases.find(officer("auditor"), through, 0, 100)).hasSize(8);
+        assertThat(times.of(officer("auditor"), through))
+                .filteredOn(step -> step.element().equals("checkApplication"))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.passed()).isEqualTo(6);
+                    assertThat(step.stopped()).isZero();
+                    assertThat(step.now()).isEqualTo(2);
+                    assertThat(step.median()).isLessThanOrEqualTo(step.percentile95());
+                });
+        // Of another region none was found, and none is counted.
+        assertThat(times.of(officer("mobility-centre.KZ-71"), through)).isEmpty();
+
+        var acts = all().through(new CaseFilter.Way(latest("settlement"), true));
+        assertThat(cases.find(officer("auditor"), acts, 0, 100))
+                .extracting(CaseLine::stage)
+                .containsExactly(Stage.ACT_SENT, Stage.PAID);
+        assertThat(times.of(officer("auditor"), acts))
+                .filteredOn(step -> step.element().equals("acceptAct"))
+                .extracting(StepTimes.Times::passed, StepTimes.Times::now)
+                .containsExactly(tuple(1L, 1L));
+    }
+
+    private String latest(String process) {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult()
+                .getId();
     }
 
     private static Officer officer(String... groups) {

@@ -163,6 +163,7 @@ class AccessibilityTest extends InTheBrowser {
         examine(officer("auditor"), "/acts/" + act + "/payments");
         examine(officer("mobility-KZ-75"), "/cases/" + application);
         examine(officer("accountant-KZ-75"), "/cases/" + application);
+        examine(officer("auditor"), "/cases/" + application + "/story");
         examine(officer("auditor"), "/cases");
         examine(officer("auditor"), "/cases?state=ALL&order=NEWEST");
     }

@@ -41,6 +41,7 @@ import org.attoparser.dom.DOMMarkupParser;
 import org.attoparser.dom.Element;
 import org.attoparser.dom.INestableNode;
 import org.attoparser.dom.Text;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
@@ -114,6 +115,9 @@ class EveryPageTest {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    HistoryService history;
 
     @Autowired
     IdentityService identity;
@@ -464,6 +468,14 @@ class EveryPageTest {
         var path = pattern.replace("{region}", "KZ-75").replace("{year}", "2026");
         if (path.contains("{task}")) {
             return tasks.createTaskQuery().list().stream().map(task -> path.replace("{task}", task.getId()));
+        }
+        if (path.contains("{instance}")) {
+            return history.createHistoricProcessInstanceQuery().list().stream()
+                    .map(instance -> path.replace("{instance}", instance.getId()));
+        }
+        if (path.contains("{definition}")) {
+            return repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                    .map(definition -> path.replace("{definition}", definition.getId()));
         }
         if (path.contains("{number}")) {
             return numbers.stream()

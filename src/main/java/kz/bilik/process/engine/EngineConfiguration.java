@@ -1,6 +1,7 @@
 package kz.bilik.process.engine;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.officer.OfficerAccounts;
@@ -91,7 +92,9 @@ class EngineConfiguration {
                 // instead.
                 engine.setLoginMaxAttempts(Integer.MAX_VALUE);
                 engine.setLoginDelayBase(0);
-                engine.setCustomSessionFactories(List.of(TaskVisibility.factory()));
+                engine.setCustomSessionFactories(Stream.concat(
+                                Stream.of(TaskVisibility.factory()), KeptDeployments.factories().stream())
+                        .toList());
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern(OfficerAccounts.LETTER + "+");
                 engine.setEnableHistoricInstancePermissions(true);

@@ -56,6 +56,7 @@ public final class PageRules {
                             "/",
                             "/find",
                             "/cases/**",
+                            "/history/**",
                             "/tasks/**",
                             "/acts/**",
                             "/advice",

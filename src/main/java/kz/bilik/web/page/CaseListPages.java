@@ -1,21 +1,14 @@
 package kz.bilik.web.page;
 
-import static java.util.Comparator.comparing;
-
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.CaseAccess;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.casefile.CaseStage;
-import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
-import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
-import kz.bilik.officer.OfficerNames;
 import kz.bilik.overview.CaseLine;
 import kz.bilik.overview.FoundCases;
 import kz.bilik.problem.Problem;
@@ -44,20 +37,6 @@ class CaseListPages {
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    /** The grounds on which an application can be refused (cl. 3.3, 8, 9), by the key of their text. */
-    private static final List<String> GROUNDS = List.of(
-            "application.not-unemployed",
-            "application.voucher-received-this-year",
-            "application.earlier-voucher-valid",
-            "application.no-voucher-left",
-            "application.incomplete-documents",
-            "application.filled-in-wrongly",
-            "application.requirements-not-met",
-            "application.centre-declined");
-
-    /** Something to choose. */
-    record Choice(String code, String name) {}
-
     /** How many stand at a stage, and where these are listed. */
     record Count(String stage, long cases, String address) {}
 
@@ -68,10 +47,8 @@ class CaseListPages {
     private final CaseSheet sheet;
     private final CaseReads reads;
     private final CaseStage stages;
-    private final Catalogue catalogue;
-    private final OfficerNames officerNames;
+    private final CaseChoices choices;
     private final LegalClock clock;
-    private final Texts texts;
 
     CaseListPages(
             Pages pages,
@@ -81,10 +58,8 @@ class CaseListPages {
             CaseSheet sheet,
             CaseReads reads,
             CaseStage stages,
-            Catalogue catalogue,
-            OfficerNames officerNames,
-            LegalClock clock,
-            Texts texts) {
+            CaseChoices choices,
+            LegalClock clock) {
         this.pages = pages;
         this.currentOfficer = currentOfficer;
         this.cases = cases;
@@ -92,10 +67,8 @@ class CaseListPages {
         this.sheet = sheet;
         this.reads = reads;
         this.stages = stages;
-        this.catalogue = catalogue;
-        this.officerNames = officerNames;
+        this.choices = choices;
         this.clock = clock;
-        this.texts = texts;
     }
 
     @GetMapping
@@ -133,74 +106,13 @@ class CaseListPages {
         model.addAttribute("xlsx", query.address("/cases/list.xlsx"));
         model.addAttribute("csv", query.address("/cases/list.csv"));
         model.addAttribute("path", query.address("/cases"));
-        choices(officer, accounts, query, language, model);
+        choices.offer(officer, accounts, query, language, model);
         return "cases";
     }
 
     private static String page(CaseQuery query, int page) {
         var address = query.address("/cases");
         return address + (address.contains("?") ? "&" : "?") + "page=" + page;
-    }
-
-    /** What the fields of the form offer: only what this officer can find something by. */
-    private void choices(Officer officer, List<String> accounts, CaseQuery query, Language language, Model model) {
-        var scope = CaseAccess.scope(officer);
-        var everywhere = scope.all() || !scope.recognitionCentres().isEmpty();
-        var regions = catalogue.regions().stream()
-                .filter(region -> everywhere || scope.regions().contains(region.code()))
-                .map(region -> new Choice(region.code(), region.name().in(language)));
-        var chosen = query.asked().get("region");
-        var careerCentres = catalogue.careerCentres().stream()
-                .filter(centre -> everywhere
-                        || scope.regions().contains(centre.region())
-                        || scope.careerCentres().contains(centre.code()))
-                .filter(centre -> chosen == null || centre.region().equals(chosen))
-                .map(centre -> new Choice(centre.code(), centre.name().in(language)));
-        var recognitionCentres = catalogue.recognitionCentres(null).stream()
-                .map(centre -> new Choice(centre.code(), centre.name().in(language)));
-        var professions = catalogue.professions().stream()
-                .map(profession ->
-                        new Choice(profession.code(), profession.name().in(language)));
-        model.addAttribute("regions", sorted(regions, language));
-        model.addAttribute("careerCentres", sorted(careerCentres, language));
-        model.addAttribute("recognitionCentres", sorted(recognitionCentres, language));
-        model.addAttribute("professions", sorted(professions, language));
-        model.addAttribute("officers", officers(officer, accounts, language));
-        model.addAttribute(
-                "grounds",
-                GROUNDS.stream()
-                        .map(ground -> new Choice(ground, texts.in(language, "reason." + ground)))
-                        .toList());
-        model.addAttribute("states", states(language));
-    }
-
-    private List<Choice> states(Language language) {
-        var choices = new ArrayList<Choice>();
-        for (var state : List.of(CaseQuery.OPEN, CaseQuery.ENDED, CaseQuery.ALL)) {
-            choices.add(new Choice(state, texts.in(language, "web.cases.state." + state)));
-        }
-        for (var stage : CaseStage.Stage.values()) {
-            choices.add(new Choice(stage.name(), stages.words(stage, language)));
-        }
-        return choices;
-    }
-
-    private List<Choice> officers(Officer officer, List<String> accounts, Language language) {
-        var names = officerNames.names(accounts);
-        var others = accounts.stream()
-                .filter(account -> !account.equals(officer.id()))
-                .filter(names::containsKey)
-                .map(account -> new Choice(CaseQuery.fingerprint(account), names.get(account)));
-        return Stream.concat(
-                        Stream.of(
-                                new Choice(CaseQuery.MINE, texts.in(language, "web.cases.officer.mine")),
-                                new Choice(CaseQuery.NOBODYS, texts.in(language, "web.cases.officer.nobody"))),
-                        sorted(others, language).stream())
-                .toList();
-    }
-
-    private static List<Choice> sorted(Stream<Choice> choices, Language language) {
-        return choices.sorted(comparing(Choice::name, language.order())).toList();
     }
 
     /** What was found as a workbook. */

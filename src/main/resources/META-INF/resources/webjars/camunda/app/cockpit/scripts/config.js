@@ -1,3 +1,4 @@
+import './history/reader.js';
 import '../../tasklist/scripts/our-door.js';
 import { inThisLanguage, locales, vendor } from '../../tasklist/scripts/language.js';
 
@@ -7,5 +8,7 @@ export default {
   app: {
     name: inThisLanguage({ kk: 'Процестер (Cockpit)', ru: 'Процессы (Cockpit)', en: 'Processes (Cockpit)' }),
     vendor
-  }
+  },
+
+  customScripts: ['scripts/history/plugin']
 };

@@ -1,0 +1,92 @@
+package kz.bilik.history;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kz.bilik.language.Language;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine keeps of the way of cases through their diagrams; implemented beside it. Whose they are to read, the caller asks. */
+public interface CaseCourses {
+
+    /**
+     * A step that could not be done, as the engine wrote it down.
+     *
+     * @param instance of which course
+     * @param element in the diagram
+     * @param name of the element in the reader's language
+     * @param at legal time
+     * @param attempts how often it was tried in vain until then
+     * @param over since when it is done or nobody tries it any more, legal time; null while it stands still
+     */
+    record Trouble(
+            String instance,
+            @Nullable String element,
+            String name,
+            OffsetDateTime at,
+            int attempts,
+            @Nullable OffsetDateTime over) {}
+
+    /**
+     * A number that a table of the law gave within a case.
+     *
+     * @param instance of which course
+     * @param element at which it was asked
+     * @param table its name in the reader's language
+     * @param version as it was deployed
+     * @param at legal time
+     * @param asked what it was asked, as {@code name: value}, in the reader's language
+     * @param row which of its rows answered, from 1 on top; empty for none
+     * @param given what it answered, as {@code name: value}
+     * @param clause by which it answered, such as {@code cl. 14.1}; empty where the table names none
+     */
+    record Looked(
+            String instance,
+            @Nullable String element,
+            String table,
+            int version,
+            OffsetDateTime at,
+            List<String> asked,
+            Optional<Integer> row,
+            List<String> given,
+            String clause) {}
+
+    /** The courses of these numbers of applications and acts, the oldest first. */
+    List<Course> of(Collection<String> numbers, Language language);
+
+    /** What failed in these courses, the oldest first. */
+    List<Trouble> troubles(Collection<Course> courses, Language language);
+
+    /** What tables of the law answered in these courses, the oldest first. */
+    List<Looked> looked(Collection<Course> courses, Language language);
+
+    /**
+     * A version of a diagram.
+     *
+     * @param id the engine's
+     * @param process the diagram's id
+     * @param name in the reader's language
+     * @param versions the ids of all its versions that there still are, the newest first
+     */
+    record Definition(String id, String process, String name, int version, List<Version> versions) {
+
+        /** Whether acts go through it, and not applications. */
+        public boolean ofActs() {
+            return process.equals("settlement");
+        }
+    }
+
+    /** One of several versions. */
+    record Version(String id, int version) {}
+
+    /** That version of a diagram of the cases; empty when there is none, or none that cases go through. */
+    Optional<Definition> definition(String id, Language language);
+
+    /** By the number of application or act, the latest course through that version of a diagram. */
+    Map<String, String> latest(String definition, Collection<String> numbers);
+
+    /** The number of the application or act that the engine knows that course by; empty when it knows none. */
+    Optional<String> number(String instance);
+}

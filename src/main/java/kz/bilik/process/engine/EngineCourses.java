@@ -1,0 +1,292 @@
+package kz.bilik.process.engine;
+
+import static java.util.Comparator.comparing;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.history.CaseCourses;
+import kz.bilik.history.Course;
+import kz.bilik.history.Flow;
+import kz.bilik.history.Step;
+import kz.bilik.language.Day;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.process.words.ModelTexts;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricDecisionInstance;
+import org.camunda.bpm.engine.history.HistoricDecisionOutputInstance;
+import org.camunda.bpm.engine.history.HistoricIncident;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The engine's history of a case, told in the words of its diagrams. */
+@Component
+class EngineCourses implements CaseCourses {
+
+    /** An end that is caught outside is where a case came to, though the engine writes it down as cancelled. */
+    private static final String CAUGHT_END = "errorEndEvent";
+
+    /** The column of a table that names the clause. */
+    private static final String CLAUSE = "clause";
+
+    /** What a row says of itself, and not of the case. */
+    private static final Set<String> OF_THE_ROW = Set.of(CLAUSE, "rowId");
+
+    /** The diagrams that cases and their acts go through. */
+    private static final Set<String> OF_CASES = Set.of("application", "voucher", "settlement");
+
+    private static final Predicate<HistoricActivityInstance> STOPPED =
+            activity -> activity.isCanceled() && !activity.getActivityType().equals(CAUGHT_END);
+
+    private final HistoryService history;
+    private final RepositoryService repository;
+    private final ModelTexts words;
+    private final Texts texts;
+
+    EngineCourses(HistoryService history, RepositoryService repository, ModelTexts words, Texts texts) {
+        this.history = history;
+        this.repository = repository;
+        this.words = words;
+        this.texts = texts;
+    }
+
+    @Override
+    public List<Course> of(Collection<String> numbers, Language language) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKeyIn(numbers.toArray(String[]::new))
+                .list()
+                .stream()
+                .sorted(comparing(HistoricProcessInstance::getStartTime).thenComparing(HistoricProcessInstance::getId))
+                .map(instance -> course(instance, language))
+                .toList();
+    }
+
+    private Course course(HistoricProcessInstance instance, Language language) {
+        var name = Objects.requireNonNullElse(
+                instance.getProcessDefinitionName(), instance.getProcessDefinitionKey());
+        return new Course(
+                instance.getId(),
+                instance.getProcessDefinitionId(),
+                instance.getProcessDefinitionKey(),
+                words.in(language, name),
+                instance.getProcessDefinitionVersion(),
+                instance.getBusinessKey(),
+                moment(instance.getStartTime()),
+                orNull(instance.getEndTime()),
+                steps(instance.getId(), language),
+                flows(instance.getProcessDefinitionId()));
+    }
+
+    /** In the order in which they began; of one moment, in the order of the engine's own count. */
+    private List<Step> steps(String instance, Language language) {
+        return history.createHistoricActivityInstanceQuery().processInstanceId(instance).list().stream()
+                .sorted(comparing(HistoricActivityInstance::getStartTime)
+                        .thenComparing(activity -> ((HistoryEvent) activity).getSequenceCounter()))
+                .map(activity -> new Step(
+                        activity.getId(),
+                        activity.getParentActivityInstanceId(),
+                        activity.getActivityId(),
+                        named(activity.getActivityName(), language),
+                        activity.getActivityType(),
+                        moment(activity.getStartTime()),
+                        orNull(activity.getEndTime()),
+                        STOPPED.test(activity),
+                        activity.getAssignee()))
+                .toList();
+    }
+
+    private List<Flow> flows(String definition) {
+        return repository.getBpmnModelInstance(definition).getModelElementsByType(SequenceFlow.class).stream()
+                .map(flow -> new Flow(
+                        flow.getId(), flow.getSource().getId(), flow.getTarget().getId()))
+                .toList();
+    }
+
+    @Override
+    public List<Trouble> troubles(Collection<Course> courses, Language language) {
+        var troubles = new ArrayList<Trouble>();
+        for (var course : courses) {
+            history.createHistoricIncidentQuery().processInstanceId(course.instance()).list().stream()
+                    // What an incident within a called diagram causes around it says nothing new.
+                    .filter(incident -> incident.getId().equals(incident.getCauseIncidentId()))
+                    .map(incident -> trouble(course, incident, language))
+                    .forEach(troubles::add);
+        }
+        troubles.sort(comparing(Trouble::at));
+        return List.copyOf(troubles);
+    }
+
+    private Trouble trouble(Course course, HistoricIncident incident, Language language) {
+        var attempts = incident.getConfiguration() == null
+                ? 0
+                : (int) history.createHistoricJobLogQuery()
+                        .jobId(incident.getConfiguration())
+                        .failureLog()
+                        .count();
+        return new Trouble(
+                course.instance(),
+                incident.getActivityId(),
+                name(course.definition(), incident.getActivityId(), language),
+                moment(incident.getCreateTime()),
+                attempts,
+                orNull(incident.getEndTime()));
+    }
+
+    private String name(String definition, @Nullable String element, Language language) {
+        var model = element == null
+                ? null
+                : repository.getBpmnModelInstance(definition).getModelElementById(element);
+        return model instanceof FlowElement known ? named(known.getName(), language) : "";
+    }
+
+    @Override
+    public List<Looked> looked(Collection<Course> courses, Language language) {
+        var looked = new ArrayList<Looked>();
+        for (var course : courses) {
+            history
+                    .createHistoricDecisionInstanceQuery()
+                    .processInstanceId(course.instance())
+                    .includeInputs()
+                    .includeOutputs()
+                    .list()
+                    .stream()
+                    .map(decision -> looked(course, decision, language))
+                    .forEach(looked::add);
+        }
+        looked.sort(comparing(Looked::at));
+        return List.copyOf(looked);
+    }
+
+    private Looked looked(Course course, HistoricDecisionInstance decision, Language language) {
+        var table = repository.getDecisionDefinition(decision.getDecisionDefinitionId());
+        var rules = repository
+                .getDmnModelInstance(decision.getDecisionDefinitionId())
+                .getModelElementsByType(Rule.class)
+                .stream()
+                .map(Rule::getId)
+                .toList();
+        var row = decision.getOutputs().stream()
+                .map(HistoricDecisionOutputInstance::getRuleId)
+                .map(rules::indexOf)
+                .filter(index -> index >= 0)
+                .map(index -> index + 1)
+                .findFirst();
+        return new Looked(
+                course.instance(),
+                decision.getActivityId(),
+                words.in(language, Objects.requireNonNullElse(table.getName(), table.getKey())),
+                table.getVersion(),
+                moment(decision.getEvaluationTime()),
+                decision.getInputs().stream()
+                        .map(input -> said(input.getClauseName(), input.getValue(), language))
+                        .toList(),
+                row,
+                decision.getOutputs().stream()
+                        .filter(output -> output.getValue() != null && !OF_THE_ROW.contains(output.getVariableName()))
+                        .map(output -> said(output.getClauseName(), output.getValue(), language))
+                        .distinct()
+                        .toList(),
+                decision.getOutputs().stream()
+                        .filter(output -> CLAUSE.equals(output.getVariableName()))
+                        .map(output -> Objects.toString(output.getValue(), ""))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private String said(@Nullable String name, @Nullable Object value, Language language) {
+        return words.in(language, Objects.requireNonNullElse(name, "")) + ": " + said(value, language);
+    }
+
+    private String said(@Nullable Object value, Language language) {
+        if (value instanceof Boolean yes) {
+            return texts.in(language, yes ? "web.case.yes" : "web.case.no");
+        }
+        if (value instanceof Date day) {
+            return Day.of(moment(day));
+        }
+        var text = Objects.toString(value, "–");
+        return texts.inOr(language, words.in(language, text), "web.catalogue.profile." + text);
+    }
+
+    @Override
+    public Optional<Definition> definition(String id, Language language) {
+        var found = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionId(id)
+                .singleResult();
+        if (found == null || !OF_CASES.contains(found.getKey())) {
+            return Optional.empty();
+        }
+        var versions = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(found.getKey())
+                .orderByProcessDefinitionVersion()
+                .desc()
+                .list()
+                .stream()
+                .map(each -> new Version(each.getId(), each.getVersion()))
+                .toList();
+        return Optional.of(new Definition(
+                id, found.getKey(), named(found.getName(), language), found.getVersion(), versions));
+    }
+
+    @Override
+    public Map<String, String> latest(String definition, Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processDefinitionId(definition)
+                .processInstanceBusinessKeyIn(numbers.toArray(String[]::new))
+                .orderByProcessInstanceStartTime()
+                .asc()
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        HistoricProcessInstance::getBusinessKey,
+                        HistoricProcessInstance::getId,
+                        (earlier, later) -> later));
+    }
+
+    @Override
+    public Optional<String> number(String instance) {
+        return Optional.ofNullable(history.createHistoricProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .singleResult())
+                .map(HistoricProcessInstance::getBusinessKey);
+    }
+
+    private String named(@Nullable String name, Language language) {
+        return name == null ? "" : words.in(language, name.lines().map(String::strip).collect(Collectors.joining(" ")));
+    }
+
+    private static OffsetDateTime moment(Date date) {
+        return OffsetDateTime.ofInstant(date.toInstant(), LegalClock.ZONE);
+    }
+
+    private static @Nullable OffsetDateTime orNull(@Nullable Date date) {
+        return date == null ? null : moment(date);
+    }
+}

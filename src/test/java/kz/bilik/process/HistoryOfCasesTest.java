@@ -1,0 +1,396 @@
+package kz.bilik.process;
+
+import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import kz.bilik.application.CareerCentreHandover;
+import kz.bilik.application.Timeline;
+import kz.bilik.casefile.CaseAccess.Part;
+import kz.bilik.history.CaseCourses;
+import kz.bilik.history.CaseStory;
+import kz.bilik.history.Course;
+import kz.bilik.history.Deployments;
+import kz.bilik.history.Entry;
+import kz.bilik.history.Entry.Kind;
+import kz.bilik.language.Language;
+import kz.bilik.support.ProcedureTest;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * The path that the history of a case tells is the one that the case took. While a case is played, a listener at each flow
+ * of the engine writes down which one is taken; afterwards the history, which keeps no flows, has to tell the same.
+ */
+@ProcedureTest
+class HistoryOfCasesTest extends Scene {
+
+    @Autowired
+    CaseCourses courses;
+
+    @Autowired
+    CaseStory stories;
+
+    @Autowired
+    Deployments deployments;
+
+    @Autowired
+    CareerCentreHandover handovers;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    RepositoryService repository;
+
+    /** By course and flow, how often it was really taken. */
+    private final Map<String, Map<String, Integer>> really = new HashMap<>();
+
+    private final ExecutionListener listener = execution -> really.computeIfAbsent(
+                    execution.getProcessInstanceId(), instance -> new TreeMap<>())
+            .merge(((ExecutionEntity) execution).getTransition().getId(), 1, Integer::sum);
+
+    @BeforeEach
+    void listen() {
+        eachFlow(flow -> flow.addListener(ExecutionListener.EVENTNAME_TAKE, listener));
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        eachFlow(flow -> flow.getListeners(ExecutionListener.EVENTNAME_TAKE).remove(listener));
+    }
+
+    private void eachFlow(Consumer<TransitionImpl> deed) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        for (var key : List.of("application", "voucher", "settlement")) {
+            var id = repository.createProcessDefinitionQuery().processDefinitionKey(key).latestVersion().singleResult().getId();
+            var definition = configuration
+                    .getCommandExecutorTxRequired()
+                    .execute(context -> configuration.getDeploymentCache().findDeployedProcessDefinitionById(id));
+            eachFlow(definition, deed);
+        }
+    }
+
+    private static void eachFlow(ScopeImpl scope, Consumer<TransitionImpl> deed) {
+        for (ActivityImpl activity : scope.getActivities()) {
+            activity.getOutgoingTransitions().forEach(flow -> deed.accept((TransitionImpl) flow));
+            eachFlow(activity, deed);
+        }
+    }
+
+    /** What the history tells of that case and of these acts, after it was compared with what the engine has done. */
+    private List<Course> way(String application, String... acts) {
+        var numbers = new ArrayList<>(List.of(acts));
+        numbers.add(application);
+        var told = courses.of(numbers, Language.EN);
+        for (var course : told) {
+            assertThat(course.taken())
+                    .as(course.process() + " of " + course.number())
+                    .isEqualTo(really.getOrDefault(course.instance(), Map.of()));
+        }
+        assertThat(told).isNotEmpty();
+        return told;
+    }
+
+    private static List<String> processes(List<Course> told) {
+        return told.stream().map(Course::process).toList();
+    }
+
+    @Test
+    void ofACaseWithoutTurns() {
+        var voucher = story.receivesVoucher("person-01");
+        var application = vouchers.get(voucher).application();
+        story.centreAdmits(voucher);
+        var act = story.examHeld("1", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        story.ordersOf(act).forEach(order -> story.bankConfirms(order.number()));
+
+        var told = way(application, act);
+        assertThat(processes(told)).containsExactly("application", "voucher", "settlement");
+        assertThat(told.get(0).taken())
+                .containsOnlyKeys(
+                        "receivedToToCheck",
+                        "toCheckToChecks",
+                        "checksDueToCheckUnemployed",
+                        "checkUnemployedToCheckOncePerYear",
+                        "checkOncePerYearToReserveVoucher",
+                        "reserveVoucherToChecksMade",
+                        "checksToHaveChecksPassed",
+                        "haveChecksPassedToCheckApplication",
+                        "checkApplicationToIsInOrder",
+                        "isInOrderToToForward",
+                        "toForwardToForwarding",
+                        "forwardingDueToForward",
+                        "forwardToForwarded",
+                        "forwardingToAnswerApplication",
+                        "answerApplicationToIsConfirmed",
+                        "isConfirmedToIssue",
+                        "issueDueToIssueVoucher",
+                        "issueVoucherToVoucherInCabinet",
+                        "voucherInCabinetToSendVoucher",
+                        "sendVoucherToIssued",
+                        "issueToRecheck",
+                        "recheckToVoucherIssued");
+        assertThat(told).allSatisfy(course -> assertThat(course.ended()).isNotNull());
+        assertThat(told.get(2).counts().get("acceptAct").passed()).isEqualTo(1);
+    }
+
+    @Test
+    void ofARefusalThatWasOverturnedAndOfAnotherCentreThatWasAsked() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+        stepTo("2026-09-15T09:00");
+        overturns(application, "KZ-75");
+        story.careerCentreForwards(application);
+        // The centre is reminded, stays silent, and another one is asked.
+        stepTo("2026-10-02T09:00");
+        asksAnother(application, "KZ-75", "C-021");
+        story.centreConfirms(application);
+
+        var told = way(application);
+        assertThat(processes(told)).containsExactly("application", "application", "voucher");
+        assertThat(told.get(0).taken()).containsKeys("isInOrderToRefusal", "refusalToApplicationRefused");
+        assertThat(told.get(1).taken())
+                .containsKeys("refusalOverturnedToReport", "anotherCentreToToForward", "reminderDueToRemind")
+                .containsEntry("toForwardToForwarding", 2);
+        var answer = told.get(1).counts().get("answerApplication");
+        assertThat(answer.stopped()).isEqualTo(1);
+        assertThat(answer.passed()).isEqualTo(1);
+        // Nobody waits for the voucher any more.
+        assertThat(told.get(2).counts().get("admitToExam").now()).isEqualTo(1);
+    }
+
+    @Test
+    void ofAVoucherThatLapsedAndWasBroughtBack() {
+        var voucher = story.receivesVoucher("person-01");
+        var application = vouchers.get(voucher).application();
+        var lastDay = LocalDate.parse("2026-11-13");
+        stage.morningOf(LocalDate.parse("2026-11-14"));
+        var certificate = story.sendsCertificate(voucher, lastDay.minusDays(9), lastDay);
+        story.mobilityCentreAccepts(certificate);
+        stage.morningOf(LocalDate.parse("2026-12-20"));
+
+        var told = way(application);
+        assertThat(processes(told)).containsExactly("application", "voucher", "voucher");
+        assertThat(told.get(1).taken())
+                .containsKeys("validityEndedToValidityInQuestion", "whatIsLeftToCancel")
+                .containsEntry("reminderDueToRemindHolder", 3);
+        assertThat(told.get(2).taken()).containsKey("lateCertificateToValidityInQuestion");
+    }
+
+    @Test
+    void ofAnActThatWasReturnedAndOfAPaymentThatWasRepaired() {
+        var first = story.receivesVoucher("person-01");
+        var second = story.receivesVoucher("person-02");
+        story.centreAdmits(first);
+        story.centreAdmits(second);
+        story.examDidNotTakePlace(first);
+        story.centreAdmits(first);
+        var act = story.examHeld("1", "KZ-75", first, second).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreReturnsAct(act, "The price is another one");
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        var orders = story.ordersOf(act);
+        story.bankRejects(orders.get(0).number(), "Account closed");
+
+        var application = vouchers.get(first).application();
+        var told = way(application, act);
+        assertThat(told.get(1).taken()).containsKey("restoreToValidityInQuestion").containsEntry("inUseToRecordExam", 2);
+        var settlement = told.get(2);
+        assertThat(settlement.taken())
+                .containsEntry("sendActToAcceptanceAndPayment", 2)
+                .containsEntry("isActAcceptedToReturned", 1)
+                .containsEntry("actReturnedToReturnAct", 1)
+                .containsEntry("releaseToPayment", 1)
+                .containsEntry("isPaymentConfirmedToRepair", 1);
+        // An end that is caught outside was come to, whatever the engine calls it.
+        assertThat(settlement.counts().get("actReturned").passed()).isEqualTo(1);
+        assertThat(settlement.counts().get("acceptanceAndPayment").stopped()).isEqualTo(1);
+        assertThat(courses.looked(told, Language.EN)).hasSizeGreaterThanOrEqualTo(2).allSatisfy(looked -> {
+            assertThat(looked.table()).isEqualTo("Reimbursement");
+            assertThat(looked.row()).isPresent();
+        });
+    }
+
+    @Test
+    void ofACaseThatIsWithdrawnWhileItIsLate() {
+        var application = story.applies("person-01");
+        stepTo("2026-09-18T09:00");
+        applicationProcess.withdraw(application);
+        stage.settle();
+
+        var told = way(application);
+        assertThat(told.get(0).counts().get("checkApplication").stopped()).isEqualTo(1);
+        assertThat(told.get(0).taken())
+                .containsKeys("overdueCheckToEscalate", "withdrawalToUndoReservation", "undoReservationToWithdrawn");
+    }
+
+    @Test
+    void ofATaskThatBeganAnewWithoutAFlow() {
+        var application = story.applies("person-01");
+        as("head-mobility-KZ-75", () -> handovers.handOver(application, "KZ-75-01", "Too much work there"));
+        stage.settle();
+        story.careerCentreForwards(application);
+
+        var told = way(application);
+        assertThat(told.get(0).counts().get("checkApplication").stopped()).isEqualTo(1);
+        assertThat(told.get(0).counts().get("checkApplication").passed()).isEqualTo(1);
+        assertThat(told.get(0).taken()).containsEntry("haveChecksPassedToCheckApplication", 1);
+    }
+
+    @Test
+    void itsStoryTellsWhatWasDoneWithItsReasonsAndWhere() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+        overturns(application, "KZ-75");
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+        var voucher = story.voucherOf(application);
+        story.centreAdmits(voucher);
+        var act = story.examHeld("1", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreReturnsAct(act, "The price is another one");
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        story.accountantReleases(act);
+        story.ordersOf(act).forEach(order -> story.bankConfirms(order.number()));
+
+        var told = stories.of(applications.get(application), EnumSet.allOf(Part.class), true, Language.EN);
+        assertThat(told.act()).contains(act);
+        var events = told.entries().stream()
+                .filter(entry -> entry.kind() == Kind.EVENT)
+                .toList();
+        assertThat(events)
+                .extracting(Entry::text)
+                .containsExactlyElementsOf(timeline.of(application, Language.EN).stream()
+                        .map(Timeline.Entry::text)
+                        .toList());
+        assertThat(events)
+                .extracting(Entry::element)
+                .containsSubsequence(
+                        "applicationReceived",
+                        "checkUnemployed",
+                        "checkOncePerYear",
+                        "reserveVoucher",
+                        "checkApplication",
+                        "sendRefusal",
+                        "refusalOverturned",
+                        "reserveVoucher",
+                        "checkApplication",
+                        "forwardToRecognitionCentre",
+                        "answerApplication",
+                        "issueVoucher",
+                        "recordUse",
+                        "recordExam",
+                        "handOverToAct",
+                        "sendAct",
+                        "returnAct",
+                        "sendAct",
+                        "acceptAct",
+                        "confirmPayment");
+        assertThat(events)
+                .filteredOn(entry -> "sendRefusal".equals(entry.element()))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.more()).singleElement().asString().contains("No diploma"));
+        assertThat(events)
+                .filteredOn(entry -> "returnAct".equals(entry.element()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.more()).containsExactly("The price is another one"));
+        assertThat(events)
+                .filteredOn(entry -> "refusalOverturned".equals(entry.element()))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.more()).containsExactly("The diploma was enclosed");
+                    assertThat(entry.who()).contains("head");
+                });
+        // The two checks stand in the two courses of the application.
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.TASK && "checkApplication".equals(entry.element()))
+                .extracting(Entry::instance)
+                .containsExactly(
+                        told.courses().get(0).instance(), told.courses().get(1).instance());
+        // The application, the act twice by the centre and once by the mobility centre.
+        assertThat(told.entries()).filteredOn(entry -> entry.kind() == Kind.SIGNATURE).hasSize(4);
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.LAW)
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.element()).isEqualTo("reimburse"));
+        assertThat(told.entries()).filteredOn(entry -> entry.kind() == Kind.NOTICE).isNotEmpty();
+        assertThat(told.entries()).isSortedAccordingTo(comparing(Entry::at));
+
+        // Whoever reads no money, no notices and no names is told none.
+        var less = stories.of(applications.get(application), Set.of(), false, Language.EN);
+        assertThat(less.entries()).extracting(Entry::kind).doesNotContain(Kind.LAW, Kind.NOTICE);
+        assertThat(less.entries().toString()).doesNotContain("The price is another one");
+    }
+
+    @Test
+    void aDiagramByWhichCasesCameToTheirEndIsNotDeleted() {
+        var application = story.applies("person-01");
+        applicationProcess.withdraw(application);
+        stage.settle();
+        var course = way(application).get(0);
+        var definition = repository.getProcessDefinition(course.definition());
+
+        refused(
+                "process.deployment-has-finished-cases",
+                () -> repository.deleteDeployment(definition.getDeploymentId(), true));
+        refused(
+                "process.deployment-has-finished-cases",
+                () -> repository.deleteDeployment(definition.getDeploymentId(), false));
+        refused(
+                "process.deployment-has-finished-cases",
+                () -> repository.deleteProcessDefinition(definition.getId(), true));
+        assertThat(way(application)).hasSize(1);
+    }
+
+    @Test
+    void aDeploymentSaysWhatIsAnotherInIt() throws IOException {
+        var diagram = Files.readString(Path.of("processes/settlement.bpmn"));
+        assertThat(deployments.latest(5, Language.EN)).isNotEmpty();
+        var deployment = repository
+                .createDeployment()
+                .name("an analyst's")
+                .addString("processes/settlement.bpmn", diagram.replace("name=\"Accept act\"", "name=\"Look at the act\""))
+                .deploy();
+        try {
+            var said = deployments.latest(100, Language.EN).stream()
+                    .filter(each -> each.id().equals(deployment.getId()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(said.name()).isEqualTo("an analyst's");
+            assertThat(said.models()).singleElement().satisfies(model -> {
+                assertThat(model.version()).isGreaterThan(1);
+                assertThat(model.changes()).containsExactly(new Deployments.Change(Deployments.Kind.CHANGED, "Look at the act"));
+            });
+        } finally {
+            repository.deleteDeployment(deployment.getId(), true);
+        }
+    }
+}
