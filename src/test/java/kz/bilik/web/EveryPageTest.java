@@ -13,15 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,11 +27,13 @@ import java.util.stream.Stream;
 import kz.bilik.Tongue;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
-import kz.bilik.record.DemoTable;
+import kz.bilik.support.DemoNames;
 import kz.bilik.support.LabourMarketAis;
+import kz.bilik.support.PaperPdf;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
+import kz.bilik.voucher.Vouchers;
 import org.attoparser.config.ParseConfiguration;
 import org.attoparser.dom.DOMMarkupParser;
 import org.attoparser.dom.Element;
@@ -96,6 +94,11 @@ class EveryPageTest {
     /** What people type in these scenes has no letters, so that it is in every language. */
     private static final String TYPED = "№ 7/24";
 
+    /** How the numbers begin that a page has. */
+    private static final Map<String, String> KINDS = Map.of("/cases/", "A-", "/acts/", "ACT-", "/distributions/", "D-");
+
+    private static final Set<String> BODY = Set.of("authorised-body");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @LocalServerPort
@@ -109,6 +112,9 @@ class EveryPageTest {
 
     @Autowired
     Catalogue catalogue;
+
+    @Autowired
+    Vouchers vouchers;
 
     @Autowired
     TaskService tasks;
@@ -136,6 +142,8 @@ class EveryPageTest {
     /** What is wrong, by what was read: the same on many pages is told once. */
     private final Map<String, Set<String>> faults = new TreeMap<>();
 
+    private final Map<String, Set<String>> judged = new HashMap<>();
+
     private int read;
 
     @BeforeEach
@@ -143,11 +151,10 @@ class EveryPageTest {
         stage.clear();
         LabourMarketAis.beginAnew();
         officers = new OfficersOverHttp(port);
-        tongue = Tongue.ofTheProduct(names(Language.KK), names(Language.RU));
+        var names = new DemoNames(catalogue, identity);
+        tongue = names.tongue();
         for (var language : LANGUAGES) {
-            var known = new LinkedHashSet<>(names(language));
-            known.addAll(ofPeople());
-            data.put(language, known);
+            data.put(language, names.in(language));
         }
     }
 
@@ -244,6 +251,73 @@ class EveryPageTest {
     }
 
     @Test
+    void casesThatTakeAnotherWay() {
+        var reopened = story.applies("person-03");
+        story.careerCentreRefuses(reopened, "INCOMPLETE_DOCUMENTS", TYPED);
+        var silent = story.applies("person-04");
+        story.careerCentreForwards(silent);
+        var withdrawn = story.applies("person-07");
+        var given = story.receivesVoucher("person-08");
+        withdraws("person-07", withdrawn);
+        withdraws("person-08", vouchers.get(given).application());
+        everybodyReadsEverything();
+        enters(reopened, "/appeal", Map.of("decision", "17-K", "decidedOn", "2026-09-14", "reason", TYPED));
+        enters(silent, "/recognition-centre", Map.of("recognitionCentre", "C-021", "reason", TYPED));
+        assertThat(story.openTasks(reopened)).containsExactly("checkApplication");
+        everybodyReadsEverything();
+        nothingIsWrong(2000);
+    }
+
+    @Test
+    void mistakesThatAreTakenBack() {
+        var lapsed = story.receivesVoucher("person-02");
+        var ill = story.receivesVoucher("person-01");
+        stage.morningOf(LocalDate.of(2026, 10, 9));
+        var certificate = story.sendsCertificate(ill, LocalDate.of(2026, 10, 5), LocalDate.of(2026, 10, 9));
+        story.mobilityCentreAccepts(certificate);
+        enters(
+                vouchers.get(ill).application(),
+                "/annulment",
+                Map.of("certificate", certificate, "paper", "5-K", "paperDay", "2026-10-09", "reason", TYPED));
+        var mistaken = story.receivesVoucher("person-10");
+        story.centreAdmits(mistaken);
+        var act = story.examHeld("21", "KZ-75", mistaken).get(0);
+        story.centreSigns(act);
+        database.sql("update act_amount set service = 27524, holder = 10476 where act = ?")
+                .param(act)
+                .update();
+        everybodyReadsEverything();
+        officers.post("mobility-KZ-75", "/acts/" + act + "/accept/form-anew", Map.of("edition", "1"));
+        everybodyReadsEverything();
+        enters(vouchers.get(mistaken).application(), "/taking-out", Map.of("reason", TYPED));
+        everybodyReadsEverything();
+
+        stage.morningOf(LocalDate.of(2026, 11, 20));
+        enters(
+                vouchers.get(lapsed).application(),
+                "/late-use",
+                Map.of("usedOn", "2026-11-10", "protocol", "22", "signedOn", "2026-11-10", "reason", TYPED));
+        everybodyReadsEverything();
+        nothingIsWrong(3000);
+    }
+
+    /** The head of the mobility centre enters that on the page of the case, with a copy of the paper; it is taken. */
+    private void enters(String application, String what, Map<String, String> fields) {
+        var answer =
+                officers.post("head-mobility-KZ-75", "/cases/" + application + what, fields, PaperPdf.saying("17-K"));
+        assertThat(answer.body()).contains("alert-success").doesNotContain("alert-danger");
+        stage.settle();
+    }
+
+    private void withdraws(String person, String application) {
+        assertThat(new Caller(port, person)
+                        .post("/api/applications/" + application + "/withdrawal", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        stage.settle();
+    }
+
+    @Test
     void aDistributionFromItsOrderToItsApproval() {
         data.values().forEach(known -> known.add("Unemployment has moved"));
         var number = story.ordersReview(LocalDate.of(2026, 10, 1));
@@ -261,12 +335,26 @@ class EveryPageTest {
                 .params(source, number)
                 .update();
         story.setsTotals(number, 500, 400, 300);
-        officers.post(
-                "authorised",
-                "/distributions/" + number + "/shares",
-                Map.of("region", "KZ-75", "vouchers", "90", "year", "2026", "reason", TYPED));
+        story.as("authorised", BODY, () -> {
+            story.adjusts(number, "KZ-75", 2026, share(number, "KZ-75") + 3, TYPED);
+            story.adjusts(number, "KZ-71", 2026, share(number, "KZ-71") - 3, TYPED);
+        });
+        everybodyReadsEverything();
+        story.completes("authorised", BODY, number, "adjustShares", Map.of("decision", "hand-over"));
+        everybodyReadsEverything();
+        story.completes("head-authorised", BODY, number, "approveDistribution", Map.of("decision", "approve"));
+        everybodyReadsEverything();
+        stage.morningOf(LocalDate.of(2026, 10, 1));
         everybodyReadsEverything();
         nothingIsWrong(1000);
+    }
+
+    private int share(String distribution, String region) {
+        return database.sql("select coalesce(adjusted, proposed) from distribution_share"
+                        + " where distribution = ? and region = ? and quota_year = 2026")
+                .params(distribution, region)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -478,11 +566,23 @@ class EveryPageTest {
                     .map(definition -> path.replace("{definition}", definition.getId()));
         }
         if (path.contains("{number}")) {
-            return numbers.stream()
+            return ofItsKind(path, numbers)
                     .map(number -> path.replace("{number}", number))
                     .filter(each -> !each.contains("{") && !each.endsWith("/document"));
         }
         return path.contains("{") ? Stream.empty() : Stream.of(path);
+    }
+
+    /** The numbers that a page of that kind knows, and one that it does not know. */
+    private static Stream<String> ofItsKind(String path, List<String> numbers) {
+        var kind = KINDS.entrySet().stream()
+                .filter(each -> path.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+        return Stream.concat(
+                numbers.stream().filter(number -> number.startsWith(kind)),
+                numbers.stream().filter(number -> !number.startsWith(kind)).limit(1));
     }
 
     private boolean open(String officer, String path, Language language) {
@@ -579,7 +679,8 @@ class EveryPageTest {
             return;
         }
         read++;
-        var wrong = tongue.wrong(language, text, data.get(language));
+        // Menus and footers stand on every page.
+        var wrong = judged.computeIfAbsent(language + text, each -> tongue.wrong(language, text, data.get(language)));
         if (!wrong.isEmpty()) {
             faults.computeIfAbsent(language + " " + wrong + " in: " + text.strip(), fault -> new TreeSet<>())
                     .add(where.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{task}"));
@@ -591,54 +692,5 @@ class EveryPageTest {
             faults.forEach((fault, where) -> softly.assertThat(where).as(fault).isEmpty());
             softly.assertThat(read).as("texts that were read").isGreaterThanOrEqualTo(atLeast);
         });
-    }
-
-    // names
-
-    /** The names of places and professions as readers of that language call them. */
-    private Collection<String> names(Language language) {
-        var ending =
-                Map.of(Language.KK, "Kk", Language.RU, "Ru", Language.EN, "En").get(language);
-        var names = new LinkedHashSet<String>();
-        catalogue.regions().forEach(region -> names.add(region.name().in(language)));
-        for (var table : List.of("centres.csv", "professions.csv")) {
-            DemoTable.rows(table).forEach(row -> names.add(row.get("name" + ending)));
-        }
-        return names;
-    }
-
-    /** What people are called, what they wrote into their applications, and the accounts by which they sign in. */
-    private Collection<String> ofPeople() throws IOException {
-        var known = new LinkedHashSet<String>();
-        collect(JSON.readTree(Files.readAllBytes(Path.of("demo/application.json"))), known);
-        for (var table : List.of("persons.csv", "heads.csv")) {
-            DemoTable.rows(table).forEach(row -> List.of("surname", "name", "patronymic")
-                    // A certificate writes them in capitals.
-                    .forEach(part ->
-                            known.addAll(List.of(row.get(part), row.get(part).toUpperCase(Locale.ROOT)))));
-        }
-        DemoTable.rows("centres.csv").forEach(row -> {
-            known.add(row.get("address"));
-            known.add(row.get("contacts"));
-            known.add(row.get("bic"));
-        });
-        identity.createUserQuery().list().forEach(user -> {
-            known.add(user.getId());
-            known.add(user.getFirstName() + " " + user.getLastName());
-        });
-        known.addAll(List.of("City Polyclinic No. 5", "Patient", "Doctor", "AB ", "Java"));
-        // The callers of the API, whose sign-ins an administrator reads.
-        known.addAll(List.of("administrator", "bank", "nqs"));
-        // What an account may be called, as the page of a new one says it.
-        known.add("a.saparova");
-        known.remove("");
-        return known;
-    }
-
-    private static void collect(JsonNode node, Set<String> found) {
-        if (node.isTextual() && node.asText().matches("(?s).*\\p{IsCyrillic}.*")) {
-            found.add(node.asText());
-        }
-        node.forEach(child -> collect(child, found));
     }
 }

@@ -38,7 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /**
  * What every test in a real Chromium needs: the browser, the stage, the story, and officers who sign in. Needs a Chromium
  * (BROWSER_PATH, or where systems keep it); without one the class is skipped and says so, where CI is true it fails.
- * Screenshots land in {@code target/screenshots}.
+ * With {@code -Dpictures} screenshots land in {@code target/screenshots}: they are for eyes, and cost more than many a test.
  */
 @Tag("browser")
 abstract class InTheBrowser {
@@ -195,9 +195,14 @@ abstract class InTheBrowser {
     }
 
     static void picture(Page page, String name) {
+        if (System.getProperty("pictures") == null) {
+            return;
+        }
+        // Where all of it is in sight the window stays as it is: after a change of its size the next press may miss.
+        var isLonger = (Boolean) page.evaluate("() => document.documentElement.scrollHeight > innerHeight");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(isLonger));
     }
 
     static Page.GetByRoleOptions named(String name) {

@@ -1,0 +1,100 @@
+package kz.bilik.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import kz.bilik.support.ProcedureTest;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever the Tasklist still waits for, on a slow computer or a slow line: what an officer presses is done. */
+@ProcedureTest
+class PressesTest extends InTheBrowser {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+    @Autowired
+    TaskService tasks;
+
+    /** Right after *Claim* the Tasklist reads its lists anew, and another one is shown beside the same form. */
+    @Test
+    void aTaskIsCompletedWhileTheAnswersToItsClaimAreStillOnTheirWay() {
+        var application = story.applies("person-01");
+        var page = opened(application);
+        Deque<Route> late = new ArrayDeque<>();
+        page.route("**/filter/*/list**", late::add);
+        try {
+            claims(page);
+            page.waitForCondition(() -> !late.isEmpty());
+            page.getByLabel("In order: forward").check();
+            press(page);
+            assertThat(page.locator(".bilik-onward")).containsText("Done: Check application · " + application);
+        } finally {
+            page.unroute("**/filter/*/list**");
+            late.forEach(Route::resume);
+        }
+        assertThat(tasks.createTaskQuery().taskDefinitionKey("checkApplication").list())
+                .isEmpty();
+    }
+
+    @Test
+    void onASlowComputerNoPressIsLostBetweenClaimAndComplete() {
+        var application = story.applies("person-01");
+        var page = opened(application);
+        slower(page, 6);
+        try {
+            claims(page);
+            page.getByLabel("In order: forward").check();
+            press(page);
+            assertThat(page.locator(".bilik-onward")).containsText("Done: Check application · " + application);
+        } finally {
+            slower(page, 1);
+        }
+    }
+
+    private Page opened(String number) {
+        var page = officer("career-KZ-75-03");
+        opens(page, number);
+        return page;
+    }
+
+    private void opens(Page page, String number) {
+        page.navigate(url("/"));
+        page.navigate(url(TASKLIST));
+        page.locator("li.task")
+                .filter(new Locator.FilterOptions().setHasText(number))
+                .first()
+                .locator("h4 a")
+                .click();
+        assertThat(page.locator(".fjs-container")).containsText(number);
+    }
+
+    private static void claims(Page page) {
+        page.locator("[ng-click='claim()']:visible").first().click();
+        assertThat(page.locator(".form-actions .btn-primary")).isVisible();
+        assertThat(page.locator(".disabled-form")).hasCount(0);
+    }
+
+    /** As a hand does it: down on the button where it stands, and up a moment later, whatever happens in between. */
+    private static void press(Page page) {
+        var button = page.locator(".form-actions .btn-primary").boundingBox();
+        page.mouse().move(button.x + button.width / 2, button.y + button.height / 2);
+        page.mouse().down();
+        page.evaluate("() => new Promise(done => setTimeout(done, 80))");
+        page.mouse().up();
+    }
+
+    private static void slower(Page page, int times) {
+        var devTools = page.context().newCDPSession(page);
+        var how = new JsonObject();
+        how.addProperty("rate", times);
+        devTools.send("Emulation.setCPUThrottlingRate", how);
+    }
+}
