@@ -119,8 +119,8 @@ public class CaseReads {
         return jdbc.sql("select officer, read_at, what from case_read where number = ? order by read_at desc, id desc"
                         + " fetch first ? rows only")
                 .params(number, count)
-                .query((row, index) -> new Read(
-                        row.getString("officer"), LegalMoment.of(row, "read_at"), row.getString("what")))
+                .query((row, index) ->
+                        new Read(row.getString("officer"), LegalMoment.of(row, "read_at"), row.getString("what")))
                 .list();
     }
 

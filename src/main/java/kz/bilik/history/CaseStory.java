@@ -111,8 +111,7 @@ public class CaseStory {
     public Story of(Application application, Set<Part> parts, boolean withReadings, Language language) {
         var number = application.number();
         var act = vouchers.ofApplication(number).flatMap(voucher -> acts.actOf(voucher.number()));
-        var way = courses.of(
-                Stream.concat(Stream.of(number), act.stream()).toList(), language);
+        var way = courses.of(Stream.concat(Stream.of(number), act.stream()).toList(), language);
         var entries = new ArrayList<Entry>();
         entries.addAll(happened(application, way, parts, language));
         entries.addAll(signed(number, way, parts.contains(Part.NAME), "applicationReceived", language));
@@ -216,9 +215,8 @@ public class CaseStory {
     /** Each task of an officer: done, taken away before it was, or waiting. */
     private List<Entry> tasks(List<Course> way, Language language) {
         return way.stream()
-                .flatMap(course -> course.steps().stream()
-                        .filter(Step::isTask)
-                        .map(step -> task(course, step, language)))
+                .flatMap(course ->
+                        course.steps().stream().filter(Step::isTask).map(step -> task(course, step, language)))
                 .toList();
     }
 
@@ -273,9 +271,8 @@ public class CaseStory {
                                 String.valueOf(looked.row().get()),
                                 String.join("; ", looked.given()))
                         : texts.in(language, "history.law.no-row"));
-        var step = looked.element() == null
-                ? Optional.<Found>empty()
-                : place(way, List.of(looked.element()), looked.at());
+        var step =
+                looked.element() == null ? Optional.<Found>empty() : place(way, List.of(looked.element()), looked.at());
         return new Entry(
                 looked.at(),
                 Kind.LAW,
@@ -321,9 +318,7 @@ public class CaseStory {
                         read.at().atZoneSameInstant(LegalClock.ZONE).toOffsetDateTime(),
                         officers.name(read.officer(), language),
                         texts.inOr(
-                                language,
-                                texts.in(language, "history.read.document"),
-                                "history.read." + read.what())))
+                                language, texts.in(language, "history.read.document"), "history.read." + read.what())))
                 .toList();
     }
 }

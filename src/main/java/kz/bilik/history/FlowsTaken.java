@@ -26,8 +26,8 @@ final class FlowsTaken {
     private final Set<String> left = new HashSet<>();
 
     private FlowsTaken(Collection<Flow> flows) {
-        flows.forEach(flow -> into.computeIfAbsent(flow.target(), target -> new ArrayList<>())
-                .add(flow));
+        flows.forEach(flow ->
+                into.computeIfAbsent(flow.target(), target -> new ArrayList<>()).add(flow));
     }
 
     /**
@@ -66,13 +66,17 @@ final class FlowsTaken {
         Flow by = null;
         for (var index = earlier.size() - 1; index >= 0; index--) {
             var candidate = earlier.get(index);
-            if (candidate.ended() == null || candidate.stopped() || candidate.ended().isAfter(step.began())) {
+            if (candidate.ended() == null
+                    || candidate.stopped()
+                    || candidate.ended().isAfter(step.began())) {
                 continue;
             }
             for (var flow : flows) {
                 if (flow.source().equals(candidate.place())
                         && !left.contains(leaving(candidate, flow))
-                        && (bringer == null || bringer.ended() == null || candidate.ended().isAfter(bringer.ended()))) {
+                        && (bringer == null
+                                || bringer.ended() == null
+                                || candidate.ended().isAfter(bringer.ended()))) {
                     bringer = candidate;
                     by = flow;
                 }

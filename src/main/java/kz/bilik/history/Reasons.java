@@ -104,12 +104,13 @@ class Reasons {
         refusals(number, found, parts, language);
         appeal.of(number).forEach(each -> add(found, "application.reopened", each.reopenedAt(), each.reason(), parts));
         handovers.of(number).forEach(each -> add(found, "application.handed-over", each.at(), each.reason(), parts));
-        anotherCentre.of(number).forEach(each -> add(found, "application.another-centre", each.at(), each.reason(), parts));
+        anotherCentre
+                .of(number)
+                .forEach(each -> add(found, "application.another-centre", each.at(), each.reason(), parts));
         if (parts.contains(Part.MONEY)) {
-            vouchers.ofApplication(number)
-                    .ifPresent(voucher -> acts.actOf(voucher.number())
-                            .flatMap(acts::find)
-                            .ifPresent(act -> money(act, voucher.number(), found, parts)));
+            vouchers.ofApplication(number).ifPresent(voucher -> acts.actOf(voucher.number())
+                    .flatMap(acts::find)
+                    .ifPresent(act -> money(act, voucher.number(), found, parts)));
         }
         return found;
     }
@@ -140,7 +141,9 @@ class Reasons {
             found.refusals.put(earlier.get(0), words(overturned, parts, language));
         } else {
             // Which of several refusals had which reason the records do not keep: all of them stand at the first one.
-            earlier.stream().findFirst().ifPresent(first -> found.refusals.put(first, words(overturned, parts, language)));
+            earlier.stream()
+                    .findFirst()
+                    .ifPresent(first -> found.refusals.put(first, words(overturned, parts, language)));
         }
     }
 

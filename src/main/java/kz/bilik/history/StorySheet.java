@@ -64,16 +64,17 @@ public class StorySheet {
         document.add(small(texts.in(language, "history.zone")));
 
         document.add(heading("history.diagrams", language));
-        story.courses().forEach(course -> document.add(new Paragraph(
-                title(course, language) + " (" + course.number() + ")", new Font(plain, 9.5f))));
+        story.courses()
+                .forEach(course -> document.add(
+                        new Paragraph(title(course, language) + " (" + course.number() + ")", new Font(plain, 9.5f))));
 
         document.add(heading("history.entries", language));
         var table = new PdfPTable(new float[] {17, 53, 30});
         table.setWidthPercentage(100);
         table.setHeaderRows(1);
         Stream.of("at", "what", "who")
-                .forEach(column -> table.addCell(cell(
-                        List.of(texts.in(language, "history.column." + column)), new Font(bold, 8.5f), null)));
+                .forEach(column -> table.addCell(
+                        cell(List.of(texts.in(language, "history.column." + column)), new Font(bold, 8.5f), null)));
         for (var entry : story.entries()) {
             table.addCell(cell(List.of(Day.andTime(entry.at())), new Font(plain, 8.5f), null));
             var below = new ArrayList<>(entry.more());

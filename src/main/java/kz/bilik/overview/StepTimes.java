@@ -39,9 +39,11 @@ public class StepTimes {
     public List<Times> of(Officer officer, CaseFilter filter) {
         var way = Objects.requireNonNull(filter.way(), "a version of a diagram");
         var where = cases.where(officer, filter);
-        return jdbc.sql("with found as (select " + FoundCases.column(way) + " as business_key from case_overview"
-                        + where.sql() + " order by received_at desc, number desc fetch first " + MOST + " rows only)"
-                        + """
+        return jdbc.sql(
+                        "with found as (select " + FoundCases.column(way) + " as business_key from case_overview"
+                                + where.sql() + " order by received_at desc, number desc fetch first " + MOST
+                                + " rows only)"
+                                + """
                          select s.element,
                              sum(case when s.ended is not null and not s.stopped then 1 else 0 end) as passed,
                              sum(case when s.stopped then 1 else 0 end) as stopped,

@@ -43,7 +43,11 @@ class FlowsTakenTest {
         step("done", "noneEndEvent", 2, 2, false);
         assertThat(FlowsTaken.of(
                         steps,
-                        List.of(flow("begun", "check"), flow("check", "good"), flow("good", "check"), flow("good", "done"))))
+                        List.of(
+                                flow("begun", "check"),
+                                flow("check", "good"),
+                                flow("good", "check"),
+                                flow("good", "done"))))
                 .isEqualTo(Map.of("begun-check", 1, "check-good", 2, "good-check", 1, "good-done", 1));
     }
 
@@ -55,7 +59,11 @@ class FlowsTakenTest {
         step("end", "noneEndEvent", 5, 5, false);
         assertThat(FlowsTaken.of(
                         steps,
-                        List.of(flow("first", "long"), flow("long", "second"), flow("first", "end"), flow("second", "end"))))
+                        List.of(
+                                flow("first", "long"),
+                                flow("long", "second"),
+                                flow("first", "end"),
+                                flow("second", "end"))))
                 .isEqualTo(Map.of("first-long", 1, "long-second", 1, "second-end", 1));
     }
 
@@ -77,7 +85,11 @@ class FlowsTakenTest {
         step("join", "parallelGateway", 4, 4, false);
         assertThat(FlowsTaken.of(
                         steps,
-                        List.of(flow("fork", "one"), flow("fork", "other"), flow("one", "join"), flow("other", "join"))))
+                        List.of(
+                                flow("fork", "one"),
+                                flow("fork", "other"),
+                                flow("one", "join"),
+                                flow("other", "join"))))
                 .isEqualTo(Map.of("fork-one", 1, "fork-other", 1, "one-join", 1, "other-join", 1));
     }
 

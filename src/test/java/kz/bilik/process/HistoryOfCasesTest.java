@@ -67,9 +67,9 @@ class HistoryOfCasesTest extends Scene {
     /** By course and flow, how often it was really taken. */
     private final Map<String, Map<String, Integer>> really = new HashMap<>();
 
-    private final ExecutionListener listener = execution -> really.computeIfAbsent(
-                    execution.getProcessInstanceId(), instance -> new TreeMap<>())
-            .merge(((ExecutionEntity) execution).getTransition().getId(), 1, Integer::sum);
+    private final ExecutionListener listener =
+            execution -> really.computeIfAbsent(execution.getProcessInstanceId(), instance -> new TreeMap<>())
+                    .merge(((ExecutionEntity) execution).getTransition().getId(), 1, Integer::sum);
 
     @BeforeEach
     void listen() {
@@ -84,7 +84,12 @@ class HistoryOfCasesTest extends Scene {
     private void eachFlow(Consumer<TransitionImpl> deed) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         for (var key : List.of("application", "voucher", "settlement")) {
-            var id = repository.createProcessDefinitionQuery().processDefinitionKey(key).latestVersion().singleResult().getId();
+            var id = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(key)
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
             var definition = configuration
                     .getCommandExecutorTxRequired()
                     .execute(context -> configuration.getDeploymentCache().findDeployedProcessDefinitionById(id));
@@ -220,7 +225,9 @@ class HistoryOfCasesTest extends Scene {
 
         var application = vouchers.get(first).application();
         var told = way(application, act);
-        assertThat(told.get(1).taken()).containsKey("restoreToValidityInQuestion").containsEntry("inUseToRecordExam", 2);
+        assertThat(told.get(1).taken())
+                .containsKey("restoreToValidityInQuestion")
+                .containsEntry("inUseToRecordExam", 2);
         var settlement = told.get(2);
         assertThat(settlement.taken())
                 .containsEntry("sendActToAcceptanceAndPayment", 2)
@@ -231,10 +238,12 @@ class HistoryOfCasesTest extends Scene {
         // An end that is caught outside was come to, whatever the engine calls it.
         assertThat(settlement.counts().get("actReturned").passed()).isEqualTo(1);
         assertThat(settlement.counts().get("acceptanceAndPayment").stopped()).isEqualTo(1);
-        assertThat(courses.looked(told, Language.EN)).hasSizeGreaterThanOrEqualTo(2).allSatisfy(looked -> {
-            assertThat(looked.table()).isEqualTo("Reimbursement");
-            assertThat(looked.row()).isPresent();
-        });
+        assertThat(courses.looked(told, Language.EN))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(looked -> {
+                    assertThat(looked.table()).isEqualTo("Reimbursement");
+                    assertThat(looked.row()).isPresent();
+                });
     }
 
     @Test
@@ -336,12 +345,16 @@ class HistoryOfCasesTest extends Scene {
                 .containsExactly(
                         told.courses().get(0).instance(), told.courses().get(1).instance());
         // The application, the act twice by the centre and once by the mobility centre.
-        assertThat(told.entries()).filteredOn(entry -> entry.kind() == Kind.SIGNATURE).hasSize(4);
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.SIGNATURE)
+                .hasSize(4);
         assertThat(told.entries())
                 .filteredOn(entry -> entry.kind() == Kind.LAW)
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.element()).isEqualTo("reimburse"));
-        assertThat(told.entries()).filteredOn(entry -> entry.kind() == Kind.NOTICE).isNotEmpty();
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.NOTICE)
+                .isNotEmpty();
         assertThat(told.entries()).isSortedAccordingTo(comparing(Entry::at));
 
         // Whoever reads no money, no notices and no names is told none.
@@ -377,7 +390,8 @@ class HistoryOfCasesTest extends Scene {
         var deployment = repository
                 .createDeployment()
                 .name("an analyst's")
-                .addString("processes/settlement.bpmn", diagram.replace("name=\"Accept act\"", "name=\"Look at the act\""))
+                .addString(
+                        "processes/settlement.bpmn", diagram.replace("name=\"Accept act\"", "name=\"Look at the act\""))
                 .deploy();
         try {
             var said = deployments.latest(100, Language.EN).stream()
@@ -387,7 +401,8 @@ class HistoryOfCasesTest extends Scene {
             assertThat(said.name()).isEqualTo("an analyst's");
             assertThat(said.models()).singleElement().satisfies(model -> {
                 assertThat(model.version()).isGreaterThan(1);
-                assertThat(model.changes()).containsExactly(new Deployments.Change(Deployments.Kind.CHANGED, "Look at the act"));
+                assertThat(model.changes())
+                        .containsExactly(new Deployments.Change(Deployments.Kind.CHANGED, "Look at the act"));
             });
         } finally {
             repository.deleteDeployment(deployment.getId(), true);

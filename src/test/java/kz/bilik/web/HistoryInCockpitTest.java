@@ -100,13 +100,13 @@ class HistoryInCockpitTest extends InTheBrowser {
     void aFinishedCaseIsOneStoryOverAllItsDiagrams() {
         var application = paid();
         var page = auditor();
-        // Cockpit itself leads from what no longer runs to what is over; that it asks for it in vain it says in the console.
+        // Cockpit itself leads from what no longer runs to what is over; that it asks for it in vain it says in the
+        // console.
         look(page, COCKPIT + "process-instance/" + instance(application, "application") + "/runtime");
         assertThat(page).hasURL(Pattern.compile(".*/history.*"));
         faults.clear();
         look(page, COCKPIT + "process-instance/" + instance(application, "application") + "/history");
-        assertThat(page.locator(".bilik-course .bilik-diagram svg .djs-element")
-                        .first())
+        assertThat(page.locator(".bilik-course .bilik-diagram svg .djs-element").first())
                 .isVisible();
         assertThat(page.locator(".bilik-course")).hasCount(3);
         var diagrams = page.locator(".bilik-course");
@@ -117,21 +117,29 @@ class HistoryInCockpitTest extends InTheBrowser {
                 .hasCount(1);
         assertThat(page.locator(".bilik-trail")).containsText("The price is another one");
         picture(page, "history-of-a-case");
-        page.locator(".bilik-course").first().screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target/screenshots/history-diagram.png")));
+        page.locator(".bilik-course")
+                .first()
+                .screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target/screenshots/history-diagram.png")));
 
         // Either way round.
-        var step = page.locator(".bilik-trail li[data-element=checkApplication] .bilik-at").first();
+        var step = page.locator(".bilik-trail li[data-element=checkApplication] .bilik-at")
+                .first();
         step.focus();
         page.keyboard().press("Enter");
-        assertThat(diagrams.nth(0).locator("[data-element-id=checkApplication]")).hasClass(Pattern.compile(".*bilik-chosen.*"));
+        assertThat(diagrams.nth(0).locator("[data-element-id=checkApplication]"))
+                .hasClass(Pattern.compile(".*bilik-chosen.*"));
         diagrams.nth(2).locator("[data-element-id=acceptAct]").first().click(new Locator.ClickOptions().setForce(true));
-        assertThat(page.locator(".bilik-trail li[data-element=acceptAct].bilik-chosen").first()).isVisible();
+        assertThat(page.locator(".bilik-trail li[data-element=acceptAct].bilik-chosen")
+                        .first())
+                .isVisible();
         picture(page, "history-of-a-case-chosen");
         assertThat(faults).isEmpty();
         for (var language : List.of("kk", "ru")) {
             speaks(page, language);
             look(page, COCKPIT + "process-instance/" + instance(application, "application") + "/history");
-            assertThat(page.locator(".bilik-course .bilik-diagram svg .djs-element").first()).isVisible();
+            assertThat(page.locator(".bilik-course .bilik-diagram svg .djs-element")
+                            .first())
+                    .isVisible();
             picture(page, "history-of-a-case-" + language);
             examine(page);
         }

@@ -83,8 +83,7 @@ class EngineCourses implements CaseCourses {
     }
 
     private Course course(HistoricProcessInstance instance, Language language) {
-        var name = Objects.requireNonNullElse(
-                instance.getProcessDefinitionName(), instance.getProcessDefinitionKey());
+        var name = Objects.requireNonNullElse(instance.getProcessDefinitionName(), instance.getProcessDefinitionKey());
         return new Course(
                 instance.getId(),
                 instance.getProcessDefinitionId(),
@@ -180,12 +179,13 @@ class EngineCourses implements CaseCourses {
 
     private Looked looked(Course course, HistoricDecisionInstance decision, Language language) {
         var table = repository.getDecisionDefinition(decision.getDecisionDefinitionId());
-        var rules = repository
-                .getDmnModelInstance(decision.getDecisionDefinitionId())
-                .getModelElementsByType(Rule.class)
-                .stream()
-                .map(Rule::getId)
-                .toList();
+        var rules =
+                repository
+                        .getDmnModelInstance(decision.getDecisionDefinitionId())
+                        .getModelElementsByType(Rule.class)
+                        .stream()
+                        .map(Rule::getId)
+                        .toList();
         var row = decision.getOutputs().stream()
                 .map(HistoricDecisionOutputInstance::getRuleId)
                 .map(rules::indexOf)
@@ -247,8 +247,8 @@ class EngineCourses implements CaseCourses {
                 .stream()
                 .map(each -> new Version(each.getId(), each.getVersion()))
                 .toList();
-        return Optional.of(new Definition(
-                id, found.getKey(), named(found.getName(), language), found.getVersion(), versions));
+        return Optional.of(
+                new Definition(id, found.getKey(), named(found.getName(), language), found.getVersion(), versions));
     }
 
     @Override
@@ -279,7 +279,9 @@ class EngineCourses implements CaseCourses {
     }
 
     private String named(@Nullable String name, Language language) {
-        return name == null ? "" : words.in(language, name.lines().map(String::strip).collect(Collectors.joining(" ")));
+        return name == null
+                ? ""
+                : words.in(language, name.lines().map(String::strip).collect(Collectors.joining(" ")));
     }
 
     private static OffsetDateTime moment(Date date) {

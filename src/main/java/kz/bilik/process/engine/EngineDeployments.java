@@ -138,8 +138,8 @@ class EngineDeployments implements Deployments {
     private static String own(ModelElementInstance element) {
         var said = new StringBuilder();
         ATTRIBUTES.forEach(name -> said.append(element.getAttributeValue(name)).append('\n'));
-        OF_THE_ENGINE.forEach(name ->
-                said.append(element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, name)).append('\n'));
+        OF_THE_ENGINE.forEach(name -> said.append(element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, name))
+                .append('\n'));
         element.getDomElement().getChildElements().stream()
                 .filter(child -> !(child.getModelElementInstance() instanceof FlowElement)
                         && !FLOWS.contains(child.getLocalName()))
@@ -176,8 +176,8 @@ class EngineDeployments implements Deployments {
         });
         gone.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(each -> changes.add(new Change(
-                        Kind.REMOVED, said(each.getValue().name(), each.getKey(), language))));
+                .forEach(each -> changes.add(
+                        new Change(Kind.REMOVED, said(each.getValue().name(), each.getKey(), language))));
         return List.copyOf(changes);
     }
 

@@ -21,8 +21,7 @@ final class KeptDeployments {
     private static final class Deployments extends DeploymentManager {
 
         @Override
-        public void deleteDeployment(
-                String deployment, boolean cascade, boolean skipListeners, boolean skipMappings) {
+        public void deleteDeployment(String deployment, boolean cascade, boolean skipListeners, boolean skipMappings) {
             getProcessDefinitionManager()
                     .findProcessDefinitionsByDeploymentId(deployment)
                     .forEach(definition -> requireNothingIsOver(definition.getId()));
@@ -63,27 +62,27 @@ final class KeptDeployments {
     /** Hands them out wherever the engine asks for its own. */
     static List<SessionFactory> factories() {
         return List.of(
-            new SessionFactory() {
-                @Override
-                public Class<?> getSessionType() {
-                    return DeploymentManager.class;
-                }
+                new SessionFactory() {
+                    @Override
+                    public Class<?> getSessionType() {
+                        return DeploymentManager.class;
+                    }
 
-                @Override
-                public Session openSession() {
-                    return new Deployments();
-                }
-            },
-            new SessionFactory() {
-                @Override
-                public Class<?> getSessionType() {
-                    return ProcessDefinitionManager.class;
-                }
+                    @Override
+                    public Session openSession() {
+                        return new Deployments();
+                    }
+                },
+                new SessionFactory() {
+                    @Override
+                    public Class<?> getSessionType() {
+                        return ProcessDefinitionManager.class;
+                    }
 
-                @Override
-                public Session openSession() {
-                    return new Definitions();
-                }
-            });
+                    @Override
+                    public Session openSession() {
+                        return new Definitions();
+                    }
+                });
     }
 }

@@ -161,8 +161,8 @@ class DefinitionHistoryPages {
 
     private List<CaseRow> taken(String definition, HttpServletRequest request, Language language) {
         var officer = officer();
-        var known = courses.definition(definition, language)
-                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "web.not-found"));
+        var known =
+                courses.definition(definition, language).orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "web.not-found"));
         var found = cases.find(
                 officer, filter(asked(request), officer, cases.officers(officer), known), 0, FoundCases.MOST);
         reads.recordAll(officer.id(), found.stream().map(CaseLine::number).toList(), CaseReads.EXPORT);

@@ -56,8 +56,7 @@ class HistoryPages {
      * @param elements by id, what to write at each element and how it looks, as JSON
      * @param flows by id, how often each was taken, as JSON
      */
-    record Drawn(
-            String instance, String definition, String title, boolean running, String elements, String flows) {}
+    record Drawn(String instance, String definition, String title, boolean running, String elements, String flows) {}
 
     /** What is written at an element. */
     record Mark(String text, String look) {}
@@ -199,8 +198,7 @@ class HistoryPages {
 
     private CaseStory.Story story(Reading reading, Language language) {
         reads.record(reading.officer().id(), reading.application().number(), CaseReads.STORY);
-        return stories.of(
-                reading.application(), reading.parts(), readsReadings(reading.officer()), language);
+        return stories.of(reading.application(), reading.parts(), readsReadings(reading.officer()), language);
     }
 
     private static boolean readsReadings(Officer officer) {
