@@ -66,7 +66,7 @@ class InspectionSheet {
         found.forEach(each -> document.add(words("• " + each)));
 
         heading(document, texts.in(language, "audit.sheet.seals"));
-        var seals = table(8, 16, 16, 60);
+        var seals = table(12, 14, 16, 58);
         for (var column : List.of("seal", "day", "position", "hash")) {
             seals.addCell(cell(texts.in(language, "audit.sheet." + column), new Font(plain, 8, Font.NORMAL, LABEL)));
         }

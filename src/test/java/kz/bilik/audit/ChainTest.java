@@ -124,7 +124,7 @@ class ChainTest {
                 new Deed(
                         "a sealed end cut off and hidden in the head",
                         "the end of the chain was cut off.",
-                        world -> cut(world, 20, "2099-01-01")),
+                        world -> cut(world, 17, "2099-01-01")),
                 new Deed(
                         "everything since the first seal taken away",
                         "Seal 2 is kept outside the database and is not in it",
