@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,9 @@ public class ChainCheck {
 
     /** More than these are counted and not told. */
     private static final int MOST_TOLD = 100;
+
+    /** So many are put in order before the first ones are told. */
+    private static final int MOST_KEPT = 10_000;
 
     private static final int PAGE = 2000;
 
@@ -191,7 +195,16 @@ public class ChainCheck {
                     all.size(),
                     (int) all.stream().filter(seal -> seal.stamp() != null).count(),
                     found,
-                    List.copyOf(findings));
+                    told());
+        }
+
+        /** The first entry first; what concerns none comes last. */
+        private List<Finding> told() {
+            return findings.stream()
+                    .sorted(Comparator.comparingLong(
+                            (Finding finding) -> finding.position() == 0 ? Long.MAX_VALUE : finding.position()))
+                    .limit(MOST_TOLD)
+                    .toList();
         }
 
         private long entries() {
@@ -433,7 +446,7 @@ public class ChainCheck {
 
         private void tell(String code, long position, Object... arguments) {
             found++;
-            if (findings.size() < MOST_TOLD) {
+            if (findings.size() < MOST_KEPT) {
                 findings.add(new Finding(code, position, List.of(arguments)));
             }
         }
