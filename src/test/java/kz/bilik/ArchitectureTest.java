@@ -88,6 +88,7 @@ class ArchitectureTest {
         assertThat(modules)
                 .containsExactlyInAnyOrder(
                         "application",
+                        "audit",
                         "calendar",
                         "casefile",
                         "catalogue",

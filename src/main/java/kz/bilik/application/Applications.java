@@ -19,11 +19,14 @@ import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
 import kz.bilik.record.RecordNumber;
+import kz.bilik.record.Recorded;
 import kz.bilik.record.Remembered;
 import kz.bilik.record.Savepoint;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,14 +37,16 @@ public class Applications {
     private final JdbcClient jdbc;
     private final LegalClock clock;
     private final Savepoint savepoint;
+    private final ApplicationEventPublisher events;
 
     /** This class alone writes the table. */
     private final Remembered<Row> rows = new Remembered<>();
 
-    Applications(JdbcClient jdbc, LegalClock clock, Savepoint savepoint) {
+    Applications(JdbcClient jdbc, LegalClock clock, Savepoint savepoint, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.savepoint = savepoint;
+        this.events = events;
     }
 
     /**
@@ -378,12 +383,24 @@ public class Applications {
 
     /** A reason against it. */
     void reason(String number, RefusalReason reason) {
+        var at = clock.now();
+        var key = new GeneratedKeyHolder();
         jdbc.sql(
                         """
                         insert into application_reason (application, reason, clause, remark, given_at)
                         values (?, ?, ?, ?, ?)""")
-                .params(number, reason.reason(), reason.clause(), reason.remark(), clock.now())
-                .update();
+                .params(number, reason.reason(), reason.clause(), reason.remark(), at)
+                .update(key, "id");
+        events.publishEvent(Recorded.row(
+                Recorded.Kind.GROUND,
+                key.getKey(),
+                number,
+                null,
+                number,
+                reason.reason(),
+                reason.clause(),
+                reason.remark(),
+                at));
     }
 
     /** Notes the first time something happened; a repeated step keeps that time. */

@@ -14,10 +14,12 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.record.Recorded;
 import kz.bilik.record.Touched;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,20 +68,39 @@ public class Timeline {
     @Transactional
     public void add(String application, String code, String clause, Object... arguments) {
         var officer = currentOfficer.get();
+        var at = clock.now();
+        var kept = KeptArguments.written(arguments);
+        var by = officer.map(Officer::id).orElse(null);
+        var groups = officer.map(Timeline::groups).orElse(null);
+        var client = currentOfficer.client().map(Timeline::written).orElse(null);
+        var key = new GeneratedKeyHolder();
         jdbc.sql(
                         """
                         insert into application_event
                             (application, happened_at, code, clause, arguments, officer, officer_groups, client)
                         values (:application, :at, :code, :clause, :arguments, :officer, :groups, :client)""")
                 .param("application", application)
-                .param("at", clock.now())
+                .param("at", at)
                 .param("code", code)
                 .param("clause", clause)
-                .param("arguments", KeptArguments.written(arguments))
-                .param("officer", officer.map(Officer::id).orElse(null), Types.VARCHAR)
-                .param("groups", officer.map(Timeline::groups).orElse(null), Types.VARCHAR)
-                .param("client", currentOfficer.client().map(Timeline::written).orElse(null), Types.VARCHAR)
-                .update();
+                .param("arguments", kept)
+                .param("officer", by, Types.VARCHAR)
+                .param("groups", groups, Types.VARCHAR)
+                .param("client", client, Types.VARCHAR)
+                .update(key, "id");
+        events.publishEvent(Recorded.row(
+                Recorded.Kind.STEP,
+                key.getKey(),
+                application,
+                by,
+                application,
+                at,
+                code,
+                clause,
+                kept,
+                by,
+                groups,
+                client));
         events.publishEvent(new Touched(application));
     }
 

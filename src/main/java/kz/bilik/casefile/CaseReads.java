@@ -2,6 +2,7 @@ package kz.bilik.casefile;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,8 +10,12 @@ import java.util.List;
 import java.util.TreeSet;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
+import kz.bilik.record.Recorded;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Records who read what of a case file, in wall time. A read that cannot be recorded does not happen. */
 @Component
@@ -54,10 +59,12 @@ public class CaseReads {
 
     private final JdbcClient jdbc;
     private final Clock wallClock;
+    private final ApplicationEventPublisher events;
 
-    public CaseReads(JdbcClient jdbc, Clock wallClock) {
+    public CaseReads(JdbcClient jdbc, Clock wallClock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.wallClock = wallClock;
+        this.events = events;
     }
 
     /** The numbers of the cases whose pages that officer read last, the latest first. */
@@ -72,21 +79,27 @@ public class CaseReads {
     }
 
     /** Records the same read of many cases. */
+    @Transactional
     public void recordAll(String officer, Collection<String> numbers, String what) {
-        var now = OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE);
+        var now = now();
         var left = List.copyOf(numbers);
         for (var from = 0; from < left.size(); from += AT_ONCE) {
             var some = left.subList(from, Math.min(from + AT_ONCE, left.size()));
             var rows = new ArrayList<Object>();
+            var keys = new GeneratedKeyHolder();
             some.forEach(number -> rows.addAll(List.of(officer, number, now, what)));
             jdbc.sql("insert into case_read (officer, number, read_at, what) values "
                             + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?, ?)")))
                     .params(rows)
-                    .update();
+                    .update(keys, "id");
+            for (var at = 0; at < some.size(); at++) {
+                tell(keys.getKeyList().get(at).get("id"), officer, some.get(at), now, what);
+            }
         }
     }
 
     /** As {@link #recordAll}, those left out which he has read so within the last day: a list is shown again and again. */
+    @Transactional
     public void recordOncePerDay(String officer, Collection<String> numbers, String what) {
         if (numbers.isEmpty()) {
             return;
@@ -131,9 +144,21 @@ public class CaseReads {
      * @param number of the application or of the act
      * @param what one of the texts above, or the id of a document
      */
+    @Transactional
     public void record(String officer, String number, String what) {
+        var now = now();
+        var key = new GeneratedKeyHolder();
         jdbc.sql("insert into case_read (officer, number, read_at, what) values (?, ?, ?, ?)")
-                .params(officer, number, OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE), what)
-                .update();
+                .params(officer, number, now, what)
+                .update(key, "id");
+        tell(key.getKey(), officer, number, now, what);
+    }
+
+    private void tell(Object row, String officer, String number, OffsetDateTime at, String what) {
+        events.publishEvent(Recorded.row(Recorded.Kind.READING, row, number, officer, officer, number, at, what));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE).truncatedTo(ChronoUnit.MICROS);
     }
 }

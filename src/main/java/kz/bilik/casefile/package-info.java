@@ -13,6 +13,7 @@
             "payment",
             "payment :: desk",
             "problem",
+            "record",
             "settlement",
             "signature",
             "voucher",

@@ -1,5 +1,6 @@
 package kz.bilik.distribution;
 
+import kz.bilik.officer.keeping.OfficerPersons;
 import kz.bilik.problem.Problem;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,12 @@ public class Approval {
 
     private final Distributions distributions;
     private final AuthorisedBody authorisedBody;
+    private final OfficerPersons persons;
 
-    Approval(Distributions distributions, AuthorisedBody authorisedBody) {
+    Approval(Distributions distributions, AuthorisedBody authorisedBody, OfficerPersons persons) {
         this.distributions = distributions;
         this.authorisedBody = authorisedBody;
+        this.persons = persons;
     }
 
     /**
@@ -26,14 +29,15 @@ public class Approval {
      * @param decision {@code approve} or {@code return}
      * @param remarks required when it is returned
      * @return whether it is approved
-     * @throws Problem {@code distribution.same-person} for an officer who took part in this preparation
+     * @throws Problem {@code distribution.same-person} for a person who took part in this preparation, by
+     *     whichever account
      */
     @Transactional
     public boolean decide(String number, String decision, String remarks) {
         var officer = authorisedBody.officer();
         distributions.lock(number);
         if (distributions.steps(number).stream()
-                .anyMatch(step -> step.deed().isPreparation() && step.officer().equals(officer))) {
+                .anyMatch(step -> step.deed().isPreparation() && persons.areOne(officer, step.officer()))) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "distribution.same-person");
         }
         if (remarks.length() > LONGEST_REMARKS) {

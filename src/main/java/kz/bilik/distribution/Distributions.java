@@ -16,7 +16,9 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.problem.Problem;
 import kz.bilik.record.RecordNumber;
+import kz.bilik.record.Recorded;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.modulith.NamedInterface;
@@ -30,10 +32,12 @@ public class Distributions {
 
     private final JdbcClient jdbc;
     private final LegalClock clock;
+    private final ApplicationEventPublisher events;
 
-    Distributions(JdbcClient jdbc, LegalClock clock) {
+    Distributions(JdbcClient jdbc, LegalClock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     public Optional<Distribution> find(String number) {
@@ -276,31 +280,48 @@ public class Distributions {
 
     @Transactional
     void step(String number, DistributionStep.Deed deed, String officer, String remarks) {
+        keep(number, deed, officer, remarks);
+    }
+
+    private long keep(String number, DistributionStep.Deed deed, String officer, String remarks) {
+        var at = clock.now();
+        var keys = new GeneratedKeyHolder();
         jdbc.sql(
                         """
                         insert into distribution_step (distribution, step, officer, remarks, happened_at)
                         values (?, ?, ?, ?, ?)""")
-                .params(number, deed.key(), officer, remarks, clock.now())
-                .update();
+                .params(number, deed.key(), officer, remarks, at)
+                .update(keys, "id");
+        var step = Objects.requireNonNull(keys.getKey()).longValue();
+        events.publishEvent(Recorded.row(
+                Recorded.Kind.DISTRIBUTION, step, number, officer, number, deed.key(), officer, remarks, at));
+        return step;
     }
 
     /** What was changed in one saving. */
     @Transactional
     void changed(String number, String officer, List<DistributionStep.Change> changes) {
-        var keys = new GeneratedKeyHolder();
-        jdbc.sql(
-                        """
-                        insert into distribution_step (distribution, step, officer, remarks, happened_at)
-                        values (?, ?, ?, '', ?)""")
-                .params(number, DistributionStep.Deed.SHARES_SAVED.key(), officer, clock.now())
-                .update(keys, "id");
-        var step = Objects.requireNonNull(keys.getKey()).longValue();
-        changes.forEach(change -> jdbc.sql(
-                        """
-                        insert into distribution_change (step, quota_year, region, before_it, after_it, reason)
-                        values (?, ?, ?, ?, ?, ?)""")
-                .params(step, change.year(), change.region(), change.before(), change.after(), change.reason())
-                .update());
+        var step = keep(number, DistributionStep.Deed.SHARES_SAVED, officer, "");
+        for (var change : changes) {
+            var key = new GeneratedKeyHolder();
+            jdbc.sql(
+                            """
+                            insert into distribution_change (step, quota_year, region, before_it, after_it, reason)
+                            values (?, ?, ?, ?, ?, ?)""")
+                    .params(step, change.year(), change.region(), change.before(), change.after(), change.reason())
+                    .update(key, "id");
+            events.publishEvent(Recorded.row(
+                    Recorded.Kind.SHARE,
+                    Objects.requireNonNull(key.getKey()),
+                    number,
+                    officer,
+                    step,
+                    change.year(),
+                    change.region(),
+                    change.before(),
+                    change.after(),
+                    change.reason()));
+        }
     }
 
     @Transactional

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
+import kz.bilik.record.Recorded;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +27,12 @@ public class QuotaLedger {
 
     private final JdbcClient jdbc;
     private final LegalClock clock;
+    private final ApplicationEventPublisher events;
 
-    QuotaLedger(JdbcClient jdbc, LegalClock clock) {
+    QuotaLedger(JdbcClient jdbc, LegalClock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /** What an entry says. */
@@ -150,6 +155,8 @@ public class QuotaLedger {
     }
 
     void write(String region, int year, Kind kind, int vouchers, @Nullable String application, String clause) {
+        var at = clock.now();
+        var key = new GeneratedKeyHolder();
         jdbc.sql(
                         """
                         insert into quota_entry (region, quota_year, kind, vouchers, application, clause, happened_at)
@@ -160,8 +167,20 @@ public class QuotaLedger {
                 .param("vouchers", vouchers)
                 .param("application", application, Types.VARCHAR)
                 .param("clause", clause)
-                .param("at", clock.now())
-                .update();
+                .param("at", at)
+                .update(key, "id");
+        events.publishEvent(Recorded.row(
+                Recorded.Kind.QUOTA,
+                key.getKey(),
+                application == null ? region : application,
+                null,
+                region,
+                year,
+                kind.name(),
+                vouchers,
+                application,
+                clause,
+                at));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -1,5 +1,5 @@
 /** Who an officer is: his role, his place, his account. */
-@ApplicationModule(allowedDependencies = {"calendar", "language", "problem"})
+@ApplicationModule(allowedDependencies = {"calendar", "identity", "language", "problem", "record"})
 @NullMarked
 package kz.bilik.officer;
 

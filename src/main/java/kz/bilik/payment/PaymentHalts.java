@@ -13,10 +13,13 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.Recorded;
 import kz.bilik.settlement.ActLines;
 import kz.bilik.settlement.Acts;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,6 +85,7 @@ public class PaymentHalts {
     private final CurrentOfficer currentOfficer;
     private final LegalClock clock;
     private final PaymentProcess process;
+    private final ApplicationEventPublisher events;
 
     PaymentHalts(
             JdbcClient jdbc,
@@ -94,7 +98,8 @@ public class PaymentHalts {
             Notices notices,
             CurrentOfficer currentOfficer,
             LegalClock clock,
-            PaymentProcess process) {
+            PaymentProcess process,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.table = table;
         this.orders = orders;
@@ -106,6 +111,7 @@ public class PaymentHalts {
         this.currentOfficer = currentOfficer;
         this.clock = clock;
         this.process = process;
+        this.events = events;
     }
 
     /**
@@ -332,14 +338,14 @@ public class PaymentHalts {
     }
 
     private void record(String order, Kind kind, @Nullable String remark) {
+        var by = currentOfficer.get().map(Officer::id).orElse("");
+        var at = clock.now();
+        var key = new GeneratedKeyHolder();
         jdbc.sql("insert into payment_halt (payment_order, kind, remark, officer, decided_at) values (?, ?, ?, ?, ?)")
-                .params(
-                        order,
-                        kind.name(),
-                        remark,
-                        currentOfficer.get().map(Officer::id).orElse(""),
-                        clock.now())
-                .update();
+                .params(order, kind.name(), remark, by, at)
+                .update(key, "id");
+        events.publishEvent(
+                Recorded.row(Recorded.Kind.PAYMENT_HALT, key.getKey(), order, by, order, kind.name(), remark, by, at));
         var halted = orders.get(order);
         timeline.add(
                 lines.application(lines.voucher(halted.act(), halted.line())).number(),

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kz.bilik.calendar.LegalMoment;
+import kz.bilik.record.Recorded;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +22,31 @@ class PaymentOrderTable {
             "select o.*, n.number as replaced_by from payment_order o left join payment_order n on n.replaces = o.number";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    PaymentOrderTable(JdbcClient jdbc) {
+    PaymentOrderTable(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /** Who is paid how much on which account may not change without a trace. */
+    private void record(PaymentOrder order) {
+        events.publishEvent(Recorded.row(
+                Recorded.Kind.PAYMENT,
+                order.number(),
+                order.number(),
+                null,
+                order.endToEndId(),
+                order.act(),
+                order.line(),
+                order.kind().name(),
+                order.attempt(),
+                order.amount(),
+                order.payer().account(),
+                order.payee().number(),
+                order.payee().account(),
+                order.payee().bic(),
+                order.purposeCode()));
     }
 
     Optional<PaymentOrder> find(String number) {
@@ -86,6 +110,7 @@ class PaymentOrderTable {
                         order.createdAt(),
                         order.releasedAt())
                 .update();
+        record(order);
     }
 
     /** The orders in that file, of whichever acts, in the order of acts and lines. */
@@ -133,8 +158,9 @@ class PaymentOrderTable {
 
     /** Whom and as what a returned order pays, put right. */
     void correct(PaymentOrder order) {
-        jdbc.sql("update payment_order set payee_account = ?, payee_bic = ?, payee_code = ?, purpose_code = ?"
-                        + " where number = ? and state = ?")
+        var corrected = jdbc.sql(
+                        "update payment_order set payee_account = ?, payee_bic = ?, payee_code = ?, purpose_code = ?"
+                                + " where number = ? and state = ?")
                 .params(
                         order.payee().account(),
                         order.payee().bic(),
@@ -143,6 +169,9 @@ class PaymentOrderTable {
                         order.number(),
                         PaymentOrder.State.RETURNED.name())
                 .update();
+        if (corrected == 1) {
+            record(order);
+        }
     }
 
     /** A released order stands in that file, which is formed and not handed over yet. */

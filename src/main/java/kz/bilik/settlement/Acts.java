@@ -262,7 +262,8 @@ public class Acts {
      *
      * @param cms CMS as DER, PEM or base64, attached or detached
      * @throws Problem {@code signature.…}, {@code settlement.wrong-acceptor} when the certificate is not of the mobility
-     *     centre's organisation, {@code settlement.act-not-received}, {@code settlement.act-already-accepted}, {@code
+     *     centre's organisation, {@code settlement.same-signer} when the person signed it for the recognition centre, too,
+     *     {@code settlement.act-not-received}, {@code settlement.act-already-accepted}, {@code
      *     settlement.edition-changed}
      */
     public ServicesAct accept(String number, byte[] cms) {
@@ -289,6 +290,13 @@ public class Acts {
         if (!document.equals(act.current().document())) {
             // It was returned and came anew while the signature was on its way.
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.edition-changed", number);
+        }
+        var sent = act.current().sentBy();
+        if (sent != null
+                && signatures.of(number).stream()
+                        .anyMatch(kept -> kept.fingerprint().equals(sent.fingerprint())
+                                && kept.iin().equals(evidence.iin()))) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "settlement.same-signer");
         }
         signatures.keep(number, evidence);
         acts.acceptedBy(number, act.current().edition(), signed(evidence));

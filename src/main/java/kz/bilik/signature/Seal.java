@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -88,6 +89,24 @@ public class Seal {
             throw Problem.of(Problem.Kind.UNAVAILABLE, "signature.no-seal", region);
         }
         return key.sign(content, false, clock.instant());
+    }
+
+    /** Whether the keystore has a key under that name. */
+    public boolean isOf(String region) {
+        return keys.containsKey(region);
+    }
+
+    /** The certificates that stand under that name, as DER: today's, and former ones. */
+    public List<byte[]> certificatesOf(String region) {
+        return certificates.getOrDefault(region, List.of()).stream()
+                .map(certificate -> {
+                    try {
+                        return certificate.getEncoded();
+                    } catch (CertificateEncodingException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                })
+                .toList();
     }
 
     /** Whether the seal is of the mobility centre of that region and over exactly these bytes. */

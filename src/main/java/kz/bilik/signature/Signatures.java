@@ -21,10 +21,13 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
+import kz.bilik.record.Recorded;
 import kz.bilik.record.Savepoint;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -91,6 +94,7 @@ public class Signatures {
     private final LegalClock legalClock;
     private final JdbcClient jdbc;
     private final Savepoint savepoint;
+    private final ApplicationEventPublisher events;
 
     Signatures(
             SignatureSettings settings,
@@ -99,12 +103,14 @@ public class Signatures {
             Clock wallClock,
             LegalClock legalClock,
             JdbcClient jdbc,
-            Savepoint savepoint) {
+            Savepoint savepoint,
+            ApplicationEventPublisher events) {
         this.verification = new Verification(paths, revocation, settings);
         this.wallClock = wallClock;
         this.legalClock = legalClock;
         this.jdbc = jdbc;
         this.savepoint = savepoint;
+        this.events = events;
     }
 
     /**
@@ -151,6 +157,8 @@ public class Signatures {
         if (kept) {
             return;
         }
+        var key = new GeneratedKeyHolder();
+        var bin = evidence.bin() == null ? null : evidence.bin().value();
         try {
             savepoint.attempt(() -> jdbc.sql(
                             """
@@ -161,7 +169,7 @@ public class Signatures {
                     .param("owner", owner)
                     .param("fingerprint", fingerprint)
                     .param("iin", evidence.iin().value())
-                    .param("bin", evidence.bin() == null ? null : evidence.bin().value())
+                    .param("bin", bin)
                     .param("name", evidence.signerName())
                     .param("content", evidence.content())
                     .param("cms", evidence.cms())
@@ -169,10 +177,27 @@ public class Signatures {
                     .param("revocation", evidence.revocation())
                     .param("verifiedAt", evidence.verifiedAt())
                     .param("legalTime", evidence.legalTime())
-                    .update());
+                    .update(key, "id"));
         } catch (DuplicateKeyException keptMeanwhile) {
             // the same submission sent twice at once: the other one keeps it
+            return;
         }
+        events.publishEvent(Recorded.row(
+                Recorded.Kind.SIGNATURE,
+                key.getKey(),
+                owner,
+                null,
+                owner,
+                fingerprint,
+                evidence.iin().value(),
+                bin,
+                evidence.signerName(),
+                evidence.content(),
+                evidence.cms(),
+                evidence.certificate(),
+                evidence.revocation(),
+                evidence.verifiedAt(),
+                evidence.legalTime()));
     }
 
     /** The evidence kept for that record, newest first. */

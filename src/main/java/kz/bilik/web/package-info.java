@@ -4,6 +4,7 @@
             "application",
             "application :: cabinet",
             "application :: refusal",
+            "audit",
             "calendar",
             "casefile",
             "casefile :: people",

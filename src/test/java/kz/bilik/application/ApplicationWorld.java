@@ -124,6 +124,7 @@ public final class ApplicationWorld implements AutoCloseable, Submission.Office 
         "kz.bilik.catalogue",
         "kz.bilik.document",
         "kz.bilik.distribution",
+        "kz.bilik.officer.keeping",
         "kz.bilik.signature",
         "kz.bilik.voucher"
     })

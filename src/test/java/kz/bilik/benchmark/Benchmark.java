@@ -22,7 +22,7 @@ import kz.bilik.calendar.LegalClock;
  * <p>Settings, as system properties: {@code rounds} (5), {@code cases} per round (150), {@code threads} (4),
  * {@code backlog} of open cases (300), {@code warmup} rounds that do not count (4), {@code applicants} of the closing day per round (800),
  * {@code tasks} that are open all over the country in the second half (50,000), {@code open} cases of the country in the list
- * of cases (50,000); {@code only=overview} measures that list alone.
+ * of cases (50,000); {@code only=overview} measures that list alone, {@code only=audit} what the entries of the chain cost.
  */
 public final class Benchmark {
 
@@ -37,6 +37,7 @@ public final class Benchmark {
             List.of("My group's tasks", "My tasks", "Due today", "Overdue", "All tasks", "Step: Check application");
     private static final int OPEN = Integer.getInteger("open", 50_000);
     private static final boolean ONLY_OVERVIEW = "overview".equals(System.getProperty("only"));
+    private static final boolean ONLY_AUDIT = "audit".equals(System.getProperty("only"));
     private static final int APPLICANTS = Integer.getInteger("applicants", 800);
 
     private static final Path REPORT = Path.of("target/benchmark/report.md");
@@ -60,6 +61,12 @@ public final class Benchmark {
                     product.openCase();
                     overview(product, report);
                     write(report.text());
+                }
+                System.exit(0);
+            }
+            if (ONLY_AUDIT) {
+                try (var product = new Product(server.getPort(), "product")) {
+                    audit(product, root);
                 }
                 System.exit(0);
             }
@@ -107,6 +114,53 @@ public final class Benchmark {
         report.statements(product.name(), count(product, server, "product"), COUNTED);
         report.statements(bare.name(), count(bare, server, "bare"), COUNTED);
         return report.text();
+    }
+
+    /** The same product with the entries of the chain and without, in turns; the sealer works beside both. */
+    private static void audit(Product product, DataSource server) throws Exception {
+        product.prepare(BACKLOG);
+        rate(BACKLOG, product::openCase);
+        product.analyze();
+        for (int round = 1; round <= WARM_UP; round++) {
+            round(product, server);
+        }
+        var ratios = new ArrayList<Double>();
+        var processor = new ArrayList<Double>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            var first = recorded(product, server, round % 2 == 1);
+            var second = recorded(product, server, round % 2 == 0);
+            var with = round % 2 == 1 ? first : second;
+            var without = round % 2 == 1 ? second : first;
+            ratios.add(without.rate() / with.rate() - 1);
+            processor.add((with.javaMilliseconds() + with.postgresMilliseconds())
+                            / (without.javaMilliseconds() + without.postgresMilliseconds())
+                    - 1);
+        }
+        ratios.sort(null);
+        processor.sort(null);
+        product.recording(true);
+        var with = count(product, server, "product");
+        product.recording(false);
+        var without = count(product, server, "product");
+        System.out.printf(
+                "entries of the chain cost: %+.1f %% time (rounds %+.1f to %+.1f), %+.1f %% processor (rounds %+.1f to %+.1f)%n",
+                100 * ratios.get(ROUNDS / 2),
+                100 * ratios.get(0),
+                100 * ratios.get(ROUNDS - 1),
+                100 * processor.get(ROUNDS / 2),
+                100 * processor.get(0),
+                100 * processor.get(ROUNDS - 1));
+        System.out.printf(
+                "statements per case: %.0f with them, %.0f without; entries per case: %.1f%n",
+                with.perCase(COUNTED, statement -> !statement.transaction()),
+                without.perCase(COUNTED, statement -> !statement.transaction()),
+                with.perCase(COUNTED, statement -> statement.sql().contains("insert into audit_entry")));
+    }
+
+    private static Round recorded(Product product, DataSource server, boolean recording) throws Exception {
+        product.recording(recording);
+        System.out.print(recording ? "with     " : "without  ");
+        return round(product, server);
     }
 
     private static void rounds(Product product, BareEngine bare, DataSource server, Report.Comparison comparison)

@@ -23,7 +23,10 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -57,6 +60,7 @@ final class Product implements Measured {
     private final UnaryOperator<byte[]> headOfMobilityCentre = DemoSigner.of("mobility-" + Applicants.REGION);
     private final Applicants applicants = new Applicants();
     private final Reservation reservation = new Reservation();
+    private final ApplicationListener<?> trail;
     private Queue<Applicants.Submission> signedAhead;
 
     Product(int port, String databaseName) {
@@ -84,12 +88,33 @@ final class Product implements Measured {
         orders = context.getBean(PaymentOrders.class);
         clock = context.getBean(LegalClock.class);
         database = context.getBean(JdbcClient.class);
+        trail = ((AbstractApplicationContext) context)
+                .getApplicationListeners().stream()
+                        .filter(listener -> listener.toString().contains("AuditTrail.record"))
+                        .findFirst()
+                        .orElseThrow();
         context.getBean(Quotas.class).putIntoEffect(Applicants.REGION, Applicants.YEAR, MORE_THAN_ENOUGH, 0);
     }
 
     @Override
     public String name() {
         return "product";
+    }
+
+    /** Whether entries of the chain are written; what waits is chained first, so that no round pays for the one before. */
+    void recording(boolean recording) throws InterruptedException {
+        while (database.sql("select count(*) from audit_entry where position is null")
+                        .query(Long.class)
+                        .single()
+                > 0) {
+            Thread.sleep(200);
+        }
+        var multicaster = context.getBean(ApplicationEventMulticaster.class);
+        if (recording) {
+            multicaster.addApplicationListener(trail);
+        } else {
+            multicaster.removeApplicationListener(trail);
+        }
     }
 
     @Override

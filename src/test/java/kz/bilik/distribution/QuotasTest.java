@@ -168,7 +168,7 @@ class QuotasTest {
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void theDemoPublishesEachRegionForThreeYearsAndNeverASecondTime(TestDatabase database) {
         var quotas = quotas(database);
-        var distributions = new Distributions(database.jdbc(), new LegalClock(Clock.systemUTC()));
+        var distributions = new Distributions(database.jdbc(), new LegalClock(Clock.systemUTC()), event -> {});
         new DemoDistribution(distributions, quotas, database.transactionManager()).afterPropertiesSet();
         quotas.reserve("KZ-75", 2026, "A-1", "cl. 3");
         new DemoDistribution(distributions, quotas, database.transactionManager()).afterPropertiesSet();

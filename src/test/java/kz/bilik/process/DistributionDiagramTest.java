@@ -19,7 +19,9 @@ import kz.bilik.distribution.QuotaLedger;
 import kz.bilik.distribution.RegionStatistics;
 import kz.bilik.distribution.Share;
 import kz.bilik.distribution.WhatIf;
+import kz.bilik.identity.Iin;
 import kz.bilik.officer.Place;
+import kz.bilik.officer.keeping.OfficerPersons;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.support.LabourMarketAis;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,9 @@ class DistributionDiagramTest extends Scene {
     private static final String AUTHORISED_BODY = "authorised-body";
     private static final String ONE = "authorised";
     private static final String OTHER = "head-authorised";
+
+    @Autowired
+    OfficerPersons persons;
 
     @Autowired
     Distributions distributions;
@@ -191,6 +196,11 @@ class DistributionDiagramTest extends Scene {
         handOver(number);
 
         refused("distribution.same-person", () -> decides(ONE, number, "approve", ""));
+        // Two accounts of one person are not two persons, whoever he says he is.
+        persons.name(ONE, Iin.of("920315390109"));
+        persons.name(OTHER, Iin.of("920315390109"));
+        refused("distribution.same-person", () -> decides(OTHER, number, "approve", ""));
+        persons.name(OTHER, Iin.of("870704490019"));
         refused("task.incomplete", () -> decides(OTHER, number, "return", ""));
         decides(OTHER, number, "approve", "");
 

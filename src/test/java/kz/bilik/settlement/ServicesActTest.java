@@ -221,6 +221,11 @@ class ServicesActTest {
             assertThat(acts.get(act).current().acceptedBy()).isNull();
             assertThat(evidence(world, act)).containsExactly("210340004708");
 
+            // One person with certificates of both organisations is not two persons.
+            var centresSigner = signer(database, act, "700109395709");
+            assertProblem("settlement.same-signer", () -> acts.accept(act, world.acceptance(act)));
+            signer(database, act, centresSigner);
+
             var customers = world.acceptance(act);
             var accepted = acts.accept(act, customers);
             assertThat(accepted.state()).isEqualTo(ServicesAct.State.ACCEPTED);
@@ -532,5 +537,19 @@ class ServicesActTest {
                             "settlement.act-received",
                             "settlement.payment-overdue");
         }
+    }
+
+    /** Lets the act's signature be that person's; answers whose it was. */
+    private static String signer(TestDatabase database, String act, String iin) {
+        var was = database.jdbc()
+                .sql("select signer_iin from signature_evidence where owner = ?")
+                .param(act)
+                .query(String.class)
+                .single();
+        database.jdbc()
+                .sql("update signature_evidence set signer_iin = ? where owner = ?")
+                .params(iin, act)
+                .update();
+        return was;
     }
 }

@@ -172,6 +172,7 @@ public final class SettlementWorld implements AutoCloseable {
         "kz.bilik.law",
         "kz.bilik.distribution",
         "kz.bilik.application",
+        "kz.bilik.officer.keeping",
         "kz.bilik.voucher",
         "kz.bilik.settlement",
         "kz.bilik.payment"

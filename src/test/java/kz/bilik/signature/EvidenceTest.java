@@ -49,7 +49,8 @@ class EvidenceTest {
                 wall,
                 legal,
                 database.jdbc(),
-                new Savepoint(database.transactionManager())));
+                new Savepoint(database.transactionManager()),
+                event -> {}));
     }
 
     @ParameterizedTest

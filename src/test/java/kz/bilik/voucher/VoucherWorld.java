@@ -68,7 +68,13 @@ public final class VoucherWorld implements AutoCloseable {
     @EnableTransactionManagement(proxyTargetClass = true)
     @ConfigurationPropertiesScan({"kz.bilik.voucher", "kz.bilik.law", "kz.bilik.distribution", "kz.bilik.signature"})
     @ComponentScan(
-            basePackages = {"kz.bilik.voucher", "kz.bilik.catalogue", "kz.bilik.distribution", "kz.bilik.signature"})
+            basePackages = {
+                "kz.bilik.voucher",
+                "kz.bilik.catalogue",
+                "kz.bilik.distribution",
+                "kz.bilik.officer.keeping",
+                "kz.bilik.signature"
+            })
     static class Wiring {
 
         // Nobody distributes vouchers here: what would is made only when it is asked for.

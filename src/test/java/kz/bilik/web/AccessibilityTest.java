@@ -271,7 +271,8 @@ class AccessibilityTest extends InTheBrowser {
                 "/catalogue?kind=ACCREDITATIONS",
                 "/calendar",
                 "/incidents",
-                "/deeds")) {
+                "/deeds",
+                "/audit/check")) {
             examine(administrator, page);
         }
         examine(officer("career-KZ-75-03"), "/advice?home=KZ-61");

@@ -275,6 +275,7 @@ class AdministratorsDayTest extends InTheBrowser {
                 "/accounts/of/admin/dismissal",
                 "/accounts/of/admin/post",
                 "/accounts/of/admin/password",
+                "/accounts/of/admin/person",
                 "/catalogue/look",
                 "/catalogue/imports/1/take",
                 "/calendar",

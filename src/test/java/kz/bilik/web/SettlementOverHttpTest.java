@@ -73,7 +73,7 @@ class SettlementOverHttpTest {
         house = new OverHttp(world.context())
                 .with(OfficerNames.class, () -> org.mockito.Mockito.mock(OfficerNames.class))
                 .with(CurrentOfficer.class, () -> () -> Optional.ofNullable(officer))
-                .with(CaseReads.class, () -> new CaseReads(database.jdbc(), Clock.systemDefaultZone()));
+                .with(CaseReads.class, () -> new CaseReads(database.jdbc(), Clock.systemDefaultZone(), event -> {}));
         http = house.with(
                 "examProtocolController",
                 "actController",

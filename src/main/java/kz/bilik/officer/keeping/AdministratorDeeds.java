@@ -5,8 +5,12 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import kz.bilik.calendar.LegalMoment;
+import kz.bilik.record.Recorded;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Who of the administrators did what, when: in wall time, in the transaction of the deed, kept for good. */
 @Component
@@ -18,6 +22,7 @@ public class AdministratorDeeds {
         POST_CHANGED,
         DISMISSED,
         PASSWORD_SET,
+        PERSON_NAMED,
         LOCKED,
         UNLOCKED,
         LET_IN,
@@ -45,23 +50,26 @@ public class AdministratorDeeds {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    AdministratorDeeds(JdbcClient jdbc, Clock wallClock) {
+    AdministratorDeeds(JdbcClient jdbc, Clock wallClock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = wallClock;
+        this.events = events;
     }
 
     /** Records a deed, in the current transaction if there is one. */
+    @Transactional
     public void record(String officer, Deed deed, String subject, String details) {
+        var at = OffsetDateTime.ofInstant(clock.instant(), clock.getZone()).truncatedTo(ChronoUnit.MICROS);
+        var whom = cut(subject, LONGEST_SUBJECT);
+        var more = cut(details, LONGEST_DETAILS);
+        var key = new GeneratedKeyHolder();
         jdbc.sql("insert into administrator_deed (at, officer, deed, subject, details) values (?, ?, ?, ?, ?)")
-                .params(
-                        OffsetDateTime.ofInstant(clock.instant(), clock.getZone())
-                                .truncatedTo(ChronoUnit.MICROS),
-                        officer,
-                        deed.name(),
-                        cut(subject, LONGEST_SUBJECT),
-                        cut(details, LONGEST_DETAILS))
-                .update();
+                .params(at, officer, deed.name(), whom, more)
+                .update(key, "id");
+        events.publishEvent(Recorded.row(
+                Recorded.Kind.ADMINISTRATION, key.getKey(), whom, officer, at, officer, deed.name(), whom, more));
     }
 
     /** The deeds, the latest first. */

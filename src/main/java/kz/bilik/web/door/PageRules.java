@@ -77,7 +77,7 @@ public final class PageRules {
                             "/accounts/**",
                             "/catalogue/**",
                             "/calendar/**"),
-                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds"))
+                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds", "/audit/**"))
             .flatMap(lines -> lines)
             .toList();
 

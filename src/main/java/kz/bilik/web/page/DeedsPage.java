@@ -75,8 +75,14 @@ class DeedsPage {
             case STEP_RESTARTED -> steps.words(line.details(), language.tag());
             case CATALOGUE_IMPORTED -> texts.inOr(language, line.details(), "web.catalogue.kind." + line.details());
             case SYSTEM_RESTARTED -> texts.in(language, "web.systems.restarted", line.details());
-            case PASSWORD_SET, LOCKED, UNLOCKED, LET_IN, SESSIONS_ENDED, CALENDAR_CHANGED, REPORTS_TRIED ->
-                line.details();
+            case PASSWORD_SET,
+                    PERSON_NAMED,
+                    LOCKED,
+                    UNLOCKED,
+                    LET_IN,
+                    SESSIONS_ENDED,
+                    CALENDAR_CHANGED,
+                    REPORTS_TRIED -> line.details();
         };
     }
 

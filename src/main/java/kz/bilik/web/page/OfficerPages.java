@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.identity.Iin;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -13,10 +14,13 @@ import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
+import kz.bilik.officer.keeping.AdministratorDeeds;
+import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.officer.keeping.OfficerKeeping;
 import kz.bilik.officer.keeping.OfficerKeeping.Kept;
 import kz.bilik.officer.keeping.OfficerKeeping.Newcomer;
 import kz.bilik.officer.keeping.OfficerKeeping.Post;
+import kz.bilik.officer.keeping.OfficerPersons;
 import kz.bilik.officer.signin.OfficerLocks;
 import kz.bilik.officer.signin.PasswordRule;
 import kz.bilik.problem.Problem;
@@ -41,6 +45,8 @@ class OfficerPages {
 
     private final OfficerKeeping officers;
     private final OfficerLocks locks;
+    private final OfficerPersons persons;
+    private final AdministratorDeeds deeds;
     private final OfficerLoginSettings logins;
     private final PlaceChoices places;
     private final CurrentOfficer currentOfficer;
@@ -51,6 +57,8 @@ class OfficerPages {
     OfficerPages(
             OfficerKeeping officers,
             OfficerLocks locks,
+            OfficerPersons persons,
+            AdministratorDeeds deeds,
             OfficerLoginSettings logins,
             PlaceChoices places,
             CurrentOfficer currentOfficer,
@@ -59,6 +67,8 @@ class OfficerPages {
             Texts texts) {
         this.officers = officers;
         this.locks = locks;
+        this.persons = persons;
+        this.deeds = deeds;
         this.logins = logins;
         this.places = places;
         this.currentOfficer = currentOfficer;
@@ -118,6 +128,8 @@ class OfficerPages {
         model.addAttribute("posts", places.posts(language, kept.posts()));
         model.addAttribute("colleagues", colleagues(kept, language));
         model.addAttribute("self", kept.id().equals(administrator()));
+        model.addAttribute("personKnown", persons.isKnown(kept.id()));
+        model.addAttribute("otherAccounts", String.join(", ", persons.othersOf(kept.id())));
         model.addAttribute(
                 "lock",
                 locks.all().stream()
@@ -196,6 +208,34 @@ class OfficerPages {
         return "redirect:/accounts/of/{account}";
     }
 
+    /** Says which person is behind the account, so that two accounts of one person are not taken for two. */
+    @PostMapping("/accounts/of/{account}/person")
+    String person(
+            @PathVariable String account,
+            @RequestParam(defaultValue = "") String iin,
+            Language language,
+            RedirectAttributes afterwards) {
+        try {
+            if (officers.officer(account).isEmpty()) {
+                throw Problem.of(Problem.Kind.UNPROCESSABLE, "officer.no-account");
+            }
+            persons.name(account, person(iin));
+            deeds.record(administrator(), Deed.PERSON_NAMED, account, "");
+            answers.done(afterwards, language, "web.officer.person-named");
+        } catch (Problem problem) {
+            answers.refused(afterwards, language, problem, Map.of(), fields(language));
+        }
+        return "redirect:/accounts/of/{account}";
+    }
+
+    private static Iin person(String iin) {
+        try {
+            return Iin.of(iin);
+        } catch (Problem none) {
+            throw Problem.of(Problem.Kind.UNPROCESSABLE, "identity.iin").with("iin", "identity.iin");
+        }
+    }
+
     private void form(Model model, Language language) {
         model.addAttribute("choices", places.choices(officers.places(), language));
         model.addAttribute("passwords", logins.passwords());
@@ -221,7 +261,7 @@ class OfficerPages {
 
     private Map<String, FormAnswers.Field> fields(Language language) {
         var fields = new HashMap<String, FormAnswers.Field>();
-        for (var field : List.of("id", "firstName", "lastName", "mail", "post", "password")) {
+        for (var field : List.of("id", "firstName", "lastName", "mail", "post", "password", "iin")) {
             fields.put(field, new FormAnswers.Field(field, texts.in(language, "web.officer." + field)));
         }
         return fields;
