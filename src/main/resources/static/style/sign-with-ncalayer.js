@@ -72,4 +72,7 @@
       }
     };
   });
+
+  // Whoever presses it before would send the form without a signature.
+  button.disabled = false;
 })();

@@ -133,6 +133,7 @@ class AccessibilityTest extends InTheBrowser {
         contractor.navigate(url("/acts/" + act + "/sign"));
 
         // With the keyboard: the preview of a PDF takes the mouse while the page changes its width.
+        assertThat(contractor.getByText("Sign with NCALayer")).isEnabled();
         contractor.getByText("Sign with NCALayer").press("Enter");
         assertThat(contractor.getByRole(AriaRole.ALERT)).containsText("NCALayer does not answer");
         examine(contractor);
@@ -144,6 +145,7 @@ class AccessibilityTest extends InTheBrowser {
         stage.settle();
         var customer = officer("mobility-KZ-75");
         examine(customer, "/acts/" + act + "/accept");
+        assertThat(customer.getByText("Sign with NCALayer")).isEnabled();
         customer.getByText("Sign with NCALayer").press("Enter");
         assertThat(customer.locator("#sign-problem")).containsText("NCALayer does not answer");
         examine(customer);

@@ -137,6 +137,9 @@ abstract class InTheBrowser {
 
     private void forget(Page window) {
         window.context().pages().stream().filter(page -> page != window).forEach(Page::close);
+        // A call that a test held back or broke off would fail the next one that finds this window.
+        window.unrouteAll();
+        window.context().unrouteAll();
         window.setViewportSize(WIDTH, HEIGHT);
         if (window.url().startsWith(url("/"))) {
             window.evaluate("() => sessionStorage.clear()");

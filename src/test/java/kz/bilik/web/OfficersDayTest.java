@@ -135,23 +135,28 @@ class OfficersDayTest extends InTheBrowser {
             contractor.navigate(url("/acts/" + act + "/sign"));
             var sign = contractor.getByText("Sign with NCALayer");
             var problem = contractor.locator("#sign-problem");
+            assertThat(sign).isEnabled();
             sign.press("Enter");
             assertThat(problem).hasText("Nothing was signed.");
             ncaLayer.answers(NcaLayer.isOld());
+            assertThat(sign).isEnabled();
             sign.press("Enter");
             assertThat(problem).containsText("too old");
             ncaLayer.answers(NcaLayer.failsWith("SIGNING_FAILURE"));
+            assertThat(sign).isEnabled();
             sign.press("Enter");
             assertThat(problem).hasText("NCALayer did not sign: SIGNING_FAILURE.");
             picture(contractor, "ncalayer-failed");
 
             // Somebody else's key: the server is asked, and says so.
             ncaLayer.answers(NcaLayer.signsAs("person-01"));
+            assertThat(sign).isEnabled();
             sign.press("Enter");
             assertThat(contractor.locator(".alert-danger")).isVisible();
             picture(contractor, "ncalayer-wrong-key");
 
             ncaLayer.answers(NcaLayer.signsAs("centre-C-014"));
+            assertThat(sign).isEnabled();
             sign.press("Enter");
             assertThat(contractor.locator(".alert-success")).isVisible();
             stage.settle();
@@ -159,6 +164,7 @@ class OfficersDayTest extends InTheBrowser {
             ncaLayer.answers(NcaLayer.signsAs("mobility-KZ-75"));
             var customer = officer("mobility-KZ-75");
             customer.navigate(url("/acts/" + act + "/accept"));
+            assertThat(customer.getByText("Sign with NCALayer")).isEnabled();
             customer.getByText("Sign with NCALayer").press("Enter");
             assertThat(customer.locator(".alert-success")).containsText("The act is accepted");
             stage.settle();

@@ -48,14 +48,17 @@ class PressesTest extends InTheBrowser {
     void onASlowComputerNoPressIsLostBetweenClaimAndComplete() {
         var application = story.applies("person-01");
         var page = opened(application);
-        slower(page, 6);
+        var devTools = page.context().newCDPSession(page);
+        var sixTimes = new JsonObject();
+        sixTimes.addProperty("rate", 6);
+        devTools.send("Emulation.setCPUThrottlingRate", sixTimes);
         try {
             claims(page);
             page.getByLabel("In order: forward").check();
             press(page);
             assertThat(page.locator(".bilik-onward")).containsText("Done: Check application · " + application);
         } finally {
-            slower(page, 1);
+            devTools.detach();
         }
     }
 
@@ -89,12 +92,5 @@ class PressesTest extends InTheBrowser {
         page.mouse().down();
         page.evaluate("() => new Promise(done => setTimeout(done, 80))");
         page.mouse().up();
-    }
-
-    private static void slower(Page page, int times) {
-        var devTools = page.context().newCDPSession(page);
-        var how = new JsonObject();
-        how.addProperty("rate", times);
-        devTools.send("Emulation.setCPUThrottlingRate", how);
     }
 }
