@@ -394,6 +394,8 @@ class HistoryOfCasesTest extends Scene {
                         "processes/settlement.bpmn", diagram.replace("name=\"Accept act\"", "name=\"Look at the act\""))
                 .deploy();
         try {
+            // The second time it reads models that were read before.
+            deployments.latest(100, Language.EN);
             var said = deployments.latest(100, Language.EN).stream()
                     .filter(each -> each.id().equals(deployment.getId()))
                     .findFirst()

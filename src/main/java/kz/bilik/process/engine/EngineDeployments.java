@@ -126,6 +126,8 @@ class EngineDeployments implements Deployments {
 
     private Map<String, Part> nodes(String definition) {
         var model = repository.getBpmnModelInstance(definition);
+        // A child is known as an element of the model only once somebody has asked for it, and models are kept.
+        model.getModelElementsByType(FlowElement.class);
         var parts = new LinkedHashMap<String, Part>();
         model.getModelElementsByType(FlowNode.class)
                 .forEach(node -> parts.put(node.getId(), new Part(node.getName(), own(node))));
