@@ -108,7 +108,9 @@ class AuditOfACaseTest {
                     .isGreaterThan(before.getOrDefault(kind.name(), 0L));
         }
         assertThat(after).containsKeys("DEPLOYMENT", "SETTING");
-        assertThat(jdbc.sql("select officer from audit_entry where kind = 'PAYMENT_HALT' order by id limit 1")
+        assertThat(jdbc.sql(
+                                "select officer from audit_entry where kind = 'PAYMENT_HALT' and subject = ? order by id limit 1")
+                        .param(order)
                         .query(String.class)
                         .single())
                 .isEqualTo("accountant-KZ-75");
