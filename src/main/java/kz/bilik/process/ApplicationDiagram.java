@@ -1,7 +1,5 @@
 package kz.bilik.process;
 
-import static kz.bilik.process.task.EngineCalls.unwrapped;
-
 import java.util.Map;
 import java.util.Set;
 import kz.bilik.application.Appeal;
@@ -50,7 +48,12 @@ class ApplicationDiagram {
             public void answer(String number, boolean confirmed, String reason) {
                 var task =
                         Cases.openTask(tasks, PROCESS, number, "answerApplication", "application.not-awaiting-answer");
-                unwrapped(() -> tasks.complete(task, Map.of("answer", confirmed ? "yes" : "no", "reason", reason)));
+                Cases.complete(
+                        tasks,
+                        task,
+                        Map.of("answer", confirmed ? "yes" : "no", "reason", reason),
+                        "application.not-awaiting-answer",
+                        number);
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.process.task.References;
@@ -126,20 +127,46 @@ final class Cases {
             String code,
             String number,
             Map<String, Object> changed) {
-        EngineCalls.unwrapped(() -> {
-            try {
-                runtime.createMessageCorrelation(message)
-                        .processInstanceId(instance)
-                        .setVariables(changed)
-                        .correlate();
-            } catch (MismatchingMessageCorrelationException notWaiting) {
-                throw Problem.of(Problem.Kind.CONFLICT, code, number);
-            } catch (NullPointerException | ProcessEngineException torn) {
-                // Another call took the case on in this very moment, and the engine finds only a part of it.
-                if (runtime.createProcessInstanceQuery()
+        atOnce(
+                () -> {
+                    try {
+                        runtime.createMessageCorrelation(message)
+                                .processInstanceId(instance)
+                                .setVariables(changed)
+                                .correlate();
+                    } catch (MismatchingMessageCorrelationException notWaiting) {
+                        throw Problem.of(Problem.Kind.CONFLICT, code, number);
+                    }
+                },
+                () -> runtime.createProcessInstanceQuery()
                                 .processInstanceId(instance)
                                 .count()
-                        == 0) {
+                        > 0,
+                code,
+                number);
+    }
+
+    /**
+     * Completes the open task of that id.
+     *
+     * @throws Problem with that code (CONFLICT) when another call has completed it meanwhile; {@code web.try-again}
+     *     (UNAVAILABLE) when another call is about to
+     */
+    static void complete(TaskService tasks, String task, Map<String, Object> submission, String code, String number) {
+        atOnce(
+                () -> tasks.complete(task, submission),
+                () -> tasks.createTaskQuery().taskId(task).count() > 0,
+                code,
+                number);
+    }
+
+    /** Goes on with a case that another call may be taking on in this very moment: the engine then finds only a part of it. */
+    private static void atOnce(Runnable call, BooleanSupplier stands, String code, String number) {
+        EngineCalls.unwrapped(() -> {
+            try {
+                call.run();
+            } catch (NullPointerException | ProcessEngineException torn) {
+                if (EngineCalls.problem(torn).isEmpty() && !stands.getAsBoolean()) {
                     throw Problem.of(Problem.Kind.CONFLICT, code, number);
                 }
                 if (torn instanceof NullPointerException || torn instanceof NullValueException) {
@@ -148,6 +175,15 @@ final class Cases {
                 throw torn;
             }
         });
+    }
+
+    /** Hands a message to that execution, which waits for it. */
+    static void receive(RuntimeService runtime, String message, String execution, String code, String number) {
+        atOnce(
+                () -> runtime.messageEventReceived(message, execution),
+                () -> runtime.createExecutionQuery().executionId(execution).count() > 0,
+                code,
+                number);
     }
 
     static References references(String process, BiFunction<String, VariableScope, Map<String, Object>> recorded) {

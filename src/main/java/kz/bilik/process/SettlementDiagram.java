@@ -1,7 +1,5 @@
 package kz.bilik.process;
 
-import static kz.bilik.process.task.EngineCalls.unwrapped;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +78,7 @@ class SettlementDiagram {
             @Override
             public void actSigned(String act) {
                 var task = Cases.openTask(tasks, PROCESS, act, "sendAct", "settlement.act-not-awaited");
-                unwrapped(() -> tasks.complete(task));
+                Cases.complete(tasks, task, Map.of(), "settlement.act-not-awaited", act);
             }
 
             @Override
@@ -95,7 +93,7 @@ class SettlementDiagram {
 
             private void decided(String act, Map<String, Object> decision) {
                 var task = Cases.openTask(tasks, PROCESS, act, "acceptAct", "settlement.act-not-received");
-                unwrapped(() -> tasks.complete(task, decision));
+                Cases.complete(tasks, task, decision, "settlement.act-not-received", act);
             }
 
             @Override
@@ -123,8 +121,12 @@ class SettlementDiagram {
             @Override
             public void paymentAnswered(String order, boolean confirmed, String reason) {
                 var open = Cases.first(open(order, "confirmPayment"), "settlement.payment-not-awaited", order);
-                unwrapped(() ->
-                        tasks.complete(open, Map.of("answer", confirmed ? "confirmed" : "rejected", "reason", reason)));
+                Cases.complete(
+                        tasks,
+                        open,
+                        Map.of("answer", confirmed ? "confirmed" : "rejected", "reason", reason),
+                        "settlement.payment-not-awaited",
+                        order);
             }
 
             @Override
@@ -138,7 +140,7 @@ class SettlementDiagram {
                 if (waiting == null) {
                     throw Problem.of(Problem.Kind.CONFLICT, "settlement.payment-not-awaited", order);
                 }
-                unwrapped(() -> runtime.messageEventReceived(COLLECTED, waiting.getId()));
+                Cases.receive(runtime, COLLECTED, waiting.getId(), "settlement.payment-not-awaited", order);
             }
 
             @Override
@@ -165,8 +167,12 @@ class SettlementDiagram {
                 if (open.isEmpty()) {
                     return false;
                 }
-                unwrapped(() -> tasks.complete(
-                        open.get(0).getId(), Map.of("decision", released ? "release" : "return", "reason", reason)));
+                Cases.complete(
+                        tasks,
+                        open.get(0).getId(),
+                        Map.of("decision", released ? "release" : "return", "reason", reason),
+                        "settlement.payment-not-awaited",
+                        order);
                 return true;
             }
 

@@ -71,7 +71,7 @@ class VoucherDiagram {
 
             private void complete(String voucher, String task, Map<String, Object> submission) {
                 var open = Cases.openTask(tasks, PROCESS, caseOf(voucher), task, "voucher.not-at-this-step");
-                unwrapped(() -> tasks.complete(open, submission));
+                Cases.complete(tasks, open, submission, "voucher.not-at-this-step", voucher);
             }
 
             @Override

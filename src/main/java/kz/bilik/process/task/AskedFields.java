@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import kz.bilik.problem.Problem;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
@@ -184,7 +185,11 @@ class AskedFields {
             form.setVersion(Integer.valueOf(
                     named.getCamundaFormDefinitionVersion().getValue(task).toString()));
         }
-        var deployment = task.getExecution().getProcessDefinition().getDeploymentId();
+        var execution = task.getExecution();
+        if (execution == null) {
+            throw new OptimisticLockingException("Task " + task.getId() + " was completed by another call meanwhile");
+        }
+        var deployment = execution.getProcessDefinition().getDeploymentId();
         return DEPLOYMENT.equals(form.getBinding())
                 ? ofDeployments.computeIfAbsent(
                         deployment + "/" + form.getKey(),
