@@ -61,6 +61,15 @@ public class Timeline {
             @Nullable Officer officer,
             CurrentOfficer.@Nullable Client client) {}
 
+    /** A step as it is kept, before it is told in a language. */
+    private record Kept(
+            OffsetDateTime at,
+            String code,
+            String clause,
+            String arguments,
+            @Nullable Officer officer,
+            CurrentOfficer.@Nullable Client client) {}
+
     /**
      * Adds a step in the current transaction; the arguments fill the text's placeholders and hold nothing personal. A day
      * is read as people write it, a {@link kz.bilik.language.Later} in the reader's language.
@@ -140,22 +149,33 @@ public class Timeline {
 
     /** The steps, oldest first, in that language. */
     public List<Entry> of(String application, Language language) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select happened_at, code, clause, arguments, officer, officer_groups, client from application_event
                         where application = ? order by happened_at, id""")
                 .param(application)
-                .query((row, number) -> new Entry(
+                .query((row, number) -> new Kept(
                         LegalMoment.of(row, "happened_at"),
                         row.getString("code"),
                         row.getString("clause"),
-                        texts.inOr(
-                                language,
-                                row.getString("code"),
-                                "timeline." + row.getString("code"),
-                                KeptArguments.read(row.getString("arguments"), texts, language)),
+                        row.getString("arguments"),
                         officer(row),
                         client(row.getString("client"))))
-                .list();
+                .list()
+                .stream()
+                // Only now: words may ask the database for names, and no reader holds two connections.
+                .map(kept -> new Entry(
+                        kept.at(),
+                        kept.code(),
+                        kept.clause(),
+                        texts.inOr(
+                                language,
+                                kept.code(),
+                                "timeline." + kept.code(),
+                                KeptArguments.read(kept.arguments(), texts, language)),
+                        kept.officer(),
+                        kept.client()))
+                .toList();
     }
 }

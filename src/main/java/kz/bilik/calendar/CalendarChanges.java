@@ -117,15 +117,22 @@ public class CalendarChanges {
 
     /** The changes that were made, the latest first. */
     public List<Made> made(int count) {
-        return jdbc.sql("select id, changed_at, changed_by, reason from calendar_change order by id desc limit ?")
+        return jdbc
+                .sql("select id, changed_at, changed_by, reason from calendar_change order by id desc limit ?")
                 .param(count)
-                .query((row, number) -> new Made(
+                .query((row, number) -> new Change(
+                        row.getLong("id"),
                         LegalMoment.of(row, "changed_at"),
                         row.getString("changed_by"),
-                        row.getString("reason"),
-                        days(row.getLong("id"))))
-                .list();
+                        row.getString("reason")))
+                .list()
+                .stream()
+                // Only now: no reader holds two connections.
+                .map(change -> new Made(change.at(), change.by(), change.reason(), days(change.id())))
+                .toList();
     }
+
+    private record Change(long id, OffsetDateTime at, String by, String reason) {}
 
     private List<Made.Day> days(long change) {
         return jdbc.sql("select * from calendar_change_day where change_id = ? order by calendar_day")

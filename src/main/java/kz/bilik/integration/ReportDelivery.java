@@ -70,15 +70,13 @@ public class ReportDelivery {
 
     /** What waits, now. */
     public Waiting waiting() {
+        var error = lastError().orElse(null);
         return jdbc.sql(
                         """
                         select count(*) as untold, count(refused_at) as refused, min(happened_at) as since
                         from labour_market_report where told_at is null""")
                 .query((row, number) -> new Waiting(
-                        row.getLong("untold"),
-                        row.getLong("refused"),
-                        LegalMoment.orNull(row, "since"),
-                        lastError().orElse(null)))
+                        row.getLong("untold"), row.getLong("refused"), LegalMoment.orNull(row, "since"), error))
                 .single();
     }
 

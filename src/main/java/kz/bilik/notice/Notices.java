@@ -135,13 +135,17 @@ public class Notices {
 
     /** The notices to the applicant of that application, oldest first, in that language. */
     public List<Notice> toApplicant(String application, Language language) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'APPLICANT' and recipient = ? order by created_at, id""")
                 .param(application)
-                .query((row, number) -> notice(row, language))
-                .list();
+                .query((row, number) -> kept(row))
+                .list()
+                .stream()
+                .map(kept -> notice(kept, language))
+                .toList();
     }
 
     /** The notices to that place, newest first, in that language. */
@@ -151,14 +155,18 @@ public class Notices {
 
     /** A page of the notices to that place, newest first, in that language. */
     public List<Notice> to(Place place, Language language, int offset, int limit) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'GROUP' and recipient = ? order by created_at desc, id desc
                         limit ? offset ?""")
                 .params(place.group(), limit, offset)
-                .query((row, number) -> notice(row, language))
-                .list();
+                .query((row, number) -> kept(row))
+                .list()
+                .stream()
+                .map(kept -> notice(kept, language))
+                .toList();
     }
 
     /** A page of the notices to any of these groups, newest first, in that language. */
@@ -166,7 +174,8 @@ public class Notices {
         if (groups.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'GROUP' and recipient in (:groups)
@@ -174,8 +183,11 @@ public class Notices {
                 .param("groups", groups)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query((row, number) -> notice(row, language))
-                .list();
+                .query((row, number) -> kept(row))
+                .list()
+                .stream()
+                .map(kept -> notice(kept, language))
+                .toList();
     }
 
     /** A page of the notices to the applicant of any of these applications, newest first, in that language. */
@@ -183,7 +195,8 @@ public class Notices {
         if (applications.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select id, number, code, arguments, created_at from notice
                         where recipient_kind = 'APPLICANT' and recipient in (:applications)
@@ -191,16 +204,31 @@ public class Notices {
                 .param("applications", applications)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query((row, number) -> notice(row, language))
-                .list();
+                .query((row, number) -> kept(row))
+                .list()
+                .stream()
+                .map(kept -> notice(kept, language))
+                .toList();
     }
 
-    private Notice notice(ResultSet row, Language language) throws SQLException {
-        return new Notice(
+    /** A notice as it is kept; only after all are read do words ask the database for names: no reader holds two connections. */
+    private record Kept(long id, String number, String code, String arguments, OffsetDateTime at) {}
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
                 row.getLong("id"),
                 row.getString("number"),
                 row.getString("code"),
-                NoticeWords.text(texts, language, row.getString("code"), row.getString("arguments")),
+                row.getString("arguments"),
                 LegalMoment.of(row, "created_at"));
+    }
+
+    private Notice notice(Kept kept, Language language) {
+        return new Notice(
+                kept.id(),
+                kept.number(),
+                kept.code(),
+                NoticeWords.text(texts, language, kept.code(), kept.arguments()),
+                kept.at());
     }
 }

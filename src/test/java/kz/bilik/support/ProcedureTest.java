@@ -33,5 +33,5 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.bpm.job-execution.enabled=false"
         })
 @ContextConfiguration(initializers = {LabourMarketAis.Connected.class, TestBank.Connected.class})
-@Import({Stage.class, Story.class, IndexOf2027.class})
+@Import({Stage.class, Story.class, IndexOf2027.class, ConnectionsHeld.class})
 public @interface ProcedureTest {}
