@@ -22,6 +22,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentHalts;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
 import kz.bilik.voucher.Vouchers;
@@ -48,6 +49,7 @@ class Reasons {
     private final PaymentHalts halts;
     private final Timeline timeline;
     private final DeadlineText deadlineText;
+    private final ActWords actWords;
     private final Texts texts;
 
     Reasons(
@@ -61,6 +63,7 @@ class Reasons {
             PaymentHalts halts,
             Timeline timeline,
             DeadlineText deadlineText,
+            ActWords actWords,
             Texts texts) {
         this.applications = applications;
         this.appeal = appeal;
@@ -72,6 +75,7 @@ class Reasons {
         this.halts = halts;
         this.timeline = timeline;
         this.deadlineText = deadlineText;
+        this.actWords = actWords;
         this.texts = texts;
     }
 
@@ -110,7 +114,7 @@ class Reasons {
         if (parts.contains(Part.MONEY)) {
             vouchers.ofApplication(number).ifPresent(voucher -> acts.actOf(voucher.number())
                     .flatMap(acts::find)
-                    .ifPresent(act -> money(act, voucher.number(), found, parts)));
+                    .ifPresent(act -> money(act, voucher.number(), found, parts, language)));
         }
         return found;
     }
@@ -155,11 +159,16 @@ class Reasons {
                 .toList();
     }
 
-    private void money(ServicesAct act, String voucher, OfCase found, Set<Part> parts) {
+    private void money(ServicesAct act, String voucher, OfCase found, Set<Part> parts, Language language) {
         if (parts.contains(Part.ACT)) {
             act.editions().stream()
                     .filter(edition -> edition.remarks() != null && edition.decidedAt() != null)
-                    .forEach(edition -> add(found, RETURNED, edition.decidedAt(), edition.remarks(), parts));
+                    .forEach(edition -> add(
+                            found,
+                            RETURNED,
+                            edition.decidedAt(),
+                            actWords.inWords(edition.remarks(), language),
+                            parts));
         }
         orders.of(act.number()).stream()
                 .filter(order -> orders.voucher(order).equals(voucher))
