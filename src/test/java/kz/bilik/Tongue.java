@@ -45,11 +45,13 @@ public final class Tongue {
             "OpenAPI",
             "OpenID",
             "PDF",
+            "OpenSSL",
             "PEM",
             "PNG",
             "RSA",
             "XLSX",
-            "XML");
+            "XML",
+            "ZIP");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}{2,}");

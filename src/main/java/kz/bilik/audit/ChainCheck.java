@@ -12,12 +12,15 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -38,10 +41,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class ChainCheck {
 
-    /** More than these are counted and not told. */
+    /** More lines than these are not told. */
     private static final int MOST_TOLD = 100;
 
-    /** So many are put in order before the first ones are told. */
+    /** Of more than these of one kind, the first is told and the others are counted. */
+    private static final int MOST_OF_A_KIND = 3;
+
+    /** More findings than these are counted only. */
     private static final int MOST_KEPT = 10_000;
 
     private static final int PAGE = 2000;
@@ -56,6 +62,7 @@ public class ChainCheck {
     private final TimeStamping stamping;
     private final Outside outside;
     private final Texts texts;
+    private final Catalogue catalogue;
     private final Clock wallClock;
     private final TransactionTemplate reading;
 
@@ -65,6 +72,7 @@ public class ChainCheck {
             TimeStamping stamping,
             Outside outside,
             Texts texts,
+            Catalogue catalogue,
             Clock wallClock,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -72,6 +80,7 @@ public class ChainCheck {
         this.stamping = stamping;
         this.outside = outside;
         this.texts = texts;
+        this.catalogue = catalogue;
         this.wallClock = wallClock;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -85,7 +94,22 @@ public class ChainCheck {
      * @param code of its text {@code audit.found.<code>}
      * @param position of the entry; 0 where it concerns none
      */
-    record Finding(String code, long position, List<Object> arguments) {}
+    record Finding(String code, long position, List<Object> arguments) {
+
+        /** What is alike: the same was done to records of the same kind. */
+        List<Object> sort() {
+            return Stream.concat(Stream.of(code), arguments.stream().filter(Kind.class::isInstance))
+                    .toList();
+        }
+    }
+
+    /** What a record concerns; only its reader's language says how that is called. */
+    record Concerned(Kind kind, String subject) {
+
+        static Concerned by(AuditEntry entry) {
+            return new Concerned(entry.kind(), entry.subject());
+        }
+    }
 
     /** What a look saw. */
     public record Outcome(long entries, long waiting, int seals, int stamps, int found, List<Finding> findings) {
@@ -147,19 +171,59 @@ public class ChainCheck {
         return reading.execute(status -> new Look().look());
     }
 
-    /** What was found, in words, the first broken entry first. */
+    /** What was found, in words, the first broken entry first; many of one kind are one line and their number. */
     public List<String> words(Outcome outcome, Language language) {
-        return outcome.findings().stream()
-                .map(finding -> texts.in(
-                        language,
-                        "audit.found." + finding.code(),
-                        finding.arguments().stream()
-                                .map(argument -> argument instanceof Kind kind
-                                        ? texts.in(language, "audit.kind." + kind)
-                                        : argument instanceof OffsetDateTime moment ? Day.andTime(moment) : argument)
-                                .map(argument -> argument instanceof Number ? argument.toString() : argument)
-                                .toArray()))
+        var alike = new LinkedHashMap<List<Object>, List<Finding>>();
+        outcome.findings().forEach(finding -> alike.computeIfAbsent(finding.sort(), sort -> new ArrayList<>())
+                .add(finding));
+        return alike.values().stream()
+                .flatMap(findings -> lines(findings, language))
+                .limit(MOST_TOLD)
                 .toList();
+    }
+
+    private Stream<String> lines(List<Finding> alike, Language language) {
+        if (alike.size() <= MOST_OF_A_KIND) {
+            return alike.stream().map(finding -> words(finding, language));
+        }
+        var last = alike.get(alike.size() - 1).position();
+        return Stream.of(
+                words(alike.get(0), language),
+                texts.in(
+                        language,
+                        last == 0 ? "audit.found.more" : "audit.found.more-entries",
+                        String.valueOf(alike.size() - 1),
+                        String.valueOf(last)));
+    }
+
+    private String words(Finding finding, Language language) {
+        return texts.in(
+                language,
+                "audit.found." + finding.code(),
+                finding.arguments().stream()
+                        .map(argument -> said(argument, language))
+                        .toArray());
+    }
+
+    private String said(Object argument, Language language) {
+        return argument instanceof Kind kind
+                ? texts.in(language, "audit.kind." + kind)
+                : argument instanceof Concerned concerned
+                        ? concerned(concerned, language)
+                        : argument instanceof OffsetDateTime moment ? Day.andTime(moment) : argument.toString();
+    }
+
+    /** A region, a setting, a kind of records by its name; the number of a case and an account as they are. */
+    private String concerned(Concerned concerned, Language language) {
+        var subject = concerned.subject();
+        return switch (concerned.kind()) {
+            case QUOTA -> catalogue.regionName(subject, language);
+            case SETTING -> texts.inOr(language, subject, "audit.setting." + subject);
+            case BEGUN -> texts.in(language, "audit.kind." + subject);
+            case ERASED -> texts.in(language, "audit.kind." + subject.split(" ", 2)[0]);
+            case DEPLOYMENT -> texts.in(language, "audit.deployment");
+            default -> subject;
+        };
     }
 
     /** One look from the first entry to the last seal. */
@@ -203,7 +267,6 @@ public class ChainCheck {
             return findings.stream()
                     .sorted(Comparator.comparingLong(
                             (Finding finding) -> finding.position() == 0 ? Long.MAX_VALUE : finding.position()))
-                    .limit(MOST_TOLD)
                     .toList();
         }
 
@@ -212,7 +275,12 @@ public class ChainCheck {
                     .query(AuditEntry::read)
                     .list()
                     .forEach(entry -> tell(
-                            "changed", entry.position(), entry.position(), entry.kind(), entry.subject(), entry.at()));
+                            "changed",
+                            entry.position(),
+                            entry.position(),
+                            entry.kind(),
+                            Concerned.by(entry),
+                            entry.at()));
             var expected = 1L;
             var previous = AuditEntry.NOTHING;
             sealed.replace(0L, previous);
@@ -233,7 +301,13 @@ public class ChainCheck {
                                 entry.position() - 1);
                     } else if (!AuditEntry.hash(entry.line(entry.position(), previous))
                             .equals(entry.hash())) {
-                        tell("changed", entry.position(), entry.position(), entry.kind(), entry.subject(), entry.at());
+                        tell(
+                                "changed",
+                                entry.position(),
+                                entry.position(),
+                                entry.kind(),
+                                Concerned.by(entry),
+                                entry.at());
                     }
                     var sealedBefore = made.lowerEntry(entry.position());
                     if (sealedBefore != null
@@ -243,7 +317,7 @@ public class ChainCheck {
                                 entry.position(),
                                 entry.position(),
                                 entry.kind(),
-                                entry.subject(),
+                                Concerned.by(entry),
                                 entry.at());
                     }
                     previous = entry.hash();
@@ -311,7 +385,7 @@ public class ChainCheck {
                                     entry.position(),
                                     entry.position(),
                                     kind,
-                                    entry.subject(),
+                                    Concerned.by(entry),
                                     entry.at());
                         }
                     }
@@ -326,10 +400,16 @@ public class ChainCheck {
                     if (entry.salt() == null) {
                         withoutSalt.add(entry);
                     } else if (content == null) {
-                        tell("gone", entry.position(), entry.position(), kind, entry.subject(), entry.at());
+                        tell("gone", entry.position(), entry.position(), kind, Concerned.by(entry), entry.at());
                     } else if (entry.id() == latest.getOrDefault(String.valueOf(entry.row()), entry.id())
                             && !entry.digest().equals(AuditEntry.digest(entry.salt(), content))) {
-                        tell("content-changed", entry.position(), entry.position(), kind, entry.subject(), entry.at());
+                        tell(
+                                "content-changed",
+                                entry.position(),
+                                entry.position(),
+                                kind,
+                                Concerned.by(entry),
+                                entry.at());
                     }
                 }
             }
@@ -372,7 +452,7 @@ public class ChainCheck {
         private void erased() {
             for (var entry : withoutSalt) {
                 if (!erased.contains(entry.kind() + " " + entry.row())) {
-                    tell("erased", entry.position(), entry.position(), entry.kind(), entry.subject(), entry.at());
+                    tell("erased", entry.position(), entry.position(), entry.kind(), Concerned.by(entry), entry.at());
                 }
             }
         }
@@ -390,7 +470,12 @@ public class ChainCheck {
                 jdbc.sql(withoutEntry(kind) + " order by t." + kind.key() + " limit " + MOST_TOLD)
                         .param(kind.name())
                         .query(row -> {
-                            tell("unrecorded", 0, kind, subject(row.getString("subject")), row.getString("record"));
+                            tell(
+                                    "unrecorded",
+                                    0,
+                                    kind,
+                                    new Concerned(kind, subject(row.getString("subject"))),
+                                    row.getString("record"));
                         });
             }
         }

@@ -2,7 +2,8 @@
  * The proof that records are as they were written: an entry for each, written in its transaction, chained by hashes and
  * sealed each day; who looks finds what was changed, taken away or put in past the product.
  */
-@ApplicationModule(allowedDependencies = {"calendar", "language", "record", "signature"})
+@ApplicationModule(
+        allowedDependencies = {"calendar", "catalogue", "language", "notice", "officer", "record", "signature"})
 @NullMarked
 package kz.bilik.audit;
 

@@ -51,6 +51,9 @@ public class CaseReads {
     /** The case was taken away with others in a file. */
     public static final String EXPORT = "EXPORT";
 
+    /** The chain of records was taken away; for the number stand its first and last day. */
+    public static final String RECORDS = "RECORDS";
+
     /** What stands for the number where a search found no case. */
     public static final String NOTHING_FOUND = "-";
 

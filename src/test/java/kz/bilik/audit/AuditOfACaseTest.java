@@ -2,6 +2,7 @@ package kz.bilik.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import kz.bilik.record.Recorded.Kind;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
+import kz.bilik.support.TestTexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +48,9 @@ class AuditOfACaseTest {
 
     @Autowired
     LawSettings settings;
+
+    @Autowired
+    NightlyLook nightly;
 
     @Autowired
     JdbcClient jdbc;
@@ -122,6 +127,43 @@ class AuditOfACaseTest {
                 .singleElement()
                 .asString()
                 .contains("stands for was changed: Payment orders, " + order);
+    }
+
+    @Test
+    void theNightlyLookIsTakenOnceADayAndTellsAuditorsAndAdministratorsWhatItFound() {
+        jdbc.sql("delete from audit_look").update();
+        chaining.chain();
+        assertThat(nightly.look()).isTrue();
+        assertThat(nightly.look()).as("the same day, by another node").isFalse();
+        assertThat(nightly.latest()).get().satisfies(look -> {
+            assertThat(look.found()).isZero();
+            assertThat(look.endedAt()).isNotNull();
+            assertThat(look.entries()).isPositive();
+        });
+        assertThat(told()).isEmpty();
+
+        jdbc.sql("delete from audit_look").update();
+        jdbc.sql("update audit_entry set officer = 'another' where position = 1")
+                .update();
+        assertThat(nightly.look()).isTrue();
+        assertThat(nightly.latest()).get().extracting(NightlyLook.Look::found).isEqualTo(1);
+        assertThat(told()).containsExactlyInAnyOrder("GROUP auditor", "GROUP camunda-admin");
+    }
+
+    private List<String> told() {
+        return jdbc.sql("select recipient_kind || ' ' || recipient from notice where code = 'audit.broken'")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void everySettingOfTheLawHasANameForItsReaders() {
+        assertThat(jdbc.sql("select distinct subject from audit_entry where kind = 'SETTING'")
+                        .query(String.class)
+                        .list())
+                .hasSizeGreaterThan(4)
+                .allSatisfy(name -> assertThat(TestTexts.get().in(Language.EN, "audit.setting." + name))
+                        .doesNotContain(name));
     }
 
     @Test

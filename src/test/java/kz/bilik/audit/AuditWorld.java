@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.CaseReads;
+import kz.bilik.catalogue.TestCatalogue;
 import kz.bilik.language.Language;
 import kz.bilik.record.Recorded;
 import kz.bilik.signature.TestSeals;
@@ -68,7 +69,14 @@ final class AuditWorld {
         this.seals = new DaySeals(
                 chaining, seal, stamping, outside, settings, database.jdbc(), database.transactionManager(), wall);
         this.check = new ChainCheck(
-                database.jdbc(), seal, stamping, outside, TestTexts.get(), wall, database.transactionManager());
+                database.jdbc(),
+                seal,
+                stamping,
+                outside,
+                TestTexts.get(),
+                TestCatalogue.of(database.jdbc(), new LegalClock(wall)),
+                wall,
+                database.transactionManager());
         this.inspection = new Inspection(database.jdbc(), seals, seal, check, new InspectionSheet(TestTexts.get()));
         this.reads =
                 database.transactional(new CaseReads(database.jdbc(), wall, event -> trail.record((Recorded) event)));

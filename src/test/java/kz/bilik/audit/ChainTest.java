@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import kz.bilik.casefile.CaseReads;
 import kz.bilik.language.Language;
 import kz.bilik.record.Erased;
 import kz.bilik.record.Recorded;
+import kz.bilik.record.Recorded.Kind;
 import kz.bilik.signature.TestSeals;
 import kz.bilik.support.TestDatabases;
 import kz.bilik.support.TestDatabases.TestDatabase;
@@ -228,6 +230,40 @@ class ChainTest {
                     assertThat(touched.check.words(touched.check.check(), language))
                             .allSatisfy(words -> assertThat(words).doesNotContain("{", "audit."));
                 }
+            }
+        }
+    }
+
+    @Test
+    void manyOfAKindAreOneLineAndTheirNumberAndWhatTheyConcernHasItsName() {
+        try (var database = TestDatabases.h2()) {
+            var world = twoDays(database, folder);
+            world.sql("delete from case_read");
+            assertThat(world.found())
+                    .hasSize(2)
+                    .anySatisfy(words -> assertThat(words).startsWith("What entry"))
+                    .anySatisfy(words ->
+                            assertThat(words).matches("And \\d+ more of this kind, the last one at entry \\d+\\."));
+            for (var language : Language.values()) {
+                assertThat(world.check.words(
+                                new ChainCheck.Outcome(
+                                        1,
+                                        0,
+                                        0,
+                                        0,
+                                        1,
+                                        List.of(new ChainCheck.Finding(
+                                                "gone",
+                                                1,
+                                                List.of(
+                                                        1L,
+                                                        Kind.SETTING,
+                                                        new ChainCheck.Concerned(Kind.SETTING, "VoucherSettings"),
+                                                        OffsetDateTime.parse("2026-11-02T09:00:00+05:00"))))),
+                                language))
+                        .singleElement()
+                        .asString()
+                        .doesNotContain("VoucherSettings", "audit.");
             }
         }
     }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import kz.bilik.Tongue;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
+import kz.bilik.support.ConnectionsHeld;
 import kz.bilik.support.DemoNames;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.PaperPdf;
@@ -108,6 +109,9 @@ class EveryPageTest {
     Stage stage;
 
     @Autowired
+    ConnectionsHeld connections;
+
+    @Autowired
     Story story;
 
     @Autowired
@@ -149,13 +153,31 @@ class EveryPageTest {
     @BeforeEach
     void begin() throws IOException {
         stage.clear();
+        connections.forget();
         LabourMarketAis.beginAnew();
         officers = new OfficersOverHttp(port);
         var names = new DemoNames(catalogue, identity);
         tongue = names.tongue();
         for (var language : LANGUAGES) {
             data.put(language, names.in(language));
+            data.get(language).addAll(typedInEarlierScenes());
         }
+    }
+
+    /** What deeds and changes of the calendar were given as their reason, and by whom, before this scene: they stay. */
+    private List<String> typedInEarlierScenes() {
+        return database
+                .sql(
+                        """
+                        select reason from calendar_change union select changed_by from calendar_change
+                        union select details from administrator_deed union select officer from administrator_deed
+                        union select subject from administrator_deed
+                        union select subject from audit_entry where kind = 'ADMINISTRATION'""")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(typed -> typed.codePoints().noneMatch(Character::isDigit) || typed.contains(" "))
+                .toList();
     }
 
     @AfterEach
@@ -690,6 +712,9 @@ class EveryPageTest {
     private void nothingIsWrong(int atLeast) {
         assertSoftly(softly -> {
             faults.forEach((fault, where) -> softly.assertThat(where).as(fault).isEmpty());
+            softly.assertThat(connections.second())
+                    .as("readers with two connections")
+                    .isEmpty();
             softly.assertThat(read).as("texts that were read").isGreaterThanOrEqualTo(atLeast);
         });
     }

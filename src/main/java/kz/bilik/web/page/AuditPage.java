@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import kz.bilik.audit.ChainCheck;
 import kz.bilik.audit.Inspection;
+import kz.bilik.audit.NightlyLook;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.casefile.CaseReads;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,12 +35,25 @@ class AuditPage {
 
     private final ChainCheck check;
     private final Inspection inspection;
+    private final NightlyLook nightly;
+    private final CaseReads reads;
+    private final Texts texts;
     private final Pages pages;
     private final Clock wallClock;
 
-    AuditPage(ChainCheck check, Inspection inspection, Pages pages, Clock wallClock) {
+    AuditPage(
+            ChainCheck check,
+            Inspection inspection,
+            NightlyLook nightly,
+            CaseReads reads,
+            Texts texts,
+            Pages pages,
+            Clock wallClock) {
         this.check = check;
         this.inspection = inspection;
+        this.nightly = nightly;
+        this.reads = reads;
+        this.texts = texts;
         this.pages = pages;
         this.wallClock = wallClock;
     }
@@ -77,6 +93,8 @@ class AuditPage {
             model.addAttribute("daysWrong", true);
             return "audit";
         }
+        // Its lines name cases and officers.
+        reads.record(pages.officer().id(), first.get() + "/" + last.get(), CaseReads.RECORDS);
         response.setContentType("application/zip");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -96,7 +114,23 @@ class AuditPage {
         model.addAttribute("from", today.withDayOfMonth(1));
         model.addAttribute("to", today);
         model.addAttribute("daysWrong", false);
+        model.addAttribute(
+                "looked",
+                nightly.latest()
+                        .map(look -> looked(look, language))
+                        .orElseGet(() -> texts.in(language, "web.audit.not-looked")));
         return language;
+    }
+
+    private String looked(NightlyLook.Look look, Language language) {
+        var ended = look.endedAt();
+        return ended == null
+                ? texts.in(language, "web.audit.looked-not-ended", Day.of(look.on()))
+                : texts.in(
+                        language,
+                        look.found() == 0 ? "web.audit.looked-whole" : "web.audit.looked-broken",
+                        Day.andTime(ended),
+                        String.valueOf(look.found()));
     }
 
     private static List<Line> lines(ChainCheck.Standing standing) {
