@@ -73,6 +73,9 @@ public final class Tongue {
             Pattern.compile(
                     "\\b(?:career-centre|mobility-centre|recognition-centre|accountants?|heads?)\\.[A-Z][\\w-]*"),
             Pattern.compile("\\b(?:camunda-admin|authorised-body)\\b"),
+            // An amount is grouped as in this country, and a sentence ends once.
+            Pattern.compile("(?<![\\d,.])\\d{1,3}(?:,\\d{3})+(?![\\d,])"),
+            Pattern.compile("(?<!\\.)\\.\\.(?!\\.)"),
             Pattern.compile("\\{\\d+[^}]*}|\\$\\{|#\\{"));
 
     private final Set<String> kazakh;

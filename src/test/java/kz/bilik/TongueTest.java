@@ -38,6 +38,8 @@ class TongueTest {
                 "EN | asked centre C-014",
                 "EN | task 3f2b8a10-5c1e-11ef-9d1a-0242ac120002",
                 "EN | Optional[3]",
+                "EN | The state pays 30,275 tenge",
+                "EN | Reason: no day is free..",
                 "EN | kz.bilik.settlement.Acts",
                 "EN | RECOGNISED"
             })
@@ -54,6 +56,8 @@ class TongueTest {
                 "KK | Құжаттар топтамасы толық емес (8-тармақ), V-2026-75-000001",
                 "KK | Ваучер берілді: 14.09.2026",
                 "EN | The documents are not complete: NCALayer, HTTP 503, ACT-2026-75-000001",
+                "EN | The state pays 30\u00a0275 tenge, cl. 14,15",
+                "EN | and so on...",
                 "EN | The holder was admitted by career-KZ-75-03 on 14.09.2026"
             })
     void whatIsIsNot(Language language, String text) {

@@ -80,6 +80,17 @@ class TranslationsTest {
         assertThat(twice).isEmpty();
     }
 
+    /** In the case file a clause or the next line follows it. */
+    @Test
+    void eachLineOfTheTimelineIsASentenceThatEnds() {
+        assertThat(Said.everywhere())
+                .filteredOn(said -> said.where().startsWith("timeline."))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(said -> assertThat(List.of(said.english(), said.kazakh(), said.russian()))
+                        .as(said.where())
+                        .allMatch(text -> text.matches("(?s).*[.?!]")));
+    }
+
     private static List<String> differing(List<Said> said, UnaryOperator<String> compared) {
         return said.stream()
                 .collect(Collectors.groupingBy(

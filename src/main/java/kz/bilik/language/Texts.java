@@ -1,8 +1,11 @@
 package kz.bilik.language;
 
 import java.io.IOException;
+import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** Texts by key and language, from {@code messages/<module>_<language>.properties}. */
 @Component
 public class Texts {
+
+    /** Two full stops, as they come about where a text ends a sentence with what somebody wrote; three are meant. */
+    private static final Pattern STOP_TWICE = Pattern.compile("(?<!\\.)\\.\\.(?!\\.)");
 
     private final MessageSource messages;
     private final ObjectProvider<Later.Names> names;
@@ -28,14 +34,18 @@ public class Texts {
      * @throws org.springframework.context.NoSuchMessageException when no language file has the key
      */
     public String in(Language language, String key, Object... arguments) {
-        return messages.getMessage(key, arguments, language.locale());
+        return stopped(messages.getMessage(key, arguments, language.locale()));
     }
 
     /** The text of that key, or the given one when there is none. */
     public String inOr(Language language, String otherwise, String key, Object... arguments) {
         // Not handed over as the default: that would be read as a pattern and lose its apostrophes.
         var text = messages.getMessage(key, arguments, null, language.locale());
-        return text == null ? otherwise : text;
+        return text == null ? otherwise : stopped(text);
+    }
+
+    private static String stopped(String text) {
+        return text.contains("..") ? STOP_TWICE.matcher(text).replaceAll(".") : text;
     }
 
     /** What readers call the place of that code; the code itself where nobody knows its name. */
@@ -49,7 +59,7 @@ public class Texts {
 
         @Bean
         static MessageSource messageSource() throws IOException {
-            var source = new ResourceBundleMessageSource();
+            var source = new NumbersAsHere();
             source.setBasenames(basenames().toArray(String[]::new));
             source.setDefaultEncoding("UTF-8");
             source.setFallbackToSystemLocale(false);
@@ -57,6 +67,18 @@ public class Texts {
             // One rule for every text: an apostrophe is written twice, whether or not it has placeholders.
             source.setAlwaysUseMessageFormat(true);
             return source;
+        }
+
+        /**
+         * Numbers stand in every language as in this country, {@code 38 000}: what is kept in a notice or printed in a document
+         * is written so for all its readers, and one page may not write one amount in two ways.
+         */
+        private static final class NumbersAsHere extends ResourceBundleMessageSource {
+
+            @Override
+            protected MessageFormat createMessageFormat(String text, Locale locale) {
+                return super.createMessageFormat(text, Language.KK.locale());
+            }
         }
 
         private static List<String> basenames() throws IOException {

@@ -145,12 +145,18 @@ public class PaymentWords {
                 });
     }
 
-    /** The same as lines of a text, with why it is held or returned. */
+    /** The same as lines of a text. */
     public String detailsText(PaymentOrder order, Language language) {
+        return lines(order, "", language);
+    }
+
+    private String lines(PaymentOrder order, String halt, Language language) {
         var details = details(order, language);
         var lines = new ArrayList<String>();
         lines.add(details.order() + " · " + details.amount());
-        haltText(order.number(), language).ifPresent(lines::add);
+        if (!halt.isEmpty()) {
+            lines.add(halt);
+        }
         lines.add(details.name() + ", " + details.numbered() + " " + details.number());
         lines.add(details.account());
         lines.add(details.bank());
@@ -162,14 +168,17 @@ public class PaymentWords {
         return String.join("\n", lines);
     }
 
-    /** The act's orders that are to be released, each with everything that goes to the bank; personal data. */
+    /**
+     * The act's orders that are to be released, each with everything that goes to the bank, and why it is held or returned;
+     * personal data.
+     */
     public String paymentsText(String act, Language language) {
         var first = orders.of(act).stream()
                 .filter(order -> order.releasedAt() == null)
                 .toList();
         var said = first.stream()
                 .limit(MOST_NAMED)
-                .map(order -> detailsText(order, language))
+                .map(order -> lines(order, haltText(order.number(), language).orElse(""), language))
                 .collect(Collectors.joining("\n\n"));
         return first.size() <= MOST_NAMED
                 ? said

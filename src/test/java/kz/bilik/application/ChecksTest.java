@@ -792,7 +792,8 @@ class ChecksTest {
                     .last()
                     .asString()
                     .contains("professional standard");
-            assertThat(String.join("\n", facts.price(number, Language.EN))).contains("38,000", "30,275", "7,725");
+            assertThat(String.join("\n", facts.price(number, Language.EN)))
+                    .contains("38\u00a0000", "30\u00a0275", "7\u00a0725");
         }
 
         @Test

@@ -58,8 +58,8 @@ class AnotherCentreTest extends Scene {
         assertThat(shown("centre-C-021", application, "answerApplication")
                         .values()
                         .toString())
-                .contains("28,000")
-                .doesNotContain("38,000");
+                .contains("28\u00a0000")
+                .doesNotContain("38\u00a0000");
         assertThat(anotherCentre.of(application))
                 .extracting(Change::from, Change::to, Change::reason, Change::officer)
                 .containsExactly(tuple("C-014", "C-021", "No answer since Monday", "head-mobility-KZ-75"));

@@ -752,7 +752,7 @@ class SettlementDiagramTest extends Scene {
                 .contains(orders.get(held).payee().account())
                 .contains("BIN 210340004708")
                 .contains("payment purpose code (KNP) 859, beneficiary code (KBe) 17")
-                .contains("30,275 tenge", act);
+                .contains("30\u00a0275 tenge", act);
         assertThat(read("auditor", act, "releasePayments"))
                 .containsEntry("paymentsText", "for the accountant of the region only");
         as(ACCOUNTANT_OFFICER, () -> halts.hold(held, "The contract is looked for"));

@@ -211,7 +211,7 @@ class ReimbursementsTest {
             assertProblem("law.mci-unknown", () -> world.accept(act));
             assertThat(world.get(ActWords.class).totalText(act, Language.EN))
                     .as("the act can still be read, and returned")
-                    .startsWith("30,275 tenge (the monthly calculation index for ");
+                    .startsWith("30\u00a0275 tenge (the monthly calculation index for ");
             assertThat(world.acts().get(act).state()).isEqualTo(ServicesAct.State.SENT);
             assertThat(world.orders().of(act)).isEmpty();
         }
@@ -258,7 +258,7 @@ class ReimbursementsTest {
             assertThat(acts.get(act).state()).isEqualTo(ServicesAct.State.SENT);
             assertThat(acts.get(act).current().acceptedBy()).isNull();
             var words = world.get(ActWords.class);
-            assertThat(words.totalText(act, Language.EN)).startsWith("36,524 tenge (by now 39,275 tenge");
+            assertThat(words.totalText(act, Language.EN)).startsWith("36\u00a0524 tenge (by now 39\u00a0275 tenge");
             assertThat(words.changes(act, Language.RU))
                     .extracting(ActWords.ChangeText::voucher)
                     .containsExactly(welder, aided);

@@ -92,7 +92,7 @@ class TakingOutTest {
                     .extracting(order -> order.line() + " " + order.kind() + " " + order.amount())
                     .containsExactly("1 SERVICE 30275", "2 SERVICE 9000", "2 AID 25950");
             assertThat(world.get(ActWords.class).aidText(act, Language.EN))
-                    .startsWith("25,950 tenge\nVoucher " + third + ": 25,950 tenge");
+                    .startsWith("25\u00a0950 tenge\nVoucher " + third + ": 25\u00a0950 tenge");
             assertThat(world.orders().of(act))
                     .extracting(world.orders()::voucher)
                     .containsExactly(first, third, third);

@@ -206,7 +206,7 @@ class ActPagesTest {
                 .contains("<dt class=\"col-sm-4\">Exam: day, region</dt><dd class=\"col-sm-8\">14.09.2026, Almaty</dd>")
                 .contains("Aid (cl. 14.2)")
                 .containsPattern("<td>Karaganda Region</td>\\s+<td class=\"text-end text-nowrap\">")
-                .containsPattern("fw-bold\">25,950 tenge</td>")
+                .containsPattern("fw-bold\">25\u00a0950 tenge</td>")
                 .doesNotContain("The exam was held in", "The amounts have changed");
         assertThat(document()).contains("25 950", "Алматы қаласы");
         assertThat(officers.page(mobilityCentre, path("accept"), Language.KK)).contains("Адамдар мен сомалар");
@@ -215,7 +215,7 @@ class ActPagesTest {
         assertThat(officers.page(accountant, path("payments")))
                 .contains("14.09.2026, Almaty")
                 .contains("exam in Almaty, registered in Karaganda Region")
-                .contains("of it aid to holders (cl. 14.2)</dt><dd class=\"col-sm-8\">25,950 tenge</dd>");
+                .contains("of it aid to holders (cl. 14.2)</dt><dd class=\"col-sm-8\">25\u00a0950 tenge</dd>");
     }
 
     @Test
@@ -244,7 +244,8 @@ class ActPagesTest {
                 .update();
 
         assertThat(officers.page(MOBILITY_CENTRE, path("accept")))
-                .contains("The amounts have changed: this act is not accepted", "27,524 tenge", "30,275 tenge")
+                .contains(
+                        "The amounts have changed: this act is not accepted", "27\u00a0524 tenge", "30\u00a0275 tenge")
                 .doesNotContain("Sign with NCALayer and accept");
         assertThat(officers.page(MOBILITY_CENTRE, path("accept"), Language.RU)).contains("Вернуть акт для составления");
         assertThat(officers.post(MOBILITY_CENTRE, path("accept/demo-signature"), Map.of("edition", "1"))
@@ -259,7 +260,7 @@ class ActPagesTest {
                 .contains("The act is returned to the recognition centre")
                 .contains(state("returned"));
         assertThat(officers.page(CENTRE, path("sign")))
-                .contains("Form the act anew and sign it", "30,275 tenge")
+                .contains("Form the act anew and sign it", "30\u00a0275 tenge")
                 .doesNotContain("Составьте акт");
         assertThat(officers.page(CENTRE, path("sign"), Language.RU)).contains("Составьте акт заново и подпишите его");
         story.centreSigns(act);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import kz.bilik.language.Language;
 import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.ProcedureTest;
@@ -154,6 +155,10 @@ class AdministratorsDayTest extends InTheBrowser {
         upload(admin, "recognitionCentre,profession,price,from\nC-014,7212,41000,2027-01-01");
         assertThat(admin.locator("main")).containsText("This file changes nothing");
         pictures(admin, "/catalogue?kind=PRICES", "catalogue-prices");
+        assertThat(admin.locator("main"))
+                .containsText(Pattern.compile("C-014 Almaty Sheber Recognition Centre\\s*7212 Welder"));
+        admin.navigate(url("/catalogue?kind=ACCREDITATIONS"));
+        assertThat(admin.locator("main")).containsText("C-014 Almaty Sheber Recognition Centre");
         pictures(admin, "/catalogue?kind=RECOGNITION_CENTRES", "catalogue-centres");
     }
 

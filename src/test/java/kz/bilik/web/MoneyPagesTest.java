@@ -280,7 +280,7 @@ class MoneyPagesTest {
         var other = story.ordersOf(act).get(1);
         assertThat(officers.page(ACCOUNTANT, path(act, "payments")))
                 .contains(one.payee().account(), "BIN 210340004708", one.payee().name())
-                .contains("KNP 859", "KBe 17", "30,275 tenge", "Hold or return")
+                .contains("KNP 859", "KBe 17", "30\u00a0275 tenge", "Hold or return")
                 .contains("BIC " + one.payee().bic());
         assertThat(officers.page("auditor", path(act, "payments")))
                 .doesNotContain(one.payee().account())
@@ -329,7 +329,7 @@ class MoneyPagesTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(officers.post(ACCOUNTANT, "/payments/KZ-75/file", Map.of()).body())
-                .contains("is formed: orders 2", "60,550 tenge");
+                .contains("is formed: orders 2", "60\u00a0550 tenge");
         assertThat(officers.post(ACCOUNTANT, "/payments/KZ-75/file", Map.of()).body())
                 .contains("No released payment order waits for a file");
         stage.settle();

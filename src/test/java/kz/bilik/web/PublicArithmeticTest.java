@@ -146,7 +146,7 @@ class PublicArithmeticTest {
                 .andExpect(jsonPath("$.aid.amount").value(25950))
                 .andExpect(jsonPath("$.aid.clause").value("cl. 14.2"))
                 .andExpect(jsonPath("$.holder.amount").value(15225))
-                .andExpect(jsonPath("$.holder.text").value("The holder pays 15,225 tenge."))
+                .andExpect(jsonPath("$.holder.text").value("The holder pays 15\u00a0225 tenge."))
                 .andExpect(jsonPath("$.rows", contains("technical-2024-outside", "mci-2026")));
     }
 

@@ -68,7 +68,26 @@ class TestInstallationTest extends InTheBrowser {
         page.locator("li.task h4 a").first().click();
         assertThat(page.locator(".fjs-container")).isVisible();
         assertThat((String) page.evaluate(MARK)).contains(mark, words);
+        nothingLiesUnderTheMark(page);
         picture(page, "test-installation-tasklist-" + language);
+        page.setViewportSize(390, 844);
+        nothingLiesUnderTheMark(page);
+        picture(page, "test-installation-tasklist-narrow-" + language);
+        page.setViewportSize(1400, 900);
+    }
+
+    /** Whatever is pressed at the lowest edge of *Complete* is the button, not the mark. */
+    private static void nothingLiesUnderTheMark(Page page) {
+        page.locator(".form-actions .btn-primary").scrollIntoViewIfNeeded();
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        """
+                        () => {
+                          const { left, bottom, width } = document.querySelector('.form-actions .btn-primary').getBoundingClientRect();
+                          return !!document.elementFromPoint(left + width / 2, bottom - 2)?.closest('.form-actions');
+                        }"""))
+                .isTrue();
     }
 
     @Test

@@ -310,6 +310,8 @@ class CataloguePage {
             case "profile" -> texts.in(language, "web.catalogue.profile." + value);
             case "accredited" -> texts.in(language, "web.catalogue." + value);
             case "region" -> catalogue.regionName(value, language);
+            case "recognitionCentre" -> named(value, catalogue.recognitionCentreName(value, language));
+            case "profession" -> value + profession(value, language);
             case "price" ->
                 value.equals("-")
                         ? texts.in(language, "web.catalogue.not-examined")

@@ -39,8 +39,14 @@ class InstallationMark {
         var language = requestLanguage.of(request);
         var words = texts.in(language, "web.page.test") + " " + texts.in(language, "web.page.test.text");
         return """
-                body::after { content: "%s"; position: fixed; z-index: 3000; bottom: 0; left: 0; right: 0; padding: 6px 12px;
-                  background: #a3123a; color: #fff; font-weight: bold; text-align: center; }
+                :root { --bilik-mark: 34px; }
+                @media (max-width: 1000px) { :root { --bilik-mark: 74px; } }
+                body::after { content: "%s"; position: fixed; z-index: 3000; bottom: 0; left: 0; right: 0; box-sizing: border-box;
+                  min-height: var(--bilik-mark); padding: 6px 12px; background: #a3123a; color: #fff; font-weight: bold; text-align: center; }
+                /* Under the mark nothing is read or pressed. */
+                [cam-widget-footer] { bottom: var(--bilik-mark) !important; }
+                .page-wrap.three-cols-layout, .ctn-main { bottom: calc(var(--bilik-mark) + 24px) !important; height: auto !important; }
+                body { padding-bottom: calc(var(--bilik-mark) + 24px) !important; }
                 """
                 .formatted(words.replace("\\", "").replace("\"", ""));
     }
