@@ -111,8 +111,9 @@ public class CaseReport {
     /** On which grounds were refused, the most frequent first. */
     public List<Ground> refusals(ReportScope scope, ReportPeriod period) {
         var where = new Where().in(period).applications(scope);
-        return jdbc.sql("select ground, clause, sum(refused) as refused, sum(overturned) as overturned from report_refusal"
-                        + where.sql() + " group by ground, clause order by refused desc, ground")
+        return jdbc.sql(
+                        "select ground, clause, sum(refused) as refused, sum(overturned) as overturned from report_refusal"
+                                + where.sql() + " group by ground, clause order by refused desc, ground")
                 .params(where.values())
                 .query((row, index) -> new Ground(
                         row.getString("ground"),

@@ -67,9 +67,7 @@ class DueDays {
                 .toList();
         var missing = right.entrySet().stream()
                 .filter(each -> !known.containsKey(each.getKey()))
-                .map(each -> new Object[] {
-                    each.getKey().clause(), each.getKey().began(), each.getValue()
-                })
+                .map(each -> new Object[] {each.getKey().clause(), each.getKey().began(), each.getValue()})
                 .toList();
         if (!changed.isEmpty()) {
             batches.batchUpdate("update report_due set due_on = ? where clause = ? and event_on = ?", changed);

@@ -2,6 +2,7 @@ package kz.bilik.report;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -61,6 +62,8 @@ public class LimitReport {
      * @param gone whether it ended otherwise: withdrawn, handed to another centre, the act returned
      * @param workingDays days late, as the clause counts; 0 when it was done on a day off that followed the last day
      * @param calendarDays the same in calendar days
+     * @param meanwhile what the timeline says of the delay
+     * @param told of which the AIS could not be told at once
      */
     public record Late(
             String number,
@@ -73,7 +76,16 @@ public class LimitReport {
             boolean gone,
             long workingDays,
             long calendarDays,
-            List<Happening> meanwhile) {}
+            List<Happening> meanwhile,
+            List<Told> told) {}
+
+    /**
+     * Something that the Labour Market AIS was told of the case while the term ran, and got only later.
+     *
+     * @param happened legal time
+     * @param told when the AIS had it; null when it has not yet
+     */
+    public record Told(OffsetDateTime happened, @Nullable OffsetDateTime told) {}
 
     /**
      * What the timeline says happened while a late term ran: the steps that explain a delay.
@@ -88,6 +100,9 @@ public class LimitReport {
                     + " 'application.unemployed-at-issue-unknown', 'settlement.act-returned',"
                     + " 'settlement.payment-rejected', 'settlement.payment-held', 'settlement.payment-returned',"
                     + " 'settlement.taken-out')";
+
+    /** A report to the AIS that gets through within this time was not held up. */
+    private static final Duration AT_ONCE = Duration.ofHours(1);
 
     private record Place(String clause, String region, String centre, int month) {}
 
@@ -105,8 +120,9 @@ public class LimitReport {
     public List<Count> counts(ReportScope scope, ReportPeriod period, Reading reading) {
         var where = new Where().in(period).terms(scope);
         var counts = new HashMap<Place, long[]>();
-        jdbc.sql("select clause, region, centre, month_of, sum(kept" + reading.end + ") as kept, sum(missed" + reading.end
-                        + ") as missed from report_limit" + where.sql() + " group by clause, region, centre, month_of")
+        jdbc.sql("select clause, region, centre, month_of, sum(kept" + reading.end + ") as kept, sum(missed"
+                        + reading.end + ") as missed from report_limit" + where.sql()
+                        + " group by clause, region, centre, month_of")
                 .params(where.values())
                 .query((row, index) -> {
                     var count = counts.computeIfAbsent(place(row), any -> new long[3]);
@@ -163,7 +179,10 @@ public class LimitReport {
                 .query((row, index) -> read(row))
                 .list();
         var happenings = happenings(found);
-        return found.stream().map(row -> row.late(calendar, clock, happenings)).toList();
+        var told = told(found);
+        return found.stream()
+                .map(row -> row.late(calendar, clock, happenings, told))
+                .toList();
     }
 
     /** How many these are. */
@@ -196,7 +215,11 @@ public class LimitReport {
             @Nullable OffsetDateTime endedAt,
             boolean gone) {
 
-        Late late(WorkingCalendar calendar, LegalClock clock, Map<String, List<Happening>> happenings) {
+        Late late(
+                WorkingCalendar calendar,
+                LegalClock clock,
+                Map<String, List<Happening>> happenings,
+                Map<String, List<Told>> told) {
             var until = ended == null ? clock.today() : ended;
             return new Late(
                     number,
@@ -213,11 +236,17 @@ public class LimitReport {
                             .count(),
                     ChronoUnit.DAYS.between(due, until),
                     happenings.getOrDefault(number, List.of()).stream()
-                            .filter(each -> !each.at().isBefore(beganAt)
-                                    && (endedAt == null || !each.at().isAfter(endedAt)))
+                            .filter(each -> isWithin(each.at()))
                             // That by which the term began says nothing of why it was missed.
                             .filter(each -> !each.at().equals(beganAt))
+                            .toList(),
+                    told.getOrDefault(number, List.of()).stream()
+                            .filter(each -> isWithin(each.happened()))
                             .toList());
+        }
+
+        private boolean isWithin(OffsetDateTime moment) {
+            return !moment.isBefore(beganAt) && (endedAt == null || !moment.isAfter(endedAt));
         }
     }
 
@@ -257,6 +286,36 @@ public class LimitReport {
                     .list());
         }
         return found.stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** What the AIS got an hour after it happened, or later; the moment of getting it is wall time. */
+    private Map<String, List<Told>> told(List<Row> rows) {
+        var numbers = rows.stream().map(Row::number).distinct().toList();
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select case_number, happened_at, told_at from report_told where case_number in (:numbers)"
+                        + " order by happened_at")
+                .param("numbers", numbers)
+                .query((row, index) -> {
+                    var told = LegalMoment.orNull(row, "told_at");
+                    return Map.entry(
+                            row.getString("case_number"),
+                            new Told(
+                                    LegalMoment.of(row, "happened_at"),
+                                    told == null ? null : told.plus(clock.offset())));
+                })
+                .list()
+                .stream()
+                .filter(each -> {
+                    var told = each.getValue().told() == null
+                            ? clock.now()
+                            : each.getValue().told();
+                    return told.isAfter(each.getValue().happened().plus(AT_ONCE));
+                })
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }

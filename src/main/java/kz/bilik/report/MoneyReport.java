@@ -130,7 +130,8 @@ public class MoneyReport {
         var money = new TreeMap<Key, Money>();
         jdbc.sql("select region, budget_year, sum(case when kind = 'SERVICE' then paid else 0 end) as service,"
                         + " sum(case when kind = 'AID' then paid else 0 end) as aid, sum(paid_orders) as orders,"
-                        + " sum(under_way) as under_way from report_money" + where.sql() + " group by region, budget_year")
+                        + " sum(under_way) as under_way from report_money" + where.sql()
+                        + " group by region, budget_year")
                 .params(where.values())
                 .query((row, index) -> money.put(
                         new Key(row.getInt("budget_year"), row.getString("region")),

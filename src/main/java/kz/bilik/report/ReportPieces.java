@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -89,6 +90,14 @@ public class ReportPieces {
         return jdbc.sql("select counted_at from report_seen where counted_at is not null")
                 .query((row, index) -> LegalMoment.of(row, "counted_at"))
                 .optional();
+    }
+
+    /** The first month of which anything is counted; empty before the first count. */
+    public Optional<YearMonth> first() {
+        return Optional.ofNullable(jdbc.sql("select min(month_of) as month_of from report_piece")
+                        .query((row, index) -> row.getObject("month_of", Integer.class))
+                        .single())
+                .map(ReportPeriod::month);
     }
 
     private int refresh(int most) {
@@ -190,12 +199,12 @@ public class ReportPieces {
         var from = month.atDay(1).atStartOfDay(LegalClock.ZONE).toOffsetDateTime();
         var to = month.plusMonths(1).atDay(1).atStartOfDay(LegalClock.ZONE).toOffsetDateTime();
         transaction.executeWithoutResult(status -> {
-            OF_PIECE.forEach(table -> run("delete from " + table + " where piece = :piece and region = :region", piece));
+            OF_PIECE.forEach(
+                    table -> run("delete from " + table + " where piece = :piece and region = :region", piece));
             OF_MONTH.forEach(
                     table -> run("delete from " + table + " where month_of = :piece and region = :region", piece));
             run("delete from report_piece where month_of = :piece and region = :region", piece);
-            for (var sql :
-                    List.of(Counts.LIMITS, Counts.LATE, Counts.FLOW, Counts.REFUSALS, Counts.MONEY)) {
+            for (var sql : List.of(Counts.LIMITS, Counts.LATE, Counts.FLOW, Counts.REFUSALS, Counts.MONEY)) {
                 jdbc.sql(sql)
                         .param("piece", piece.month())
                         .param("region", piece.region())

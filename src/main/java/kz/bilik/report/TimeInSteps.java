@@ -66,10 +66,7 @@ public class TimeInSteps {
                 .and(
                         "received_at >= :from",
                         "from",
-                        period.from()
-                                .atDay(1)
-                                .atStartOfDay(LegalClock.ZONE)
-                                .toOffsetDateTime())
+                        period.from().atDay(1).atStartOfDay(LegalClock.ZONE).toOffsetDateTime())
                 .and(
                         "received_at < :to",
                         "to",
@@ -82,18 +79,19 @@ public class TimeInSteps {
             where.and("region = :region", "region", period.region());
         }
         where.applications(scope);
-        var steps = jdbc.sql("select t.step, count(*) as passed,"
-                        + " percentile_cont(0.5) within group (order by t.seconds) as median,"
-                        + " percentile_cont(0.95) within group (order by t.seconds) as late from (select "
-                        + STEP
-                        + " as step, extract(epoch from s.ended_at) - extract(epoch from s.began_at) as seconds"
-                        + " from (select e.code, e.happened_at as began_at,"
-                        + " lead(e.code) over (partition by e.application order by e.id) as next_code,"
-                        + " lead(e.happened_at) over (partition by e.application order by e.id) as ended_at"
-                        + " from report_event e join (select number from report_case" + where.sql()
-                        + " order by received_at desc, number desc fetch first " + MOST + " rows only) c"
-                        + " on c.number = e.application where e.code in ("
-                        + """
+        var steps = jdbc.sql(
+                        "select t.step, count(*) as passed,"
+                                + " percentile_cont(0.5) within group (order by t.seconds) as median,"
+                                + " percentile_cont(0.95) within group (order by t.seconds) as late from (select "
+                                + STEP
+                                + " as step, extract(epoch from s.ended_at) - extract(epoch from s.began_at) as seconds"
+                                + " from (select e.code, e.happened_at as began_at,"
+                                + " lead(e.code) over (partition by e.application order by e.id) as next_code,"
+                                + " lead(e.happened_at) over (partition by e.application order by e.id) as ended_at"
+                                + " from report_event e join (select number from report_case" + where.sql()
+                                + " order by received_at desc, number desc fetch first " + MOST + " rows only) c"
+                                + " on c.number = e.application where e.code in ("
+                                + """
                         'application.received', 'application.reopened', 'application.check-voucher-left',
                         'application.quota-overridden', 'application.voucher-reserved-on-appeal',
                         'application.handed-over', 'application.forwarded', 'application.another-centre',

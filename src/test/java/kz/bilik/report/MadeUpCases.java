@@ -102,15 +102,18 @@ final class MadeUpCases {
             }
         }
         for (var each = 1; each <= 3; each++) {
-            jdbc.sql("insert into recognition_centre (code, region, name_kk, name_ru, name_en, bin, address, contacts, account,"
-                            + " bic, accredited) values (?, 'KZ-75', 'k', 'r', 'e', ?, 'a', 'c', 'a', 'b', true)")
+            jdbc.sql(
+                            "insert into recognition_centre (code, region, name_kk, name_ru, name_en, bin, address, contacts, account,"
+                                    + " bic, accredited) values (?, 'KZ-75', 'k', 'r', 'e', ?, 'a', 'c', 'a', 'b', true)")
                     .params("C-" + each, "C" + each)
                     .update();
         }
-        jdbc.sql("insert into profession (code, name_kk, name_ru, name_en, profile) values ('P', 'k', 'r', 'e', 'TECHNICAL')")
+        jdbc.sql(
+                        "insert into profession (code, name_kk, name_ru, name_en, profile) values ('P', 'k', 'r', 'e', 'TECHNICAL')")
                 .update();
         for (var region : REGIONS) {
-            jdbc.sql("insert into quota (region, quota_year, published, elsewhere, published_at) values (?, 2026, 500, 3, ?)")
+            jdbc.sql(
+                            "insert into quota (region, quota_year, published, elsewhere, published_at) values (?, 2026, 500, 3, ?)")
                     .params(region, FIRST)
                     .update();
         }
@@ -158,7 +161,8 @@ final class MadeUpCases {
     }
 
     private void event(Case of, String code, OffsetDateTime when) {
-        jdbc.sql("insert into application_event (application, happened_at, code, clause, arguments) values (?, ?, ?, '', '')")
+        jdbc.sql(
+                        "insert into application_event (application, happened_at, code, clause, arguments) values (?, ?, ?, '', '')")
                 .params(of.number, when, code)
                 .update();
     }
@@ -177,9 +181,10 @@ final class MadeUpCases {
         return moment.toLocalDate();
     }
 
-    private void term(String clause, String centre, OffsetDateTime began, LocalDate submitted, boolean ended, boolean gone) {
-        terms.add(new Term(
-                clause, now.region, centre, now.number, day(began), submitted, ended ? day(at) : null, gone));
+    private void term(
+            String clause, String centre, OffsetDateTime began, LocalDate submitted, boolean ended, boolean gone) {
+        terms.add(
+                new Term(clause, now.region, centre, now.number, day(began), submitted, ended ? day(at) : null, gone));
     }
 
     private List<Examined> one() {
@@ -216,7 +221,8 @@ final class MadeUpCases {
     }
 
     private void ground(String ground, String clause) {
-        jdbc.sql("insert into application_reason (application, reason, clause, remark, given_at) values (?, ?, ?, '', ?)")
+        jdbc.sql(
+                        "insert into application_reason (application, reason, clause, remark, given_at) values (?, ?, ?, '', ?)")
                 .params(now.number, ground, clause, at)
                 .update();
         now.grounds.add(ground);
@@ -266,8 +272,9 @@ final class MadeUpCases {
         while (chance(10) && after(60)) {
             var from = now.careerCentre;
             var to = now.region + "-0" + (1 + (Integer.parseInt(from.substring(from.length() - 1)) % 3));
-            jdbc.sql("insert into career_centre_handover (application, from_centre, to_centre, reason, officer, handed_over_at)"
-                            + " values (?, ?, ?, 'r', 'o', ?)")
+            jdbc.sql(
+                            "insert into career_centre_handover (application, from_centre, to_centre, reason, officer, handed_over_at)"
+                                    + " values (?, ?, ?, 'r', 'o', ?)")
                     .params(now.number, from, to, at)
                     .update();
             set("career_centre", to);
@@ -526,8 +533,8 @@ final class MadeUpCases {
                     .update();
             tell(act, "settlement.act-received");
             if (returned == null) {
-                act.holders.forEach(holder -> holder.passages.add(
-                        new Passage("act", at.toEpochSecond() - examinedAt(holder).toEpochSecond())));
+                act.holders.forEach(holder -> holder.passages.add(new Passage(
+                        "act", at.toEpochSecond() - examinedAt(holder).toEpochSecond())));
             } else {
                 passedAll(act, "act", returned.toEpochSecond());
             }

@@ -156,8 +156,8 @@ class ReportCountsTest {
         var counts = new TreeMap<String, List<Long>>();
         made.terms.stream().filter(of).forEach(term -> {
             var missed = isMissed(term, reading);
-            var count = List.of(
-                    isKept(term, reading) ? 1L : 0, missed ? 1L : 0, term.ended() == null && !missed ? 1L : 0);
+            var count =
+                    List.of(isKept(term, reading) ? 1L : 0, missed ? 1L : 0, term.ended() == null && !missed ? 1L : 0);
             if (!count.equals(List.of(0L, 0L, 0L))) {
                 counts.merge(
                         term.clause() + " " + term.region() + " " + term.centre() + " " + YearMonth.from(term.began()),
@@ -182,8 +182,7 @@ class ReportCountsTest {
     }
 
     private void limitsAreAsByHand(Reading reading, ReportPeriod period) {
-        assertThat(told(limits.counts(ALL, period, reading)))
-                .isEqualTo(byHand(term -> isIn(term, period), reading));
+        assertThat(told(limits.counts(ALL, period, reading))).isEqualTo(byHand(term -> isIn(term, period), reading));
     }
 
     private void theLateOnesAreAsByHand(Reading reading, ReportPeriod period) {
@@ -226,7 +225,8 @@ class ReportCountsTest {
         assertThat(limits.countLate(ALL, period, reading, null)).isEqualTo(late.size());
         assertThat(late.stream().map(each -> -each.calendarDays()).toList()).isSorted();
         assertThat(limits.countLate(ALL, period, reading, Limit.ACT))
-                .isEqualTo(late.stream().filter(each -> each.limit() == Limit.ACT).count());
+                .isEqualTo(
+                        late.stream().filter(each -> each.limit() == Limit.ACT).count());
     }
 
     private void eachReadsWhatIsHis() {
@@ -249,7 +249,9 @@ class ReportCountsTest {
                 .isEqualTo(made.cases.stream()
                         .filter(each -> each.careerCentre.equals("KZ-75-02"))
                         .count());
-        assertThat(money.years(ofRegion, YEAR)).extracting(MoneyReport.Year::region).containsExactly("KZ-61");
+        assertThat(money.years(ofRegion, YEAR))
+                .extracting(MoneyReport.Year::region)
+                .containsExactly("KZ-61");
         assertThat(money.years(ofCareerCentre, YEAR)).isEmpty();
     }
 
@@ -258,8 +260,7 @@ class ReportCountsTest {
     }
 
     private boolean hasAct(Case each, Set<String> states) {
-        return made.acts.stream()
-                .anyMatch(act -> act.number.equals(each.act) && states.contains(act.state));
+        return made.acts.stream().anyMatch(act -> act.number.equals(each.act) && states.contains(act.state));
     }
 
     private boolean isPaid(Case each) {
@@ -317,9 +318,7 @@ class ReportCountsTest {
             assertThat(told.get(ground))
                     .as(ground)
                     .containsExactly(
-                            count(
-                                    made.cases,
-                                    each -> "REFUSED".equals(each.outcome) && each.grounds.contains(ground)),
+                            count(made.cases, each -> "REFUSED".equals(each.outcome) && each.grounds.contains(ground)),
                             count(made.cases, each -> each.overturned.contains(ground)));
         }
     }
@@ -354,7 +353,8 @@ class ReportCountsTest {
     }
 
     private void timesAreAsByHand() {
-        var passages = made.cases.stream().flatMap(each -> each.passages.stream()).toList();
+        var passages =
+                made.cases.stream().flatMap(each -> each.passages.stream()).toList();
         var told = times.of(ALL, YEAR);
         assertThat(told.stream().map(TimeInSteps.Times::step))
                 .containsExactly(
