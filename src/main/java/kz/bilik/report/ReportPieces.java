@@ -31,6 +31,9 @@ public class ReportPieces {
     /** So many pieces a reader waits for; of more he reads what they were, and when that was. */
     private static final int AT_ONCE = 2;
 
+    /** Within so many months a case has come to its end, but for the rarest. */
+    private static final int MONTHS_ANEW = 12;
+
     /** Who holds the counting longer than this has died over it. */
     private static final Duration HELD = Duration.ofMinutes(30);
 
@@ -64,10 +67,15 @@ public class ReportPieces {
         refresh(Integer.MAX_VALUE);
     }
 
-    /** Once a day everything is counted anew, so that nothing that was changed past the timeline stays behind. */
+    /**
+     * Once a day whatever may still change is counted anew, so that nothing that was changed past the timeline stays behind.
+     * What is older keeps its numbers, also when what they were counted from is erased after its term.
+     */
     @Scheduled(initialDelayString = "P1D", fixedDelayString = "P1D")
     void daily() {
-        anew();
+        jdbc.sql("update report_piece set counted = false where month_of >= ?")
+                .param(ReportPeriod.number(YearMonth.from(clock.today()).minusMonths(MONTHS_ANEW)))
+                .update();
         refresh(Integer.MAX_VALUE);
     }
 
@@ -94,9 +102,9 @@ public class ReportPieces {
 
     /** The first month of which anything is counted; empty before the first count. */
     public Optional<YearMonth> first() {
-        return Optional.ofNullable(jdbc.sql("select min(month_of) as month_of from report_piece")
-                        .query((row, index) -> row.getObject("month_of", Integer.class))
-                        .single())
+        return jdbc.sql("select month_of from report_piece order by month_of fetch first 1 row only")
+                .query(Integer.class)
+                .optional()
                 .map(ReportPeriod::month);
     }
 
@@ -172,6 +180,7 @@ public class ReportPieces {
     }
 
     private void everyPiece() {
+        anew();
         jdbc.sql(
                         """
                         insert into report_piece (month_of, region, counted)

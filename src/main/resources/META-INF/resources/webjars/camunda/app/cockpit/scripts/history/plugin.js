@@ -98,14 +98,6 @@ const reportsPanel = {
     const panel = document.createElement('p');
     panel.append(wayToReports(), ` – ${ABOUT_REPORTS}`);
     node.replaceChildren(panel);
-    // Cockpit calls the panel "Custom Plugins", whatever is in it and whoever reads it.
-    for (let around = node.parentElement; around; around = around.parentElement) {
-      const heading = [...around.querySelectorAll('h1, h2, h3, h4')].find(each => each.textContent.trim() === 'Custom Plugins');
-      if (heading) {
-        heading.textContent = REPORTS;
-        return;
-      }
-    }
   }
 };
 
