@@ -107,6 +107,7 @@ class ArchitectureTest {
                         "problem",
                         "record",
                         "process",
+                        "report",
                         "settlement",
                         "signature",
                         "voucher",

@@ -43,6 +43,11 @@ public class ApplicationDeadlines {
         this.settings = settings;
     }
 
+    /** Whether the terms of cl. 8 and 9.1 begin with the submission instead of the arrival at the body that must act. */
+    public boolean beginWithSubmission() {
+        return settings.termBegins() == TermBegins.SUBMISSION;
+    }
+
     /**
      * The automatic checks, which are made at once, have answered (cl. 3.3): the text sets no term for those that cannot
      * be made; after one working day somebody is told.

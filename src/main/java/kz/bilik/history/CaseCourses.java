@@ -59,6 +59,9 @@ public interface CaseCourses {
     /** What failed in these courses, the oldest first. */
     List<Trouble> troubles(Collection<Course> courses, Language language);
 
+    /** What failed in the courses of these applications and acts, by their number, the oldest first. */
+    Map<String, List<Trouble>> stopped(Collection<String> numbers, Language language);
+
     /** What tables of the law answered in these courses, the oldest first. */
     List<Looked> looked(Collection<Course> courses, Language language);
 

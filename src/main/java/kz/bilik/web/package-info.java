@@ -27,6 +27,7 @@
             "payment :: desk",
             "problem",
             "record",
+            "report",
             "settlement",
             "settlement :: cabinet",
             "signature",

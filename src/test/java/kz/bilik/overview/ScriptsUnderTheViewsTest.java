@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kz.bilik.settlement.SettlementWorld;
 import kz.bilik.support.TestDatabases.TestDatabase;
 import org.flywaydb.core.Flyway;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScriptsUnderTheViewsTest {
 
     private static final Path VIEWS = Path.of("src/main/resources/db/migration/V32__overview.sql");
+
+    /** Those of the reports. */
+    private static final Path REPORTS = Path.of("src/main/resources/db/migration/V46__report.sql");
+
+    private static final Pattern VIEW = Pattern.compile("create view (\\w+) .*?;", Pattern.DOTALL);
 
     private static final List<String> TABLES =
             List.of("application", "application_reason", "voucher", "act_line", "services_act", "payment_order");
@@ -74,13 +81,13 @@ class ScriptsUnderTheViewsTest {
         if (database.name().equals("PostgreSQL")) {
             assertThatThrownBy(() -> migrate(database, change)).isInstanceOf(FlywayException.class);
         }
-        var views = Pattern.compile("create view .*?;", Pattern.DOTALL)
-                .matcher(Files.readString(VIEWS))
+        var made = VIEW.matcher(Files.readString(VIEWS) + Files.readString(REPORTS))
                 .results()
-                .map(view -> view.group())
                 .toList();
-        assertThat(views).hasSize(2);
-        migrate(database, "drop view case_ground;\ndrop view case_record;\n" + change + String.join("\n", views));
+        assertThat(made).hasSize(13);
+        var dropped =
+                made.stream().map(view -> "drop view " + view.group(1) + ";\n").collect(Collectors.joining());
+        migrate(database, dropped + change + made.stream().map(MatchResult::group).collect(Collectors.joining("\n")));
         assertThat(rows(database)).isEqualTo(before);
     }
 

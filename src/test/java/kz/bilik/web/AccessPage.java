@@ -194,11 +194,15 @@ final class AccessPage {
                             mark(who == PageRules.Who.ANYBODY || who == PageRules.Who.SIGNED_IN),
                             mark(who == PageRules.Who.ANYBODY
                                     || who == PageRules.Who.SIGNED_IN
-                                    || who == PageRules.Who.HEADS),
+                                    || who == PageRules.Who.HEADS
+                                    || who == PageRules.Who.REPORT_READERS),
                             mark(who == PageRules.Who.ANYBODY
                                     || who == PageRules.Who.SIGNED_IN
-                                    || who == PageRules.Who.ADMINISTRATOR_AND_AUDITOR),
-                            mark(who != PageRules.Who.NOBODY && who != PageRules.Who.HEADS),
+                                    || who == PageRules.Who.ADMINISTRATOR_AND_AUDITOR
+                                    || who == PageRules.Who.REPORT_READERS),
+                            mark(who != PageRules.Who.NOBODY
+                                    && who != PageRules.Who.HEADS
+                                    && who != PageRules.Who.REPORT_READERS),
                             judges(each.type())));
         }
         page.append('\n');

@@ -115,6 +115,18 @@ class AccessibilityTest extends InTheBrowser {
     }
 
     @Test
+    void theReports() {
+        story.careerCentreRefuses(story.applies("person-03"), "INCOMPLETE_DOCUMENTS", "No diploma");
+        story.applies("person-01");
+        story.receivesVoucher("person-02");
+        stage.morningOf(LocalDate.of(2026, 9, 21));
+        for (var report : List.of("", "/flow", "/refusals", "/vouchers", "/money", "/times")) {
+            examine(officer("auditor"), "/reports" + report);
+        }
+        examine(officer("head-career-KZ-75-03"), "/reports");
+    }
+
+    @Test
     void theCaseFileAndTheActToSign() {
         var application = story.applies("person-01");
         story.careerCentreForwards(application);

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,17 +127,40 @@ class EngineCourses implements CaseCourses {
     public List<Trouble> troubles(Collection<Course> courses, Language language) {
         var troubles = new ArrayList<Trouble>();
         for (var course : courses) {
-            history.createHistoricIncidentQuery().processInstanceId(course.instance()).list().stream()
-                    // What an incident within a called diagram causes around it says nothing new.
-                    .filter(incident -> incident.getId().equals(incident.getCauseIncidentId()))
-                    .map(incident -> trouble(course, incident, language))
-                    .forEach(troubles::add);
+            troubles.addAll(troubles(course.instance(), course.definition(), language));
         }
         troubles.sort(comparing(Trouble::at));
         return List.copyOf(troubles);
     }
 
-    private Trouble trouble(Course course, HistoricIncident incident, Language language) {
+    @Override
+    public Map<String, List<Trouble>> stopped(Collection<String> numbers, Language language) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        var stopped = new HashMap<String, List<Trouble>>();
+        for (var instance : history.createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKeyIn(numbers.toArray(String[]::new))
+                .list()) {
+            var troubles = troubles(instance.getId(), instance.getProcessDefinitionId(), language);
+            if (!troubles.isEmpty()) {
+                stopped.computeIfAbsent(instance.getBusinessKey(), any -> new ArrayList<>())
+                        .addAll(troubles);
+            }
+        }
+        stopped.values().forEach(troubles -> troubles.sort(comparing(Trouble::at)));
+        return stopped;
+    }
+
+    private List<Trouble> troubles(String instance, String definition, Language language) {
+        return history.createHistoricIncidentQuery().processInstanceId(instance).list().stream()
+                // What an incident within a called diagram causes around it says nothing new.
+                .filter(incident -> incident.getId().equals(incident.getCauseIncidentId()))
+                .map(incident -> trouble(instance, definition, incident, language))
+                .toList();
+    }
+
+    private Trouble trouble(String instance, String definition, HistoricIncident incident, Language language) {
         var attempts = incident.getConfiguration() == null
                 ? 0
                 : (int) history.createHistoricJobLogQuery()
@@ -144,9 +168,9 @@ class EngineCourses implements CaseCourses {
                         .failureLog()
                         .count();
         return new Trouble(
-                course.instance(),
+                instance,
                 incident.getActivityId(),
-                name(course.definition(), incident.getActivityId(), language),
+                name(definition, incident.getActivityId(), language),
                 moment(incident.getCreateTime()),
                 attempts,
                 orNull(incident.getEndTime()));

@@ -283,6 +283,7 @@ class OneDoor {
                             case ANYBODY -> line.permitAll();
                             case SIGNED_IN -> line.authenticated();
                             case HEADS -> line.access((caller, asked) -> headOfAPlace(caller.get()));
+                            case REPORT_READERS -> line.access((caller, asked) -> readerOfReports(caller.get()));
                             case ADMINISTRATOR -> line.hasAuthority(Role.ADMINISTRATOR.group());
                             case ADMINISTRATOR_AND_AUDITOR ->
                                 line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.AUDITOR.group());
@@ -311,6 +312,12 @@ class OneDoor {
         return new AuthorizationDecision(caller.getAuthorities().stream()
                 .flatMap(group -> Place.of(group.getAuthority()).stream())
                 .anyMatch(Place::ofHeads));
+    }
+
+    private static AuthorizationDecision readerOfReports(Authentication caller) {
+        var readers = Set.of(Role.AUDITOR.group(), Role.AUTHORISED_BODY.group());
+        return new AuthorizationDecision(headOfAPlace(caller).isGranted()
+                || caller.getAuthorities().stream().anyMatch(group -> readers.contains(group.getAuthority())));
     }
 
     /** Who is not signed in is counted, who may not is recorded, and who has a first password chooses his own. */

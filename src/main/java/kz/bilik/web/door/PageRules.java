@@ -24,6 +24,8 @@ public final class PageRules {
         SIGNED_IN,
         /** Whoever heads a place: a centre, or the mobility centre of a region. */
         HEADS,
+        /** Whoever heads a place, auditors and the authorised body. */
+        REPORT_READERS,
         ADMINISTRATOR,
         ADMINISTRATOR_AND_AUDITOR,
         NOBODY
@@ -70,6 +72,7 @@ public final class PageRules {
                             "/demo/clock",
                             "/legal-time"),
                     lines(Who.HEADS, "/board/**"),
+                    lines(Who.REPORT_READERS, "/reports/**"),
                     lines(
                             Who.ADMINISTRATOR,
                             "/systems/**",

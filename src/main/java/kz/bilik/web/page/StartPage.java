@@ -19,6 +19,7 @@ import kz.bilik.officer.OfficerTasks;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
+import kz.bilik.report.ReportScope;
 import kz.bilik.web.door.OfficerLogin;
 import kz.bilik.web.door.OfficerLoginSettings;
 import kz.bilik.web.door.OpenSessions;
@@ -135,6 +136,8 @@ class StartPage {
         model.addAttribute("administrator", administrator);
         model.addAttribute(
                 "seesCases", officer != null && !CaseAccess.scope(officer).isEmpty());
+        model.addAttribute(
+                "readsReports", officer != null && !ReportScope.of(officer).isEmpty());
         model.addAttribute("readsSignIns", administrator || officer != null && officer.is(Role.AUDITOR));
         model.addAttribute(
                 "seesProcesses",

@@ -68,4 +68,37 @@ const way = {
   }
 };
 
-export default [view('processInstance'), view('processDefinition'), instance, definition, deployments, way];
+// Our own pages lie beside Cockpit, which is at /camunda/app/cockpit/<engine>/.
+const REPORTS = inThisLanguage({ kk: 'Есептер', ru: 'Отчёты', en: 'Reports' });
+const ABOUT_REPORTS = inThisLanguage({
+  kk: 'Заңды мерзімдер, өтінімнен төлемге дейін, бас тартулар, ваучерлер, ақша',
+  ru: 'Законные сроки, от заявления до оплаты, отказы, ваучеры, деньги',
+  en: 'Legal limits, from application to payment, refusals, vouchers, money'
+});
+
+function wayToReports() {
+  const link = document.createElement('a');
+  link.href = `${window.location.pathname.split('/camunda/')[0]}/reports`;
+  link.textContent = REPORTS;
+  return link;
+}
+
+const reports = {
+  id: 'bilik-way-to-reports',
+  pluginPoint: 'cockpit.navigation',
+  priority: -200,
+  render: node => node.replaceChildren(wayToReports())
+};
+
+const reportsPanel = {
+  id: 'bilik-reports',
+  pluginPoint: 'cockpit.dashboard',
+  priority: 0,
+  render: node => {
+    const panel = document.createElement('p');
+    panel.append(wayToReports(), ` – ${ABOUT_REPORTS}`);
+    node.replaceChildren(panel);
+  }
+};
+
+export default [view('processInstance'), view('processDefinition'), instance, definition, deployments, way, reports, reportsPanel];
