@@ -107,6 +107,7 @@ class ArchitectureTest {
                         "problem",
                         "record",
                         "process",
+                        "retention",
                         "settlement",
                         "signature",
                         "voucher",

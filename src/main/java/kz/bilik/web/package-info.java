@@ -27,6 +27,7 @@
             "payment :: desk",
             "problem",
             "record",
+            "retention",
             "settlement",
             "settlement :: cabinet",
             "signature",
