@@ -108,6 +108,7 @@ class ArchitectureTest {
                         "record",
                         "process",
                         "report",
+                        "retention",
                         "settlement",
                         "signature",
                         "voucher",

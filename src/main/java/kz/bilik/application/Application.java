@@ -47,6 +47,11 @@ public record Application(
         return receivedAt.toLocalDate();
     }
 
+    /** Whether who applied was erased after the end of the term; what is left says nothing of the person. */
+    public boolean isErased() {
+        return iin.isErased();
+    }
+
     /** How an application ended; null while it is open. */
     public enum Outcome {
         REFUSED,

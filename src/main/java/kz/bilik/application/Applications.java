@@ -18,6 +18,7 @@ import kz.bilik.identity.Iin;
 import kz.bilik.language.Language;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
+import kz.bilik.record.PersonalRecords;
 import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Recorded;
 import kz.bilik.record.Remembered;
@@ -135,18 +136,30 @@ public class Applications {
                 .list();
     }
 
-    /** Appendix 1 as it was signed. */
+    /**
+     * Appendix 1 as it was signed.
+     *
+     * @throws Problem {@code application.unknown}, {@code application.erased} after the end of its term
+     */
     public Appendix1 form(String number) {
         return Appendix1Reader.read(signedBytes(number));
     }
 
-    /** The exact bytes that were signed. */
+    /**
+     * The exact bytes that were signed.
+     *
+     * @throws Problem {@code application.unknown}, {@code application.erased} after the end of its term
+     */
     public byte[] signedBytes(String number) {
-        return jdbc.sql("select content from application where number = ?")
+        var signed = jdbc.sql("select content from application where number = ?")
                 .param(number)
                 .query((row, index) -> row.getBytes(1))
                 .optional()
                 .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "application.unknown", number));
+        if (signed.length == 0) {
+            throw Problem.of(Kind.NOT_FOUND, "application.erased", number);
+        }
+        return signed;
     }
 
     /** Why it is refused, in the order in which the reasons were given; empty while nothing stands against it. */
@@ -214,6 +227,9 @@ public class Applications {
      * @throws Problem {@code application.another-is-open} when the person has another open application meanwhile
      */
     void reopen(String number) {
+        if (get(number).isErased()) {
+            throw Problem.of(Kind.CONFLICT, "application.erased", number);
+        }
         var iin = get(number).iin();
         try {
             savepoint.attempt(() -> jdbc.sql("insert into open_application (iin, application) values (?, ?)")
@@ -329,6 +345,24 @@ public class Applications {
         stamp(number, "arrived_at");
     }
 
+    /** Erases who applied, and the form that he signed; a stand-in takes the place of his number. */
+    int erase(String number) {
+        var sequence = RecordNumber.parse(number).orElseThrow().sequence();
+        var erased = jdbc.sql(
+                        """
+                        update application set iin = :standIn, name = :gone, account = :account, phone = :gone, email = null,
+                            messages_by_email = false, content = :nothing
+                        where number = :number and iin <> :standIn""")
+                .param("standIn", Iin.standIn(sequence).value())
+                .param("gone", PersonalRecords.GONE)
+                .param("account", AccountNumber.ERASED)
+                .param("nothing", new byte[0])
+                .param("number", number)
+                .update();
+        rows.forget(number);
+        return erased;
+    }
+
     /** As it is now, and no rival changes it before the current transaction has ended. */
     Application locked(String number) {
         jdbc.sql("select number from application where number = ? for update")
@@ -415,7 +449,7 @@ public class Applications {
         var outcome = row.getString("outcome");
         return new Application(
                 row.getString("number"),
-                Iin.of(row.getString("iin")),
+                Iin.kept(row.getString("iin")),
                 row.getString("name"),
                 Language.valueOf(row.getString("language")),
                 row.getString("region"),
@@ -424,7 +458,7 @@ public class Applications {
                 row.getString("recognition_centre"),
                 row.getString("profession"),
                 row.getString("level_code"),
-                AccountNumber.of(row.getString("account")),
+                AccountNumber.kept(row.getString("account")),
                 LegalMoment.of(row, "received_at"),
                 LegalMoment.orNull(row, "forwarded_at"),
                 LegalMoment.orNull(row, "answered_at"),

@@ -18,7 +18,7 @@ class LawSettings {
 
     /** The modules that carry out clauses; what others have as settings are addresses and passwords. */
     private static final Set<String> OF_THE_LAW =
-            Set.of("application", "distribution", "law", "payment", "settlement", "voucher");
+            Set.of("application", "distribution", "law", "payment", "retention", "settlement", "voucher");
 
     private final ApplicationContext context;
     private final AuditTrail trail;

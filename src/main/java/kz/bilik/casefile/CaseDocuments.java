@@ -74,7 +74,7 @@ public class CaseDocuments {
 
     /** The signed application, its signatures and the seals of what was issued, for whoever opens originals (cl. 3.2, 10.1). */
     public List<Original> originals(Application application, Set<Part> parts, Language language) {
-        if (!PersonalNumbers.opensOriginals(parts)) {
+        if (!PersonalNumbers.opensOriginals(parts) || application.isErased()) {
             return List.of();
         }
         var number = application.number();

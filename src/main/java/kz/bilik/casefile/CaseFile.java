@@ -125,7 +125,7 @@ public class CaseFile {
         var number = application.number();
         var sections = new ArrayList<Section>();
         sections.add(applicant(application, parts, language));
-        if (parts.contains(Part.QUALIFICATION)) {
+        if (parts.contains(Part.QUALIFICATION) && !application.isErased()) {
             sections.add(qualification(application, language));
         }
         sections.add(signature(application, parts, language));
@@ -168,13 +168,14 @@ public class CaseFile {
     }
 
     private Section applicant(Application application, Set<Part> parts, Language language) {
-        var form = applications.form(application.number());
         var rows = new CaseRows(texts, language);
-        if (parts.contains(Part.NAME)) {
-            rows.add("name", application.name());
+        if (!application.isErased()) {
+            if (parts.contains(Part.NAME)) {
+                rows.add("name", application.name());
+            }
+            rows.add("iin", PersonalNumbers.iin(application.iin(), parts));
+            rows.add("account", PersonalNumbers.account(application.account(), parts));
         }
-        rows.add("iin", PersonalNumbers.iin(application.iin(), parts));
-        rows.add("account", PersonalNumbers.account(application.account(), parts));
         rows.add("received", Day.andTime(application.receivedAt()));
         rows.add("region", catalogue.regionName(application.region(), language));
         rows.add("career-centre", catalogue.careerCentreName(application.careerCentre(), language));
@@ -187,7 +188,15 @@ public class CaseFile {
                                 + profession.name().in(language))
                         .orElse(application.profession()));
         rows.add("level", application.level());
-        rows.add("registered-region", catalogue.regionName(form.registration().region(), language));
+        rows.add("registered-region", catalogue.regionName(application.registeredRegion(), language));
+        if (!application.isErased()) {
+            signed(applications.form(application.number()), rows, parts, language);
+        }
+        return rows.section("applicant");
+    }
+
+    /** What only the signed form says of the applicant. */
+    private void signed(Appendix1 form, CaseRows rows, Set<Part> parts, Language language) {
         if (parts.contains(Part.CONTACT)) {
             rows.add(
                     "residence",
@@ -204,7 +213,6 @@ public class CaseFile {
                         language,
                         form.consents().messages().given() ? "web.case.consent.messages" : "web.case.consent.none"));
         rows.add("signed", Day.of(form.signedOn()));
-        return rows.section("applicant");
     }
 
     private Section qualification(Application application, Language language) {

@@ -16,10 +16,12 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.PersonalRecords;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
@@ -107,10 +109,10 @@ public class Documents {
         }
     }
 
-    /** The files of a record, oldest first. */
+    /** The files of a record, oldest first; those that were erased are no more. */
     public List<Stored> of(String owner) {
-        return jdbc.sql(METADATA + "where owner = ? order by stored_at, file_name")
-                .param(owner)
+        return jdbc.sql(METADATA + "where owner = ? and file_name <> ? order by stored_at, file_name")
+                .params(owner, PersonalRecords.GONE)
                 .query((row, number) -> stored(row))
                 .list();
     }
@@ -121,8 +123,8 @@ public class Documents {
      * @throws kz.bilik.problem.Problem {@code document.unknown}
      */
     public Stored stored(UUID id) {
-        return jdbc.sql(METADATA + "where id = ?")
-                .param(id)
+        return jdbc.sql(METADATA + "where id = ? and file_name <> ?")
+                .params(id, PersonalRecords.GONE)
                 .query((row, number) -> stored(row))
                 .optional()
                 .orElseThrow(Documents::unknown);
@@ -134,8 +136,8 @@ public class Documents {
      * @throws kz.bilik.problem.Problem {@code document.unknown}
      */
     public byte[] content(UUID id) {
-        return jdbc.sql("select content from document_file where id = ?")
-                .param(id)
+        return jdbc.sql("select content from document_file where id = ? and file_name <> ?")
+                .params(id, PersonalRecords.GONE)
                 .query((row, number) -> row.getBytes(1))
                 .optional()
                 .orElseThrow(Documents::unknown);
@@ -147,8 +149,8 @@ public class Documents {
      * @throws kz.bilik.problem.Problem {@code document.unknown}; nothing has been written then
      */
     public void writeTo(UUID id, OutputStream out) {
-        var size = jdbc.sql("select content from document_file where id = ?")
-                .param(id)
+        var size = jdbc.sql("select content from document_file where id = ? and file_name <> ?")
+                .params(id, PersonalRecords.GONE)
                 .query((row, number) -> {
                     try (var in = row.getBinaryStream(1)) {
                         return in.transferTo(out);
@@ -237,6 +239,25 @@ public class Documents {
         return AcceptedType.of(contentType)
                 .filter(type -> openable.isOpenable(type, file))
                 .isPresent();
+    }
+
+    /**
+     * Erases names and contents of a record's files in the current transaction; that they were there, when, how large and with
+     * which digest stays.
+     *
+     * @param kinds of which kinds; none means all of them
+     * @return how many were erased by this
+     */
+    @Transactional
+    public int erase(String owner, Set<String> kinds) {
+        return jdbc.sql("update document_file set file_name = :gone, content = :nothing, active = null"
+                        + " where owner = :owner and file_name <> :gone and (:all or kind in (:kinds))")
+                .param("gone", PersonalRecords.GONE)
+                .param("nothing", new byte[0])
+                .param("owner", owner)
+                .param("all", kinds.isEmpty())
+                .param("kinds", kinds.isEmpty() ? Set.of("") : kinds)
+                .update();
     }
 
     private Stored insert(

@@ -1,5 +1,5 @@
 /** Stored files with their SHA-256 and what types are accepted. */
-@ApplicationModule(allowedDependencies = {"calendar", "problem"})
+@ApplicationModule(allowedDependencies = {"calendar", "problem", "record"})
 @NullMarked
 package kz.bilik.document;
 

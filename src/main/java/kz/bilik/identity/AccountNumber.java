@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A valid 20-character account number (IBAN of Kazakhstan), spaces removed, upper case, check digits right. Its text
- * form is masked, so that logs stay free of it.
+ * form is masked, so that logs stay free of it. In a record whose term is over {@link #ERASED} takes its place.
  */
 public record AccountNumber(String value) {
+
+    /** What stands in a record where an account was erased; received from nobody. */
+    public static final String ERASED = "–";
 
     private static final IBANValidator KAZAKHSTAN = new IBANValidator(
             new IBANValidator.Validator[] {new IBANValidator.Validator("KZ", 20, "KZ\\d{5}[A-Z0-9]{13}")});
@@ -30,9 +33,15 @@ public record AccountNumber(String value) {
 
     /** @throws Problem {@code identity.account} when it is none, or not in its normal form */
     public AccountNumber {
-        if (!LATIN_LETTERS_AND_DIGITS.matcher(value).matches() || !KAZAKHSTAN.isValid(value)) {
+        if (!value.equals(ERASED)
+                && (!LATIN_LETTERS_AND_DIGITS.matcher(value).matches() || !KAZAKHSTAN.isValid(value))) {
             throw invalid();
         }
+    }
+
+    /** The number in a record, which is {@link #ERASED} once its term is over. */
+    public static AccountNumber kept(String value) {
+        return new AccountNumber(value);
     }
 
     /**
@@ -53,7 +62,7 @@ public record AccountNumber(String value) {
 
     /** The three digits of the bank that keeps the account. */
     public String bankCode() {
-        return value.substring(4, 7);
+        return value.equals(ERASED) ? "" : value.substring(4, 7);
     }
 
     /**
@@ -66,7 +75,7 @@ public record AccountNumber(String value) {
 
     /** For people who need not see it whole: {@code KZ68…0001}. */
     public String masked() {
-        return value.substring(0, 4) + "…" + value.substring(16);
+        return value.equals(ERASED) ? ERASED : value.substring(0, 4) + "…" + value.substring(16);
     }
 
     /** Whether a text that somebody typed holds one. */

@@ -16,6 +16,15 @@ class BankOutbox implements Bank {
     }
 
     @Override
+    public void erase(String file) {
+        try {
+            Files.deleteIfExists(settings.outbox().resolve(file + ".xml"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The payment file " + file + " could not be erased", failed);
+        }
+    }
+
+    @Override
     public void send(PaymentFile file) {
         try {
             Files.createDirectories(settings.outbox());

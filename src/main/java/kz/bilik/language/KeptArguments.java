@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ public final class KeptArguments {
 
     /** What stands where nothing was given: a reader never reads {@code null}. */
     private static final String NOTHING = "–";
+
+    /** The number of a record, a day, a moment, a sum or a count of fewer digits than any personal number has, a clause. */
+    private static final Pattern PLAIN = Pattern.compile("(?:A|V|ACT|P|D|F)-\\d{4}-[0-9A-Z-]{1,24}"
+            + "|\\d{2}\\.\\d{2}\\.\\d{4}(?: \\d{2}:\\d{2})?|\\d{4}-\\d{2}-\\d{2}"
+            + "|\\d{1,3}(?:[ \u00a0\u202f]\\d{3}){0,2}|\\d{1,2}\\.\\d|–|");
 
     private static final String TEXT = "text";
     private static final String WITH = "with";
@@ -68,6 +74,34 @@ public final class KeptArguments {
      */
     public static Object[] read(String arguments, Texts texts, Language language) {
         return words(parsed(arguments), texts, language);
+    }
+
+    /**
+     * The same list without what somebody typed: of texts only numbers of records, days, times and sums stay as they are.
+     *
+     * @param gone what stands instead
+     * @throws IllegalStateException when it is no such list
+     */
+    public static String withoutFreeText(String arguments, String gone) {
+        return plain(parsed(arguments), gone).toString();
+    }
+
+    private static JsonNode plain(JsonNode argument, String gone) {
+        var factory = JSON.getNodeFactory();
+        if (argument.isTextual()) {
+            return PLAIN.matcher(argument.textValue()).matches() ? argument : factory.textNode(gone);
+        }
+        if (argument.isArray()) {
+            var list = factory.arrayNode();
+            argument.forEach(each -> list.add(plain(each, gone)));
+            return list;
+        }
+        if (argument.has(TEXT)) {
+            return factory.objectNode()
+                    .put(TEXT, argument.get(TEXT).textValue())
+                    .set(WITH, plain(argument.path(WITH), gone));
+        }
+        return argument.has(LINES) ? factory.objectNode().set(LINES, plain(argument.get(LINES), gone)) : argument;
     }
 
     private static JsonNode parsed(String arguments) {

@@ -11,6 +11,9 @@ public interface Bank {
      */
     record PaymentFile(String id, byte[] content) {}
 
+    /** Erases what lies here of a file that was handed over, after the end of its term; nothing for what keeps none. */
+    default void erase(String file) {}
+
     /** Hands a file over; the same file may be handed over again and has its effect once. */
     void send(PaymentFile file);
 }

@@ -84,6 +84,7 @@ public class PaymentHalts {
     private final Notices notices;
     private final CurrentOfficer currentOfficer;
     private final LegalClock clock;
+    private final FourEyes fourEyes;
     private final PaymentProcess process;
     private final ApplicationEventPublisher events;
 
@@ -98,6 +99,7 @@ public class PaymentHalts {
             Notices notices,
             CurrentOfficer currentOfficer,
             LegalClock clock,
+            FourEyes fourEyes,
             PaymentProcess process,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -110,6 +112,7 @@ public class PaymentHalts {
         this.notices = notices;
         this.currentOfficer = currentOfficer;
         this.clock = clock;
+        this.fourEyes = fourEyes;
         this.process = process;
         this.events = events;
     }
@@ -179,7 +182,8 @@ public class PaymentHalts {
      *
      * @param decision {@code release} or {@code return}
      * @return whether it was released
-     * @throws Problem {@code payment.decision-unknown}, {@code payment.halt-reason}, {@code payment.not-held}
+     * @throws Problem {@code payment.decision-unknown}, {@code payment.halt-reason}, {@code payment.not-held}, {@code
+     *     payment.same-person} when he is known to be who accepted the act
      */
     @Transactional
     public Decision decide(String order, @Nullable String decision, @Nullable String reason) {
@@ -189,6 +193,7 @@ public class PaymentHalts {
             returned(order, checked(reason));
             return wanted;
         }
+        fourEyes.require(orders.get(order).act());
         if (orders.get(order).state() != PaymentOrder.State.HELD || !table.release(order, false, clock.now())) {
             throw Problem.of(Problem.Kind.CONFLICT, "payment.not-held", order);
         }

@@ -45,6 +45,7 @@ public class PaymentOrders {
     private final Notices notices;
     private final Timeline timeline;
     private final PaymentFiles paymentFiles;
+    private final FourEyes fourEyes;
     private final PaymentProcess process;
 
     PaymentOrders(
@@ -58,6 +59,7 @@ public class PaymentOrders {
             Notices notices,
             Timeline timeline,
             PaymentFiles paymentFiles,
+            FourEyes fourEyes,
             PaymentProcess process) {
         this.table = table;
         this.clock = clock;
@@ -69,6 +71,7 @@ public class PaymentOrders {
         this.notices = notices;
         this.timeline = timeline;
         this.paymentFiles = paymentFiles;
+        this.fourEyes = fourEyes;
         this.process = process;
     }
 
@@ -129,7 +132,8 @@ public class PaymentOrders {
      * stay as they are. Their file is formed at once, unless they go in one with others.
      *
      * @param together whether they wait until the accountant collects the orders of his region ({@link PaymentFiles})
-     * @throws Problem {@code payment.not-released} when he did not say so
+     * @throws Problem {@code payment.not-released} when he did not say so, {@code payment.same-person} when he is known to be
+     *     who accepted the act
      */
     @Transactional
     public void release(String act, boolean released, boolean together) {
@@ -137,6 +141,7 @@ public class PaymentOrders {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.not-released")
                     .with("released", "payment.not-released");
         }
+        fourEyes.require(act);
         acts.lock(act);
         of(act).stream()
                 .filter(order -> order.state() == PaymentOrder.State.CREATED)

@@ -74,7 +74,7 @@ public class PaymentWords {
     /** Who is paid: the centre by name, a holder by his voucher; the account masked. */
     public String payeeText(String order, Language language) {
         var paid = orders.get(order);
-        var account = AccountNumber.of(paid.payee().account()).masked();
+        var account = AccountNumber.kept(paid.payee().account()).masked();
         return paid.kind() == PaymentOrder.Kind.SERVICE
                 ? texts.in(
                         language,
@@ -110,7 +110,7 @@ public class PaymentWords {
     /** Everything that goes to the bank of that order; personal data. */
     public Details details(PaymentOrder order, Language language) {
         var payee = order.payee();
-        var account = AccountNumber.of(payee.account());
+        var account = AccountNumber.kept(payee.account());
         var known = KnownBank.of(account);
         var bic = payee.bic() != null
                 ? payee.bic()

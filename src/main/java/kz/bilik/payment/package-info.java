@@ -10,6 +10,7 @@
             "law",
             "notice",
             "officer",
+            "officer :: keeping",
             "problem",
             "record",
             "settlement",

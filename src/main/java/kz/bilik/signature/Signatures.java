@@ -21,6 +21,7 @@ import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
+import kz.bilik.record.Erased;
 import kz.bilik.record.Recorded;
 import kz.bilik.record.Savepoint;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +208,26 @@ public class Signatures {
                 .param(owner)
                 .query(Signatures::evidence)
                 .list();
+    }
+
+    /**
+     * Erases in the current transaction what was kept of signatures under a record: signer, content, certificate. The chain goes
+     * on saying that they were accepted, and when.
+     *
+     * @param why the rule by which it is done
+     * @return how many there were
+     */
+    @Transactional
+    public int erase(String owner, String why) {
+        var kept = jdbc.sql("select id from signature_evidence where owner = ?")
+                .param(owner)
+                .query(Long.class)
+                .list();
+        kept.forEach(id -> {
+            jdbc.sql("delete from signature_evidence where id = ?").param(id).update();
+            events.publishEvent(new Erased(Recorded.Kind.SIGNATURE, id.toString(), why));
+        });
+        return kept.size();
     }
 
     private static Evidence evidence(ResultSet row, int number) throws SQLException {

@@ -11,6 +11,8 @@ import kz.bilik.calendar.LegalMoment;
 import kz.bilik.catalogue.Catalogue.Name;
 import kz.bilik.identity.Iin;
 import kz.bilik.problem.Problem;
+import kz.bilik.record.PersonalRecords;
+import kz.bilik.record.RecordNumber;
 import kz.bilik.record.Remembered;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -302,6 +304,21 @@ class VoucherTable {
                 .update();
     }
 
+    /** Erases who held it; a stand-in takes the place of his number, another one for each application. */
+    int erase(String number) {
+        var sequence = RecordNumber.parse(get(number).issued().application())
+                .orElseThrow()
+                .sequence();
+        var erased = jdbc.sql("update voucher set iin = :standIn, holder_name = :gone where number = :number"
+                        + " and iin <> :standIn")
+                .param("standIn", Iin.standIn(sequence).value())
+                .param("gone", PersonalRecords.GONE)
+                .param("number", number)
+                .update();
+        vouchers.forget(number);
+        return erased;
+    }
+
     private static OneTimeVoucher copy(OneTimeVoucher voucher) {
         return new OneTimeVoucher(voucher.issued(), voucher.standing());
     }
@@ -315,7 +332,7 @@ class VoucherTable {
                 new OneTimeVoucher.Issued(
                         row.getString("number"),
                         row.getString("application"),
-                        Iin.of(row.getString("iin")),
+                        Iin.kept(row.getString("iin")),
                         row.getString("holder_name"),
                         row.getString("region"),
                         row.getString("recognition_centre"),

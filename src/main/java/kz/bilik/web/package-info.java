@@ -28,6 +28,7 @@
             "problem",
             "record",
             "report",
+            "retention",
             "settlement",
             "settlement :: cabinet",
             "signature",

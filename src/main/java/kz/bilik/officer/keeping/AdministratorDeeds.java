@@ -31,7 +31,9 @@ public class AdministratorDeeds {
         CALENDAR_CHANGED,
         STEP_RESTARTED,
         SYSTEM_RESTARTED,
-        REPORTS_TRIED
+        REPORTS_TRIED,
+        CASE_HELD,
+        CASE_HELD_NO_LONGER
     }
 
     /**

@@ -37,6 +37,15 @@ public class OfficerPersons {
                 .isEmpty();
     }
 
+    /** Whether it is known that this person is behind that account. */
+    public boolean isOf(String account, Iin person) {
+        return !jdbc.sql("select account from officer_person where account = ? and iin = ?")
+                .params(account, person.value())
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
     /** The other accounts of the person behind that one, by name; none where nobody is known. */
     public List<String> othersOf(String account) {
         return jdbc.sql(

@@ -216,7 +216,7 @@ class PaymentController {
                 order.amount(),
                 order.amountInKazakh(),
                 order.amountInRussian(),
-                AccountNumber.of(order.payee().account()).masked(),
+                AccountNumber.kept(order.payee().account()).masked(),
                 order.state(),
                 order.sentAt(),
                 order.answeredAt(),

@@ -79,8 +79,9 @@ public final class PageRules {
                             "/incidents/**",
                             "/accounts/**",
                             "/catalogue/**",
-                            "/calendar/**"),
-                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds", "/audit/**"))
+                            "/calendar/**",
+                            "/erasures/holds/**"),
+                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds", "/audit/**", "/erasures/**"))
             .flatMap(lines -> lines)
             .toList();
 

@@ -93,6 +93,7 @@ class CasePages {
     private final OfficerTasks tasks;
     private final OfficerWords officerWords;
     private final Signatures signatures;
+    private final ErasedWords erased;
     private final LegalClock clock;
 
     CasePages(
@@ -118,6 +119,7 @@ class CasePages {
             OfficerTasks tasks,
             OfficerWords officerWords,
             Signatures signatures,
+            ErasedWords erased,
             LegalClock clock) {
         this.pages = pages;
         this.readers = readers;
@@ -141,6 +143,7 @@ class CasePages {
         this.tasks = tasks;
         this.officerWords = officerWords;
         this.signatures = signatures;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -151,6 +154,7 @@ class CasePages {
         var language = pages.frame(request, model);
         var file = caseFile.read(reading.application(), reading.parts(), language);
         model.addAttribute("file", file);
+        model.addAttribute("erased", erased.words(number, language));
         model.addAttribute("task", task(reading.officer(), file));
         model.addAttribute("printedBy", officerWords.of(reading.officer(), language));
         model.addAttribute("printedAt", Day.andTime(clock.now()));
@@ -159,6 +163,7 @@ class CasePages {
         model.addAttribute(
                 "overturns",
                 Appeal.enters(reading.officer(), reading.application().region())
+                        && !reading.application().isErased()
                         && reading.application().outcome() == Application.Outcome.REFUSED);
         model.addAttribute("takesOut", takesOut(reading));
         waysBack(reading, model);
@@ -212,7 +217,8 @@ class CasePages {
 
     /** What the head of the mobility centre may put right of the voucher. */
     private void waysBack(Reading reading, Model model) {
-        var voucher = vouchers.ofApplication(reading.application().number());
+        var voucher = vouchers.ofApplication(reading.application().number())
+                .filter(found -> !reading.application().isErased());
         model.addAttribute(
                 "recordsUse",
                 voucher.filter(found -> lateUse.enters(reading.officer(), found))
@@ -261,7 +267,7 @@ class CasePages {
             @RequestParam(required = false) @Nullable MultipartFile copy,
             Language language,
             RedirectAttributes afterwards) {
-        reading(number);
+        changing(number);
         return done(
                 "web.case.centre-asked",
                 Map.of("recognitionCentre", recognitionCentre, "centreReason", reason),
@@ -278,7 +284,7 @@ class CasePages {
             @RequestParam(defaultValue = "") String reason,
             Language language,
             RedirectAttributes afterwards) {
-        reading(number);
+        changing(number);
         return done(
                 "web.case.handed-over",
                 Map.of("careerCentre", careerCentre, "handOverReason", reason),
@@ -297,7 +303,7 @@ class CasePages {
             @RequestParam(required = false) @Nullable MultipartFile copy,
             Language language,
             RedirectAttributes afterwards) {
-        reading(number);
+        changing(number);
         return done(
                 "web.case.reopened",
                 Map.of("decision", decision, "decidedOn", decidedOn, "appealReason", reason),
@@ -317,7 +323,7 @@ class CasePages {
             @RequestParam(required = false) @Nullable MultipartFile copy,
             Language language,
             RedirectAttributes afterwards) {
-        reading(number);
+        changing(number);
         return done(
                 "web.case.use-recorded",
                 Map.of("lateUsedOn", usedOn, "lateProtocol", protocol, "lateSignedOn", signedOn, "lateReason", reason),
@@ -337,7 +343,7 @@ class CasePages {
             @RequestParam(required = false) @Nullable MultipartFile copy,
             Language language,
             RedirectAttributes afterwards) {
-        reading(number);
+        changing(number);
         return done(
                 "web.case.certificate-annulled",
                 Map.of(
@@ -372,7 +378,7 @@ class CasePages {
             @RequestParam(required = false) @Nullable MultipartFile copy,
             Language language,
             RedirectAttributes afterwards) {
-        reading(number);
+        changing(number);
         return done(
                 "web.case.taken-out",
                 Map.of("takeOutReason", reason),
@@ -424,6 +430,13 @@ class CasePages {
         return (shown ? Download.shown(type, file.fileName()) : Download.kept(type, file.fileName()))
                 .contentLength(file.size())
                 .body(out -> documents.writeTo(id, out));
+    }
+
+    /** Of a case whose personal data was erased nothing goes on. */
+    private void changing(String number) {
+        if (reading(number).application().isErased()) {
+            throw Problem.of(Kind.CONFLICT, "application.erased", number);
+        }
     }
 
     private Reading reading(String number) {

@@ -82,7 +82,9 @@ class DeedsPage {
                     LET_IN,
                     SESSIONS_ENDED,
                     CALENDAR_CHANGED,
-                    REPORTS_TRIED -> line.details();
+                    REPORTS_TRIED,
+                    CASE_HELD,
+                    CASE_HELD_NO_LONGER -> line.details();
         };
     }
 

@@ -74,6 +74,7 @@ class HistoryPages {
     private final OfficerWords officerWords;
     private final LegalClock clock;
     private final ObjectMapper json;
+    private final ErasedWords erased;
     private final Texts texts;
 
     HistoryPages(
@@ -90,6 +91,7 @@ class HistoryPages {
             OfficerWords officerWords,
             LegalClock clock,
             ObjectMapper json,
+            ErasedWords erased,
             Texts texts) {
         this.pages = pages;
         this.currentOfficer = currentOfficer;
@@ -104,6 +106,7 @@ class HistoryPages {
         this.officerWords = officerWords;
         this.clock = clock;
         this.json = json;
+        this.erased = erased;
         this.texts = texts;
     }
 
@@ -128,8 +131,9 @@ class HistoryPages {
                 number,
                 Day.andTime(clock.now()),
                 officerWords.of(reading.officer(), language));
+        var left = erased.words(number, language);
         return Download.shown(MediaType.APPLICATION_PDF, number + "-story.pdf")
-                .body(sheet.render(story(reading, language), printed, language));
+                .body(sheet.render(story(reading, language), left == null ? printed : printed + " " + left, language));
     }
 
     /** What Cockpit shows of a process instance: the story of its case; of an act, the stories of its holders' cases. */
@@ -190,6 +194,7 @@ class HistoryPages {
     private void fill(Reading reading, Language language, Model model) {
         var story = story(reading, language);
         model.addAttribute("story", story);
+        model.addAttribute("erased", erased.words(story.number(), language));
         model.addAttribute("readsReadings", readsReadings(reading.officer()));
         model.addAttribute(
                 "drawn",

@@ -1,0 +1,6 @@
+package kz.bilik.retention;
+
+import kz.bilik.support.ProcedureTest;
+
+@ProcedureTest
+class ErasedCasesH2Test extends ErasedCases {}

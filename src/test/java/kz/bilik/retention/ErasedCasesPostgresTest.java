@@ -1,0 +1,6 @@
+package kz.bilik.retention;
+
+import kz.bilik.support.ProcedureOnPostgres;
+
+@ProcedureOnPostgres
+class ErasedCasesPostgresTest extends ErasedCases {}
