@@ -7,12 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.regex.Pattern;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -300,6 +302,25 @@ class DayAroundTheTaskTest extends InTheBrowser {
         assertThat(page.getByRole(AriaRole.STATUS).last()).hasText(givenBack);
         assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
                 .isNull();
+    }
+
+    /** A choice that is cut off is a choice that nobody can make. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kk", "ru", "en"})
+    void whatMayBeChosenIsReadToItsEndInANarrowWindow(String language) {
+        var application = story.applies("person-01");
+        var page = officer("career-KZ-75-03");
+        page.navigate(url("/?lang=" + language));
+        page.navigate(url(TASKLIST));
+        open(page, application);
+        page.setViewportSize(360, 800);
+        assertThat((Object) page.evaluate(
+                        """
+                        () => [...document.querySelectorAll('.fjs-container label')]
+                          .filter(label => label.scrollWidth > label.clientWidth + 1).map(label => label.innerText)"""))
+                .isEqualTo(List.of());
+        picture(page, "choices-narrow-" + language);
+        page.setViewportSize(1400, 900);
     }
 
     private static String nameIn(Page page, String officer) {
