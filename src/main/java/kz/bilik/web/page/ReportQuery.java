@@ -17,7 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class ReportQuery {
 
     private static final List<String> FIELDS = List.of("from", "to", "region", "counted", "limit");
-    private static final int LONGEST_REGION = 8;
+    private static final int CODE = 8;
 
     private final Map<String, String> asked = new LinkedHashMap<>();
 
@@ -57,7 +57,7 @@ final class ReportQuery {
         var to = month("to", now);
         var from = month("from", now.withMonth(1).isAfter(to) ? to : now.withMonth(1));
         var region = asked.get("region");
-        if (from.isAfter(to) || region != null && region.length() > LONGEST_REGION) {
+        if (from.isAfter(to) || region != null && region.length() > CODE) {
             throw unreadable(from.isAfter(to) ? "from" : "region");
         }
         return new ReportPeriod(from, to, region);
