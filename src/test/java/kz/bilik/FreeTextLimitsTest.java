@@ -141,6 +141,7 @@ class FreeTextLimitsTest {
                             "recognition_centre.name_kk",
                             "recognition_centre.contacts",
                             "catalogue_import_change.value_after")),
+            new FreeText("Holds.LONGEST_PAPER", List.of("erasures#holdPaper"), List.of("retention_hold.paper")),
             new FreeText(
                     "CalendarChanges.LONGEST_REASON", List.of("calendar#reason"), List.of("calendar_change.reason")));
 
@@ -152,6 +153,7 @@ class FreeTextLimitsTest {
             "start#number",
             "cases#number",
             "find#iin",
+            "erasures#holdNumber",
             // Codes, each letter of which is checked.
             "correctPayment.bic",
             "correctPayment.payeeCode",

@@ -14,6 +14,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
 import kz.bilik.payment.PaymentWords;
+import kz.bilik.record.PersonalRecords;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
@@ -159,7 +160,9 @@ class VoucherSections {
     private Section act(ServicesAct act, Voucher voucher, Set<Part> parts, Language language) {
         var rows = new CaseRows(texts, language);
         var number = act.number();
-        if (parts.contains(Part.ACT)) {
+        var sent = act.current().sentBy();
+        var erased = sent != null && sent.name().equals(PersonalRecords.GONE);
+        if (parts.contains(Part.ACT) && !erased) {
             rows.link("act", number, "/acts/" + number + "/document");
         } else {
             rows.add("act", number);

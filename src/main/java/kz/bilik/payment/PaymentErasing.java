@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import kz.bilik.document.Documents;
 import kz.bilik.record.ClosedCase;
 import kz.bilik.record.Erased;
@@ -59,7 +60,7 @@ class PaymentErasing implements PersonalRecords {
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<String, Integer> erase(ClosedCase of) {
         var rows = new LinkedHashMap<String, Integer>();
-        var files = new java.util.TreeSet<String>();
+        var files = new TreeSet<String>();
         for (var order : of(of)) {
             rows.merge("payment_order", erase(order), Integer::sum);
             rows.merge("payment_halt", halts(order.number()), Integer::sum);

@@ -13,6 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Holds {
 
+    /** The most characters of a paper's number. */
+    public static final int LONGEST_PAPER = 100;
+
     private final JdbcClient jdbc;
     private final LegalClock clock;
 

@@ -3,6 +3,7 @@ package kz.bilik.retention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -181,7 +182,7 @@ public class Retention {
                 .list();
     }
 
-    private java.time.OffsetDateTime before(LocalDate day, Part part) {
+    private OffsetDateTime before(LocalDate day, Part part) {
         return settings.lastEnd(day, part)
                 .plusDays(1)
                 .atStartOfDay(LegalClock.ZONE)

@@ -286,7 +286,8 @@ class AccessibilityTest extends InTheBrowser {
                 "/calendar",
                 "/incidents",
                 "/deeds",
-                "/audit/check")) {
+                "/audit/check",
+                "/erasures")) {
             examine(administrator, page);
         }
         examine(officer("career-KZ-75-03"), "/advice?home=KZ-61");

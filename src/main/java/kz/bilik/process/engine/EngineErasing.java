@@ -3,6 +3,8 @@ package kz.bilik.process.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import kz.bilik.record.ClosedCase;
 import kz.bilik.record.PersonalRecords;
 import org.camunda.bpm.engine.RuntimeService;
@@ -39,8 +41,8 @@ class EngineErasing implements PersonalRecords {
     /** A process instance of the case or of its act that still runs. */
     @Override
     public boolean isUnfinished(ClosedCase of) {
-        return java.util.stream.Stream.of(of.application(), of.act())
-                .filter(java.util.Objects::nonNull)
+        return Stream.of(of.application(), of.act())
+                .filter(Objects::nonNull)
                 .anyMatch(number -> runtime.createProcessInstanceQuery()
                                 .processInstanceBusinessKey(number)
                                 .count()
@@ -63,8 +65,10 @@ class EngineErasing implements PersonalRecords {
                 "ACT_GE_BYTEARRAY",
                 change(
                         "delete from ACT_GE_BYTEARRAY where ROOT_PROC_INST_ID_ in (:instances) and DEPLOYMENT_ID_ is null"
-                                + " and ID_ not in (select BYTEARRAY_ID_ from ACT_HI_DEC_IN where BYTEARRAY_ID_ is not null)"
-                                + " and ID_ not in (select BYTEARRAY_ID_ from ACT_HI_DEC_OUT where BYTEARRAY_ID_ is not null)",
+                                + " and ID_ not in (select BYTEARRAY_ID_ from ACT_HI_DEC_IN where BYTEARRAY_ID_ is not null"
+                                + " and ROOT_PROC_INST_ID_ in (:instances))"
+                                + " and ID_ not in (select BYTEARRAY_ID_ from ACT_HI_DEC_OUT where BYTEARRAY_ID_ is not null"
+                                + " and ROOT_PROC_INST_ID_ in (:instances))",
                         instances));
         GO.forEach((table, column) ->
                 rows.put(table, change("delete from " + table + " where " + column + " in (:instances)", instances)));

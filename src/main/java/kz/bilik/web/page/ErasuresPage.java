@@ -53,7 +53,6 @@ class ErasuresPage {
     private static final int SHOWN_DUE = 200;
     private static final int MOST_PAGES = 10_000;
     private static final int AT_ONCE = 1000;
-    private static final int LONGEST_PAPER = 100;
     private static final int MOST_YEARS = 100;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
@@ -242,7 +241,10 @@ class ErasuresPage {
         if (application.isErased()) {
             throw Problem.of(Kind.CONFLICT, "application.erased", application.number());
         }
-        if (paper.isEmpty() || paper.length() > LONGEST_PAPER || Iin.isWithin(paper) || AccountNumber.isWithin(paper)) {
+        if (paper.isEmpty()
+                || paper.length() > Holds.LONGEST_PAPER
+                || Iin.isWithin(paper)
+                || AccountNumber.isWithin(paper)) {
             throw Problem.of(Kind.UNPROCESSABLE, "web.erasures-paper");
         }
         holds.hold(application.number(), paper, officer());
