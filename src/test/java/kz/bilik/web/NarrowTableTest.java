@@ -7,7 +7,9 @@ import java.util.List;
 import kz.bilik.support.ProcedureTest;
 import org.junit.jupiter.api.Test;
 
-/** On a narrow screen a table is read downwards, each value with the name of its column. */
+/**
+ * On a narrow screen a table is read downwards, each value with the name of its column, and no page is wider than its window.
+ */
 @ProcedureTest
 class NarrowTableTest extends InTheBrowser {
 
@@ -28,6 +30,23 @@ class NarrowTableTest extends InTheBrowser {
                         "<tr><th>Region</th><th>Before</th><th>After</th></tr>",
                         "<td colspan=\"2\">Sum</td><td>5</td>"))
                 .containsExactly("", "After");
+    }
+
+    @Test
+    void whatAnOfficerWritesWithoutABlankMakesNoPageWider() {
+        var application = story.applies("person-03");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "Мотивированныйотказ".repeat(40));
+        var page = officer("head-mobility-KZ-75");
+        for (int width : new int[] {1400, 360}) {
+            page.setViewportSize(width, 900);
+            for (var path : List.of("/cases/" + application, "/notices", "/cases?state=ALL")) {
+                page.navigate(url(path));
+                assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+                        .as("%s at %s", path, width)
+                        .isLessThanOrEqualTo(width);
+            }
+        }
+        page.setViewportSize(1400, 900);
     }
 
     @SuppressWarnings("unchecked")
