@@ -314,8 +314,10 @@ class DayAroundTheTaskTest extends InTheBrowser {
         page.navigate(url(TASKLIST));
         open(page, application);
         page.setViewportSize(360, 800);
-        assertThat((Object) page.evaluate(
-                        """
+        assertThat(
+                        (Object)
+                                page.evaluate(
+                                        """
                         () => [...document.querySelectorAll('.fjs-container label')]
                           .filter(label => label.scrollWidth > label.clientWidth + 1).map(label => label.innerText)"""))
                 .isEqualTo(List.of());
