@@ -87,7 +87,9 @@ class ScriptsUnderTheViewsTest {
         assertThat(made).hasSize(13);
         var dropped =
                 made.stream().map(view -> "drop view " + view.group(1) + ";\n").collect(Collectors.joining());
-        migrate(database, dropped + change + made.stream().map(MatchResult::group).collect(Collectors.joining("\n")));
+        migrate(
+                database,
+                dropped + change + made.stream().map(MatchResult::group).collect(Collectors.joining("\n")));
         assertThat(rows(database)).isEqualTo(before);
     }
 
