@@ -121,7 +121,8 @@ class AccessTest {
                             case ANYBODY, SIGNED_IN -> true;
                             case HEADS -> officer.startsWith("head-");
                             case REPORT_READERS ->
-                                officer.startsWith("head-") || Set.of("auditor", "authorised").contains(officer);
+                                officer.startsWith("head-")
+                                        || Set.of("auditor", "authorised").contains(officer);
                             case ADMINISTRATOR -> officer.equals("admin");
                             case ADMINISTRATOR_AND_AUDITOR -> officer.equals("admin") || officer.equals("auditor");
                             case NOBODY -> false;

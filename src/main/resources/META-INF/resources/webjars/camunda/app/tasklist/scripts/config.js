@@ -3,7 +3,6 @@ import './due-first.js';
 import './legal-time.js';
 import './names.js';
 import './our-door.js';
-import './presses.js';
 import './typed.js';
 import './form-words.js';
 import { inThisLanguage, locales, vendor } from './language.js';
