@@ -48,6 +48,7 @@ public final class Tongue {
             "OpenSSL",
             "PEM",
             "PNG",
+            "POST",
             "RSA",
             "XLSX",
             "XML",

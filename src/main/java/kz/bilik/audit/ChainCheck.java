@@ -219,8 +219,8 @@ public class ChainCheck {
         return switch (concerned.kind()) {
             case QUOTA -> catalogue.regionName(subject, language);
             case SETTING -> texts.inOr(language, subject, "audit.setting." + subject);
-            case BEGUN -> texts.in(language, "audit.kind." + subject);
-            case ERASED -> texts.in(language, "audit.kind." + subject.split(" ", 2)[0]);
+            case BEGUN -> texts.inOr(language, subject, "audit.kind." + subject);
+            case ERASED -> texts.inOr(language, subject, "audit.kind." + subject.split(" ", 2)[0]);
             case DEPLOYMENT -> texts.in(language, "audit.deployment");
             default -> subject;
         };

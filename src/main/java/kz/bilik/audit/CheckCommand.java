@@ -42,7 +42,7 @@ public final class CheckCommand {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    "kz\\.bilik\\.(audit\\.(ChainCheck|Outside)|signature\\.(Seal|TimeStamping)|calendar\\.Clocks|language\\.Texts)"))
+                                    "kz\\.bilik\\.(audit\\.(ChainCheck|Outside)|catalogue\\.Catalogue|signature\\.(Seal|TimeStamping)|calendar\\.Clocks|language\\.Texts)"))
     static class Parts {}
 
     /** Takes the language of the answer, {@code kk}, {@code ru} or {@code en}; English unless said. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.problem.Incident;
 import kz.bilik.record.ClosedCase;
 import kz.bilik.record.PersonalRecords;
 import kz.bilik.retention.Erasures.End;
@@ -206,8 +207,14 @@ public class Retention {
                 isUnfinished(closed(ended)));
     }
 
+    /** Whether it was erased. A case that cannot be is told as an incident and stays whole, and the others go on. */
     private boolean erase(Ended ended, Part part) {
-        return Boolean.TRUE.equals(transaction.execute(status -> eraseNow(ended, part)));
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> eraseNow(ended, part)));
+        } catch (RuntimeException failure) {
+            Incident.report("the erasing of " + ended.number(), failure);
+            return false;
+        }
     }
 
     private boolean eraseNow(Ended ended, Part part) {

@@ -233,6 +233,35 @@ abstract class ErasedCases {
         assertThat(found(new TreeSet<>(planted("person-01")))).isEmpty();
     }
 
+    @Test
+    void aCaseThatCannotBeErasedStaysWholeAndTheOthersGo() {
+        var refused = Stream.of("person-02", "person-03").map(this::applies).toList();
+        refused.forEach(each -> story.careerCentreRefuses(each, "INCOMPLETE_DOCUMENTS", "No diploma"));
+        stage.deliver();
+        stage.morningOf(LocalDate.of(2033, 9, 14));
+        stage.deliver();
+        var failing = new ArrayList<PersonalRecords>(modules);
+        failing.add(of -> {
+            if (of.application().equals(refused.get(0))) {
+                throw new IllegalStateException("a fault");
+            }
+            return Map.of();
+        });
+        var withAFault = new Retention(
+                failing,
+                new RetentionSettings(
+                        List.of(new RetentionSettings.Term(LocalDate.of(2024, 9, 8), 5, null, "a test")), 1000),
+                erasures,
+                holds,
+                clock,
+                jdbc,
+                transactions);
+        assertThat(withAFault.run()).isEqualTo(1);
+        assertThat(found(new TreeSet<>(planted("person-02")))).isNotEmpty();
+        assertThat(found(new TreeSet<>(planted("person-03")))).isEmpty();
+        assertThat(retention.run()).isEqualTo(1);
+    }
+
     /** Of several nodes each case is erased by one. */
     @Test
     void severalNodesEraseEachCaseOnce() throws Exception {

@@ -112,7 +112,7 @@ class LabourMarketPageTest {
         stage.morningOf(LocalDate.of(2026, 9, 16));
         stage.deliver();
         assertThat(officers.page("admin", "/notices"))
-                .contains("Since 14.09.2026", "waiting: 1", "<a href=\"/labour-market\">Labour Market AIS</a>");
+                .contains("Since 14.09.2026", "waiting: 1", "href=\"/labour-market\">Labour Market AIS</a>");
         LabourMarketAis.worksAgain();
         stage.deliver();
         assertThat(officers.page("admin", PAGE)).contains("Everything has been delivered.");

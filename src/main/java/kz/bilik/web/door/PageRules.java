@@ -62,6 +62,7 @@ public final class PageRules {
                             "/tasks/**",
                             "/acts/**",
                             "/advice",
+                            "/law",
                             "/payments/**",
                             "/distributions/**",
                             "/notices/**",

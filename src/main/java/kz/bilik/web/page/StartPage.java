@@ -140,6 +140,14 @@ class StartPage {
                 "readsReports", officer != null && !ReportScope.of(officer).isEmpty());
         model.addAttribute("readsSignIns", administrator || officer != null && officer.is(Role.AUDITOR));
         model.addAttribute(
+                "readsLaw",
+                administrator
+                        || officer != null
+                                && (officer.is(Role.AUDITOR)
+                                        || officer.is(Role.ANALYST)
+                                        || officer.is(Role.AUTHORISED_BODY)
+                                        || officer.places().findAny().isPresent()));
+        model.addAttribute(
                 "seesProcesses",
                 administrator || officer != null && (officer.is(Role.AUDITOR) || officer.is(Role.ANALYST)));
         model.addAttribute(

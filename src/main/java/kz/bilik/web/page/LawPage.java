@@ -1,0 +1,150 @@
+package kz.bilik.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kz.bilik.calendar.DeadlineText;
+import kz.bilik.calendar.LegalClock;
+import kz.bilik.language.Day;
+import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
+import kz.bilik.law.LawTables;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The numbers of the law as they held on a day, and by which deployed version of each table: by what is deployed now, or by
+ * what was deployed then, by which cases of that day were decided.
+ */
+@Controller
+class LawPage {
+
+    /** Chosen for what was deployed on the day itself. */
+    private static final String THEN = "1";
+
+    private static final Pattern MONTH_DAY = Pattern.compile("(\\d\\d)-(\\d\\d)");
+    private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern RANGE = Pattern.compile("\\[(\\d+)\\.\\.(\\d+)\\)");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+|true|false");
+
+    /** A table as the page shows it. */
+    record Shown(String name, String version, List<String> versions, List<String> labels, List<Line> lines) {}
+
+    /** A row of it: what it is, and a value for each label. */
+    record Line(String description, List<String> values) {}
+
+    private final LawTables tables;
+    private final Pages pages;
+    private final LegalClock clock;
+    private final DeadlineText deadlineText;
+    private final Texts texts;
+
+    LawPage(LawTables tables, Pages pages, LegalClock clock, DeadlineText deadlineText, Texts texts) {
+        this.tables = tables;
+        this.pages = pages;
+        this.clock = clock;
+        this.deadlineText = deadlineText;
+        this.texts = texts;
+    }
+
+    @GetMapping("/law")
+    String page(
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String known,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var language = pages.frame(request, model);
+        var asked = day.isBlank() ? Optional.of(clock.today()) : day(day);
+        if (asked.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        }
+        var on = asked.orElseGet(clock::today);
+        var then = known.equals(THEN);
+        var moment = then
+                ? on.plusDays(1)
+                        .atTime(LocalTime.MIN)
+                        .atZone(LegalClock.ZONE)
+                        .toOffsetDateTime()
+                        .minusNanos(1)
+                : clock.now();
+        model.addAttribute("dayWrong", asked.isEmpty());
+        model.addAttribute("day", on);
+        model.addAttribute("dayWords", Day.of(on));
+        model.addAttribute("then", then);
+        model.addAttribute(
+                "tables",
+                tables.on(on, moment, language).stream()
+                        .map(table -> shown(table, language))
+                        .toList());
+        return "law";
+    }
+
+    private Shown shown(LawTables.Table table, Language language) {
+        return new Shown(
+                table.name(),
+                version(table.version(), language),
+                table.versions().stream()
+                        .map(version -> version(version, language))
+                        .toList(),
+                table.rows().stream()
+                        .findFirst()
+                        .map(row -> cells(row).map(LawTables.Cell::label).toList())
+                        .orElse(List.of()),
+                table.rows().stream()
+                        .map(row -> new Line(
+                                row.description(),
+                                cells(row)
+                                        .map(cell -> value(cell.value(), language))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Stream<LawTables.Cell> cells(LawTables.Row row) {
+        return Stream.concat(row.given().stream(), row.numbers().stream());
+    }
+
+    private String version(LawTables.Version version, Language language) {
+        return texts.in(
+                language, "web.law.version", String.valueOf(version.number()), Day.andTime(version.deployedAt()));
+    }
+
+    /** A code, a day, a range or a clause of a table as people say it; anything else as it stands there. */
+    private String value(String value, Language language) {
+        if (value.isEmpty()) {
+            return texts.in(language, "web.law.any");
+        }
+        var monthDay = MONTH_DAY.matcher(value);
+        var range = RANGE.matcher(value);
+        if (monthDay.matches()) {
+            return monthDay.group(2) + "." + monthDay.group(1);
+        }
+        if (ISO_DAY.matcher(value).matches()) {
+            return Day.of(LocalDate.parse(value));
+        }
+        if (range.matches()) {
+            return texts.in(language, "web.law.range", range.group(1), range.group(2));
+        }
+        if (CODE.matcher(value).matches()) {
+            return texts.inOr(language, value, "web.law.value." + value);
+        }
+        return value.startsWith("cl. ") ? deadlineText.clause(language, value) : value;
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
+    }
+}
