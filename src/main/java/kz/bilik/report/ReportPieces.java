@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -109,6 +111,15 @@ public class ReportPieces {
     }
 
     private int refresh(int most) {
+        try {
+            return count(most);
+        } catch (DuplicateKeyException | ConcurrencyFailureException rival) {
+            // Another reader, or another node, writes the same in this very moment; whoever reads next finds it.
+            return 0;
+        }
+    }
+
+    private int count(int most) {
         var now = clock.now();
         transaction.executeWithoutResult(status -> {
             if (most > AT_ONCE || !dueDays.writtenToday()) {
