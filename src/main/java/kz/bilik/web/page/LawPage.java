@@ -135,9 +135,13 @@ class LawPage {
             return texts.in(language, "web.law.range", range.group(1), range.group(2));
         }
         if (CODE.matcher(value).matches()) {
-            return texts.inOr(language, value, "web.law.value." + value);
+            return texts.inOr(language, texts.inOr(language, value, "education." + value), profileOrTruth(value));
         }
         return value.startsWith("cl. ") ? deadlineText.clause(language, value) : value;
+    }
+
+    private static String profileOrTruth(String code) {
+        return (Character.isUpperCase(code.charAt(0)) ? "web.catalogue.profile." : "web.law.value.") + code;
     }
 
     private static Optional<LocalDate> day(String text) {
