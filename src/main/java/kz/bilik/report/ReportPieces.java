@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -111,11 +110,13 @@ public class ReportPieces {
     }
 
     private int refresh(int most) {
+        if (!take()) {
+            return 0;
+        }
         try {
             return count(most);
-        } catch (DuplicateKeyException | ConcurrencyFailureException rival) {
-            // Another reader, or another node, writes the same in this very moment; whoever reads next finds it.
-            return 0;
+        } finally {
+            jdbc.sql("update report_seen set held_until = null where id = 1").update();
         }
     }
 
@@ -133,17 +134,13 @@ public class ReportPieces {
                 .query(Long.class)
                 .single();
         var stale = stale(seen, last);
-        if (stale.size() > most || !take()) {
+        if (stale.size() > most) {
             return 0;
         }
-        try {
-            stale.forEach(this::count);
-            jdbc.sql("update report_seen set event = ?, counted_at = ? where id = 1")
-                    .params(last, now)
-                    .update();
-        } finally {
-            jdbc.sql("update report_seen set held_until = null where id = 1").update();
-        }
+        stale.forEach(this::count);
+        jdbc.sql("update report_seen set event = ?, counted_at = ? where id = 1")
+                .params(last, now)
+                .update();
         return stale.size();
     }
 
@@ -155,12 +152,16 @@ public class ReportPieces {
                 .orElse(-1L);
     }
 
-    /** One node counts at a time. */
+    /** One node counts at a time, and one reader: who comes meanwhile reads what is there. */
     private boolean take() {
         var now = OffsetDateTime.ofInstant(wall.instant(), LegalClock.ZONE);
-        jdbc.sql("insert into report_seen (id, event) select 1, 0 from (select 1 as one) x"
-                        + " where not exists (select 1 from report_seen)")
-                .update();
+        try {
+            jdbc.sql("insert into report_seen (id, event) select 1, 0 from (select 1 as one) x"
+                            + " where not exists (select 1 from report_seen)")
+                    .update();
+        } catch (DuplicateKeyException rival) {
+            return false;
+        }
         return jdbc.sql("update report_seen set held_until = ? where id = 1 and (held_until is null or held_until < ?)")
                         .params(now.plus(HELD), now)
                         .update()

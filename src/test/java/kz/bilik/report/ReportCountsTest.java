@@ -12,9 +12,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.WorkingCalendar;
 import kz.bilik.law.Law;
@@ -33,6 +37,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ReportCountsTest {
 
     private static final int CASES = 1_000;
+    private static final int READERS = 6;
     private static final ReportScope ALL = new ReportScope(true, Set.of(), Set.of(), Set.of());
     private static final ReportPeriod YEAR = period(1, 12, null);
     private static final LocalDate TODAY = MadeUpCases.NOW.toLocalDate();
@@ -49,14 +54,21 @@ class ReportCountsTest {
         return new ReportPeriod(YearMonth.of(2026, from), YearMonth.of(2026, to), region);
     }
 
-    private void counted(TestDatabase database) {
+    /** As one node has it, started anew. */
+    private static ReportPieces node(TestDatabase database) {
         var jdbc = database.jdbc();
         var wall = Clock.fixed(MadeUpCases.NOW.toInstant(), LegalClock.ZONE);
         var clock = new LegalClock(wall);
-        calendar = new WorkingCalendar(jdbc);
         var law = new Law(new ModelledDecisionTables());
-        var days = new DueDays(jdbc, new JdbcTemplate(database.dataSource()), law, calendar, clock);
-        pieces = new ReportPieces(jdbc, database.transactionManager(), days, clock, wall);
+        var days = new DueDays(jdbc, new JdbcTemplate(database.dataSource()), law, new WorkingCalendar(jdbc), clock);
+        return new ReportPieces(jdbc, database.transactionManager(), days, clock, wall);
+    }
+
+    private void counted(TestDatabase database) {
+        var jdbc = database.jdbc();
+        var clock = new LegalClock(Clock.fixed(MadeUpCases.NOW.toInstant(), LegalClock.ZONE));
+        calendar = new WorkingCalendar(jdbc);
+        pieces = node(database);
         limits = new LimitReport(jdbc, calendar, clock);
         cases = new CaseReport(jdbc);
         money = new MoneyReport(jdbc);
@@ -85,6 +97,31 @@ class ReportCountsTest {
         // What comes after is counted with what it touches.
         database.transactions().executeWithoutResult(status -> made.play(50));
         assertThat(pieces.refresh()).isPositive();
+        everythingIsAsByHand();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void readersOfSeveralNodesAtOnceCountOnceAndNobodyIsRefused(TestDatabase database) throws Exception {
+        counted(database);
+        database.jdbc().sql("delete from report_seen").update();
+        database.jdbc().sql("delete from report_due").update();
+        var readers = Executors.newFixedThreadPool(READERS);
+        try {
+            var nodes = Stream.generate(() -> node(database)).limit(READERS).toList();
+            var together = new CyclicBarrier(READERS);
+            for (var reading : readers.invokeAll(nodes.stream()
+                    .map(node -> (Callable<Integer>) () -> {
+                        together.await();
+                        return node.refresh();
+                    })
+                    .toList())) {
+                assertThat(reading.get()).isNotNegative();
+            }
+        } finally {
+            readers.shutdown();
+        }
+        pieces.refresh();
         everythingIsAsByHand();
     }
 
