@@ -40,11 +40,12 @@ join services_act a on a.number = e.act
 join exam_protocol p on p.id = a.protocol
 left join act_edition r on r.act = e.act and r.edition = e.edition - 1;
 
--- The acts in which a voucher stands, or stood until its holder was taken out of the protocol.
+-- The acts in which a voucher stands, or stood until its holder was taken out of the protocol. "all": no two lines are the
+-- same, and whoever asks for one voucher does not have all of them sorted first.
 create view report_line as
 select act, line, voucher, true as stands from act_line
-union
-select act, 0, voucher, false from exam_taken_out;
+union all
+select distinct act, 0, voucher, false from exam_taken_out;
 
 -- What is paid or to be paid: of an order that was repaired the last one.
 create view report_order as
