@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Day;
@@ -74,6 +75,7 @@ public class ChainCheck {
             Texts texts,
             Catalogue catalogue,
             Clock wallClock,
+            DataSource dataSource,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.seals = seals;
@@ -84,8 +86,21 @@ public class ChainCheck {
         this.wallClock = wallClock;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
-        // What is written meanwhile belongs to the next look.
-        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.reading.setIsolationLevel(oneStateOf(dataSource));
+    }
+
+    /**
+     * What is written meanwhile belongs to the next look. PostgreSQL shows one state of all tables by repeatable reads already;
+     * H2 then shows of a table that was not read yet also what came later.
+     */
+    private static int oneStateOf(DataSource dataSource) {
+        try (var connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("H2")
+                    ? TransactionDefinition.ISOLATION_SERIALIZABLE
+                    : TransactionDefinition.ISOLATION_REPEATABLE_READ;
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("The database does not say what it is", unreachable);
+        }
     }
 
     /**
@@ -352,21 +367,29 @@ public class ChainCheck {
         }
 
         private long waiting() {
-            var waiting = jdbc.sql("select * from audit_entry where position is null order by id")
-                    .query(AuditEntry::read)
-                    .list();
-            for (var entry : waiting) {
-                note(entry);
+            var count = 0L;
+            var id = 0L;
+            OffsetDateTime oldest = null;
+            while (true) {
+                var page = jdbc.sql(
+                                "select * from audit_entry where position is null and id > ? order by id limit " + PAGE)
+                        .param(id)
+                        .query(AuditEntry::read)
+                        .list();
+                if (page.isEmpty()) {
+                    break;
+                }
+                page.forEach(this::note);
+                contents(page);
+                oldest = oldest == null ? page.get(0).at() : oldest;
+                id = page.get(page.size() - 1).id();
+                count += page.size();
             }
-            contents(waiting);
-            if (!waiting.isEmpty()
-                    && waiting.get(0)
-                            .at()
-                            .toInstant()
-                            .isBefore(wallClock.instant().minus(LATE))) {
-                tell("waiting", 0, waiting.size(), waiting.get(0).at());
+            if (oldest != null
+                    && oldest.toInstant().isBefore(wallClock.instant().minus(LATE))) {
+                tell("waiting", 0, count, oldest);
             }
-            return waiting.size();
+            return count;
         }
 
         /** Whether the records of these entries still say what was digested. */

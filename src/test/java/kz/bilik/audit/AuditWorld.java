@@ -76,6 +76,7 @@ final class AuditWorld {
                 TestTexts.get(),
                 TestCatalogue.of(database.jdbc(), new LegalClock(wall)),
                 wall,
+                database.dataSource(),
                 database.transactionManager());
         this.inspection = new Inspection(database.jdbc(), seals, seal, check, new InspectionSheet(TestTexts.get()));
         this.reads =

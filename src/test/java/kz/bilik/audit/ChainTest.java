@@ -234,6 +234,42 @@ class ChainTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void whatIsReadWhileALookGoesOnIsNoFault(TestDatabase database) throws Exception {
+        var world = twoDays(database, folder);
+        var reader = Executors.newSingleThreadExecutor();
+        try {
+            var reading = reader.submit(() -> {
+                for (var time = 0; time < 2000; time++) {
+                    world.reads.record("auditor", "A-2026-75-000001", CaseReads.PAGE);
+                }
+            });
+            do {
+                assertThat(world.found()).isEmpty();
+            } while (!reading.isDone());
+            reading.get();
+        } finally {
+            reader.shutdown();
+        }
+    }
+
+    /** A database takes only so many values in one statement, so what waits is looked at in pages. */
+    @Test
+    void aLookIsTakenHoweverManyEntriesWait() {
+        try (var database = TestDatabases.h2()) {
+            database.jdbc()
+                    .sql("insert into case_read (officer, number, read_at, what) select 'auditor', 'A-2026-75-000001',"
+                            + " timestamp '2026-11-02 09:00:00', 'PAGE' from system_range(1, 4001)")
+                    .update();
+            var world = new AuditWorld(database, folder);
+            assertThat(world.check.check().waiting()).isGreaterThan(4001);
+            assertThat(world.found()).isEmpty();
+            world.sql("update case_read set number = 'A-2026-75-000099' where id = 4001");
+            assertThat(world.found()).singleElement().asString().contains("was changed: Readings of personal data");
+        }
+    }
+
     @Test
     void manyOfAKindAreOneLineAndTheirNumberAndWhatTheyConcernHasItsName() {
         try (var database = TestDatabases.h2()) {
