@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -41,18 +42,21 @@ public class CalendarChanges {
     private final WorkingCalendar calendar;
     private final LegalClock clock;
     private final ObjectProvider<RunningDeadlines> runningDeadlines;
+    private final ApplicationEventPublisher events;
 
     public CalendarChanges(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             WorkingCalendar calendar,
             LegalClock clock,
-            ObjectProvider<RunningDeadlines> runningDeadlines) {
+            ObjectProvider<RunningDeadlines> runningDeadlines,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.calendar = calendar;
         this.clock = clock;
         this.runningDeadlines = runningDeadlines;
+        this.events = events;
     }
 
     /**
@@ -77,9 +81,11 @@ public class CalendarChanges {
      */
     public Outcome change(String by, String reason, List<CalendarDay> days, Set<Integer> settledYears) {
         check(reason, days, settledYears);
-        var changed =
-                Objects.requireNonNull(transaction.execute(status -> record(by, reason.strip(), days, settledYears)));
-        return follow(changed);
+        return follow(Objects.requireNonNull(transaction.execute(status -> {
+            var changed = record(by, reason.strip(), days, settledYears);
+            events.publishEvent(new Changed(by, reason.strip(), changed, settledYears));
+            return changed;
+        })));
     }
 
     /**
@@ -102,6 +108,16 @@ public class CalendarChanges {
             return new Outcome(changed, moved, true);
         }));
     }
+
+    /**
+     * The calendar is another one. Published in the transaction that changed it, before the running deadlines follow.
+     *
+     * @param by id of the administrator
+     * @param reason as he gave it
+     * @param days that are different now
+     * @param settledYears of which nothing more is expected to change
+     */
+    public record Changed(String by, String reason, Set<LocalDate> days, Set<Integer> settledYears) {}
 
     /**
      * A change that was made.

@@ -62,7 +62,7 @@ public class Retention {
     /**
      * A case whose term is over on the day that was asked for.
      *
-     * @param heldBy the paper for which it is kept; null when there is none
+     * @param heldBy the papers for which it is kept
      * @param unfinished whether something in it is not at its end, for which it is kept as well
      */
     public record Due(
@@ -72,12 +72,12 @@ public class Retention {
             LocalDate endedOn,
             int years,
             LocalDate dueOn,
-            @Nullable String heldBy,
+            List<String> heldBy,
             boolean unfinished) {
 
         /** Whether it will be erased. */
         public boolean goes() {
-            return heldBy == null && !unfinished;
+            return heldBy.isEmpty() && !unfinished;
         }
     }
 
@@ -203,7 +203,7 @@ public class Retention {
                 ended.on(),
                 term.years(part),
                 term.due(ended.on(), part),
-                holds.of(ended.number()).orElse(null),
+                holds.of(ended.number()),
                 isUnfinished(closed(ended)));
     }
 
@@ -226,7 +226,7 @@ public class Retention {
             return false;
         }
         var closed = closed(ended);
-        if (holds.of(ended.number()).isPresent() || isUnfinished(closed)) {
+        if (!holds.of(ended.number()).isEmpty() || isUnfinished(closed)) {
             return false;
         }
         var term = settings.of(ended.on());

@@ -55,7 +55,8 @@ class CalendarChangesTest {
                     database.transactionManager(),
                     calendar,
                     new LegalClock(Clock.fixed(NOW, LegalClock.ZONE)),
-                    beans.getBeanProvider(RunningDeadlines.class));
+                    beans.getBeanProvider(RunningDeadlines.class),
+                    event -> {});
         }
 
         @Override
@@ -124,7 +125,8 @@ class CalendarChangesTest {
                 database.transactionManager(),
                 calendar,
                 new LegalClock(Clock.fixed(NOW, LegalClock.ZONE)),
-                beans.getBeanProvider(RunningDeadlines.class));
+                beans.getBeanProvider(RunningDeadlines.class),
+                event -> {});
 
         var outcome = changes.preview(List.of(DAY_OFF), Set.of(2029));
 

@@ -159,7 +159,7 @@ abstract class ErasedCases {
                 .isNotEmpty();
 
         assertThat(retention.run()).as("once more").isZero();
-        holds.end(held);
+        holds.end(held, "3-17/2026");
         assertThat(retention.run()).isEqualTo(1);
         assertThat(found(new TreeSet<>(planted("person-06")))).isEmpty();
     }
@@ -187,7 +187,7 @@ abstract class ErasedCases {
 
         assertThat(retention.run()).isEqualTo(1);
         assertThat(found(new TreeSet<>(planted("person-01")))).isNotEmpty();
-        holds.end(first);
+        holds.end(first, "3-18/2026");
         assertThat(retention.run()).isEqualTo(1);
 
         assertThat(found(Stream.of("person-01", "person-05")

@@ -190,7 +190,8 @@ class VoucherInEverySettingTest {
                                     module.database.transactionManager(),
                                     module.the(WorkingCalendar.class),
                                     module.clock,
-                                    module.context().getBeanProvider(RunningDeadlines.class))
+                                    module.context().getBeanProvider(RunningDeadlines.class),
+                                    event -> {})
                             .change(
                                     "test",
                                     "17-K",

@@ -449,7 +449,8 @@ class VoucherUseTest {
                     database.transactionManager(),
                     module.the(WorkingCalendar.class),
                     module.clock,
-                    module.context().getBeanProvider(RunningDeadlines.class));
+                    module.context().getBeanProvider(RunningDeadlines.class),
+                    event -> {});
             var monday = LocalDate.of(2026, 11, 16);
             calendar.change(
                     "test",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import kz.bilik.language.Language;
 import kz.bilik.retention.Retention;
@@ -104,9 +105,12 @@ class ErasuresPageTest extends InTheBrowser {
         assertThat(officers.post("auditor", "/erasures/holds", Map.of("number", refused, "paper", "3-17/2033"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(officers.post("admin", "/erasures/holds", Map.of("number", refused, "paper", "920315390109"))
-                        .body())
-                .contains("without IIN and account");
+        for (var paper : List.of("920315390109", "9203 1539 0109", "Әбдіқадыров Ерлан", "")) {
+            assertThat(officers.post("admin", "/erasures/holds", Map.of("number", refused, "paper", paper))
+                            .body())
+                    .as(paper)
+                    .contains("no IIN and no account");
+        }
         assertThat(officers.post("admin", "/erasures/holds", Map.of("number", refused, "paper", "3-17/2033"))
                         .body())
                 .contains("The case is kept.", "stays: 3-17/2033");
@@ -120,7 +124,12 @@ class ErasuresPageTest extends InTheBrowser {
                         officers.bytes("auditor", "/erasures/protocol.csv").body(), StandardCharsets.UTF_8))
                 .contains(paid, "paid", "01.01.2032")
                 .doesNotContain(refused);
-        assertThat(officers.post("admin", "/erasures/holds/end", Map.of("number", refused))
+        for (var paper : List.of("", "3-18/2033")) {
+            assertThat(officers.post("admin", "/erasures/holds/end", Map.of("number", refused, "paper", paper))
+                            .body())
+                    .contains("not kept for this paper");
+        }
+        assertThat(officers.post("admin", "/erasures/holds/end", Map.of("number", refused, "paper", "3-17/2033"))
                         .body())
                 .contains("kept no longer");
         assertThat(officers.page("auditor", "/deeds")).contains("Case kept beyond its term", "Case kept no longer");

@@ -60,7 +60,8 @@ class PublicArithmeticTest {
                 database.transactionManager(),
                 calendar,
                 clock,
-                new StaticListableBeanFactory().getBeanProvider(RunningDeadlines.class));
+                new StaticListableBeanFactory().getBeanProvider(RunningDeadlines.class),
+                event -> {});
         modules.registerBean(Texts.class, () -> texts);
         modules.registerBean(WorkingCalendar.class, () -> calendar);
         modules.registerBean(LegalClock.class, () -> clock);

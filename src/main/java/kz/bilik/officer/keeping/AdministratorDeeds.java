@@ -33,7 +33,9 @@ public class AdministratorDeeds {
         SYSTEM_RESTARTED,
         REPORTS_TRIED,
         CASE_HELD,
-        CASE_HELD_NO_LONGER
+        CASE_HELD_NO_LONGER,
+        FILE_KEPT,
+        FILE_TAKEN
     }
 
     /**
@@ -72,6 +74,12 @@ public class AdministratorDeeds {
                 .update(key, "id");
         events.publishEvent(Recorded.row(
                 Recorded.Kind.ADMINISTRATION, key.getKey(), whom, officer, at, officer, deed.name(), whom, more));
+    }
+
+    /** Does something and records it, in one transaction: neither is there without the other. */
+    @Transactional
+    public void together(Runnable deedAndRecord) {
+        deedAndRecord.run();
     }
 
     /** The deeds, the latest first. */

@@ -156,16 +156,18 @@ class AccountPages {
             HttpServletRequest request,
             Language language,
             RedirectAttributes afterwards) {
-        if (account.isEmpty()) {
-            if (!ADDRESS.matcher(address).matches()) {
-                throw Problem.of(Problem.Kind.MALFORMED, "web.malformed");
+        deeds.together(() -> {
+            if (account.isEmpty()) {
+                if (!ADDRESS.matcher(address).matches()) {
+                    throw Problem.of(Problem.Kind.MALFORMED, "web.malformed");
+                }
+                delays.letInFrom(address);
+            } else {
+                delays.letIn(known(account));
             }
-            delays.letInFrom(address);
-        } else {
-            delays.letIn(known(account));
-        }
-        done(request, account, What.LET_IN);
-        deeds.record(administrator(), Deed.LET_IN, account.isEmpty() ? address : account, "");
+            done(request, account, What.LET_IN);
+            deeds.record(administrator(), Deed.LET_IN, account.isEmpty() ? address : account, "");
+        });
         answers.done(afterwards, language, "web.accounts.let-in-done");
         return "redirect:/accounts";
     }
@@ -178,7 +180,11 @@ class AccountPages {
             Language language,
             RedirectAttributes afterwards) {
         answers.answer(
-                afterwards, language, "web.accounts.locked-done", Map.of("account", account, "reason", reason), () -> {
+                afterwards,
+                language,
+                "web.accounts.locked-done",
+                Map.of("account", account, "reason", reason),
+                () -> deeds.together(() -> {
                     locks.lock(known(account.strip()), administrator(), FormAnswers.lines(reason));
                     done(request, account.strip(), What.ACCOUNT_LOCKED);
                     deeds.record(
@@ -186,7 +192,7 @@ class AccountPages {
                             Deed.LOCKED,
                             account.strip(),
                             FormAnswers.lines(reason).strip());
-                });
+                }));
         return "redirect:/accounts";
     }
 
@@ -197,9 +203,11 @@ class AccountPages {
             Language language,
             RedirectAttributes afterwards) {
         if (locks.all().stream().anyMatch(lock -> lock.officer().equals(account))) {
-            locks.unlock(account);
-            done(request, account, What.ACCOUNT_UNLOCKED);
-            deeds.record(administrator(), Deed.UNLOCKED, account, "");
+            deeds.together(() -> {
+                locks.unlock(account);
+                done(request, account, What.ACCOUNT_UNLOCKED);
+                deeds.record(administrator(), Deed.UNLOCKED, account, "");
+            });
         }
         answers.done(afterwards, language, "web.accounts.unlocked-done");
         return "redirect:/accounts";

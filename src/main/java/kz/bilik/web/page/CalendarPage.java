@@ -28,6 +28,7 @@ import kz.bilik.officer.Officer;
 import kz.bilik.officer.keeping.AdministratorDeeds;
 import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.problem.Problem;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -143,14 +144,6 @@ class CalendarPage {
             var by = currentOfficer.get().map(Officer::id).orElseThrow();
             var reason = FormAnswers.lines(typed.getOrDefault("reason", ""));
             var outcome = changes.change(by, reason, days(typed), settled(typed));
-            deeds.record(
-                    by,
-                    Deed.CALENDAR_CHANGED,
-                    Stream.concat(
-                                    outcome.days().stream().map(Day::of),
-                                    settled(typed).stream().map(String::valueOf))
-                            .collect(Collectors.joining(", ")),
-                    reason.strip());
             answers.done(
                     afterwards,
                     language,
@@ -163,6 +156,19 @@ class CalendarPage {
             answers.refused(afterwards, language, problem, kept(typed), fields(language));
         }
         return "redirect:/calendar?year=" + year(typed);
+    }
+
+    /** In the transaction that changes the calendar. */
+    @EventListener
+    void record(CalendarChanges.Changed changed) {
+        deeds.record(
+                changed.by(),
+                Deed.CALENDAR_CHANGED,
+                Stream.concat(
+                                changed.days().stream().map(Day::of),
+                                changed.settledYears().stream().map(String::valueOf))
+                        .collect(Collectors.joining(", ")),
+                changed.reason());
     }
 
     private void cases(RedirectAttributes afterwards, CalendarChanges.Outcome outcome, Language language) {

@@ -8,12 +8,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
-import kz.bilik.identity.AccountNumber;
-import kz.bilik.identity.Iin;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -233,33 +232,43 @@ class ErasuresPage {
     }
 
     private void hold(String number, String paper) {
-        var application = RecordNumber.typed(number)
-                .filter(typed -> typed.kind() == RecordNumber.Kind.APPLICATION)
-                .map(RecordNumber::toString)
+        var application = typed(number)
                 .flatMap(applications::find)
                 .orElseThrow(() -> Problem.of(Kind.UNPROCESSABLE, "application.unknown", number));
-        if (application.isErased()) {
-            throw Problem.of(Kind.CONFLICT, "application.erased", application.number());
-        }
-        if (paper.isEmpty()
-                || paper.length() > Holds.LONGEST_PAPER
-                || Iin.isWithin(paper)
-                || AccountNumber.isWithin(paper)) {
-            throw Problem.of(Kind.UNPROCESSABLE, "web.erasures-paper");
-        }
-        holds.hold(application.number(), paper, officer());
-        deeds.record(officer(), Deed.CASE_HELD, application.number(), paper);
+        deeds.together(() -> {
+            if (holds.hold(application.number(), paper, officer())) {
+                deeds.record(officer(), Deed.CASE_HELD, application.number(), paper);
+            }
+        });
     }
 
     /** The complaint or the court case is over. */
     @PostMapping("/erasures/holds/end")
-    String end(@RequestParam(defaultValue = "") String number, Language language, RedirectAttributes afterwards) {
-        answers.answer(afterwards, language, "web.erasures.hold-ended", Map.of(), () -> {
-            if (holds.end(number)) {
-                deeds.record(officer(), Deed.CASE_HELD_NO_LONGER, number, "");
-            }
-        });
+    String end(
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String paper,
+            Language language,
+            RedirectAttributes afterwards) {
+        answers.answer(
+                afterwards,
+                language,
+                "web.erasures.hold-ended",
+                Map.of(),
+                () -> deeds.together(() -> {
+                    var application = typed(number).orElse(number);
+                    if (!holds.end(application, paper.strip())) {
+                        throw Problem.of(Kind.CONFLICT, "retention.not-held");
+                    }
+                    deeds.record(officer(), Deed.CASE_HELD_NO_LONGER, application, paper.strip());
+                }));
         return "redirect:/erasures";
+    }
+
+    /** The number of an application that somebody meant. */
+    private static Optional<String> typed(String number) {
+        return RecordNumber.typed(number)
+                .filter(typed -> typed.kind() == RecordNumber.Kind.APPLICATION)
+                .map(RecordNumber::toString);
     }
 
     private String officer() {
@@ -287,8 +296,8 @@ class ErasuresPage {
     }
 
     private DueLine due(Retention.Due due, Language language) {
-        var kept = due.heldBy() != null
-                ? texts.in(language, "web.erasures.kept-by", due.heldBy())
+        var kept = !due.heldBy().isEmpty()
+                ? texts.in(language, "web.erasures.kept-by", String.join("; ", due.heldBy()))
                 : texts.in(language, due.unfinished() ? "web.erasures.unfinished" : "web.erasures.goes");
         return new DueLine(
                 due.application(),

@@ -124,10 +124,15 @@ class LabourMarketPage {
         if (!reader().is(Role.ADMINISTRATOR)) {
             throw unknown();
         }
-        answers.answer(afterwards, language, "web.ais.tried", Map.of(), () -> {
-            delivery.tryAllNow();
-            deeds.record(reader().id(), Deed.REPORTS_TRIED, "LABOUR_MARKET", "");
-        });
+        answers.answer(
+                afterwards,
+                language,
+                "web.ais.tried",
+                Map.of(),
+                () -> deeds.together(() -> {
+                    delivery.tryAllNow();
+                    deeds.record(reader().id(), Deed.REPORTS_TRIED, "LABOUR_MARKET", "");
+                }));
         return "redirect:" + ADDRESS;
     }
 

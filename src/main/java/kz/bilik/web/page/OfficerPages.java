@@ -219,8 +219,10 @@ class OfficerPages {
             if (officers.officer(account).isEmpty()) {
                 throw Problem.of(Problem.Kind.UNPROCESSABLE, "officer.no-account");
             }
-            persons.name(account, person(iin));
-            deeds.record(administrator(), Deed.PERSON_NAMED, account, "");
+            deeds.together(() -> {
+                persons.name(account, person(iin));
+                deeds.record(administrator(), Deed.PERSON_NAMED, account, "");
+            });
             answers.done(afterwards, language, "web.officer.person-named");
         } catch (Problem problem) {
             answers.refused(afterwards, language, problem, Map.of(), fields(language));

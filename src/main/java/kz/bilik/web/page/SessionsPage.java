@@ -114,9 +114,11 @@ class SessionsPage {
             Language language,
             RedirectAttributes afterwards) {
         var whose = whose(of);
-        var ended = sessions.endAll(whose, session.getId());
-        record(whose, ended);
-        answers.done(afterwards, language, "web.sessions.ended-all", String.valueOf(ended));
+        deeds.together(() -> {
+            var ended = sessions.endAll(whose, session.getId());
+            record(whose, ended);
+            answers.done(afterwards, language, "web.sessions.ended-all", String.valueOf(ended));
+        });
         return "redirect:/sessions";
     }
 
