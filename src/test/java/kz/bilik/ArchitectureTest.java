@@ -95,6 +95,7 @@ class ArchitectureTest {
                         "database",
                         "distribution",
                         "document",
+                        "edition",
                         "history",
                         "identity",
                         "integration",

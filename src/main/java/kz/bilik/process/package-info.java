@@ -9,6 +9,7 @@
             "casefile :: people",
             "catalogue",
             "distribution :: steps",
+            "edition",
             "history",
             "identity",
             "integration",

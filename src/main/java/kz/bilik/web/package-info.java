@@ -13,6 +13,7 @@
             "distribution",
             "distribution :: cabinet",
             "document",
+            "edition",
             "history",
             "identity",
             "integration",

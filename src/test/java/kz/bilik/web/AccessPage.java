@@ -183,7 +183,10 @@ final class AccessPage {
                 .append(
                         ") says who comes to a page, the class at the end what he finds there: a case that is not his, he\n")
                 .append("does not find. A form is sent with the token of its session.\n\n");
-        head(page, "Page", Stream.of("anybody", "officer", "head", "auditor", "administrator", "judged further by"));
+        head(
+                page,
+                "Page",
+                Stream.of("anybody", "officer", "head", "analyst", "auditor", "administrator", "judged further by"));
         for (var each : pages()) {
             var who = page(each).map(PageRules.Rule::who).orElse(PageRules.Who.NOBODY);
             row(
@@ -196,6 +199,9 @@ final class AccessPage {
                                     || who == PageRules.Who.SIGNED_IN
                                     || who == PageRules.Who.HEADS
                                     || who == PageRules.Who.REPORT_READERS),
+                            mark(who == PageRules.Who.ANYBODY
+                                    || who == PageRules.Who.SIGNED_IN
+                                    || who == PageRules.Who.ADMINISTRATOR_AND_ANALYST),
                             mark(who == PageRules.Who.ANYBODY
                                     || who == PageRules.Who.SIGNED_IN
                                     || who == PageRules.Who.ADMINISTRATOR_AND_AUDITOR
@@ -232,7 +238,9 @@ final class AccessPage {
                 .append(
                         ") is one list for the webapps (`/camunda/api/engine/engine/default` before the path) and for\n")
                 .append(
-                        "scripts (`/engine-rest`), where administrators alone are let in. *Officers of a place* are those of\n")
+                        "programs (`/engine-rest`), where administrators are let in, and analysts to what Camunda Modeler asks:\n")
+                .append(
+                        "`GET /version`, `GET /deployment`, `POST /deployment/create`. *Officers of a place* are those of\n")
                 .append(
                         "career, mobility and recognition centres, accountants and the authorised body. What nobody may is\n")
                 .append("refused to administrators as well.\n\n");

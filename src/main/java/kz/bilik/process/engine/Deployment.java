@@ -1,80 +1,81 @@
 package kz.bilik.process.engine;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.DefaultDeploymentConfiguration;
-import org.springframework.core.io.AbstractResource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.stereotype.Component;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import kz.bilik.calendar.LegalClock;
+import org.camunda.bpm.engine.RepositoryService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deploys what stands in {@code processes/} and {@code forms/}, each under that same name wherever the product runs from:
- * an unchanged process stays the version it is, whether started from a jar or from the sources.
+ * Deploys at each start what stands in {@code processes/} and {@code forms/}, as far as it is newer than what the product
+ * brought before and nobody has deployed something else meanwhile. What an analyst deployed stays in force over a restart and
+ * an upgrade; where both are new, somebody decides ({@link EngineProductFiles}).
  */
-@Component
-class Deployment extends DefaultDeploymentConfiguration {
+final class Deployment {
 
-    @Override
-    public Set<Resource> getDeploymentResources() {
-        var resources = new LinkedHashSet<Resource>();
-        try {
-            var resolver = new PathMatchingResourcePatternResolver();
-            for (var folder : new String[] {"processes/*.bpmn", "processes/*.dmn", "forms/*.form"}) {
-                for (var file : resolver.getResources("classpath:" + folder)) {
-                    resources.add(new Named(folder.substring(0, folder.indexOf('/') + 1) + file.getFilename(), file));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return resources;
+    /** The name of the product's own deployments, which have no source. */
+    static final String NAME = "SpringAutoDeployment";
+
+    private static final Logger log = LoggerFactory.getLogger(Deployment.class);
+
+    private final ProductFileTable table;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Deployment(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.table = new ProductFileTable(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
     }
 
-    /** A resource under a name that does not depend on where it was found. */
-    private static final class Named extends AbstractResource {
+    /** In one transaction: the engine has what is recorded as brought, and nothing else. */
+    void deploy(RepositoryService repository, List<ProductFile> files) {
+        transaction.executeWithoutResult(status -> {
+            var newer = new ArrayList<ProductFile>();
+            for (var file : files) {
+                if (isToDeploy(file)) {
+                    newer.add(file);
+                }
+            }
+            if (!newer.isEmpty()) {
+                var deployment = repository.createDeployment().name(NAME);
+                newer.forEach(file -> deployment.addInputStream(file.name(), new ByteArrayInputStream(file.content())));
+                deployment.deploy();
+            }
+        });
+    }
 
-        private final String name;
-        private final Resource file;
-
-        private Named(String name, Resource file) {
-            this.name = name;
-            this.file = file;
+    private boolean isToDeploy(ProductFile file) {
+        var now = OffsetDateTime.ofInstant(clock.instant(), LegalClock.ZONE).truncatedTo(ChronoUnit.MICROS);
+        var inForce = table.inForce(file.kind(), file.key()).map(ProductFileTable.InForce::content);
+        var before = table.broughtBefore(file.name());
+        if (inForce.isEmpty()
+                || before.isPresent()
+                        && Arrays.equals(inForce.get(), before.get())
+                        && !Arrays.equals(inForce.get(), file.content())) {
+            table.settle(file.name(), file.content(), now);
+            return true;
         }
-
-        @Override
-        public String getDescription() {
-            return name;
+        if (Arrays.equals(inForce.get(), file.content())) {
+            table.settle(file.name(), file.content(), now);
+        } else if (before.isPresent() && Arrays.equals(before.get(), file.content())) {
+            table.forget(file.name());
+        } else {
+            table.ask(file.name(), file.content(), now);
+            log.warn(
+                    "{} is newer in this product, and another one than the product's is in force: it stays, until somebody"
+                            + " decides at /product-files",
+                    file.name());
         }
-
-        @Override
-        public String getFilename() {
-            return name;
-        }
-
-        @Override
-        public File getFile() throws IOException {
-            // The engine's deployment would prefer the path of a file over the name given here.
-            throw new IOException(name + " has no path of its own");
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return file.getInputStream();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Named named && named.name.equals(name);
-        }
-
-        @Override
-        public int hashCode() {
-            return name.hashCode();
-        }
+        return false;
     }
 }

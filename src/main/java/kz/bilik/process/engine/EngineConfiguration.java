@@ -1,5 +1,6 @@
 package kz.bilik.process.engine;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -26,6 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** How the engine is set up. Nothing here takes a module as a parameter: the engine starts before the modules. */
 @Configuration(proxyBeanMethods = false)
@@ -61,6 +63,8 @@ class EngineConfiguration {
             ObjectProvider<DemoClock> demoClock,
             PasswordHash passwordHash,
             BeanFactory beans,
+            PlatformTransactionManager transactions,
+            Clock wallClock,
             ApplicationEventPublisher events) {
         return new AbstractProcessEnginePlugin() {
 
@@ -121,6 +125,8 @@ class EngineConfiguration {
                         .baselineVersion("0")
                         .load()
                         .migrate();
+                new Deployment(JdbcClient.create(database), transactions, wallClock)
+                        .deploy(engine.getRepositoryService(), ProductFile.all());
             }
         };
     }

@@ -78,6 +78,8 @@ public class Rights {
             grant(reader, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
             grant(reader, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
         }
+        // What he deploys has to pass the gate; what is in force he takes back by deploying the text of before.
+        add(Role.ANALYST.group(), Resources.DEPLOYMENT, Permissions.CREATE);
         grant(
                 AUDITOR,
                 Resources.PROCESS_DEFINITION,
@@ -174,6 +176,20 @@ public class Rights {
                 .resourceId(id)
                 .list()
                 .forEach(authorization -> authorizations.deleteAuthorization(authorization.getId()));
+    }
+
+    /** A permission beside those that the group has for all of a kind, in an installation that was there before it, too. */
+    private void add(String group, Resource resource, Permission permission) {
+        var granted = authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(Authorization.ANY)
+                .singleResult();
+        if (!granted.isPermissionGranted(permission)) {
+            granted.addPermission(permission);
+            authorizations.saveAuthorization(granted);
+        }
     }
 
     void grant(String group, Resource resource, String id, Permission... permissions) {

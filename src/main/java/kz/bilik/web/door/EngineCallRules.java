@@ -27,7 +27,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Who may make which call of the engine: for the Tasklist what it asks and the steps of a task, for Cockpit what it reads,
  * for administrators what keeps accounts, deployments and jobs. What stands in no line is refused to everybody; whether
  * somebody may do it with this very task, the engine's own rights judge behind the door. The first line that matches
- * counts. One list for the webapps ({@code /camunda/api}) and for scripts ({@code /engine-rest}, administrators only).
+ * counts. One list for the webapps ({@code /camunda/api}) and for programs ({@code /engine-rest}): administrators' scripts, and
+ * of an analyst what Camunda Modeler asks and nothing else.
  */
 public final class EngineCallRules {
 
@@ -227,6 +228,7 @@ public final class EngineCallRules {
                     administrators("/identity/groups", GET),
                     administrators("/filter/**", GET, POST, PUT, DELETE),
                     // Deployments, decisions, jobs, and what puts a case right that got stuck.
+                    modeler(POST, "/deployment/create"),
                     administrators("/deployment/**", POST, DELETE),
                     administrators("/decision-definition/**", POST, PUT),
                     administrators("/process-definition/**", PUT, DELETE),
@@ -251,10 +253,14 @@ public final class EngineCallRules {
                     administrators("/metrics/**", GET, DELETE),
                     administrators("/schema/log", GET, POST),
                     administrators("/telemetry/**", GET, POST),
-                    administrators("/version", GET),
+                    modeler(GET, "/version"),
                     administrators("/camunda/api/admin/plugin/{plugin}/{engine}/metrics/**", GET))
             .flatMap(lines -> lines)
             .toList();
+
+    /** What the deploy tool of Camunda Modeler asks; {@code /deployment} whether the login is right. */
+    private static final Set<String> OF_THE_MODELER =
+            Set.of("GET /version", "GET /deployment", "POST /deployment/create");
 
     private static final List<Line> LINES = ALL.stream()
             .map(rule -> new Line(PathPatternParser.defaultInstance.parse(rule.path()), rule))
@@ -275,6 +281,23 @@ public final class EngineCallRules {
                 && line(request.getMethod(), path)
                         .filter(line -> allows(caller, line, path))
                         .isPresent();
+    }
+
+    /** Whether that caller may make that call of {@code /engine-rest}. */
+    static boolean allowsProgram(Authentication caller, HttpServletRequest request) {
+        var groups = caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return groups.stream().anyMatch(role -> isForProgramsOf(role, request.getMethod(), path))
+                && allows(caller, request);
+    }
+
+    /** Whether officers of that role may make that call of {@code /engine-rest} at all, which a line has to allow as well. */
+    public static boolean isForProgramsOf(String role, String method, String path) {
+        return role.equals(ADMINISTRATOR)
+                || role.equals(ANALYST)
+                        && OF_THE_MODELER.contains((method.equals("HEAD") ? GET.name() : method) + " " + call(path));
     }
 
     private static boolean allows(Authentication caller, Line line, PathContainer path) {
@@ -330,6 +353,10 @@ public final class EngineCallRules {
 
     private static Stream<Rule> readers(HttpMethod method, String path) {
         return Stream.of(new Rule(method, path, Set.of(AUDITOR, ANALYST, ADMINISTRATOR), false));
+    }
+
+    private static Stream<Rule> modeler(HttpMethod method, String path) {
+        return Stream.of(new Rule(method, path, Set.of(ANALYST, ADMINISTRATOR), false));
     }
 
     private static Stream<Rule> administrators(String path, HttpMethod... methods) {

@@ -23,6 +23,8 @@ public record OfficerLoginSettings(@DefaultValue("true") boolean passwords, @Def
      * @param clientId how it knows us
      * @param claim which of its claims is the id of the account: one that nobody may choose for himself there
      * @param scopes what it is asked for
+     * @param audience for whom an access token has to be made by which a program of an officer calls us; the client id when
+     *     empty
      */
     public record Oidc(
             @DefaultValue("") String issuer,
@@ -30,7 +32,12 @@ public record OfficerLoginSettings(@DefaultValue("true") boolean passwords, @Def
             @DefaultValue("") String clientId,
             @DefaultValue("") String clientSecret,
             @DefaultValue("preferred_username") String claim,
-            @DefaultValue({"openid", "profile"}) List<String> scopes) {
+            @DefaultValue({"openid", "profile"}) List<String> scopes,
+            @DefaultValue("") String audience) {
+
+        public Oidc {
+            audience = audience.isBlank() ? clientId : audience;
+        }
 
         /** Whether there is a provider. */
         public boolean isGiven() {

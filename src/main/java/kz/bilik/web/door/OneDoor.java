@@ -1,7 +1,5 @@
 package kz.bilik.web.door;
 
-import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
-import static org.springframework.security.authorization.AuthorizationManagers.allOf;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -163,7 +161,7 @@ class OneDoor {
     SecurityFilterChain engineRestDoor(
             HttpSecurity http, SignedInSessions sessions, Texts texts, LocaleResolver languages, ObjectMapper json)
             throws Exception {
-        return watched(http)
+        watched(http)
                 .addFilterAfter(new PasswordChanges(guard), AuthorizationFilter.class)
                 .securityMatcher(path("/engine-rest/**"))
                 .authenticationManager(officers(Way.BASIC))
@@ -179,8 +177,10 @@ class OneDoor {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(OneDoor::unauthenticated)
                         .accessDeniedHandler(new RefusedCalls(texts, languages, json)))
                 .authorizeHttpRequests(requests -> requests.anyRequest()
-                        .access(allOf(hasAuthority(Role.ADMINISTRATOR.group()), OneDoor::engineCall)))
-                .build();
+                        .access((caller, asked) -> new AuthorizationDecision(
+                                EngineCallRules.allowsProgram(caller.get(), asked.getRequest()))));
+        openIdConnect.programs(http, limits.counting(OneDoor::unauthenticated));
+        return http.build();
     }
 
     @Bean
@@ -287,6 +287,8 @@ class OneDoor {
                             case ADMINISTRATOR -> line.hasAuthority(Role.ADMINISTRATOR.group());
                             case ADMINISTRATOR_AND_AUDITOR ->
                                 line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.AUDITOR.group());
+                            case ADMINISTRATOR_AND_ANALYST ->
+                                line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.ANALYST.group());
                             case NOBODY -> line.denyAll();
                         }
                     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import kz.bilik.identity.Iin;
+import kz.bilik.officer.SecuritySettings;
 import kz.bilik.officer.signin.SignInRecords;
 import kz.bilik.officer.signin.SignInRecords.Way;
 import kz.bilik.officer.signin.SignInRecords.What;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -32,6 +34,9 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
@@ -99,6 +104,31 @@ final class OpenIdConnect {
                     }
                 })
                 .logoutSuccessHandler(leaving()));
+    }
+
+    /**
+     * Lets programs of officers in by an access token of the provider, when there is one: Camunda Modeler takes one beside a
+     * name and a password. It has to be made for us and to end, and says who it is by the same claim as at the login.
+     */
+    void programs(HttpSecurity http, AuthenticationEntryPoint otherwise) throws Exception {
+        if (!settings.oidc().isGiven()) {
+            return;
+        }
+        var tokens = new JwtAuthenticationProvider(ApiTokens.decoder(new SecuritySettings.Api(
+                true, settings.oidc().issuer(), null, null, settings.oidc().audience())));
+        tokens.setJwtAuthenticationConverter(token -> {
+            var account = token.getClaimAsString(settings.oidc().claim());
+            if (account == null || !guard.knows(account)) {
+                throw new InvalidBearerTokenException("no account");
+            }
+            return new UsernamePasswordAuthenticationToken(account, null, List.of());
+        });
+        http.oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> attempt -> {
+                    var officer =
+                            guard.vouchedForProgram(tokens.authenticate(attempt).getName(), CallerAddress.of(request));
+                    return OfficerLogin.signedIn(officer, attempt.getDetails());
+                })
+                .authenticationEntryPoint(otherwise));
     }
 
     /** What a form of ours may lead to beside ourselves: the provider, where somebody signs out as well. */

@@ -28,6 +28,7 @@ public final class PageRules {
         REPORT_READERS,
         ADMINISTRATOR,
         ADMINISTRATOR_AND_AUDITOR,
+        ADMINISTRATOR_AND_ANALYST,
         NOBODY
     }
 
@@ -48,6 +49,7 @@ public final class PageRules {
                             "/style/**",
                             "/favicon.ico",
                             "/problems/**",
+                            "/.well-known/camunda-automation-platform/webapps",
                             "/verify/**",
                             "/v3/api-docs/**",
                             "/v3/api-docs.yaml/**",
@@ -82,6 +84,7 @@ public final class PageRules {
                             "/catalogue/**",
                             "/calendar/**",
                             "/erasures/holds/**"),
+                    lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
                     lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds", "/audit/**", "/erasures/**"))
             .flatMap(lines -> lines)
             .toList();

@@ -122,6 +122,19 @@ final class SignInGuard {
     }
 
     /**
+     * The same for a program of his that brings a token with each call, and is recorded now and then.
+     *
+     * @throws LockedException when an administrator has locked the account
+     */
+    Officer vouchedForProgram(String account, String address) {
+        refuseLocked(account, address, Way.OPENID_CONNECT);
+        if (script.asMap().putIfAbsent(account + " " + address + " token", true) == null) {
+            records.record(account, address, What.SIGNED_IN, Way.OPENID_CONNECT, "");
+        }
+        return new Officer(account, accounts.getObject().groups(account));
+    }
+
+    /**
      * Refuses an attempt to say the password of an account while it has to wait.
      *
      * @throws SignInDelayed when it has to

@@ -84,7 +84,9 @@ class DeedsPage {
                     CALENDAR_CHANGED,
                     REPORTS_TRIED,
                     CASE_HELD,
-                    CASE_HELD_NO_LONGER -> line.details();
+                    CASE_HELD_NO_LONGER,
+                    FILE_KEPT,
+                    FILE_TAKEN -> line.details();
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.CaseAccess;
 import kz.bilik.distribution.ComingYear;
+import kz.bilik.edition.ProductFiles;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.NoticeReads;
@@ -46,6 +47,7 @@ class StartPage {
     private final SecuritySettings settings;
     private final OfficerLoginSettings logins;
     private final ComingYear comingYear;
+    private final ProductFiles productFiles;
     private final LegalClock clock;
     private final Clock wallClock;
     private final Texts texts;
@@ -58,6 +60,7 @@ class StartPage {
             SecuritySettings settings,
             OfficerLoginSettings logins,
             ComingYear comingYear,
+            ProductFiles productFiles,
             LegalClock clock,
             Clock wallClock,
             Texts texts) {
@@ -68,6 +71,7 @@ class StartPage {
         this.settings = settings;
         this.logins = logins;
         this.comingYear = comingYear;
+        this.productFiles = productFiles;
         this.clock = clock;
         this.wallClock = wallClock;
         this.texts = texts;
@@ -158,6 +162,9 @@ class StartPage {
         model.addAttribute("clockSteps", DemoClockPage.To.values());
         model.addAttribute("year", clock.today().getYear());
         model.addAttribute("missing", officer == null ? List.of() : missing(officer, language));
+        model.addAttribute(
+                "newerFiles",
+                administrator || officer != null && officer.is(Role.ANALYST) ? productFiles.waiting() : 0);
         return "start";
     }
 

@@ -44,6 +44,7 @@ import kz.bilik.casefile.CaseReads;
 import kz.bilik.casefile.CaseStage;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.distribution.ComingYear;
+import kz.bilik.edition.ProductFiles;
 import kz.bilik.language.Texts;
 import kz.bilik.notice.NoticeReads;
 import kz.bilik.officer.CurrentOfficer;
@@ -202,6 +203,11 @@ class DoorTest {
         @Bean
         ComingYear comingYear() {
             return Mockito.mock(ComingYear.class);
+        }
+
+        @Bean
+        ProductFiles productFiles() {
+            return Mockito.mock(ProductFiles.class);
         }
 
         @Bean

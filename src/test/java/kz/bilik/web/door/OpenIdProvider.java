@@ -7,6 +7,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,7 +30,12 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
@@ -69,6 +76,24 @@ final class OpenIdProvider implements AutoCloseable {
 
     String issuer() {
         return "http://127.0.0.1:" + server.getWebServer().getPort();
+    }
+
+    /** An access token of the provider, for a program. */
+    String accessToken(String account, String audience, Instant end) {
+        @SuppressWarnings("unchecked")
+        var keys = (JWKSource<SecurityContext>) server.getBean(JWKSource.class);
+        return new NimbusJwtEncoder(keys)
+                .encode(JwtEncoderParameters.from(
+                        JwsHeader.with(SignatureAlgorithm.RS256).build(),
+                        JwtClaimsSet.builder()
+                                .issuer(issuer())
+                                .audience(List.of(audience))
+                                .subject("f2c1a0d4")
+                                .claim("preferred_username", account)
+                                .issuedAt(end.minusSeconds(300))
+                                .expiresAt(end)
+                                .build()))
+                .getTokenValue();
     }
 
     static void knows(Supplier<String> address) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -323,6 +324,32 @@ class SigningInTest {
                 .doesNotContain("920315390109");
         locks.lock("admin", "another", "on leave");
         assertThat(atTheProvider(browser(), "admin").body()).contains("This account is locked");
+    }
+
+    @Test
+    void aProgramOfAnOfficerComesWithATokenOfTheProvider() throws Exception {
+        var end = Instant.now().plusSeconds(300);
+        assertThat(program(provider.accessToken("admin", OpenIdProvider.CLIENT, end)))
+                .isEqualTo(200);
+        assertThat(program(provider.accessToken("career-KZ-75-03", OpenIdProvider.CLIENT, end)))
+                .isEqualTo(403);
+        assertThat(program(provider.accessToken("stranger", OpenIdProvider.CLIENT, end)))
+                .isEqualTo(401);
+        assertThat(program(provider.accessToken("admin", "another", end))).isEqualTo(401);
+        assertThat(program(provider.accessToken("admin", OpenIdProvider.CLIENT, end.minusSeconds(600))))
+                .isEqualTo(401);
+        assertThat(records.find("admin", What.SIGNED_IN, 0, 9)).singleElement().satisfies(line -> assertThat(line.way())
+                .isEqualTo(SignInRecords.Way.OPENID_CONNECT));
+        locks.lock("admin", "another", "on leave");
+        assertThat(program(provider.accessToken("admin", OpenIdProvider.CLIENT, end)))
+                .isEqualTo(401);
+    }
+
+    private int program(String token) throws Exception {
+        return send(request("/engine-rest/engine", OFFICE)
+                        .header("Authorization", "Bearer " + token)
+                        .GET())
+                .statusCode();
     }
 
     @Test
