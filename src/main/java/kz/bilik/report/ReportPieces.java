@@ -33,7 +33,7 @@ public class ReportPieces {
     /** So many pieces a reader waits for; of more he reads what they were, and when that was. */
     private static final int AT_ONCE = 2;
 
-    /** And of so many applications in them: a thousand of them take half a second. */
+    /** And of so many applications in them: a thousand of them take some 0.3 seconds, and a busy server longer. */
     private static final int CASES_AT_ONCE = 500;
 
     /** Within so many months a case has come to its end, but for the rarest. */
