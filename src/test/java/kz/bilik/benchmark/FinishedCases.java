@@ -190,12 +190,12 @@ final class FinishedCases {
                         """
                         create unlogged table benchmark_copy as
                         select n, %s end as kind, region, career, recognition, cast(extract(year from day) as integer) as year_of,
-                            extract(year from day) || '-' || substr(region, 4) || '-' || (%d + n) as suffix,
-                            lpad(n::text, 12, '0') as iin, '-' || lpad(to_hex(n), 12, '0') as node,
+                            whole, extract(year from day) || '-' || substr(region, 4) || '-' || (%d + n) as suffix,
+                            'E9' || lpad(n::text, 10, '0') as iin, '-' || lpad(to_hex(n), 12, '0') as node,
                             day - date '%s' as days,
                             (day - date '%s') * interval '1 day' + n %% 18000 * interval '1 second' as later
                         from (
-                            select n, (hashint4(n) & 2147483647) %% 100 as dice, c.region, c.code as career, r.code as recognition,
+                            select n, (hashint4(n) & 2147483647) %% 100 as dice, (hashint4(-n) & 2147483647) %% %d = 0 as whole, c.region, c.code as career, r.code as recognition,
                                 date '%s' + (n::bigint * %d / %d)::int as day
                             from (select code, region, row_number() over (order by code) - 1 as place, count(*) over () as places
                                   from career_centre) c,
@@ -208,6 +208,7 @@ final class FinishedCases {
                                         FIRST_NUMBER,
                                         BEGINNING.toLocalDate(),
                                         BEGINNING.toLocalDate(),
+                                        EVERY,
                                         FIRST,
                                         DAYS,
                                         cases,
@@ -278,7 +279,7 @@ final class FinishedCases {
             for (var table : tables(each).entrySet()) {
                 var whole = LISTED.contains(table.getKey())
                         ? ""
-                        : " and (c.n %% %d = 0 or c.n > %d)".formatted(EVERY, cases - LATEST);
+                        : " and (c.whole or c.n > %d)".formatted(cases - LATEST);
                 statements
                         .computeIfAbsent(table.getKey(), any -> new ArrayList<>())
                         .add(copy(table.getKey(), table.getValue(), kind, changed) + whole);
@@ -375,6 +376,9 @@ final class FinishedCases {
             case "asked_centre" -> {
                 return "case when " + name + " is not null then c.recognition end";
             }
+            case "signer_iin" -> {
+                return name;
+            }
             case "issue_year", "voucher_year" -> {
                 return "case when " + name + " is not null then c.year_of end";
             }
@@ -404,7 +408,7 @@ final class FinishedCases {
 
     /** Keys of the engine end with the address of the machine that gave them; a copy's end with its own. */
     private String text(String table, String which, String column, String name, Map<String, String> changed) {
-        if (table.startsWith("act_")) {
+        if (table.startsWith("act_hi_")) {
             if (column.endsWith("id_") && !column.matches(".*(def|req|deployment|rule|clause|user|tenant).*|act_id_")) {
                 return "replace(" + name + ", '" + node() + "', c.node)";
             }
