@@ -88,6 +88,20 @@ public class FoundCases {
         return counts;
     }
 
+    /**
+     * How many these are, as far as they are listed: {@link #MOST}, or one more when there are more. A million that were found
+     * would be counted one by one while somebody waits for the first fifty.
+     */
+    public long countListed(Officer officer, CaseFilter filter) {
+        var where = where(officer, filter);
+        return jdbc.sql("select count(*) from (select number from case_overview" + where.sql()
+                        + " fetch first :most rows only) f")
+                .params(where.values)
+                .param("most", MOST + 1)
+                .query(Long.class)
+                .single();
+    }
+
     /** The accounts of the officers who have a task in an open case that concerns this officer. */
     public List<String> officers(Officer officer) {
         var where = where(officer, CaseFilter.OPEN);

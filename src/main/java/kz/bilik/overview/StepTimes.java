@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public class StepTimes {
 
     /** Of how many cases at most. */
-    public static final int MOST = 2_000;
+    public static final int MOST = 1_000;
 
     private final FoundCases cases;
     private final JdbcClient jdbc;

@@ -22,7 +22,8 @@ import kz.bilik.calendar.LegalClock;
  * <p>Settings, as system properties: {@code rounds} (5), {@code cases} per round (150), {@code threads} (4),
  * {@code backlog} of open cases (300), {@code warmup} rounds that do not count (4), {@code applicants} of the closing day per round (800),
  * {@code tasks} that are open all over the country in the second half (50,000), {@code open} cases of the country in the list
- * of cases (50,000); {@code only=overview} measures that list alone, {@code only=audit} what the entries of the chain cost.
+ * of cases (50,000); {@code only=overview} measures that list alone, {@code only=audit} what the entries of the chain cost,
+ * {@code only=history} what auditors wait for with {@code finished} cases (100,000).
  */
 public final class Benchmark {
 
@@ -37,6 +38,8 @@ public final class Benchmark {
             List.of("My group's tasks", "My tasks", "Due today", "Overdue", "All tasks", "Step: Check application");
     private static final int OPEN = Integer.getInteger("open", 50_000);
     private static final boolean ONLY_OVERVIEW = "overview".equals(System.getProperty("only"));
+    private static final boolean ONLY_HISTORY = "history".equals(System.getProperty("only"));
+    private static final int FINISHED = Integer.getInteger("finished", 100_000);
     private static final boolean ONLY_AUDIT = "audit".equals(System.getProperty("only"));
     private static final int APPLICANTS = Integer.getInteger("applicants", 800);
 
@@ -46,6 +49,10 @@ public final class Benchmark {
 
     public static void main(String[] arguments) throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone(LegalClock.ZONE));
+        if (ONLY_HISTORY) {
+            history();
+            System.exit(0);
+        }
         try (var server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
@@ -78,6 +85,46 @@ public final class Benchmark {
         }
         // Whatever the product's context left running must not hold the build.
         System.exit(0);
+    }
+
+    /**
+     * What auditors wait for with as many finished cases as a country has. A database of that size gets a server that is set
+     * for it; {@code -Ddata} names a directory in which it stays for the next run.
+     */
+    private static void history() throws Exception {
+        var settings = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "2GB")
+                .setServerConfig("effective_cache_size", "6GB")
+                .setServerConfig("work_mem", "32MB")
+                .setServerConfig("maintenance_work_mem", "1GB")
+                .setServerConfig("max_wal_size", "8GB")
+                // The time of a helper that has ended is in nobody's account.
+                .setServerConfig("max_parallel_workers_per_gather", "0")
+                .setServerConfig("random_page_cost", "1.1");
+        var data = System.getProperty("data", "");
+        if (!data.isEmpty()) {
+            settings.setDataDirectory(Path.of(data)).setCleanDataDirectory(false);
+        }
+        try (var server = settings.start()) {
+            var known = !data.isEmpty() && Files.exists(Path.of(data, "made"));
+            if (!known) {
+                execute(server.getPostgresDatabase(), "create database product");
+            }
+            try (var product = new Product(server.getPort(), "product")) {
+                var report = new Report(THREADS, CASES);
+                if (!known) {
+                    product.finishedCases(FINISHED);
+                    if (!data.isEmpty()) {
+                        Files.createFile(Path.of(data, "made"));
+                    }
+                } else {
+                    product.legalTime(FinishedCases.AFTERWARDS);
+                }
+                new AuditorAtWork(product, report, FINISHED).measure();
+                write(report.text());
+            }
+        }
     }
 
     private static void write(String report) throws IOException {

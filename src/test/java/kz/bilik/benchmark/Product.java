@@ -1,21 +1,30 @@
 package kz.bilik.benchmark;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import kz.bilik.Bilik;
+import kz.bilik.application.ApplicationProcess;
 import kz.bilik.application.Intake;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.Quotas;
 import kz.bilik.overview.CaseOverview;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.report.ReportPieces;
+import kz.bilik.retention.Retention;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ExamProtocol;
 import kz.bilik.settlement.Protocols;
 import kz.bilik.signature.DemoSigner;
+import kz.bilik.support.Stage;
+import kz.bilik.support.Story;
 import kz.bilik.voucher.VoucherUse;
 import kz.bilik.voucher.Vouchers;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -64,7 +73,7 @@ final class Product implements Measured {
     private Queue<Applicants.Submission> signedAhead;
 
     Product(int port, String databaseName) {
-        var application = new SpringApplication(Bilik.class);
+        var application = new SpringApplication(Bilik.class, Stage.class, Story.class);
         application.setAdditionalProfiles("demo", "postgres");
         application.addInitializers(house -> house.getBeanFactory().addBeanPostProcessor(reservation));
         context = application.run(
@@ -77,6 +86,7 @@ final class Product implements Measured {
                 // What the test classpath adds to the engine listens to every step.
                 "--spring.autoconfigure.exclude=" + NOT_FOR_TESTS,
                 "--camunda.bpm.job-execution.enabled=false",
+                "--bilik.retention.most=" + Integer.getInteger("erased", 20_000),
                 "--bilik.bank.outbox=target/benchmark/bank-outbox");
         engine = context.getBean(ProcessEngine.class);
         driver = new EngineDriver(engine);
@@ -252,6 +262,61 @@ final class Product implements Measured {
     /** Opens that many cases all over the country; how long the overview took to find them, in milliseconds. */
     double openCases(int cases) {
         return new CountrysCases(database, context.getBean(CaseOverview.class)).open(cases);
+    }
+
+    /** Makes that many finished cases of three years, and lets legal time stand behind the last of them. */
+    void finishedCases(int cases) throws InterruptedException, ExecutionException {
+        if (finished() < cases) {
+            new FinishedCases(
+                            database,
+                            context.getBean(Story.class),
+                            context.getBean(Stage.class),
+                            context.getBean(ApplicationProcess.class))
+                    .make(cases);
+        }
+        legalTime(FinishedCases.AFTERWARDS);
+    }
+
+    private long finished() {
+        return database.sql("select count(*) from case_overview where ended")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Sets legal time to that moment, without anything that would have happened on the way. */
+    void legalTime(LocalDateTime moment) {
+        var wall = context.getBean(Clock.class).instant();
+        clock.setOffset(Duration.between(wall, moment.atZone(LegalClock.ZONE).toInstant()));
+    }
+
+    /** Counts what the reports read; answers how many pieces were counted anew. */
+    int countReports() {
+        return context.getBean(ReportPieces.class).refresh();
+    }
+
+    /** Erases what is due; answers of how many cases. */
+    int erase() {
+        return context.getBean(Retention.class).run();
+    }
+
+    /** How many cases would be erased at that moment of legal time. */
+    long due() {
+        return context.getBean(Retention.class).countDue(clock.today());
+    }
+
+    /** The engine's id of the newest version of a diagram. */
+    String definition(String process) {
+        return engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult()
+                .getId();
+    }
+
+    /** What a statement answers first. */
+    String one(String sql) {
+        return database.sql(sql).query(String.class).list().get(0);
     }
 
     /** The IIN of somebody whose application that is. */

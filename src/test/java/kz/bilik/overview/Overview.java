@@ -218,6 +218,28 @@ abstract class Overview {
                 .isEqualTo(standing.keySet());
     }
 
+    /** Counted up to what is listed: whoever looks for the first fifty does not wait for the number of a million. */
+    @Test
+    void whatIsListedIsCountedAndOfMoreOnlyThatItIsMore() {
+        var auditor = officer("auditor");
+        assertThat(cases.countListed(auditor, all())).isEqualTo(standing.size());
+        assertThat(cases.countListed(auditor, filter(Standing.ENDED, Order.DUE)))
+                .isEqualTo(at(Stage.REFUSED, Stage.PAID).size());
+        var copies = 'a';
+        for (var rows = standing.size(); rows <= FoundCases.MOST; rows *= 2) {
+            database.sql(
+                            """
+                            insert into case_overview (number, region, career_centre, recognition_centre, profession,
+                                level_code, received_at, stage, ended)
+                            select number || ?, region, career_centre, recognition_centre, profession, level_code, received_at,
+                                stage, ended
+                            from case_overview""")
+                    .param(String.valueOf(copies++))
+                    .update();
+        }
+        assertThat(cases.countListed(auditor, all())).isEqualTo(FoundCases.MOST + 1);
+    }
+
     @Test
     void whatIsDueStandsOnTopAndWhatIsLateIsFound() {
         var auditor = officer("auditor");

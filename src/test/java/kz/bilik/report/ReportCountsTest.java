@@ -100,6 +100,29 @@ class ReportCountsTest {
         everythingIsAsByHand();
     }
 
+    /** A reader waits for a small piece; of a large one he reads what it was, and as of when. */
+    @ParameterizedTest
+    @MethodSource("kz.bilik.support.TestDatabases#both")
+    void aReaderDoesNotWaitForALargePiece(TestDatabase database) {
+        counted(database);
+        var one = made.cases.get(0);
+        var piece = " where month_of = " + ReportPeriod.number(YearMonth.from(one.received.toLocalDate()))
+                + " and region = '" + one.region + "'";
+        var stale = database.jdbc().sql("select count(*) from report_piece" + piece + " and not counted");
+        database.jdbc().sql("update report_piece set counted = false" + piece).update();
+        database.jdbc()
+                .sql("update report_flow set received = received + 1000" + piece)
+                .update();
+        pieces.refreshForReader();
+        assertThat(stale.query(Integer.class).single()).isOne();
+
+        database.jdbc()
+                .sql("update report_flow set received = received - 1000" + piece)
+                .update();
+        pieces.refreshForReader();
+        assertThat(stale.query(Integer.class).single()).isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("kz.bilik.support.TestDatabases#both")
     void readersOfSeveralNodesAtOnceCountOnceAndNobodyIsRefused(TestDatabase database) throws Exception {

@@ -128,11 +128,8 @@ class DefinitionHistoryPages {
         model.addAttribute("elements", marks(times.of(officer, filter), language));
         model.addAttribute("counted", StepTimes.MOST);
         model.addAttribute("asked", asked.asked());
-        model.addAttribute(
-                "total",
-                cases.count(officer, filter).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+        model.addAttribute("total", cases.countListed(officer, filter));
+        model.addAttribute("most", FoundCases.MOST);
         model.addAttribute("first", page * SHOWN + 1);
         model.addAttribute("last", page * SHOWN + shown.size());
         model.addAttribute("next", more ? page + 1 : null);
