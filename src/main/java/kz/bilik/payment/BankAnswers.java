@@ -2,6 +2,7 @@ package kz.bilik.payment;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,6 +35,9 @@ public class BankAnswers {
     public static final String FILE_KIND = "BANK_ANSWER";
 
     private static final int MOST_ERRORS = 50;
+
+    /** As many as one sentence bears. */
+    private static final int MOST_ORDERS = 10;
 
     /** Settled on the payer's side, or credited to the payee: the money has left. */
     private static final Set<String> PAID = Set.of("ACSC", "ACCC");
@@ -251,7 +255,7 @@ public class BankAnswers {
             wrong.add(path, "payment.already-confirmed", order.number());
         }
         if (said.is(ENDED) && !CANCELLED.equals(said.status()) && said.reason().isEmpty()) {
-            wrong.addOnce(said.path() + ", StsRsnInf", "payment.reason-missing");
+            wrong.withoutReason(said.path() + ", StsRsnInf", order.number());
         }
         if (said.is(PAID) || said.is(ENDED) || said.is(UNDER_WAY)) {
             told.put(order.number(), new Told(order, said));
@@ -356,6 +360,7 @@ public class BankAnswers {
     /** The errors of a file, as many as an officer may want to read. */
     private static final class Errors {
 
+        private final Map<String, List<String>> withoutReason = new LinkedHashMap<>();
         private Problem problem = Problem.of(Problem.Kind.UNPROCESSABLE, "payment.file-wrong");
 
         void add(String path, String code, Object... arguments) {
@@ -365,16 +370,17 @@ public class BankAnswers {
             }
         }
 
-        /** The same that holds for many orders is said once. */
-        void addOnce(String path, String code) {
-            if (problem.fields().stream()
-                    .noneMatch(
-                            field -> field.path().equals(path) && field.code().equals(code))) {
-                add(path, code);
-            }
+        /** A status of many orders stands at one place of the file: there all of them are named. */
+        void withoutReason(String path, String order) {
+            withoutReason.computeIfAbsent(path, at -> new ArrayList<>()).add(order);
         }
 
         void refuse() {
+            withoutReason.forEach((path, orders) -> add(
+                    path,
+                    "payment.file-reason-missing",
+                    orders.stream().limit(MOST_ORDERS).collect(Collectors.joining(", "))
+                            + (orders.size() > MOST_ORDERS ? ", …" : "")));
             if (!problem.fields().isEmpty()) {
                 throw problem;
             }

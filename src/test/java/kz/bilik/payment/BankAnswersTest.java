@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import kz.bilik.document.Documents;
 import kz.bilik.payment.BankAnswers.Taken;
 import kz.bilik.problem.Problem;
@@ -175,7 +176,13 @@ class BankAnswersTest {
     @Test
     void aFileIsNotRejectedAsAWholeWithoutAReasonOrAfterAPayment() {
         sentOn(TestDatabases.h2());
-        refused(answer().rejectedAsAWhole(""), "file, StsRsnInf payment.reason-missing");
+        refused(answer().rejectedAsAWhole(""), "file, StsRsnInf payment.file-reason-missing");
+        // One place of the file, and all the orders for which it would have to say why.
+        assertThat(refusal(answer().rejectedAsAWhole("").bytes())
+                        .fields()
+                        .get(0)
+                        .arguments())
+                .containsExactly(orders.stream().map(PaymentOrder::number).collect(Collectors.joining(", ")));
         nothingIsRecorded();
 
         world.orders().confirm(orders.get(1).number());
@@ -231,7 +238,7 @@ class BankAnswersTest {
             value = {
                 "<TxSts>ACSC</TxSts> | <TxSts>DONE</TxSts> | line 8, TxSts payment.file-status-unknown",
                 "<TxSts>ACSC</TxSts> | '' | line 8, TxSts settlement.missing",
-                "<TxSts>ACSC</TxSts> | <TxSts>RJCT</TxSts> | line 8, StsRsnInf payment.reason-missing",
+                "<TxSts>ACSC</TxSts> | <TxSts>RJCT</TxSts> | line 8, StsRsnInf payment.file-reason-missing",
                 "30275.00 | 30275.01 | line 8, InstdAmt payment.file-amount-differs",
                 "30275.00 | 302750 | line 8, InstdAmt payment.file-amount-differs",
                 "Ccy=\"KZT\" | Ccy=\"USD\" | line 8, InstdAmt payment.file-amount-differs",

@@ -83,7 +83,7 @@ class CaseListTest {
         assertThat(officers.get(MOBILITY, "/cases?state=NOWHERE", Language.EN).statusCode())
                 .isEqualTo(400);
         assertThat(officers.get(MOBILITY, "/cases?page=1000", Language.EN).statusCode())
-                .isEqualTo(400);
+                .isEqualTo(404);
         assertThat(officers.page(MOBILITY, "/cases?region=%27%3B%20drop%20table"))
                 .contains("No case of yours");
     }

@@ -126,6 +126,16 @@ class ReportsTest {
                 .doesNotContain(number);
         assertThat(status("head-centre-C-014", "/reports/flow")).isEqualTo(404);
         assertThat(status("head-career-KZ-75-03", "/reports/money")).isEqualTo(404);
+        // What has no page for a reader has no file for him either.
+        for (var reader : List.of("auditor", "head-mobility-KZ-75", "head-career-KZ-75-03", "head-centre-C-014")) {
+            for (var report : List.of("flow", "refusals", "vouchers", "money", "times")) {
+                for (var file : List.of("csv", "xlsx")) {
+                    assertThat(status(reader, "/reports/list." + file + "?report=" + report))
+                            .as(reader + " " + report + " " + file)
+                            .isEqualTo(status(reader, "/reports/" + report));
+                }
+            }
+        }
         for (var other : List.of("mobility-KZ-75", "career-KZ-75-03", "centre-C-014", "analyst", "admin")) {
             for (var report : REPORTS) {
                 assertThat(status(other, report)).as(other + " " + report).isEqualTo(403);
@@ -164,7 +174,7 @@ class ReportsTest {
         assertThat(status("auditor", "/reports?from=2026-09&to=2026-08")).isEqualTo(400);
         assertThat(status("auditor", "/reports?counted=NEVER")).isEqualTo(400);
         assertThat(status("auditor", "/reports?limit=NONE")).isEqualTo(400);
-        assertThat(status("auditor", "/reports?page=401")).isEqualTo(400);
+        assertThat(status("auditor", "/reports?page=401")).isEqualTo(404);
         assertThat(officers.page("auditor", "/reports?region=%27%3B%20drop")).contains("nothing to count");
     }
 

@@ -123,11 +123,12 @@ class AccountPages {
     }
 
     private void officers(String find, String post, int page, Model model, Language language) {
-        var number = Math.max(0, Math.min(page, MOST_PAGES));
+        var number = FromAddress.page(page, MOST_PAGES);
         var part = find.strip();
         var found = part.length() > LONGEST_NAME || part.indexOf('\0') >= 0
                 ? List.<OfficerKeeping.Kept>of()
                 : officers.find(part, post.isEmpty() ? null : post, number * SHOWN, SHOWN + 1);
+        FromAddress.notBeyond(number, found.isEmpty());
         var lockedOnes = locks.all().stream().map(OfficerLocks.Lock::officer).collect(Collectors.toSet());
         model.addAttribute(
                 "officers",
@@ -221,11 +222,12 @@ class AccountPages {
             HttpServletRequest request,
             Model model) {
         var language = pages.frame(request, model);
-        var number = Math.max(0, Math.min(page, MOST_PAGES));
+        var number = FromAddress.page(page, MOST_PAGES);
         var name = account.strip();
         var found = name.length() > LONGEST_NAME || name.indexOf('\0') >= 0
                 ? List.<SignInRecords.Line>of()
                 : records.find(name.isEmpty() ? null : name, what, number * SHOWN, SHOWN + 1);
+        FromAddress.notBeyond(number, found.isEmpty());
         model.addAttribute("account", name);
         model.addAttribute("what", what);
         model.addAttribute("whats", What.values());

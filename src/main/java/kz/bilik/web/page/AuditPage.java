@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import kz.bilik.audit.ChainCheck;
 import kz.bilik.audit.Inspection;
 import kz.bilik.audit.NightlyLook;
@@ -85,8 +83,8 @@ class AuditPage {
             HttpServletResponse response,
             Model model)
             throws IOException {
-        var first = day(from);
-        var last = day(to);
+        var first = FromAddress.day(from);
+        var last = FromAddress.day(to);
         var language = show(request, model);
         if (first.isEmpty() || last.isEmpty() || last.get().isBefore(first.get())) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -114,6 +112,8 @@ class AuditPage {
         model.addAttribute("from", today.withDayOfMonth(1));
         model.addAttribute("to", today);
         model.addAttribute("daysWrong", false);
+        model.addAttribute("firstDay", FromAddress.FIRST_DAY);
+        model.addAttribute("lastDay", FromAddress.LAST_DAY);
         model.addAttribute(
                 "looked",
                 nightly.latest()
@@ -142,13 +142,5 @@ class AuditPage {
                         seal.signed(),
                         seal.stamped()))
                 .toList();
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException none) {
-            return Optional.empty();
-        }
     }
 }

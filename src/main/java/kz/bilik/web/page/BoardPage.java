@@ -86,9 +86,16 @@ class BoardPage {
                 .findFirst()
                 .orElseThrow(BoardPage::unknown);
         var which = which(show);
-        int number = Math.max(0, Math.min(page, LAST_PAGE));
+        int number = FromAddress.page(page, LAST_PAGE);
         var rows = board.tasks(head, shown.place(), which, officer, language, number * SHOWN, SHOWN)
                 .orElseThrow(BoardPage::unknown);
+        if (number > 0 && rows.rows().isEmpty() && model.containsAttribute(FormAnswers.DONE)) {
+            // What he has just given out has left this list, and taken its last page along.
+            number = (int) Math.max(0, (rows.found() - 1) / SHOWN);
+            rows = board.tasks(head, shown.place(), which, officer, language, number * SHOWN, SHOWN)
+                    .orElseThrow(BoardPage::unknown);
+        }
+        FromAddress.notBeyond(number, rows.rows().isEmpty());
         model.addAttribute("places", places);
         model.addAttribute("shown", shown);
         model.addAttribute("all", sum(shown, OfficersBoard.Load::tasks));

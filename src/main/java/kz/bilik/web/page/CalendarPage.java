@@ -28,6 +28,7 @@ import kz.bilik.officer.Officer;
 import kz.bilik.officer.keeping.AdministratorDeeds;
 import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -84,11 +85,16 @@ class CalendarPage {
     }
 
     @GetMapping("/calendar")
-    String page(@RequestParam(defaultValue = "0") int year, HttpServletRequest request, Model model) {
+    String page(@RequestParam(required = false) @Nullable Integer year, HttpServletRequest request, Model model) {
+        var shown = year == null ? clock.today().getYear() : year;
+        if (shown < WorkingCalendar.FIRST_YEAR || shown > WorkingCalendar.LAST_YEAR) {
+            throw Problem.of(
+                    Problem.Kind.NOT_FOUND,
+                    "calendar.unknown-year",
+                    String.valueOf(WorkingCalendar.FIRST_YEAR),
+                    String.valueOf(WorkingCalendar.LAST_YEAR));
+        }
         var language = pages.frame(request, model);
-        var shown = year < WorkingCalendar.FIRST_YEAR || year > WorkingCalendar.LAST_YEAR
-                ? clock.today().getYear()
-                : year;
         var found = calendar.year(shown);
         model.addAttribute("year", String.valueOf(shown));
         model.addAttribute(

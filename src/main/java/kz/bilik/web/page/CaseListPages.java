@@ -73,15 +73,14 @@ class CaseListPages {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "0") int page, HttpServletRequest request, Model model) {
-        if (page < 0 || page > LAST_PAGE) {
-            throw Problem.of(Kind.MALFORMED, "web.page", SHOWN);
-        }
+        FromAddress.page(page, LAST_PAGE);
         var language = pages.frame(request, model);
         var officer = officer();
         var query = CaseQuery.of(request::getParameter);
         var accounts = cases.officers(officer);
         var filter = query.filter(officer, accounts);
         var found = cases.find(officer, filter, page * SHOWN, SHOWN + 1);
+        FromAddress.notBeyond(page, found.isEmpty());
         var counts = cases.count(officer, filter);
         var total = counts.values().stream().mapToLong(Long::longValue).sum();
         var shown = found.subList(0, Math.min(SHOWN, found.size()));

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,11 +169,7 @@ final class CaseQuery {
 
     private @Nullable LocalDate day(String field) {
         var day = asked.get(field);
-        try {
-            return day == null ? null : LocalDate.parse(day);
-        } catch (DateTimeParseException noDay) {
-            throw unreadable(field);
-        }
+        return day == null ? null : FromAddress.day(day).orElseThrow(() -> unreadable(field));
     }
 
     private <E extends Enum<E>> @Nullable E chosen(String field, Class<E> of) {

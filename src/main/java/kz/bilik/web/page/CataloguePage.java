@@ -51,6 +51,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CataloguePage {
 
     private static final int SHOWN = 200;
+    private static final int MOST_PAGES = 1000;
     private static final int SHOWN_IMPORTS = 20;
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
@@ -125,13 +126,14 @@ class CataloguePage {
                                 String.valueOf(taken.values())))
                         .toList());
         if (kind != null) {
-            table(kind, Math.max(0, Math.min(page, 1000)), model, language);
+            table(kind, FromAddress.page(page, MOST_PAGES), model, language);
         }
         return "catalogue";
     }
 
     private void table(CatalogueKind kind, int page, Model model, Language language) {
         var lines = imports.lines(kind);
+        FromAddress.notBeyond(page, lines.size() <= page * SHOWN);
         model.addAttribute("kind", kind);
         model.addAttribute("kindName", name(kind, language));
         model.addAttribute(

@@ -48,8 +48,9 @@ class DeedsPage {
     @GetMapping("/deeds")
     String page(@RequestParam(defaultValue = "0") int page, HttpServletRequest request, Model model) {
         var language = pages.frame(request, model);
-        var number = Math.max(0, Math.min(page, MOST_PAGES));
+        var number = FromAddress.page(page, MOST_PAGES);
         var found = deeds.latest(number * SHOWN, SHOWN + 1);
+        FromAddress.notBeyond(number, found.isEmpty());
         model.addAttribute(
                 "lines",
                 found.stream().limit(SHOWN).map(line -> line(line, language)).toList());

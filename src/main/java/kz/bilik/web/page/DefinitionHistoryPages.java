@@ -107,9 +107,7 @@ class DefinitionHistoryPages {
             HttpServletRequest request,
             Language language,
             Model model) {
-        if (page < 0 || page > LAST_PAGE) {
-            throw Problem.of(Kind.MALFORMED, "web.page", SHOWN);
-        }
+        FromAddress.page(page, LAST_PAGE);
         var officer = officer();
         model.addAttribute("language", language.tag());
         var known = courses.definition(definition, language);
@@ -121,6 +119,7 @@ class DefinitionHistoryPages {
         var accounts = cases.officers(officer);
         var filter = filter(asked, officer, accounts, known.get());
         var found = cases.find(officer, filter, page * SHOWN, SHOWN + 1);
+        FromAddress.notBeyond(page, found.isEmpty());
         var shown = found.subList(0, Math.min(SHOWN, found.size()));
         var more = found.size() > SHOWN && page < LAST_PAGE;
         model.addAttribute("definition", known.get());

@@ -114,7 +114,10 @@ class DistributionPages {
             Model model) {
         var reader = reader();
         var distribution = distributions.get(number);
-        var shown = year != null && distribution.years().contains(year) ? year : distribution.firstYear();
+        var shown = year == null ? distribution.firstYear() : year;
+        if (!distribution.years().contains(shown)) {
+            throw Problem.of(Problem.Kind.NOT_FOUND, "web.no-such-year");
+        }
         var language = pages.frame(request, model);
         var rows = page.rows(distribution, shown, language);
         var stands = process.stands(number).orElse(null);

@@ -1,7 +1,6 @@
 package kz.bilik.web.page;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,6 +18,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Component
 class FormAnswers {
+
+    /** What was done, as the page says it to which one is led back. */
+    static final String DONE = "done";
 
     /** Where something is wrong in a file that was sent. */
     private static final Pattern PLACE = Pattern.compile("line (\\d+)(?:, (column )?(.+))?");
@@ -48,7 +50,7 @@ class FormAnswers {
     }
 
     void done(RedirectAttributes afterwards, Language language, String words, Object... arguments) {
-        afterwards.addFlashAttribute("done", texts.in(language, words, arguments));
+        afterwards.addFlashAttribute(DONE, texts.in(language, words, arguments));
     }
 
     /** Everything that is wrong, and what was typed, by the id of its field. */
@@ -121,10 +123,7 @@ class FormAnswers {
 
     /** The day that was typed; browsers send it as ISO 8601 in every language. */
     static LocalDate day(String typed) {
-        try {
-            return LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException unreadable) {
-            throw Problem.of(Problem.Kind.UNPROCESSABLE, "web.day-unreadable");
-        }
+        return FromAddress.day(typed.strip())
+                .orElseThrow(() -> Problem.of(Problem.Kind.UNPROCESSABLE, "web.day-unreadable"));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,7 +63,7 @@ class LawPage {
             HttpServletResponse response,
             Model model) {
         var language = pages.frame(request, model);
-        var asked = day.isBlank() ? Optional.of(clock.today()) : day(day);
+        var asked = day.isBlank() ? Optional.of(clock.today()) : FromAddress.day(day);
         if (asked.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         }
@@ -78,6 +77,8 @@ class LawPage {
                         .minusNanos(1)
                 : clock.now();
         model.addAttribute("dayWrong", asked.isEmpty());
+        model.addAttribute("firstDay", FromAddress.FIRST_DAY);
+        model.addAttribute("lastDay", FromAddress.LAST_DAY);
         model.addAttribute("day", on);
         model.addAttribute("dayWords", Day.of(on));
         model.addAttribute("then", then);
@@ -142,13 +143,5 @@ class LawPage {
 
     private static String profileOrTruth(String code) {
         return (Character.isUpperCase(code.charAt(0)) ? "web.catalogue.profile." : "web.law.value.") + code;
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException none) {
-            return Optional.empty();
-        }
     }
 }

@@ -28,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class NoticePage {
 
     private static final int SHOWN = 50;
+    private static final int MOST_PAGES = 10_000;
 
     private static final String LOW_QUOTA = "distribution.low-quota";
 
@@ -72,8 +73,9 @@ class NoticePage {
     String page(@RequestParam(defaultValue = "0") int page, HttpServletRequest request, Model model) {
         var officer = officer();
         var language = pages.frame(request, model);
-        int number = Math.max(0, Math.min(page, 10_000));
+        int number = FromAddress.page(page, MOST_PAGES);
         var found = notices.toGroups(officer.groups(), language, number * SHOWN, SHOWN + 1);
+        FromAddress.notBeyond(number, found.isEmpty());
         var shown = found.stream().limit(SHOWN).toList();
         var fresh = reads.areNew(officer, shown.stream().map(Notice::id).toList());
         model.addAttribute(

@@ -98,9 +98,7 @@ class ReportPages {
     /** The legal limits, and the terms that were missed, page by page. */
     @GetMapping
     String limits(@RequestParam(defaultValue = "0") int page, HttpServletRequest request, Model model) {
-        if (page < 0 || page > LAST_PAGE) {
-            throw Problem.of(Kind.MALFORMED, "web.page", SHOWN);
-        }
+        FromAddress.page(page, LAST_PAGE);
         var officer = officer();
         var scope = ReportScope.of(officer);
         var query = ReportQuery.of(request::getParameter);
@@ -110,6 +108,7 @@ class ReportPages {
         var counts = limits.counts(scope, period, reading);
         var chosen = query.limit();
         var late = limits.late(scope, period, reading, chosen, page * SHOWN, SHOWN);
+        FromAddress.notBeyond(page, late.isEmpty());
         var total = limits.countLate(scope, period, reading, chosen);
         var byCentre = !scope.all() || period.region() != null;
         model.addAttribute("charts", List.of(tables.limitChart(counts, language)));
@@ -182,10 +181,7 @@ class ReportPages {
     @GetMapping("/money")
     String money(HttpServletRequest request, Model model) {
         var query = ReportQuery.of(request::getParameter);
-        var scope = ReportScope.of(officer());
-        if (!scope.ofMoney()) {
-            throw Problem.of(Kind.NOT_FOUND, "web.not-found");
-        }
+        var scope = ofMoney();
         var language = begin("money", query, scope, request, model);
         var years = money.years(scope, query.period(thisMonth()));
         return show(
@@ -289,7 +285,7 @@ class ReportPages {
             case "flow" -> tables.flow(cases.flow(ofApplications(), period), language);
             case "refusals" -> tables.refusalTable(cases.refusals(ofApplications(), period), language);
             case "vouchers" -> tables.voucherTable(cases.flow(ofApplications(), period), language);
-            case "money" -> tables.moneyTable(money.years(scope, period), language);
+            case "money" -> tables.moneyTable(money.years(ofMoney(), period), language);
             case "times" -> tables.timeTable(times.of(ofApplications(), period), language);
             default -> throw Problem.of(Kind.NOT_FOUND, "web.not-found");
         };
@@ -317,6 +313,15 @@ class ReportPages {
     private ReportScope ofApplications() {
         var scope = ReportScope.of(officer());
         if (!scope.ofApplications()) {
+            throw Problem.of(Kind.NOT_FOUND, "web.not-found");
+        }
+        return scope;
+    }
+
+    /** Who has no page of money has no file of it: one with a header alone would say that nothing was paid. */
+    private ReportScope ofMoney() {
+        var scope = ReportScope.of(officer());
+        if (!scope.ofMoney()) {
             throw Problem.of(Kind.NOT_FOUND, "web.not-found");
         }
         return scope;

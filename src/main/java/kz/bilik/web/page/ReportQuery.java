@@ -76,7 +76,7 @@ final class ReportQuery {
     private YearMonth month(String field, YearMonth otherwise) {
         try {
             var month = asked.containsKey(field) ? YearMonth.parse(asked.get(field)) : otherwise;
-            if (month.getYear() < 2000 || month.getYear() > 2099) {
+            if (month.getYear() < FromAddress.FIRST_YEAR || month.getYear() > FromAddress.LAST_YEAR) {
                 throw unreadable(field);
             }
             return month;
