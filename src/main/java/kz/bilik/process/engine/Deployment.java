@@ -24,7 +24,8 @@ class Deployment extends DefaultDeploymentConfiguration {
         var resources = new LinkedHashSet<Resource>();
         try {
             var resolver = new PathMatchingResourcePatternResolver();
-            for (var folder : new String[] {"processes/*.bpmn", "processes/*.dmn", "forms/*.form"}) {
+            for (var folder :
+                    new String[] {"processes/*.bpmn", "processes/*.dmn", "processes/*.examples.csv", "forms/*.form"}) {
                 for (var file : resolver.getResources("classpath:" + folder)) {
                     resources.add(new Named(folder.substring(0, folder.indexOf('/') + 1) + file.getFilename(), file));
                 }
