@@ -176,6 +176,8 @@ class ArchitectureTest {
                 .definedBy("kz.bilik.process")
                 .layer("engine")
                 .definedBy("kz.bilik.process.engine..")
+                .layer("gate")
+                .definedBy("kz.bilik.process.gate..")
                 .layer("task")
                 .definedBy("kz.bilik.process.task..")
                 .layer("rights")
@@ -184,14 +186,16 @@ class ArchitectureTest {
                 .definedBy("kz.bilik.process.words..")
                 .whereLayer("pages")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("engine")
+                .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("pages")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("pages", "gate")
                 .whereLayer("task")
-                .mayOnlyBeAccessedByLayers("pages", "engine")
+                .mayOnlyBeAccessedByLayers("pages", "gate", "engine")
                 .whereLayer("rights")
                 .mayOnlyBeAccessedByLayers("engine", "task")
                 .whereLayer("words")
-                .mayOnlyBeAccessedByLayers("engine", "task")
+                .mayOnlyBeAccessedByLayers("gate", "engine", "task")
                 .because("what happens to a task is understood without how the engine is set up"));
     }
 

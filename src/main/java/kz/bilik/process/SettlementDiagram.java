@@ -16,6 +16,7 @@ import kz.bilik.payment.PaymentRepair;
 import kz.bilik.problem.Problem;
 import kz.bilik.process.engine.Asks;
 import kz.bilik.process.engine.EngineDeadlines;
+import kz.bilik.process.gate.ForDiagrams;
 import kz.bilik.process.task.References;
 import kz.bilik.process.task.UserTask;
 import kz.bilik.settlement.ActLines;
@@ -280,6 +281,7 @@ class SettlementDiagram {
     }
 
     @Bean
+    @ForDiagrams
     Lines settlementLines(ActLines lines, PaymentOrders orders) {
         return new Lines(lines, orders);
     }

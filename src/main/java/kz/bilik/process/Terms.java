@@ -10,6 +10,7 @@ import kz.bilik.application.ApplicationDeadlines;
 import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.distribution.DistributionDeadlines;
+import kz.bilik.process.gate.ForDiagrams;
 import kz.bilik.settlement.SettlementDeadlines;
 import kz.bilik.voucher.VoucherDeadlines;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 class Terms {
 
     @Bean
+    @ForDiagrams
     Limits endOf(
             ApplicationDeadlines application,
             VoucherDeadlines voucher,
@@ -33,6 +35,7 @@ class Terms {
     }
 
     @Bean
+    @ForDiagrams
     Limits dueBy(
             ApplicationDeadlines application,
             VoucherDeadlines voucher,
@@ -48,6 +51,7 @@ class Terms {
     }
 
     @Bean
+    @ForDiagrams
     Reminders reminders(ApplicationDeadlines application, VoucherDeadlines voucher) {
         return new Reminders(application, voucher);
     }

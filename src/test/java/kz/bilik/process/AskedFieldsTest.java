@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.payment.PaymentHalts;
 import kz.bilik.problem.Problem;
+import kz.bilik.process.gate.Ungated;
 import kz.bilik.process.task.CaseVariables;
 import kz.bilik.process.task.EngineCalls;
 import kz.bilik.process.task.UserTask;
@@ -214,15 +215,19 @@ class AskedFieldsTest extends Scene {
         var earlier = standingAt("checkApplication");
         var form = Files.readString(Path.of("forms/checkApplication.form"));
         var repository = house.getBean(RepositoryService.class);
-        var deployment = repository
-                .createDeployment()
-                .name("an analyst's")
-                .addClasspathResource("processes/application.bpmn")
-                .addString("forms/answerApplication.form", Files.readString(Path.of("forms/answerApplication.form")))
-                .addString(
-                        "forms/checkApplication.form",
-                        form.replace("\"key\": \"filledInWronglyText\"", "\"key\": \"textOfTheAnalyst\""))
-                .deploy();
+        // As one was deployed when there was no gate.
+        var deployment = Ungated.deploy(
+                repository,
+                repository
+                        .createDeployment()
+                        .name("an analyst's")
+                        .addClasspathResource("processes/application.bpmn")
+                        .addString(
+                                "forms/answerApplication.form",
+                                Files.readString(Path.of("forms/answerApplication.form")))
+                        .addString(
+                                "forms/checkApplication.form",
+                                form.replace("\"key\": \"filledInWronglyText\"", "\"key\": \"textOfTheAnalyst\"")));
         try {
             var later = story.openTask(story.applies("person-02"), "checkApplication");
             assertThat(problem(() -> tasks.complete(later.getId(), refused)).code())

@@ -11,6 +11,7 @@ import java.util.List;
 import kz.bilik.payment.PaymentHalts;
 import kz.bilik.payment.PaymentOrder;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.process.gate.Ungated;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
@@ -54,11 +55,13 @@ class EarlierSettlementTest extends Scene {
     }
 
     private void deploy(Path diagram) throws IOException {
-        deployed.add(repository
-                .createDeployment()
-                .name(diagram.toString())
-                .addString("processes/settlement.bpmn", Files.readString(diagram))
-                .deploy()
+        // As it was deployed when there was no gate.
+        deployed.add(Ungated.deploy(
+                        repository,
+                        repository
+                                .createDeployment()
+                                .name(diagram.toString())
+                                .addString("processes/settlement.bpmn", Files.readString(diagram)))
                 .getId());
     }
 

@@ -39,7 +39,8 @@ class SavedByModelerTest {
 
     static Stream<Path> models() throws IOException {
         try (var models = Files.list(Path.of("processes"))) {
-            return models.toList().stream();
+            // Examples beside a table are written by hand.
+            return models.filter(model -> !model.toString().endsWith(".csv")).toList().stream();
         }
     }
 

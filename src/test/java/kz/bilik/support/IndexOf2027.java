@@ -40,6 +40,12 @@ public class IndexOf2027 {
                   </rule>
             """;
 
+    private static final String EXAMPLE =
+            """
+            day,= monthlyCalculationIndex,= rowId,clause
+            2027-06-01,4700,mci-2027,cl. 14.1
+            """;
+
     private final RepositoryService repository;
     private final DecisionTables tables;
 
@@ -54,6 +60,7 @@ public class IndexOf2027 {
                 .createDeployment()
                 .name(getClass().getSimpleName())
                 .addString("monthly-calculation-index.dmn", table())
+                .addString("monthly-calculation-index.examples.csv", EXAMPLE)
                 .deploy();
         noticed();
     }

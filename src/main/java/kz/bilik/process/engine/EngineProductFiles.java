@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.edition.ProductFiles;
 import kz.bilik.language.Language;
@@ -134,24 +135,32 @@ class EngineProductFiles implements ProductFiles {
     @Override
     @Transactional
     public boolean keep(String file, String officer) {
-        var waiting = table.lock(file);
-        waiting.ifPresent(newer -> table.settle(file, newer.content(), now()));
-        return waiting.isPresent();
+        var waiting = lock(file);
+        waiting.forEach(newer -> table.settle(newer.name(), newer.content(), now()));
+        return !waiting.isEmpty();
     }
 
     @Override
     @Transactional
     public boolean take(String file, String officer) {
-        var waiting = table.lock(file);
-        waiting.ifPresent(newer -> {
-            as(officer, () -> repository
-                    .createDeployment()
-                    .name(Deployment.NAME)
-                    .addInputStream(file, new ByteArrayInputStream(newer.content()))
-                    .deploy());
-            table.settle(file, newer.content(), now());
-        });
-        return waiting.isPresent();
+        var waiting = lock(file);
+        if (!waiting.isEmpty()) {
+            var deployment = repository.createDeployment().name(Deployment.NAME);
+            waiting.forEach(newer ->
+                    deployment.addInputStream(newer.name(), new ByteArrayInputStream(newer.content())));
+            as(officer, deployment::deploy);
+            waiting.forEach(newer -> table.settle(newer.name(), newer.content(), now()));
+        }
+        return !waiting.isEmpty();
+    }
+
+    /** What waits of a file; a table and its examples are decided together. */
+    private List<ProductFileTable.Waiting> lock(String file) {
+        return table.lock(file).stream()
+                .flatMap(waiting -> Stream.concat(
+                        Stream.of(waiting),
+                        new ProductFile(file, waiting.content()).otherHalf().flatMap(table::lock).stream()))
+                .toList();
     }
 
     /** So that the engine's own log says who it was. */

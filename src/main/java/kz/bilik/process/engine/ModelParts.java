@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ final class ModelParts {
                 case DIAGRAM -> of(Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
                 case TABLE -> of(Dmn.readModelFromStream(new ByteArrayInputStream(content)));
                 case FORM -> ofForm(content);
+                case EXAMPLES -> ofLines(content);
             };
         } catch (ModelParseException | IOException unreadable) {
             return Map.of();
@@ -98,6 +100,13 @@ final class ModelParts {
                                         .map(String::strip)
                                         .orElse(null),
                                 rule.getTextContent())));
+        return parts;
+    }
+
+    /** A line says all that it is. */
+    private static Map<String, Part> ofLines(byte[] content) {
+        var parts = new LinkedHashMap<String, Part>();
+        new String(content, StandardCharsets.UTF_8).lines().forEach(line -> parts.put(line, new Part(line, line)));
         return parts;
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * mean what FEEL says without asking FEEL, which sets up its whole library of functions anew for every cell; everything
  * else, such as a date, is asked of it.
  */
-final class PlainCells implements FeelEngine {
+public final class PlainCells implements FeelEngine {
 
     /** A text without escapes, a whole number, or a truth value: always the same, whatever the variables are. */
     private static final Pattern CONSTANT = Pattern.compile("\"[^\"\\\\]*\"|-?\\d{1,9}|true|false");
@@ -32,7 +32,7 @@ final class PlainCells implements FeelEngine {
     }
 
     /** The engine's decisions, read that way. */
-    static DefaultDmnEngineConfiguration configuration() {
+    public static DefaultDmnEngineConfiguration configuration() {
         var decisions = new DefaultDmnEngineConfiguration();
         decisions.setFeelEngineFactory(() -> new PlainCells(new ScalaFeelEngineFactory().createInstance()));
         if (SchemasAnywhere.isNeeded()) {

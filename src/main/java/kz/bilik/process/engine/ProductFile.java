@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -24,7 +26,9 @@ record ProductFile(String name, byte[] content) {
     enum Kind {
         DIAGRAM(".bpmn", "ACT_RE_PROCDEF"),
         TABLE(".dmn", "ACT_RE_DECISION_DEF"),
-        FORM(".form", "ACT_RE_CAMFORMDEF");
+        FORM(".form", "ACT_RE_CAMFORMDEF"),
+        /** Of a table, by its key and beside it in the same deployment. */
+        EXAMPLES(".examples.csv", "ACT_RE_DECISION_DEF");
 
         private final String ending;
         private final String table;
@@ -39,7 +43,8 @@ record ProductFile(String name, byte[] content) {
         }
     }
 
-    private static final List<String> FOLDERS = List.of("processes/*.bpmn", "processes/*.dmn", "forms/*.form");
+    private static final List<String> FOLDERS =
+            List.of("processes/*.bpmn", "processes/*.dmn", "processes/*.examples.csv", "forms/*.form");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,6 +77,22 @@ record ProductFile(String name, byte[] content) {
                 .orElseThrow();
     }
 
+    /** What a table and its examples are both called by. */
+    String stem() {
+        return kind() == Kind.EXAMPLES || kind() == Kind.TABLE
+                ? name.substring(0, name.length() - kind().ending.length())
+                : name;
+    }
+
+    /** The table of these examples, the examples of this table; empty for what has no other half. */
+    Optional<String> otherHalf() {
+        return switch (kind()) {
+            case TABLE -> Optional.of(stem() + Kind.EXAMPLES.ending);
+            case EXAMPLES -> Optional.of(stem() + Kind.TABLE.ending);
+            default -> Optional.empty();
+        };
+    }
+
     /** What the engine calls each version of it: the id of the process, of the decision, of the form. */
     String key() {
         return switch (kind()) {
@@ -87,6 +108,14 @@ record ProductFile(String name, byte[] content) {
                         .iterator()
                         .next()
                         .getId();
+            case EXAMPLES -> {
+                try {
+                    var table = stem() + Kind.TABLE.ending;
+                    yield new ProductFile(table, new ClassPathResource(table).getContentAsByteArray()).key();
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            }
             case FORM -> {
                 try {
                     yield JSON.readTree(content).path("id").asText();

@@ -30,12 +30,23 @@ final class ProductFileTable {
 
     /** By its key, whatever the file is called that was deployed. */
     Optional<InForce> inForce(Kind kind, String key) {
-        return jdbc.sql("select b.BYTES_, d.VERSION_ from " + kind.table() + " d join ACT_GE_BYTEARRAY b"
-                        + " on b.DEPLOYMENT_ID_ = d.DEPLOYMENT_ID_ and b.NAME_ = d.RESOURCE_NAME_"
+        var name = kind == Kind.EXAMPLES ? "replace(d.RESOURCE_NAME_, '.dmn', '.examples.csv')" : "d.RESOURCE_NAME_";
+        return jdbc.sql("select b.BYTES_, d.VERSION_ from " + kind.table() + " d left join ACT_GE_BYTEARRAY b"
+                        + " on b.DEPLOYMENT_ID_ = d.DEPLOYMENT_ID_ and b.NAME_ = " + name
                         + " where d.KEY_ = ? and d.TENANT_ID_ is null order by d.VERSION_ desc limit 1")
                 .param(key)
-                .query((row, number) -> new InForce(row.getBytes("BYTES_"), row.getInt("VERSION_")))
-                .optional();
+                .query((row, number) -> Optional.ofNullable(row.getBytes("BYTES_"))
+                        .map(content -> version(content, row)))
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    private static InForce version(byte[] content, ResultSet row) {
+        try {
+            return new InForce(content, row.getInt("VERSION_"));
+        } catch (SQLException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     /** As the product brought it; for an installation from before it was kept, as it stands in the last deployment of its own. */

@@ -44,6 +44,13 @@ public class ModelTexts {
         return translations.get(language).getOrDefault(english, english);
     }
 
+    /** Whether the text is said in Kazakh and in Russian, or has no word that could be. */
+    public boolean isTranslated(String english) {
+        return !LETTER.matcher(english).find()
+                || translations.get(Language.KK).containsKey(english)
+                        && translations.get(Language.RU).containsKey(english);
+    }
+
     /** The same for a text as XML writes it. */
     String escapedIn(Language language, String english) {
         var words = in(language, HtmlUtils.htmlUnescape(english));

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.process.gate.Ungated;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import org.camunda.bpm.engine.RepositoryService;
@@ -37,18 +38,19 @@ class ClockStepperTest {
     @BeforeEach
     void begin() {
         stage.clear();
-        deployment = repository
-                .createDeployment()
-                .addModelInstance(
-                        "wait.bpmn",
-                        Bpmn.createExecutableProcess("wait")
-                                .camundaHistoryTimeToLive(1)
-                                .startEvent()
-                                .intermediateCatchEvent("due")
-                                .timerWithDate("${at}")
-                                .endEvent()
-                                .done())
-                .deploy()
+        deployment = Ungated.deploy(
+                        repository,
+                        repository
+                                .createDeployment()
+                                .addModelInstance(
+                                        "wait.bpmn",
+                                        Bpmn.createExecutableProcess("wait")
+                                                .camundaHistoryTimeToLive(1)
+                                                .startEvent()
+                                                .intermediateCatchEvent("due")
+                                                .timerWithDate("${at}")
+                                                .endEvent()
+                                                .done()))
                 .getId();
     }
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.process.gate.Ungated;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import org.camunda.bpm.engine.RepositoryService;
@@ -103,10 +104,12 @@ class LocalDatesTest {
                 .boundaryEvent("due")
                 .cancelActivity(false);
         typed.into(diagram);
-        deployment = repository
-                .createDeployment()
-                .addModelInstance("waits.bpmn", diagram.endEvent().done())
-                .deploy()
+        deployment = Ungated.deploy(
+                        repository,
+                        repository
+                                .createDeployment()
+                                .addModelInstance(
+                                        "waits.bpmn", diagram.endEvent().done()))
                 .getId();
         runtime.startProcessInstanceByKey("waits");
     }
