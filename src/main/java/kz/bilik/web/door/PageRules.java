@@ -82,7 +82,13 @@ public final class PageRules {
                             "/catalogue/**",
                             "/calendar/**",
                             "/erasures/holds/**"),
-                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds", "/audit/**", "/erasures/**"))
+                    lines(
+                            Who.ADMINISTRATOR_AND_AUDITOR,
+                            "/sign-ins",
+                            "/deeds",
+                            "/operations",
+                            "/audit/**",
+                            "/erasures/**"))
             .flatMap(lines -> lines)
             .toList();
 
