@@ -93,7 +93,7 @@ class EngineConfiguration {
                 engine.setLoginMaxAttempts(Integer.MAX_VALUE);
                 engine.setLoginDelayBase(0);
                 engine.setCustomSessionFactories(Stream.concat(
-                                Stream.of(TaskVisibility.factory()),
+                                Stream.of(TaskVisibility.factory(), TasksOfGroups.factory()),
                                 KeptDeployments.factories(events).stream())
                         .toList());
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
