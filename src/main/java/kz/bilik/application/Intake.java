@@ -101,7 +101,8 @@ public class Intake {
         var evidence = signatures.verify(form, signature);
         var application = Appendix1Reader.read(form);
         if (!evidence.iin().equals(application.iin())) {
-            throw Problem.of(Kind.UNPROCESSABLE, "application.wrong-signer");
+            throw signatures.refused(
+                    Sha256.of(form), evidence, Problem.of(Kind.UNPROCESSABLE, "application.wrong-signer"));
         }
         if (sender != null && !sender.equals(application.iin())) {
             throw Problem.of(Kind.FORBIDDEN, "application.somebody-elses");

@@ -26,6 +26,9 @@ public class AuditTrail {
     /** What is told at each start, and recorded when it is another one than before. */
     private static final Set<Recorded.Kind> STANDING = EnumSet.of(Recorded.Kind.DEPLOYMENT, Recorded.Kind.SETTING);
 
+    /** What is told at each start, and never recorded a second time. */
+    private static final Set<Recorded.Kind> ONCE = EnumSet.of(Recorded.Kind.DEPLOYMENT_CHANGES);
+
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_DETAILS = 4000;
 
@@ -41,7 +44,7 @@ public class AuditTrail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Recorded recorded) {
         var kind = recorded.kind();
-        if (STANDING.contains(kind) && isAsItWas(recorded)) {
+        if (STANDING.contains(kind) && isAsItWas(recorded) || ONCE.contains(kind) && isKnown(recorded)) {
             return;
         }
         var salt = UUID.randomUUID().toString();
@@ -85,6 +88,14 @@ public class AuditTrail {
                 .optional()
                 .filter(cut(String.valueOf(recorded.details()), LONGEST_DETAILS)::equals)
                 .isPresent();
+    }
+
+    private boolean isKnown(Recorded recorded) {
+        return jdbc.sql("select count(*) from audit_entry where kind = ? and subject = ?")
+                        .params(recorded.kind().name(), recorded.subject())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private static String cut(String text, int longest) {

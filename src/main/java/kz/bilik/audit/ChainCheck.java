@@ -236,7 +236,7 @@ public class ChainCheck {
             case SETTING -> texts.inOr(language, subject, "audit.setting." + subject);
             case BEGUN -> texts.inOr(language, subject, "audit.kind." + subject);
             case ERASED -> texts.inOr(language, subject, "audit.kind." + subject.split(" ", 2)[0]);
-            case DEPLOYMENT -> texts.in(language, "audit.deployment");
+            case DEPLOYMENT, DEPLOYMENT_CHANGES -> texts.in(language, "audit.deployment");
             default -> subject;
         };
     }

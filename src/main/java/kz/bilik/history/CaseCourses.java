@@ -90,6 +90,9 @@ public interface CaseCourses {
     /** By the number of application or act, the latest course through that version of a diagram. */
     Map<String, String> latest(String definition, Collection<String> numbers);
 
+    /** How that version of a diagram is drawn. */
+    Drawing drawing(String definition, Language language);
+
     /** The number of the application or act that the engine knows that course by; empty when it knows none. */
     Optional<String> number(String instance);
 }

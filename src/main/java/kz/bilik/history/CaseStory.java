@@ -66,6 +66,7 @@ public class CaseStory {
             String number, Optional<String> act, List<Course> courses, List<Entry> entries, List<Reading> readings) {}
 
     private final CaseCourses courses;
+    private final Operations operations;
     private final Timeline timeline;
     private final Notices notices;
     private final Signatures signatures;
@@ -79,6 +80,7 @@ public class CaseStory {
 
     CaseStory(
             CaseCourses courses,
+            Operations operations,
             Timeline timeline,
             Notices notices,
             Signatures signatures,
@@ -90,6 +92,7 @@ public class CaseStory {
             DeadlineText deadlineText,
             Texts texts) {
         this.courses = courses;
+        this.operations = operations;
         this.timeline = timeline;
         this.notices = notices;
         this.signatures = signatures;
@@ -119,6 +122,7 @@ public class CaseStory {
             entries.addAll(signed(act.get(), way, true, null, language));
         }
         entries.addAll(tasks(way, language));
+        operations.within(way, language).forEach(operation -> entries.add(byHand(operation, parts)));
         if (parts.contains(Part.MONEY)) {
             courses.looked(way, language).forEach(looked -> entries.add(looked(looked, way, language)));
         }
@@ -239,6 +243,20 @@ public class CaseStory {
                 course.instance(),
                 step.place(),
                 step.name());
+    }
+
+    /** What an administrator gave as his reason may name somebody. */
+    private static Entry byHand(Operations.Operation operation, Set<Part> parts) {
+        return new Entry(
+                operation.at(),
+                Kind.OPERATION,
+                operation.text(),
+                parts.contains(Part.NAME) ? operation.more() : List.of(),
+                "",
+                operation.who(),
+                operation.instance(),
+                operation.element(),
+                operation.place());
     }
 
     /** How long, in the two units that matter: days and hours, hours and minutes, or minutes. */

@@ -35,6 +35,8 @@ public record Entry(
         TERM,
         /** An officer's task was there, or done. */
         TASK,
+        /** Somebody took a task, gave it on, or did something else with the engine by hand. */
+        OPERATION,
         /** Something was signed, and the signature verified. */
         SIGNATURE,
         /** A table of the law gave a number. */

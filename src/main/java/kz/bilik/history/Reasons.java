@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.payment.PaymentHalts;
 import kz.bilik.payment.PaymentOrders;
+import kz.bilik.payment.PaymentRepair;
 import kz.bilik.settlement.ActWords;
 import kz.bilik.settlement.Acts;
 import kz.bilik.settlement.ServicesAct;
@@ -37,6 +39,7 @@ class Reasons {
 
     private static final String REFUSED = "application.refused";
     private static final String RETURNED = "settlement.act-returned";
+    private static final String SENT = "settlement.payment-sent";
     private static final String REJECTED = "settlement.payment-rejected";
 
     private final Applications applications;
@@ -47,6 +50,7 @@ class Reasons {
     private final Acts acts;
     private final PaymentOrders orders;
     private final PaymentHalts halts;
+    private final PaymentRepair repair;
     private final Timeline timeline;
     private final DeadlineText deadlineText;
     private final ActWords actWords;
@@ -61,6 +65,7 @@ class Reasons {
             Acts acts,
             PaymentOrders orders,
             PaymentHalts halts,
+            PaymentRepair repair,
             Timeline timeline,
             DeadlineText deadlineText,
             ActWords actWords,
@@ -73,14 +78,19 @@ class Reasons {
         this.acts = acts;
         this.orders = orders;
         this.halts = halts;
+        this.repair = repair;
         this.timeline = timeline;
         this.deadlineText = deadlineText;
         this.actWords = actWords;
         this.texts = texts;
     }
 
-    /** What was said, with what it was said to. */
-    private record Said(String code, OffsetDateTime at, String words) {}
+    /**
+     * What was said, with what it was said to.
+     *
+     * @param of the payment order that it was said of; empty for what concerns no order
+     */
+    private record Said(String code, OffsetDateTime at, String words, String of) {}
 
     /** The reasons of one case. */
     static final class OfCase {
@@ -94,7 +104,8 @@ class Reasons {
                 return refusals.getOrDefault(event.at(), List.of());
             }
             return said.stream()
-                    .filter(each -> event.code().startsWith(each.code())
+                    .filter(each -> event.code().equals(each.code())
+                            && event.text().contains(each.of())
                             && Duration.between(each.at(), event.at()).abs().compareTo(TOGETHER) <= 0)
                     .map(Said::words)
                     .distinct()
@@ -120,8 +131,12 @@ class Reasons {
     }
 
     private static void add(OfCase found, String code, OffsetDateTime at, String words, Set<Part> parts) {
+        add(found, code, at, words, "", parts);
+    }
+
+    private static void add(OfCase found, String code, OffsetDateTime at, String words, String of, Set<Part> parts) {
         if (!words.isBlank()) {
-            found.said.add(new Said(code, at, CaseReaders.typed(words, parts)));
+            found.said.add(new Said(code, at, CaseReaders.typed(words, parts), of));
         }
     }
 
@@ -175,10 +190,23 @@ class Reasons {
                 .forEach(order -> {
                     Stream.ofNullable(order.reason())
                             .filter(reason -> order.answeredAt() != null)
-                            .forEach(reason -> add(found, REJECTED, order.answeredAt(), reason, parts));
+                            .forEach(reason -> add(found, REJECTED, order.answeredAt(), reason, order.number(), parts));
+                    // The order that repairs it says why it was sent.
+                    Stream.ofNullable(order.replacedBy())
+                            .map(orders::get)
+                            .filter(repaired -> repaired.sentAt() != null)
+                            .forEach(repaired -> repair.remark(order.number())
+                                    .ifPresent(remark ->
+                                            add(found, SENT, repaired.sentAt(), remark, repaired.number(), parts)));
                     halts.of(order.number()).stream()
                             .filter(halt -> halt.remark() != null)
-                            .forEach(halt -> add(found, "settlement.payment-", halt.at(), halt.remark(), parts));
+                            .forEach(halt -> add(
+                                    found,
+                                    "settlement.payment-" + halt.kind().name().toLowerCase(Locale.ROOT),
+                                    halt.at(),
+                                    halt.remark(),
+                                    order.number(),
+                                    parts));
                 });
     }
 }

@@ -17,8 +17,11 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -32,13 +35,33 @@ import org.springframework.stereotype.Component;
 public class StorySheet {
 
     private static final Color RULE = new Color(0xB0, 0xBC, 0xC8);
+    private static final float MARGIN = 40;
+
+    /** What the title of a diagram takes, in points. */
+    private static final float HEAD = 28;
+
     private static final Color LABEL = new Color(0x4A, 0x55, 0x60);
 
+    /** Smaller than this a diagram is drawn on larger paper. */
+    private static final float LEAST_SCALE = .55f;
+
+    /**
+     * What is written at an element of a diagram.
+     *
+     * @param text how often the case came there, and how long it stood; empty where there is nothing to say
+     * @param look {@code now}, {@code passed} or {@code stopped}
+     */
+    public record Mark(String text, String look) {}
+
+    private final CaseCourses courses;
+    private final CaseStory stories;
     private final Texts texts;
     private final BaseFont plain;
     private final BaseFont bold;
 
-    StorySheet(Texts texts) {
+    StorySheet(CaseCourses courses, CaseStory stories, Texts texts) {
+        this.courses = courses;
+        this.stories = stories;
         this.texts = texts;
         // The fonts of the PDF standard know no Kazakh letters, so the product embeds its own.
         this.plain = font("DejaVuSans.ttf");
@@ -52,7 +75,7 @@ public class StorySheet {
      */
     public byte[] render(CaseStory.Story story, String printed, Language language) {
         var bytes = new ByteArrayOutputStream();
-        var document = new Document(PageSize.A4, 40, 40, 40, 40);
+        var document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN);
         var writer = PdfWriter.getInstance(document, bytes);
         var title = texts.in(language, "history.title", story.number());
         document.addTitle(title);
@@ -67,6 +90,7 @@ public class StorySheet {
         story.courses()
                 .forEach(course -> document.add(
                         new Paragraph(title(course, language) + " (" + course.number() + ")", new Font(plain, 9.5f))));
+        document.add(small(texts.in(language, "history.legend")));
 
         document.add(heading("history.entries", language));
         var table = new PdfPTable(new float[] {17, 53, 30});
@@ -98,8 +122,68 @@ public class StorySheet {
                         new Font(plain, 8.5f)));
             }
         }
+        story.courses().forEach(course -> drawn(course, document, writer, language));
         document.close();
         return bytes.toByteArray();
+    }
+
+    /** The path taken, each diagram on a page of its own that is as large as the diagram needs. */
+    private void drawn(Course course, Document document, PdfWriter writer, Language language) {
+        var drawing = courses.drawing(course.definition(), language);
+        var area = drawing.area();
+        var paper = PageSize.A4.rotate();
+        if (scale(area, paper) < LEAST_SCALE) {
+            paper = PageSize.A3.rotate();
+        }
+        document.setPageSize(paper);
+        document.newPage();
+        document.add(new Paragraph(title(course, language) + " (" + course.number() + ")", new Font(bold, 11)));
+        var scale = scale(area, paper);
+        new PathDrawn(plain)
+                .draw(
+                        drawing,
+                        marks(course, language),
+                        course.taken(),
+                        new PaperPen(
+                                writer.getDirectContent(),
+                                plain,
+                                area,
+                                MARGIN,
+                                paper.getHeight() - MARGIN - HEAD,
+                                scale));
+    }
+
+    private static float scale(Drawing.Box area, Rectangle paper) {
+        return (float) Math.min(
+                1,
+                Math.min(
+                        (paper.getWidth() - 2 * MARGIN) / area.width(),
+                        (paper.getHeight() - 2 * MARGIN - HEAD) / area.height()));
+    }
+
+    /** The path taken as a picture for a page: SVG with the names in the reader's language. */
+    public String picture(Course course, Language language) {
+        var drawing = courses.drawing(course.definition(), language);
+        var pen = new SvgPen();
+        new PathDrawn(plain).draw(drawing, marks(course, language), course.taken(), pen);
+        return pen.picture(drawing.area(), title(course, language));
+    }
+
+    /** What is written at each element to which the case came, by its id, in the order in which it came there. */
+    public Map<String, Mark> marks(Course course, Language language) {
+        var marks = new LinkedHashMap<String, Mark>();
+        course.counts().forEach((element, count) -> marks.put(element, mark(count, language)));
+        return marks;
+    }
+
+    /** How often, and how long where that is more than a minute; where nothing is to be said, nothing. */
+    private Mark mark(Course.Count count, Language language) {
+        var times = count.passed() + count.stopped() + count.now();
+        var lasted = Duration.ofSeconds(count.seconds());
+        var words = (times > 1 ? texts.in(language, "history.times", String.valueOf(times)) + " " : "")
+                + (lasted.toMinutes() > 0 ? stories.lasted(lasted, language) : "");
+        var look = count.now() > 0 ? "now" : count.passed() > 0 ? "passed" : "stopped";
+        return new Mark(words.strip(), look);
     }
 
     /** Which diagram, in which version, from when to when. */

@@ -101,12 +101,12 @@ public class PayeeAccounts {
         if (read.bic() != null && !BIC.matcher(read.bic()).matches()) {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "payment.bic").with("bic", "payment.bic");
         }
-        var evidence = signatures.verify(statement, cms);
+        var evidence = signatures.verify(order, statement, cms);
         var signer = rejected.kind() == PaymentOrder.Kind.AID
                 ? evidence.iin().value()
                 : evidence.bin() == null ? "" : evidence.bin().value();
         if (!signer.equals(rejected.payee().number())) {
-            throw Problem.of(Problem.Kind.FORBIDDEN, "payment.wrong-signer");
+            throw signatures.refused(order, evidence, Problem.of(Problem.Kind.FORBIDDEN, "payment.wrong-signer"));
         }
         transaction.executeWithoutResult(status -> keep(order, account, read.bic(), statement, evidence));
     }

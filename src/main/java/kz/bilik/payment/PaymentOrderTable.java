@@ -213,6 +213,14 @@ class PaymentOrderTable {
                 .map(PaymentOrder.Repair::valueOf);
     }
 
+    /** What was said to that repair; empty when nothing was. */
+    Optional<String> remarkOfRepair(String number) {
+        return jdbc.sql("select repair_remark from payment_order where number = ? and repair_remark is not null")
+                .param(number)
+                .query(String.class)
+                .optional();
+    }
+
     void repaired(String number, PaymentOrder.Repair how, @Nullable String remark) {
         jdbc.sql("update payment_order set repair = ?, repair_remark = ? where number = ?")
                 .params(how.name(), remark, number)

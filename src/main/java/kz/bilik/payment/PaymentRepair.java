@@ -1,6 +1,7 @@
 package kz.bilik.payment;
 
 import java.util.Locale;
+import java.util.Optional;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.problem.Problem;
 import kz.bilik.settlement.Acts;
@@ -83,6 +84,12 @@ public class PaymentRepair {
             orders.send(replacement.act());
         }
         return number;
+    }
+
+    /** What the accountant said when he repaired that rejected order; empty when he said nothing. */
+    @Transactional(readOnly = true)
+    public Optional<String> remark(String order) {
+        return table.remarkOfRepair(order);
     }
 
     private PaymentOrder.Party payeeWithNewAccount(PaymentOrder rejected) {

@@ -83,8 +83,12 @@ public record Recorded(
         ADMINISTRATION("administrator_deed", "id", "at", "officer", "deed", "subject", "details"),
         /** Personal data was read. */
         READING("case_read", "id", "officer", "number", "read_at", "what"),
+        /** A signature that was refused: the verdict, and what was signed, by its SHA-256. */
+        SIGNATURE_REFUSED,
         /** Diagrams, forms and tables of the law that run from now on. */
         DEPLOYMENT,
+        /** Which files of a deployment are new and which are others than before. Recorded once for each. */
+        DEPLOYMENT_CHANGES,
         /** A setting by which the law is carried out is another one since this start. */
         SETTING,
         /** The chain begins for a kind: so many records were there before, and got their entries then. */

@@ -215,9 +215,9 @@ public class Acts {
         if (document == null) {
             throw Problem.of(Problem.Kind.CONFLICT, "settlement.act-not-formed", number);
         }
-        var evidence = signatures.verify(documents.content(document), cms);
+        var evidence = signatures.verify(number, documents.content(document), cms);
         if (!centre(act).bin().equals(evidence.bin())) {
-            throw Problem.of(Problem.Kind.FORBIDDEN, "settlement.wrong-signer");
+            throw signatures.refused(number, evidence, Problem.of(Problem.Kind.FORBIDDEN, "settlement.wrong-signer"));
         }
         transaction.executeWithoutResult(status -> receive(number, document, evidence));
         return get(number);
@@ -272,9 +272,9 @@ public class Acts {
         if (document == null || received.current().receivedAt() == null) {
             throw notReceived(number);
         }
-        var evidence = signatures.verify(documents.content(document), cms);
+        var evidence = signatures.verify(number, documents.content(document), cms);
         if (!customer(received).bin().equals(evidence.bin())) {
-            throw Problem.of(Problem.Kind.FORBIDDEN, "settlement.wrong-acceptor");
+            throw signatures.refused(number, evidence, Problem.of(Problem.Kind.FORBIDDEN, "settlement.wrong-acceptor"));
         }
         transaction.executeWithoutResult(status -> accept(number, document, evidence));
         return get(number);

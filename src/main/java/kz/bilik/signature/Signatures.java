@@ -16,11 +16,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.calendar.LegalMoment;
 import kz.bilik.identity.Bin;
 import kz.bilik.identity.Iin;
+import kz.bilik.problem.Problem;
 import kz.bilik.record.Erased;
 import kz.bilik.record.Recorded;
 import kz.bilik.record.Savepoint;
@@ -30,11 +32,16 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Electronic digital signatures in CMS: verified once, at the moment of receipt, with the evidence kept. */
 @Component
 public class Signatures {
+
+    /** Where nothing was sent that could be verified. */
+    private static final Set<String> NO_SIGNATURE = Set.of("signature.missing", "signature.too-large");
 
     /**
      * Who signed what, and everything an auditor needs to verify it again.
@@ -95,6 +102,7 @@ public class Signatures {
     private final LegalClock legalClock;
     private final JdbcClient jdbc;
     private final Savepoint savepoint;
+    private final TransactionTemplate ownTransaction;
     private final ApplicationEventPublisher events;
 
     Signatures(
@@ -105,18 +113,22 @@ public class Signatures {
             LegalClock legalClock,
             JdbcClient jdbc,
             Savepoint savepoint,
+            PlatformTransactionManager transactions,
             ApplicationEventPublisher events) {
         this.verification = new Verification(paths, revocation, settings);
         this.wallClock = wallClock;
         this.legalClock = legalClock;
         this.jdbc = jdbc;
         this.savepoint = savepoint;
+        this.ownTransaction = new TransactionTemplate(transactions);
         this.events = events;
     }
 
     /**
-     * Verifies a signature over exactly these bytes, at this moment of wall time; opens no database connection.
+     * Verifies a signature over exactly these bytes, at this moment of wall time; opens no database connection unless it is
+     * refused. That it was, and why, is recorded in a transaction of its own: whoever refuses it changes nothing else.
      *
+     * @param about the number of the record that it should be under
      * @param content what was sent; an attached signature must hold the same bytes. Unless the settings forbid it, the
      *     same text with CRLF line ends is accepted too (OpenSSL signs it so); the evidence then holds that
      * @param signature CMS as DER, BER, PEM, base64 or S/MIME, attached or detached
@@ -124,7 +136,42 @@ public class Signatures {
      *     no-certificate, algorithm-unsupported (GOST), algorithm-weak, tampered, content-differs, untrusted, expired,
      *     not-yet-valid, authentication-only, not-for-signing, no-iin, bin-invalid, revoked, revocation-unknown
      */
+    public Evidence verify(String about, byte[] content, byte[] signature) {
+        try {
+            return verified(content, signature);
+        } catch (Problem refusal) {
+            if (!NO_SIGNATURE.contains(refusal.code())) {
+                record(about, content, signature, refusal);
+            }
+            throw refusal;
+        }
+    }
+
+    /** As above, of something that bears no number yet: it is known by its SHA-256. */
     public Evidence verify(byte[] content, byte[] signature) {
+        return verify(sha256(content), content, signature);
+    }
+
+    /**
+     * Records that a good signature was refused because it is not that of whoever should have signed.
+     *
+     * @param about the number of the record that it should be under
+     * @return the refusal, to be thrown
+     */
+    public Problem refused(String about, Evidence evidence, Problem refusal) {
+        record(about, evidence.content(), evidence.cms(), refusal);
+        return refusal;
+    }
+
+    private void record(String about, byte[] content, byte[] signature, Problem refusal) {
+        ownTransaction.executeWithoutResult(status -> events.publishEvent(Recorded.fact(
+                Recorded.Kind.SIGNATURE_REFUSED,
+                about,
+                null,
+                refusal.code() + ", content " + sha256(content) + ", signature " + sha256(signature))));
+    }
+
+    private Evidence verified(byte[] content, byte[] signature) {
         var now = OffsetDateTime.ofInstant(wallClock.instant(), LegalClock.ZONE).truncatedTo(ChronoUnit.MICROS);
         var verified = verification.verify(content, signature, now.toInstant());
         try {

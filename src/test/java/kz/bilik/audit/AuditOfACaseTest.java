@@ -1,15 +1,21 @@
 package kz.bilik.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import kz.bilik.application.Intake;
 import kz.bilik.casefile.CaseReads;
 import kz.bilik.language.Language;
 import kz.bilik.officer.keeping.AdministratorDeeds;
+import kz.bilik.problem.Problem;
+import kz.bilik.record.Recorded;
 import kz.bilik.record.Recorded.Kind;
+import kz.bilik.signature.DemoSignature;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
@@ -53,6 +59,9 @@ class AuditOfACaseTest {
     NightlyLook nightly;
 
     @Autowired
+    Intake intake;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -64,7 +73,7 @@ class AuditOfACaseTest {
         stage.clear();
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             chaining.lockHead();
-            jdbc.sql("delete from audit_entry where kind not in ('DEPLOYMENT', 'SETTING')")
+            jdbc.sql("delete from audit_entry where kind not in ('DEPLOYMENT', 'DEPLOYMENT_CHANGES', 'SETTING')")
                     .update();
             jdbc.sql("update audit_entry set position = null, hash = null").update();
             jdbc.sql("delete from audit_seal").update();
@@ -127,6 +136,41 @@ class AuditOfACaseTest {
                 .singleElement()
                 .asString()
                 .contains("stands for was changed: Payment orders, " + order);
+    }
+
+    @Test
+    void aSignatureThatIsRefusedIsRecordedAlthoughNothingElseIs() {
+        var form = "{}".getBytes(StandardCharsets.UTF_8);
+        var ofAnother = DemoSignature.of("person-01", "[]".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> intake.receive(form, ofAnother, List.of())).isInstanceOf(Problem.class);
+        assertThat(details("SIGNATURE_REFUSED"))
+                .singleElement()
+                .asString()
+                .startsWith("signature.")
+                .contains("content " + Recorded.sha256(form));
+
+        var iin = Story.person("person-02").get("iin");
+        assertThatThrownBy(() -> story.submits("person-01", changed -> changed.put("iin", iin)))
+                .isInstanceOf(Problem.class);
+        assertThat(details("SIGNATURE_REFUSED"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("application.wrong-signer, ")
+                .doesNotContain(iin);
+
+        // Nothing that could be verified was sent.
+        assertThatThrownBy(() -> intake.receive(form, new byte[0], List.of())).isInstanceOf(Problem.class);
+        assertThat(details("SIGNATURE_REFUSED")).hasSize(2);
+        chaining.chain();
+        assertThat(check.check().isWhole()).isTrue();
+    }
+
+    private List<String> details(String kind) {
+        return jdbc.sql("select details from audit_entry where kind = ? order by id")
+                .param(kind)
+                .query(String.class)
+                .list();
     }
 
     @Test

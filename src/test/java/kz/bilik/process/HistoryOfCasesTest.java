@@ -2,6 +2,7 @@ package kz.bilik.process;
 
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -361,6 +362,141 @@ class HistoryOfCasesTest extends Scene {
         var less = stories.of(applications.get(application), Set.of(), false, Language.EN);
         assertThat(less.entries()).extracting(Entry::kind).doesNotContain(Kind.LAW, Kind.NOTICE);
         assertThat(less.entries().toString()).doesNotContain("The price is another one");
+    }
+
+    /** Refused and overturned, lapsed and brought back, act returned, order held and let go, payment rejected and repaired. */
+    @Test
+    void theStoryOfEveryKindOfTurnTellsEachThingThatWasDoneAndNothingElse() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "No diploma");
+        stepTo("2026-09-15T10:00");
+        overturns(application, "KZ-75");
+        story.careerCentreForwards(application);
+        story.centreConfirms(application);
+        var voucher = story.voucherOf(application);
+        var lastDay = vouchers.get(voucher).lastDay();
+        stage.morningOf(lastDay.plusDays(1));
+        var certificate = story.sendsCertificate(voucher, lastDay.minusDays(9), lastDay);
+        story.mobilityCentreAccepts(certificate);
+        story.centreAdmits(voucher);
+        var act = story.examHeld("1", "KZ-75", voucher).get(0);
+        story.centreSigns(act);
+        story.mobilityCentreReturnsAct(act, "The price is another one");
+        story.centreSigns(act);
+        story.mobilityCentreAcceptsAct(act);
+        var order = story.ordersOf(act).get(0).number();
+        as("accountant-KZ-75", () -> story.accountantHolds(order, "Which account?"));
+        story.accountantReleases(act);
+        as("accountant-KZ-75", () -> story.complete(act, "decidePayment", Map.of("decision", "release")));
+        story.bankRejects(order, "Account closed");
+        as(
+                "accountant-KZ-75",
+                () -> story.complete(
+                        act, "repairPayment", Map.of("repair", "same-account", "remark", "The bank was wrong")));
+        story.bankConfirms(story.ordersOf(act).get(1).number());
+
+        way(application, act);
+        var told = stories.of(applications.get(application), EnumSet.allOf(Part.class), true, Language.EN);
+        var repaired = story.ordersOf(act).get(1).number();
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.EVENT)
+                .extracting(entry -> entry.element() + ": " + entry.text(), Entry::more)
+                .containsExactly(
+                        tuple("applicationReceived: The application was received.", List.of()),
+                        tuple("checkUnemployed: The registration as unemployed was confirmed.", List.of()),
+                        tuple("checkOncePerYear: No voucher was received in the current year.", List.of()),
+                        tuple(
+                                "reserveVoucher: A voucher is left in the region and was reserved for the application.",
+                                List.of()),
+                        tuple("checkApplication: The career centre found the application not in order.", List.of()),
+                        tuple(
+                                "sendRefusal: The reasoned refusal was sent. A complaint against the refusal can be filed"
+                                        + " with the labour mobility centre, as a rule within three months after the"
+                                        + " applicant learned of it (Administrative Procedural and Process-Related Code).",
+                                List.of("The documents are not complete: No diploma (cl. 8)")),
+                        tuple(
+                                "refusalOverturned: Decision 17-K of 15.09.2026 overturned the refusal on appeal; the"
+                                        + " application of 14.09.2026 goes on.",
+                                List.of("The diploma was enclosed")),
+                        tuple("checkOncePerYear: No voucher was received in the current year.", List.of()),
+                        tuple(
+                                "reserveVoucher: After the decision on appeal a voucher of the region was reserved for"
+                                        + " the application.",
+                                List.of()),
+                        tuple(
+                                "checkApplication: The career centre forwarded the application to the labour mobility"
+                                        + " centre.",
+                                List.of()),
+                        tuple(
+                                "forwardToRecognitionCentre: The application was sent to the cabinet of the recognition"
+                                        + " centre: Almaty Sheber Recognition Centre.",
+                                List.of()),
+                        tuple(
+                                "answerApplication: The recognition centre confirmed; its price is 38 000 tenge.",
+                                List.of()),
+                        tuple("issueVoucher: Voucher " + voucher + " issued, valid until 14.11.2026.", List.of()),
+                        tuple("recheckUnemployed: At issue the registration as unemployed was confirmed.", List.of()),
+                        tuple(
+                                "cancelVoucher: Voucher " + voucher + " cancelled unused; last day 14.11.2026.",
+                                List.of()),
+                        tuple(
+                                "lateCertificateReceived: Sick-leave certificate for voucher " + voucher + " received.",
+                                List.of()),
+                        tuple(
+                                "extendVoucher: Lapsed voucher " + voucher + " is valid again, until 25.11.2026.",
+                                List.of()),
+                        tuple(
+                                "recordUse: Voucher " + voucher + " used: admitted to the exam on 15.11.2026.",
+                                List.of()),
+                        tuple("recordExam: Exam held: voucher " + voucher + ", protocol 1.", List.of()),
+                        tuple("handOverToAct: Put into services act " + act + ".", List.of()),
+                        tuple("sendAct: The mobility centre has received act " + act + ".", List.of()),
+                        tuple(
+                                "returnAct: Act " + act + " is returned to the recognition centre.",
+                                List.of("The price is another one")),
+                        tuple("sendAct: The mobility centre has received act " + act + ".", List.of()),
+                        tuple("acceptAct: Act " + act + " is accepted.", List.of()),
+                        tuple(
+                                "releasePayments: The accountant holds payment order " + order + ".",
+                                List.of("Which account?")),
+                        tuple("decidePayment: Payment order " + order + " is not held any more.", List.of()),
+                        tuple("sendPayments: Payment order " + order + " was sent to the bank.", List.of()),
+                        tuple(
+                                "confirmPayment: The bank rejected payment order " + order + ".",
+                                List.of("Account closed")),
+                        tuple(
+                                "sendPayments: Payment order " + repaired + " was sent to the bank.",
+                                List.of("The bank was wrong")),
+                        tuple("confirmPayment: 30 275 tenge were paid to the recognition centre.", List.of()));
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.TASK)
+                .extracting(entry -> entry.text().replaceFirst(":.*", "") + " " + entry.element())
+                .containsExactly(
+                        "Task done checkApplication",
+                        "Task done checkApplication",
+                        "Task done answerApplication",
+                        "Task ended without being done, something else took the case on admitToExam",
+                        "Task done decideCertificate",
+                        "Task done admitToExam",
+                        "Task done recordExam",
+                        "Task done sendAct",
+                        "Task done acceptAct",
+                        "Task done sendAct",
+                        "Task done acceptAct",
+                        "Task done releasePayments",
+                        "Task done decidePayment",
+                        "Task done confirmPayment",
+                        "Task done repairPayment",
+                        "Task done confirmPayment");
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.SIGNATURE)
+                .extracting(Entry::element)
+                .containsExactly("applicationReceived", "sendAct", "sendAct", "acceptAct");
+        assertThat(told.entries())
+                .filteredOn(entry -> entry.kind() == Kind.LAW)
+                .extracting(Entry::element)
+                .contains("issueVoucher", "reimburse");
+        assertThat(told.entries()).extracting(Entry::kind).doesNotContain(Kind.TROUBLE, Kind.OPERATION, Kind.TERM);
     }
 
     @Test

@@ -50,6 +50,7 @@ class EvidenceTest {
                 legal,
                 database.jdbc(),
                 new Savepoint(database.transactionManager()),
+                database.transactionManager(),
                 event -> {}));
     }
 

@@ -91,6 +91,16 @@ public final class TestDatabases {
         return open("PostgreSQL", postgresConfig(created(Server.MIGRATED)));
     }
 
+    /** An empty PostgreSQL database of somebody's own, migrated. */
+    public static TestDatabase postgres(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMinimumIdle(0);
+        var database = open("PostgreSQL", config);
+        migrate(database.dataSource());
+        return database;
+    }
+
     /** The URL of a fresh PostgreSQL database (user {@code postgres}, no password) without migrations, for a context. */
     public static String postgresUrl() {
         return Server.RUNNING.getJdbcUrl("postgres", created("template1"));

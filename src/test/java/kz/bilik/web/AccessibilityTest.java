@@ -286,6 +286,7 @@ class AccessibilityTest extends InTheBrowser {
                 "/calendar",
                 "/incidents",
                 "/deeds",
+                "/operations",
                 "/audit/check",
                 "/erasures")) {
             examine(administrator, page);

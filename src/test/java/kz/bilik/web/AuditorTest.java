@@ -168,7 +168,8 @@ class AuditorTest {
                                 row.get("iin"),
                                 row.get("account"),
                                 row.get("phone"),
-                                row.get("email"))
+                                row.get("email"),
+                                signer(person.equals("person-01") ? paid : open))
                         .filter(text::contains)
                         .toList();
                 if (!shown.isEmpty()) {
@@ -184,8 +185,18 @@ class AuditorTest {
                 }
             }
         });
-        assertThat(personal).as("pages with somebody on them").contains("/cases/" + paid, "/cases/" + open);
+        assertThat(personal)
+                .as("pages with somebody on them")
+                .contains("/cases/" + paid, "/cases/" + open, "/cases/" + paid + "/story", "/history/cases/" + paid);
         assertThat(unrecorded).isEmpty();
+    }
+
+    /** By the name in his certificate, which is written otherwise than in his application. */
+    private String signer(String application) {
+        return jdbc.sql("select signer_name from signature_evidence where owner = ? order by id limit 1")
+                .param(application)
+                .query(String.class)
+                .single();
     }
 
     /** A call by which the engine is asked, with its criteria in the body; one that is new is none before it stands here. */

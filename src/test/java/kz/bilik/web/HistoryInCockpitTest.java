@@ -189,4 +189,21 @@ class HistoryInCockpitTest extends InTheBrowser {
         picture(page, "tasks-in-cockpit");
         assertThat(faults).isEmpty();
     }
+
+    @Test
+    void theHistoryCountsTheOpenTasksOfGroups() {
+        story.applies("person-01");
+        assertThat(history.createHistoricTaskInstanceQuery()
+                        .unfinished()
+                        .taskUnassigned()
+                        .withCandidateGroups()
+                        .count())
+                .isEqualTo(1);
+        assertThat(history.createHistoricTaskInstanceQuery()
+                        .unfinished()
+                        .taskUnassigned()
+                        .withoutCandidateGroups()
+                        .count())
+                .isZero();
+    }
 }

@@ -2,11 +2,19 @@ package kz.bilik.process.engine;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.record.Recorded;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -15,7 +23,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells at each start what has ever been deployed, so that a deployment is recorded once, and one that changes is noticed. */
+/**
+ * Tells what was deployed, with what changed in it, by whom. Of what is deployed while the product runs, in that same
+ * transaction ({@link KeptDeployments}); at each start of what has ever been deployed, so that what the product brings itself is
+ * recorded once, and a deployment that changes past it is noticed.
+ */
 @Component
 class Deployed {
 
@@ -34,23 +46,66 @@ class Deployed {
     @Order(Ordered.LOWEST_PRECEDENCE)
     @Transactional
     public void tell() {
-        for (var deployment :
-                repository.createDeploymentQuery().orderByDeploymentTime().asc().list()) {
-            var files = new TreeMap<String, String>();
-            repository
-                    .getDeploymentResources(deployment.getId())
-                    .forEach(file -> files.put(
-                            file.getName(), Recorded.sha256(file.getBytes()).substring(0, DIGITS)));
-            var at = OffsetDateTime.ofInstant(deployment.getDeploymentTime().toInstant(), LegalClock.ZONE)
-                    .truncatedTo(ChronoUnit.SECONDS);
-            events.publishEvent(Recorded.fact(
-                    Recorded.Kind.DEPLOYMENT,
-                    deployment.getId(),
-                    null,
-                    at + " "
-                            + files.entrySet().stream()
-                                    .map(file -> file.getKey() + " " + file.getValue())
-                                    .collect(Collectors.joining(", "))));
+        var before = new HashMap<String, String>();
+        for (var deployment : earliestFirst(repository)) {
+            var files = files(repository.getDeploymentResources(deployment.getId()));
+            recorded(deployment, files, before, null).forEach(events::publishEvent);
+            before.putAll(files);
         }
+    }
+
+    /** The latest digest of each file that was ever deployed. */
+    static Map<String, String> latest(RepositoryService repository) {
+        var latest = new HashMap<String, String>();
+        earliestFirst(repository)
+                .forEach(deployment -> latest.putAll(files(repository.getDeploymentResources(deployment.getId()))));
+        return latest;
+    }
+
+    private static List<Deployment> earliestFirst(RepositoryService repository) {
+        return repository.createDeploymentQuery().orderByDeploymentTime().asc().list();
+    }
+
+    /** The digest of each file, by its name. */
+    static SortedMap<String, String> files(Iterable<? extends Resource> resources) {
+        var files = new TreeMap<String, String>();
+        resources.forEach(file ->
+                files.put(file.getName(), Recorded.sha256(file.getBytes()).substring(0, DIGITS)));
+        return files;
+    }
+
+    /**
+     * What is recorded of a deployment: all its files, and what changed.
+     *
+     * @param before the digests of the files that were deployed before it
+     * @param by the account of whoever deployed it; null for the product itself
+     */
+    static List<Recorded> recorded(
+            Deployment deployment, SortedMap<String, String> files, Map<String, String> before, @Nullable String by) {
+        var at = OffsetDateTime.ofInstant(deployment.getDeploymentTime().toInstant(), LegalClock.ZONE)
+                .truncatedTo(ChronoUnit.SECONDS);
+        return List.of(
+                Recorded.fact(
+                        Recorded.Kind.DEPLOYMENT,
+                        deployment.getId(),
+                        by,
+                        at + " "
+                                + files.entrySet().stream()
+                                        .map(file -> file.getKey() + " " + file.getValue())
+                                        .collect(Collectors.joining(", "))),
+                Recorded.fact(Recorded.Kind.DEPLOYMENT_CHANGES, deployment.getId(), by, changes(files, before)));
+    }
+
+    private static String changes(SortedMap<String, String> files, Map<String, String> before) {
+        var changes = new ArrayList<String>();
+        files.forEach((name, digest) -> {
+            var earlier = before.get(name);
+            if (earlier == null) {
+                changes.add("new " + name + " " + digest);
+            } else if (!earlier.equals(digest)) {
+                changes.add("changed " + name + " " + earlier + " > " + digest);
+            }
+        });
+        return changes.isEmpty() ? "nothing" : String.join(", ", changes);
     }
 }

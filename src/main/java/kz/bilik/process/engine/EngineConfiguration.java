@@ -96,9 +96,10 @@ class EngineConfiguration {
                 // instead.
                 engine.setLoginMaxAttempts(Integer.MAX_VALUE);
                 engine.setLoginDelayBase(0);
-                engine.setCustomSessionFactories(
-                        Stream.concat(Stream.of(TaskVisibility.factory()), KeptDeployments.factories().stream())
-                                .toList());
+                engine.setCustomSessionFactories(Stream.concat(
+                                Stream.of(TaskVisibility.factory(), TasksOfGroups.factory()),
+                                KeptDeployments.factories(events).stream())
+                        .toList());
                 engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9._-]+");
                 engine.setUserResourceWhitelistPattern(OfficerAccounts.LETTER + "+");
                 engine.setEnableHistoricInstancePermissions(true);

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.history.CaseCourses;
 import kz.bilik.history.Course;
+import kz.bilik.history.Drawing;
+import kz.bilik.history.Drawing.Form;
 import kz.bilik.history.Flow;
 import kz.bilik.history.Step;
 import kz.bilik.language.Day;
@@ -31,8 +33,18 @@ import org.camunda.bpm.engine.history.HistoricDecisionOutputInstance;
 import org.camunda.bpm.engine.history.HistoricIncident;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,6 +61,9 @@ class EngineCourses implements CaseCourses {
 
     /** What a row says of itself, and not of the case. */
     private static final Set<String> OF_THE_ROW = Set.of(CLAUSE, "rowId");
+
+    /** Free room around a drawing, in its own units. */
+    private static final double AROUND = 40;
 
     /** The diagrams that cases and their acts go through. */
     private static final Set<String> OF_CASES = Set.of("application", "voucher", "settlement");
@@ -292,6 +307,73 @@ class EngineCourses implements CaseCourses {
                         HistoricProcessInstance::getBusinessKey,
                         HistoricProcessInstance::getId,
                         (earlier, later) -> later));
+    }
+
+    @Override
+    public Drawing drawing(String definition, Language language) {
+        var model = repository.getBpmnModelInstance(definition);
+        var shapes = model.getModelElementsByType(BpmnShape.class).stream()
+                .filter(shape -> shape.getBpmnElement() instanceof FlowNode)
+                .map(shape -> shape(shape, language))
+                .toList();
+        var lines = model.getModelElementsByType(BpmnEdge.class).stream()
+                .filter(edge -> edge.getBpmnElement() instanceof SequenceFlow)
+                .map(edge -> line(edge, language))
+                .toList();
+        return new Drawing(area(shapes, lines), shapes, lines);
+    }
+
+    private Drawing.Shape shape(BpmnShape shape, Language language) {
+        var node = (FlowNode) shape.getBpmnElement();
+        var form = node instanceof SubProcess
+                ? Form.SUB_PROCESS
+                : node instanceof Gateway
+                        ? Form.GATEWAY
+                        : node instanceof StartEvent
+                                ? Form.START
+                                : node instanceof EndEvent
+                                        ? Form.END
+                                        : node instanceof Event ? Form.BETWEEN : Form.TASK;
+        return new Drawing.Shape(
+                node.getId(), form, named(node.getName(), language), box(shape.getBounds()), box(shape.getBpmnLabel()));
+    }
+
+    private Drawing.Line line(BpmnEdge edge, Language language) {
+        var flow = (SequenceFlow) edge.getBpmnElement();
+        return new Drawing.Line(
+                flow.getId(),
+                named(flow.getName(), language),
+                edge.getWaypoints().stream()
+                        .map(point -> new Drawing.Point(point.getX(), point.getY()))
+                        .toList(),
+                box(edge.getBpmnLabel()));
+    }
+
+    private static Drawing.@Nullable Box box(@Nullable BpmnLabel label) {
+        return label == null || label.getBounds() == null ? null : box(label.getBounds());
+    }
+
+    private static Drawing.Box box(Bounds bounds) {
+        return new Drawing.Box(bounds.getX(), bounds.getY(), bounds.getWidth(), bounds.getHeight());
+    }
+
+    /** With room for names that are longer than the English ones. */
+    private static Drawing.Box area(List<Drawing.Shape> shapes, List<Drawing.Line> lines) {
+        var boxes = new ArrayList<Drawing.Box>();
+        shapes.forEach(shape -> {
+            boxes.add(shape.box());
+            if (shape.label() != null) {
+                boxes.add(shape.label());
+            }
+        });
+        lines.forEach(line -> line.points().forEach(point -> boxes.add(new Drawing.Box(point.x(), point.y(), 0, 0))));
+        var left = boxes.stream().mapToDouble(Drawing.Box::x).min().orElse(0) - AROUND;
+        var top = boxes.stream().mapToDouble(Drawing.Box::y).min().orElse(0) - AROUND;
+        var right =
+                boxes.stream().mapToDouble(box -> box.x() + box.width()).max().orElse(0) + AROUND;
+        var bottom =
+                boxes.stream().mapToDouble(box -> box.y() + box.height()).max().orElse(0) + AROUND;
+        return new Drawing.Box(left, top, right - left, bottom - top);
     }
 
     @Override

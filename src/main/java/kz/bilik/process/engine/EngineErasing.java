@@ -83,10 +83,10 @@ class EngineErasing implements PersonalRecords {
                 "ACT_HI_OP_LOG",
                 change(
                         "update ACT_HI_OP_LOG set ANNOTATION_ = null,"
-                                + " ORG_VALUE_ = case when PROPERTY_ in ('name', 'description') then null else ORG_VALUE_ end,"
-                                + " NEW_VALUE_ = case when PROPERTY_ in ('name', 'description') then null else NEW_VALUE_ end"
+                                + " ORG_VALUE_ = case when PROPERTY_ in ('name', 'description', 'deleteReason', 'comment') then null else ORG_VALUE_ end,"
+                                + " NEW_VALUE_ = case when PROPERTY_ in ('name', 'description', 'deleteReason', 'comment') then null else NEW_VALUE_ end"
                                 + " where PROC_INST_ID_ in (:instances)"
-                                + " and (ANNOTATION_ is not null or PROPERTY_ in ('name', 'description'))",
+                                + " and (ANNOTATION_ is not null or PROPERTY_ in ('name', 'description', 'deleteReason', 'comment'))",
                         instances));
         rows.put(
                 "ACT_HI_TASKINST",

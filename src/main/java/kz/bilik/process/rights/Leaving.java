@@ -11,8 +11,10 @@ import kz.bilik.officer.AccountEnded;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.problem.Problem;
+import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -20,6 +22,9 @@ import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.oplog.UserOperationLogContext;
+import org.camunda.bpm.engine.impl.oplog.UserOperationLogContextEntryBuilder;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -76,7 +81,14 @@ public final class Leaving extends DbIdentityServiceProvider {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "officer.personal-number");
         }
         var setsPassword = account.hasNewPassword();
+        var setsProfile = account.getRevision() > 0 && isOtherwiseCalled(user);
         var result = super.saveUser(user);
+        if (account.getRevision() > 0 && setsPassword) {
+            tell("password");
+        }
+        if (setsProfile) {
+            tell("profile");
+        }
         if (setsPassword) {
             update("delete from first_password where officer = ?", user.getId());
             var by = getCurrentAuthentication();
@@ -86,6 +98,30 @@ public final class Leaving extends DbIdentityServiceProvider {
             }
         }
         return result;
+    }
+
+    private boolean isOtherwiseCalled(User user) {
+        return jdbc.sql("select FIRST_, LAST_, EMAIL_ from ACT_ID_USER where ID_ = ?")
+                .param(user.getId())
+                .query((row, number) -> !(Objects.equals(row.getString("FIRST_"), user.getFirstName())
+                        && Objects.equals(row.getString("LAST_"), user.getLastName())
+                        && Objects.equals(row.getString("EMAIL_"), user.getEmail())))
+                .optional()
+                .orElse(false);
+    }
+
+    /**
+     * The engine logs each change of an account in the same words: what was changed becomes an entry of the same operation,
+     * without the values. Nothing is logged of what the product does by itself.
+     */
+    private void tell(String changed) {
+        var told = new UserOperationLogContext();
+        told.addEntry(
+                UserOperationLogContextEntryBuilder.entry(UserOperationLogEntry.OPERATION_TYPE_UPDATE, EntityTypes.USER)
+                        .category(UserOperationLogEntry.CATEGORY_ADMIN)
+                        .propertyChanges(new PropertyChange(changed, null, null))
+                        .create());
+        Context.getCommandContext().getOperationLogManager().logUserOperations(told);
     }
 
     @Override

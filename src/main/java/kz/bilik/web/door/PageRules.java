@@ -85,7 +85,13 @@ public final class PageRules {
                             "/calendar/**",
                             "/erasures/holds/**"),
                     lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
-                    lines(Who.ADMINISTRATOR_AND_AUDITOR, "/sign-ins", "/deeds", "/audit/**", "/erasures/**"))
+                    lines(
+                            Who.ADMINISTRATOR_AND_AUDITOR,
+                            "/sign-ins",
+                            "/deeds",
+                            "/operations",
+                            "/audit/**",
+                            "/erasures/**"))
             .flatMap(lines -> lines)
             .toList();
 

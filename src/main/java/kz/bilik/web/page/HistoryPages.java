@@ -3,8 +3,6 @@ package kz.bilik.web.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +22,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.Place;
 import kz.bilik.officer.Role;
 import kz.bilik.problem.Problem;
 import kz.bilik.problem.Problem.Kind;
@@ -57,9 +56,6 @@ class HistoryPages {
      * @param flows by id, how often each was taken, as JSON
      */
     record Drawn(String instance, String definition, String title, boolean running, String elements, String flows) {}
-
-    /** What is written at an element. */
-    record Mark(String text, String look) {}
 
     private final Pages pages;
     private final CurrentOfficer currentOfficer;
@@ -115,7 +111,12 @@ class HistoryPages {
     String page(@PathVariable String number, HttpServletRequest request, Model model) {
         var reading = reading(number);
         var language = pages.frame(request, model);
-        fill(reading, language, model);
+        var story = fill(reading, language, model);
+        model.addAttribute(
+                "pictures",
+                story.courses().stream()
+                        .map(course -> sheet.picture(course, language))
+                        .toList());
         model.addAttribute("printedBy", officerWords.of(reading.officer(), language));
         model.addAttribute("printedAt", Day.andTime(clock.now()));
         return "story";
@@ -171,16 +172,28 @@ class HistoryPages {
      * Who reads in Cockpit.
      *
      * @param onlyReads whether he changes nothing there: what he could only be refused is not offered to him
+     * @param audits whether he reads what was done outside of cases, and the proof of the records
+     * @param reports whether there are reports for him
      */
-    record Reader(boolean onlyReads) {}
+    record Reader(boolean onlyReads, boolean audits, boolean reports) {}
 
     @GetMapping("/history/reader")
     @ResponseBody
     Reader reader() {
-        return new Reader(currentOfficer
-                .get()
-                .filter(officer -> officer.is(Role.ADMINISTRATOR))
-                .isEmpty());
+        var administers = is(Role.ADMINISTRATOR);
+        return new Reader(
+                !administers,
+                administers || is(Role.AUDITOR),
+                is(Role.AUDITOR)
+                        || is(Role.AUTHORISED_BODY)
+                        || currentOfficer
+                                .get()
+                                .filter(officer -> officer.places().anyMatch(Place::ofHeads))
+                                .isPresent());
+    }
+
+    private boolean is(Role role) {
+        return currentOfficer.get().filter(officer -> officer.is(role)).isPresent();
     }
 
     /** The story of one case, as Cockpit shows it when another case of the same act was chosen. */
@@ -191,7 +204,7 @@ class HistoryPages {
         return "story :: story";
     }
 
-    private void fill(Reading reading, Language language, Model model) {
+    private CaseStory.Story fill(Reading reading, Language language, Model model) {
         var story = story(reading, language);
         model.addAttribute("story", story);
         model.addAttribute("erased", erased.words(story.number(), language));
@@ -199,6 +212,7 @@ class HistoryPages {
         model.addAttribute(
                 "drawn",
                 story.courses().stream().map(course -> drawn(course, language)).toList());
+        return story;
     }
 
     private CaseStory.Story story(Reading reading, Language language) {
@@ -211,25 +225,13 @@ class HistoryPages {
     }
 
     private Drawn drawn(Course course, Language language) {
-        var marks = new LinkedHashMap<String, Mark>();
-        course.counts().forEach((element, count) -> marks.put(element, mark(count, language)));
         return new Drawn(
                 course.instance(),
                 course.definition(),
                 sheet.title(course, language),
                 course.ended() == null,
-                written(marks),
+                written(sheet.marks(course, language)),
                 written(course.taken()));
-    }
-
-    /** How often, and how long where that is more than a minute; where nothing is to be said, nothing. */
-    private Mark mark(Course.Count count, Language language) {
-        var times = count.passed() + count.stopped() + count.now();
-        var lasted = Duration.ofSeconds(count.seconds());
-        var words = (times > 1 ? texts.in(language, "history.times", String.valueOf(times)) + " " : "")
-                + (lasted.toMinutes() > 0 ? stories.lasted(lasted, language) : "");
-        var look = count.now() > 0 ? "now" : count.passed() > 0 ? "passed" : "stopped";
-        return new Mark(words.strip(), look);
     }
 
     private String written(Map<String, ?> values) {

@@ -13,6 +13,11 @@ document.documentElement.lang = language;
 // dates are written. Stored texts need no clearing after a new choice, the browser keeps those of each language apart.
 export const locales = { availableLocales: [language], fallbackLocale: language };
 
+// What the webapp calls by the way in which it is made, and its readers by what stands there.
+const OURS_INSTEAD = {
+  DASHBOARD_CUSTOM_PLUGINS: { kk: 'Есептер мен түпнұсқалық', ru: 'Отчёты и подлинность', en: 'Reports and proof' }
+};
+
 // What a webapp writes before its texts have come it does not write anew, and on a first visit words like CREATION_DATE
 // would stay. So they are laid where it looks first: into the store in which it keeps them.
 async function layOut() {
@@ -23,8 +28,13 @@ async function layOut() {
   if (!store[place]) {
     const answer = await fetch(`${folder}${language}.json?bust=${window.bust}`);
     store[place] = JSON.stringify(await answer.json());
-    localStorage.setItem('camunda-web', JSON.stringify(store));
   }
+  const texts = JSON.parse(store[place]);
+  Object.entries(OURS_INSTEAD)
+    .filter(([key]) => key in (texts.labels ?? {}))
+    .forEach(([key, words]) => (texts.labels[key] = words[language]));
+  store[place] = JSON.stringify(texts);
+  localStorage.setItem('camunda-web', JSON.stringify(store));
 }
 
 try {

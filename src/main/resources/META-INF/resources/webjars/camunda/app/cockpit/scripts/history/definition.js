@@ -7,7 +7,7 @@ export async function list(node, path, fields = new URLSearchParams()) {
   if (!(await ask(node, `${path}?${fields}`))) {
     return;
   }
-  node.querySelectorAll('.bilik-course').forEach(figure => show(figure, () => {}));
+  node.querySelectorAll('.bilik-course').forEach(figure => show(figure));
   const form = node.querySelector('.bilik-search');
   form?.addEventListener('submit', event => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 // Draws on a diagram what the server has told of it: which elements and flows were taken, how often, how long. What was not
 // taken stays as it was.
+import { rove } from './keyboard.js';
 import { draw } from './viewer.js';
 
 const LOOKS = { passed: 'bilik-passed', now: 'bilik-now', stopped: 'bilik-stopped' };
@@ -50,6 +51,26 @@ function mark(viewer, figure) {
   });
 }
 
+// Whoever has no mouse goes from step to step in the order in which the case did; a step without a name has nothing to tell.
+function reach(viewer, figure, container, chosen) {
+  const elements = viewer.get('elementRegistry');
+  const canvas = viewer.get('canvas');
+  const steps = Object.entries(read(figure, 'elements'))
+    .filter(([element]) => elements.get(element)?.businessObject.name)
+    .map(([element, { text }]) => {
+      const graphics = elements.getGraphics(element);
+      const name = elements.get(element).businessObject.name.replace(/\s+/g, ' ');
+      graphics.setAttribute('role', 'button');
+      graphics.setAttribute('aria-label', text ? `${name}, ${text}` : name);
+      graphics.setAttribute('aria-pressed', 'false');
+      graphics.addEventListener('focus', () => canvas.scrollToElement(element));
+      return graphics;
+    });
+  container.setAttribute('role', 'group');
+  container.setAttribute('aria-label', figure.querySelector('figcaption > span').textContent);
+  rove(steps, step => chosen(step.dataset.elementId));
+}
+
 // Draws the diagram of that figure; whoever presses an element is told through `chosen`.
 export async function show(figure, chosen) {
   const container = figure.querySelector('.bilik-diagram');
@@ -61,12 +82,22 @@ export async function show(figure, chosen) {
     }
     mark(viewer, figure);
     viewer.get('canvas').zoom('fit-viewport', 'auto');
-    viewer.get('eventBus').on('element.click', ({ element }) => chosen(element.id));
+    if (chosen) {
+      reach(viewer, figure, container, chosen);
+    }
+    viewer.get('eventBus').on('element.click', ({ element }) => chosen?.(element.id));
     return viewer;
   } catch (failure) {
     // Then the trail beside it tells all there is.
     container.remove();
     return null;
+  }
+}
+
+function press(elements, element, pressed) {
+  const graphics = elements.getGraphics(element);
+  if (graphics.hasAttribute('aria-pressed')) {
+    graphics.setAttribute('aria-pressed', pressed);
   }
 }
 
@@ -76,10 +107,12 @@ export function point(viewer, element, before) {
   const elements = viewer.get('elementRegistry');
   if (before && elements.get(before)) {
     canvas.removeMarker(before, 'bilik-chosen');
+    press(elements, before, false);
   }
   const found = element && elements.get(element);
   if (found) {
     canvas.addMarker(element, 'bilik-chosen');
+    press(elements, element, true);
     canvas.scrollToElement(found);
   }
 }

@@ -2,6 +2,7 @@
 // each link to a case that has ended come to the routes below.
 import { inThisLanguage } from '../../../tasklist/scripts/language.js';
 import { list } from './definition.js';
+import { reader } from './reader.js';
 import { tell } from './story.js';
 
 const LABEL = inThisLanguage({ kk: 'Тарих', ru: 'История', en: 'History' });
@@ -69,6 +70,8 @@ const way = {
 };
 
 // Our own pages lie beside Cockpit, which is at /camunda/app/cockpit/<engine>/.
+const ours = path => `${window.location.pathname.split('/camunda/')[0]}${path}`;
+
 const REPORTS = inThisLanguage({ kk: 'Есептер', ru: 'Отчёты', en: 'Reports' });
 const ABOUT_REPORTS = inThisLanguage({
   kk: 'Заңды мерзімдер, өтінімнен төлемге дейін, бас тартулар, ваучерлер, ақша',
@@ -76,9 +79,30 @@ const ABOUT_REPORTS = inThisLanguage({
   en: 'Legal limits, from application to payment, refusals, vouchers, money'
 });
 
+const OF_AUDITORS = [
+  {
+    path: '/operations',
+    name: inThisLanguage({ kk: 'Істерден тыс әрекеттер', ru: 'Действия вне дел', en: 'Operations outside of cases' }),
+    about: inThisLanguage({
+      kk: 'есептік жазбалар, құқықтар, орналастырулар, жұмыстар',
+      ru: 'учётные записи, права, развёртывания, задания',
+      en: 'accounts, rights, deployments, jobs'
+    })
+  },
+  {
+    path: '/audit',
+    name: inThisLanguage({ kk: 'Жазбалардың түпнұсқалығы', ru: 'Подлинность записей', en: 'Proof of the records' }),
+    about: inThisLanguage({
+      kk: 'жазбалар тізбегі мен мөрлер',
+      ru: 'цепочка записей и печати',
+      en: 'chain of records and seals'
+    })
+  }
+];
+
 function wayToReports() {
   const link = document.createElement('a');
-  link.href = `${window.location.pathname.split('/camunda/')[0]}/reports`;
+  link.href = ours('/reports');
   link.textContent = REPORTS;
   return link;
 }
@@ -87,7 +111,7 @@ const reports = {
   id: 'bilik-way-to-reports',
   pluginPoint: 'cockpit.navigation',
   priority: -200,
-  render: node => node.replaceChildren(wayToReports())
+  render: node => reader.then(({ reports }) => node.replaceChildren(...(reports ? [wayToReports()] : [])))
 };
 
 const reportsPanel = {
@@ -95,9 +119,27 @@ const reportsPanel = {
   pluginPoint: 'cockpit.dashboard',
   priority: 0,
   render: node => {
-    const panel = document.createElement('p');
-    panel.append(wayToReports(), ` – ${ABOUT_REPORTS}`);
+    const panel = document.createElement('ul');
+    panel.className = 'bilik-panel';
     node.replaceChildren(panel);
+    const line = (link, about) => {
+      const item = document.createElement('li');
+      item.append(link, ` – ${about}`);
+      panel.append(item);
+    };
+    reader.then(({ audits, reports }) => {
+      if (reports) {
+        line(wayToReports(), ABOUT_REPORTS);
+      }
+      if (audits) {
+        OF_AUDITORS.forEach(({ path, name, about }) => {
+          const link = document.createElement('a');
+          link.href = ours(path);
+          link.textContent = name;
+          line(link, about);
+        });
+      }
+    });
   }
 };
 

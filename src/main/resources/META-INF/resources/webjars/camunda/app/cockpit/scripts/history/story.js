@@ -3,6 +3,7 @@
 import { lost } from '../../../tasklist/scripts/our-door.js';
 import { inThisLanguage } from '../../../tasklist/scripts/language.js';
 import { point, show } from './diagrams.js';
+import { rove } from './keyboard.js';
 
 const FAILED = inThisLanguage({
   kk: 'Тарихты көрсету мүмкін болмады. Бетті қайта жүктеңіз.',
@@ -44,6 +45,7 @@ export async function ask(node, path) {
 function connect(node) {
   const viewers = new Map();
   const entries = [...node.querySelectorAll('.bilik-trail li[data-element]')];
+  const stop = rove(entries.flatMap(entry => [...entry.querySelectorAll('.bilik-at')]));
   let chosen = {};
 
   function choose(instance, element, from) {
@@ -66,6 +68,11 @@ function connect(node) {
     });
     if (from === 'diagram') {
       same[0]?.scrollIntoView({ block: 'center' });
+      // Who goes on with the Tab key comes to what was done there.
+      const at = same[0]?.querySelector('.bilik-at');
+      if (at) {
+        stop(at);
+      }
     } else {
       node
         .querySelector(`.bilik-course[data-instance="${CSS.escape(instance)}"]`)
