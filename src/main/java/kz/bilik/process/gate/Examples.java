@@ -53,8 +53,7 @@ final class Examples {
         }
     };
 
-    private record Question(
-            String file, String table, ByteBuffer content, String examples, Optional<Lines> lines) {}
+    private record Question(String file, String table, ByteBuffer content, String examples, Optional<Lines> lines) {}
 
     Examples(DefaultDmnEngineConfiguration decisions) {
         decisions.setCustomPostDecisionTableEvaluationListeners(List.of(event -> {
@@ -176,7 +175,8 @@ final class Examples {
             found = anew.all();
             known.put(question, found);
         }
-        found.forEach(each -> findings.add(each.rule(), each.at(), each.arguments().toArray()));
+        found.forEach(
+                each -> findings.add(each.rule(), each.at(), each.arguments().toArray()));
     }
 
     private void check(ModelFile file, Table table, Optional<Lines> examples, Findings findings, String name) {
@@ -185,8 +185,8 @@ final class Examples {
                 .ifPresent(decision -> tried(decision, table, lines, name, findings, reached)));
         table.rows().stream()
                 .filter(row -> !reached.contains(row.id()))
-                .forEach(row -> findings.add(
-                        Rule.EXAMPLE_MISSING, new Spot(file.name(), row.id(), row.description()), name));
+                .forEach(row ->
+                        findings.add(Rule.EXAMPLE_MISSING, new Spot(file.name(), row.id(), row.description()), name));
     }
 
     /** Empty for what the engine cannot read: it says so itself. */

@@ -13,9 +13,8 @@ public final class Ungated {
 
     /** What the builder holds is deployed as it is. */
     public static Deployment deploy(RepositoryService repository, DeploymentBuilder models) {
-        var engine = ((RepositoryServiceImpl) repository)
-                .getCommandExecutor()
-                .execute(command -> (ProcessEngineConfigurationImpl) command.getProcessEngineConfiguration());
+        var engine = ((RepositoryServiceImpl) repository).getCommandExecutor().execute(command ->
+                (ProcessEngineConfigurationImpl) command.getProcessEngineConfiguration());
         var deployers = engine.getDeployers();
         engine.getDeploymentCache()
                 .setDeployers(deployers.stream()
