@@ -2,12 +2,12 @@ package kz.bilik;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -77,12 +77,17 @@ public final class Tongue {
             // An amount is grouped as in this country, and a sentence ends once.
             Pattern.compile("(?<![\\d,.])\\d{1,3}(?:,\\d{3})+(?![\\d,])"),
             Pattern.compile("(?<!\\.)\\.\\.(?!\\.)"),
+            // A day is written as people write it, not as programs do.
+            Pattern.compile("(?<![\\w.-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])"),
             Pattern.compile("\\{\\d+[^}]*}|\\$\\{|#\\{"));
 
     private final Set<String> kazakh;
     private final Set<String> russian;
     private final Set<String> keys;
     private final Set<String> constants;
+    private List<String> sorted;
+    private Collection<String> ofThese;
+    private int ofSoMany;
 
     private Tongue(Set<String> kazakh, Set<String> russian, Set<String> keys, Set<String> constants) {
         this.kazakh = kazakh;
@@ -142,6 +147,17 @@ public final class Tongue {
                 .collect(Collectors.toSet());
     }
 
+    /** What is one in Kazakh and not in Russian. */
+    public static Set<String> kazakhWithTwoMeanings() {
+        return Said.everywhere().stream()
+                .collect(Collectors.groupingBy(Said::kazakh, Collectors.mapping(Said::russian, Collectors.toSet())))
+                .entrySet()
+                .stream()
+                .filter(said -> said.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** The keys of all texts of ours. */
     public Set<String> keys() {
         return keys;
@@ -191,15 +207,24 @@ public final class Tongue {
                 : russian.contains(plain) && !kazakh.contains(plain);
     }
 
-    private static String without(String text, Collection<String> data) {
+    private String without(String text, Collection<String> data) {
         var left = text;
-        for (var each : new ArrayList<>(data)
-                .stream()
-                        .filter(given -> given.length() > 1)
-                        .sorted(Comparator.comparing(String::length).reversed())
-                        .toList()) {
+        for (var each : longestFirst(data)) {
             left = left.replace(each, " ");
         }
         return left;
+    }
+
+    /** Sorted once for all the texts of a scene. */
+    private synchronized List<String> longestFirst(Collection<String> data) {
+        if (sorted == null || data != ofThese || data.size() != ofSoMany) {
+            sorted = data.stream()
+                    .filter(given -> given.length() > 1)
+                    .sorted(Comparator.comparing(String::length).reversed())
+                    .toList();
+            ofThese = data;
+            ofSoMany = data.size();
+        }
+        return sorted;
     }
 }

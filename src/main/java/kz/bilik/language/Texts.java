@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -59,7 +60,7 @@ public class Texts {
 
         @Bean
         static MessageSource messageSource() throws IOException {
-            var source = new NumbersAsHere();
+            var source = new WrittenAsHere();
             source.setBasenames(basenames().toArray(String[]::new));
             source.setDefaultEncoding("UTF-8");
             source.setFallbackToSystemLocale(false);
@@ -70,14 +71,21 @@ public class Texts {
         }
 
         /**
-         * Numbers stand in every language as in this country, {@code 38 000}: what is kept in a notice or printed in a document
-         * is written so for all its readers, and one page may not write one amount in two ways.
+         * Numbers and days stand in every language as in this country, {@code 38 000} and {@code 28.11.2026}: what is kept in a
+         * notice or printed in a document is written so for all its readers, and one page may not write one amount in two ways.
+         * Programs read days in fields of their own, never in a text.
          */
-        private static final class NumbersAsHere extends ResourceBundleMessageSource {
+        private static final class WrittenAsHere extends ResourceBundleMessageSource {
 
             @Override
             protected MessageFormat createMessageFormat(String text, Locale locale) {
                 return super.createMessageFormat(text, Language.KK.locale());
+            }
+
+            @Override
+            protected Object[] resolveArguments(Object @Nullable [] arguments, Locale locale) {
+                var written = super.resolveArguments(arguments, locale);
+                return Arrays.stream(written).map(Day::asPeopleWrite).toArray();
             }
         }
 

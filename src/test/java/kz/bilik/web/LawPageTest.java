@@ -47,7 +47,7 @@ class LawPageTest {
         assertThat(page("/law?day=2019-01-01", Language.KK)).contains("01.01.2019 күніне бірде-бір жол жоқ");
         var wrong = officers.get("auditor", "/law?day=2026-13-40", Language.EN);
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("That is no day.");
+        assertThat(wrong.body()).contains("That is no day, or not one between 01.01.2000 and 31.12.2099.");
     }
 
     @Test

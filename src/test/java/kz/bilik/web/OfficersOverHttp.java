@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,6 +76,30 @@ final class OfficersOverHttp {
         return send(
                 browser,
                 request(path, Language.EN)
+                        .header("Content-Type", "multipart/form-data; boundary=part-of-it")
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /** A file in a field of a form. */
+    record Part(String field, String fileName, byte[] content) {}
+
+    /** As {@link #post}, with these files, as a browser sends them: nothing that was chosen is a file without a name. */
+    HttpResponse<String> post(String officer, String path, Map<String, String> fields, List<Part> files) {
+        var browser = browser(officer);
+        var all = new HashMap<>(fields);
+        all.put("_csrf", token(send(browser, request("/", Language.EN)).body()));
+        var body = new ByteArrayOutputStream();
+        all.forEach((name, value) -> part(body, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8)));
+        files.forEach(file -> part(
+                body,
+                "name=\"" + file.field() + "\"; filename=\"" + file.fileName().replace("\"", "%22")
+                        + "\"\r\nContent-Type: application/octet-stream",
+                file.content()));
+        body.writeBytes("--part-of-it--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(
+                browser,
+                request(path, Language.EN)
+                        .header("Accept", "text/html")
                         .header("Content-Type", "multipart/form-data; boundary=part-of-it")
                         .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }

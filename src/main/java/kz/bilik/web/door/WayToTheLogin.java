@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
+import org.apache.catalina.Globals;
+import org.apache.tomcat.util.http.Parameters.FailReason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
@@ -63,6 +65,12 @@ public final class WayToTheLogin extends LoginUrlAuthenticationEntryPoint implem
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (!(refused instanceof CsrfException)) {
             forbidden.handle(request, response, refused);
+        } else if (unread(request) != null) {
+            // The token is there, in a form that the server did not read to its end: a file is too large.
+            response.sendError(
+                    unread(request) == FailReason.POST_TOO_LARGE
+                            ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                            : HttpServletResponse.SC_BAD_REQUEST);
         } else if (isLogin(request)) {
             OfficerLogin.onceMore(request, response);
         } else if (!isSignedIn && (page.isPresent() || SignedInSessions.over(request) != null)) {
@@ -74,6 +82,10 @@ public final class WayToTheLogin extends LoginUrlAuthenticationEntryPoint implem
         } else {
             forbidden.handle(request, response, refused);
         }
+    }
+
+    private static @Nullable Object unread(HttpServletRequest request) {
+        return request.getAttribute(Globals.PARAMETER_PARSE_FAILED_REASON_ATTR);
     }
 
     /** Whether there is a line for that address; what is in none is no page of ours, and forbidden to nobody. */
