@@ -110,7 +110,6 @@ final class AuditorAtWork {
         var erased = product.erase();
         var took = (System.nanoTime() - began) / 6e10;
         System.out.printf("%d of %,d cases erased, %.0f a minute%n", erased, cases, erased / took);
-        report.waits("a night in which nothing is left to be erased of " + erased, milliseconds(product::erase));
     }
 
     /** The median of eleven, and what each of them cost the processors: that suffers less when the machine has other work. */
