@@ -77,8 +77,6 @@ public final class Tongue {
             // An amount is grouped as in this country, and a sentence ends once.
             Pattern.compile("(?<![\\d,.])\\d{1,3}(?:,\\d{3})+(?![\\d,])"),
             Pattern.compile("(?<!\\.)\\.\\.(?!\\.)"),
-            // A day is written as people write it, not as programs do.
-            Pattern.compile("(?<![\\w.-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])"),
             Pattern.compile("\\{\\d+[^}]*}|\\$\\{|#\\{"));
 
     private final Set<String> kazakh;
