@@ -44,6 +44,14 @@ public record Drawing(Box area, List<Shape> shapes, List<Line> lines) {
      */
     public record Line(String flow, String name, List<Point> points, @Nullable Box label) {}
 
+    /**
+     * What is written at an element of a diagram.
+     *
+     * @param text how often the case came there, and how long it stood; empty where there is nothing to say
+     * @param look {@code now}, {@code passed} or {@code stopped}
+     */
+    public record Mark(String text, String look) {}
+
     public Drawing {
         shapes = List.copyOf(shapes);
         lines = List.copyOf(lines);

@@ -72,7 +72,7 @@ final class PathDrawn {
      * @param marks by the id of the element: what is written at it, and how it looks
      * @param taken by the id of the flow, how often
      */
-    void draw(Drawing drawing, Map<String, StorySheet.Mark> marks, Map<String, Integer> taken, Pen pen) {
+    void draw(Drawing drawing, Map<String, Drawing.Mark> marks, Map<String, Integer> taken, Pen pen) {
         drawing.shapes().stream()
                 .filter(shape -> shape.form() == Form.SUB_PROCESS)
                 .forEach(shape -> draw(shape, look(marks.get(shape.element())), pen));
@@ -93,7 +93,7 @@ final class PathDrawn {
         }
     }
 
-    private static Look look(StorySheet.@Nullable Mark mark) {
+    private static Look look(Drawing.@Nullable Mark mark) {
         return mark == null
                 ? Look.UNTOUCHED
                 : switch (mark.look()) {
@@ -185,7 +185,7 @@ final class PathDrawn {
         }
     }
 
-    private void badge(Box box, StorySheet.Mark mark, Pen pen) {
+    private void badge(Box box, Drawing.Mark mark, Pen pen) {
         var look = look(mark);
         var width = font.getWidthPoint(mark.text(), (float) LETTERS) + 8;
         var top = box.y() + box.height() - 8;

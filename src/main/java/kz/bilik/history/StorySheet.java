@@ -45,14 +45,6 @@ public class StorySheet {
     /** Smaller than this a diagram is drawn on larger paper. */
     private static final float LEAST_SCALE = .55f;
 
-    /**
-     * What is written at an element of a diagram.
-     *
-     * @param text how often the case came there, and how long it stood; empty where there is nothing to say
-     * @param look {@code now}, {@code passed} or {@code stopped}
-     */
-    public record Mark(String text, String look) {}
-
     private final CaseCourses courses;
     private final CaseStory stories;
     private final Texts texts;
@@ -170,20 +162,20 @@ public class StorySheet {
     }
 
     /** What is written at each element to which the case came, by its id, in the order in which it came there. */
-    public Map<String, Mark> marks(Course course, Language language) {
-        var marks = new LinkedHashMap<String, Mark>();
+    public Map<String, Drawing.Mark> marks(Course course, Language language) {
+        var marks = new LinkedHashMap<String, Drawing.Mark>();
         course.counts().forEach((element, count) -> marks.put(element, mark(count, language)));
         return marks;
     }
 
     /** How often, and how long where that is more than a minute; where nothing is to be said, nothing. */
-    private Mark mark(Course.Count count, Language language) {
+    private Drawing.Mark mark(Course.Count count, Language language) {
         var times = count.passed() + count.stopped() + count.now();
         var lasted = Duration.ofSeconds(count.seconds());
         var words = (times > 1 ? texts.in(language, "history.times", String.valueOf(times)) + " " : "")
                 + (lasted.toMinutes() > 0 ? stories.lasted(lasted, language) : "");
         var look = count.now() > 0 ? "now" : count.passed() > 0 ? "passed" : "stopped";
-        return new Mark(words.strip(), look);
+        return new Drawing.Mark(words.strip(), look);
     }
 
     /** Which diagram, in which version, from when to when. */

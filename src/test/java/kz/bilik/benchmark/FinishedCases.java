@@ -277,9 +277,8 @@ final class FinishedCases {
             var each = walked.get(kind);
             var changed = changed(each);
             for (var table : tables(each).entrySet()) {
-                var whole = LISTED.contains(table.getKey())
-                        ? ""
-                        : " and (c.whole or c.n > %d)".formatted(cases - LATEST);
+                var whole =
+                        LISTED.contains(table.getKey()) ? "" : " and (c.whole or c.n > %d)".formatted(cases - LATEST);
                 statements
                         .computeIfAbsent(table.getKey(), any -> new ArrayList<>())
                         .add(copy(table.getKey(), table.getValue(), kind, changed) + whole);

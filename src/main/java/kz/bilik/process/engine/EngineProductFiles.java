@@ -146,8 +146,8 @@ class EngineProductFiles implements ProductFiles {
         var waiting = lock(file);
         if (!waiting.isEmpty()) {
             var deployment = repository.createDeployment().name(Deployment.NAME);
-            waiting.forEach(newer ->
-                    deployment.addInputStream(newer.name(), new ByteArrayInputStream(newer.content())));
+            waiting.forEach(
+                    newer -> deployment.addInputStream(newer.name(), new ByteArrayInputStream(newer.content())));
             as(officer, deployment::deploy);
             waiting.forEach(newer -> table.settle(newer.name(), newer.content(), now()));
         }

@@ -35,8 +35,8 @@ final class ProductFileTable {
                         + " on b.DEPLOYMENT_ID_ = d.DEPLOYMENT_ID_ and b.NAME_ = " + name
                         + " where d.KEY_ = ? and d.TENANT_ID_ is null order by d.VERSION_ desc limit 1")
                 .param(key)
-                .query((row, number) -> Optional.ofNullable(row.getBytes("BYTES_"))
-                        .map(content -> version(content, row)))
+                .query((row, number) ->
+                        Optional.ofNullable(row.getBytes("BYTES_")).map(content -> version(content, row)))
                 .optional()
                 .flatMap(found -> found);
     }
