@@ -53,7 +53,7 @@ final class Places {
             entry("voucher.certificate-closed", List.of("certificateClosed")),
             entry("voucher.certificate-decision-overdue", List.of("certificateDecisionOverdue")),
             entry("voucher.extended", List.of("extendVoucher")),
-            entry("voucher.brought-back", List.of("extendVoucher", "reviewValidity")),
+            entry("voucher.brought-back", List.of("extendVoucher")),
             entry("voucher.extended-too-late", List.of("extendVoucher")),
             entry("voucher.last-day-moved", List.of("admitToExam")),
             entry("voucher.used", List.of("recordUse", "useRecorded")),
