@@ -57,6 +57,7 @@ class DaySeals {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void regularly() {
+        keepWhatIsNot();
         if (sealWhatIsOver() || latest().filter(last -> last.stamp() == null).isPresent()) {
             stampWhatIsNot();
         }
@@ -67,6 +68,13 @@ class DaySeals {
         return jdbc.sql("select * from audit_seal order by number")
                 .query(DaySeal::read)
                 .list();
+    }
+
+    private Optional<DaySeal> find(int number) {
+        return jdbc.sql("select * from audit_seal where number = ?")
+                .param(number)
+                .query(DaySeal::read)
+                .optional();
     }
 
     Optional<DaySeal> latest() {
@@ -122,10 +130,10 @@ class DaySeals {
                     .param("region", signature == null ? null : settings.sealedBy(), Types.VARCHAR)
                     .param("signature", signature, Types.VARBINARY)
                     .update();
-            outside.keep(number, text, signature, null);
             return true;
         });
         if (Boolean.TRUE.equals(made)) {
+            keepOutside(latest().orElseThrow());
             // The line of the log is one more copy outside the database.
             log.info(
                     "The chain of records is sealed: {}",
@@ -151,7 +159,25 @@ class DaySeals {
                     .param(stamp.get())
                     .param(open.number())
                     .update();
-            outside.keep(open.number(), open.text(), open.signature(), stamp.get());
+            find(open.number()).ifPresent(this::keepOutside);
+        }
+    }
+
+    /** Seals that the folder does not know: it is a new one, or the product was stopped before it could keep them. */
+    void keepWhatIsNot() {
+        var missing = jdbc.sql("select number from audit_seal order by number").query(Integer.class).list().stream()
+                .filter(number -> !outside.has(number))
+                .toList();
+        missing.forEach(number -> find(number).ifPresent(this::keepOutside));
+    }
+
+    /** Only once it is in the database for good: one that is outside and not there is the trace of an older state. */
+    private void keepOutside(DaySeal sealed) {
+        if (!outside.keep(sealed)) {
+            log.error(
+                    "Seal {} is another one outside the database, which stays: an older state of the database was brought back,"
+                            + " or the chain was written anew",
+                    sealed.number());
         }
     }
 

@@ -2,6 +2,7 @@ package kz.bilik.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,26 +30,41 @@ class Outside {
         return String.format("seal-%06d", number);
     }
 
-    void keep(int number, String text, byte @Nullable [] signature, byte @Nullable [] stamp) {
+    /**
+     * Keeps a seal that is not kept yet, and what has come to it since.
+     *
+     * @return false when another seal is kept under that number, which stays: it is the proof that the chain was another one
+     */
+    boolean keep(DaySeal seal) {
+        var name = name(seal.number());
         try {
             Files.createDirectories(folder);
-            write(name(number) + ".json", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            if (signature != null) {
-                write(name(number) + ".p7s", signature);
+            var text = folder.resolve(name + ".json");
+            if (Files.exists(text) && !Files.readString(text).equals(seal.text())) {
+                return false;
             }
-            if (stamp != null) {
-                write(name(number) + ".tst", stamp);
-            }
+            // What belongs to the text first: whoever finds the text finds all of it.
+            write(name + ".p7s", seal.signature());
+            write(name + ".tst", seal.stamp());
+            write(name + ".json", seal.text().getBytes(StandardCharsets.UTF_8));
+            return true;
         } catch (IOException failed) {
-            throw new UncheckedIOException("The seal " + number + " cannot be kept in " + folder, failed);
+            throw new UncheckedIOException("The seal " + seal.number() + " cannot be kept in " + folder, failed);
         }
     }
 
-    private void write(String name, byte[] content) throws IOException {
+    boolean has(int number) {
+        return Files.exists(folder.resolve(name(number) + ".json"));
+    }
+
+    /** Whole or not at all; what is there already is the same. */
+    private void write(String name, byte @Nullable [] content) throws IOException {
+        if (content == null || Files.exists(folder.resolve(name))) {
+            return;
+        }
         var unfinished = Files.createTempFile(folder, name, ".part");
         Files.write(unfinished, content);
-        Files.move(
-                unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What was signed, by the number of the seal; empty where nothing was ever kept. */

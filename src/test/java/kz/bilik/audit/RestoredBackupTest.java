@@ -59,6 +59,11 @@ class RestoredBackupTest {
                 .singleElement()
                 .isEqualTo("Seal 2 is kept outside the database and is not in it: an older state of the database was"
                         + " brought back, or its end was cut off.");
+        world.day(1);
+        assertThat(world.found())
+                .as("sealed anew")
+                .singleElement()
+                .isEqualTo("Seal 2 is another one outside the database: the chain was written anew.");
         for (var language : List.of(Language.KK, Language.RU)) {
             assertThat(world.check.words(world.check.check(), language))
                     .singleElement()
