@@ -146,7 +146,6 @@ class AddressesTest {
                 }
             }
         });
-        found.remove("/erasures");
         return found;
     }
 

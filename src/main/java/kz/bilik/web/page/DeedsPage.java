@@ -3,10 +3,12 @@ package kz.bilik.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.keeping.AdministratorDeeds;
 import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
@@ -28,19 +30,31 @@ class DeedsPage {
     /** Groups stand between these in what was recorded of a post. */
     private static final Pattern GROUPS = Pattern.compile("[a-z-]+(?:\\.[A-Za-z0-9._-]+)?");
 
-    /** A deed as the page shows it. */
-    record Line(String at, String officer, Deed deed, String subject, String details) {}
+    /**
+     * A deed as the page shows it.
+     *
+     * @param name of the officer; empty when his account is gone
+     */
+    record Line(String at, String name, String officer, Deed deed, String subject, String details) {}
 
     private final AdministratorDeeds deeds;
     private final StoppedSteps steps;
     private final PlaceChoices places;
+    private final OfficerNames officers;
     private final Pages pages;
     private final Texts texts;
 
-    DeedsPage(AdministratorDeeds deeds, StoppedSteps steps, PlaceChoices places, Pages pages, Texts texts) {
+    DeedsPage(
+            AdministratorDeeds deeds,
+            StoppedSteps steps,
+            PlaceChoices places,
+            OfficerNames officers,
+            Pages pages,
+            Texts texts) {
         this.deeds = deeds;
         this.steps = steps;
         this.places = places;
+        this.officers = officers;
         this.pages = pages;
         this.texts = texts;
     }
@@ -51,17 +65,23 @@ class DeedsPage {
         var number = FromAddress.page(page, MOST_PAGES);
         var found = deeds.latest(number * SHOWN, SHOWN + 1);
         FromAddress.notBeyond(number, found.isEmpty());
+        var names = officers.names(
+                found.stream().map(AdministratorDeeds.Line::officer).collect(Collectors.toSet()));
         model.addAttribute(
                 "lines",
-                found.stream().limit(SHOWN).map(line -> line(line, language)).toList());
+                found.stream()
+                        .limit(SHOWN)
+                        .map(line -> line(line, names, language))
+                        .toList());
         model.addAttribute("earlier", found.size() > SHOWN ? number + 1 : null);
         model.addAttribute("later", number > 0 ? number - 1 : null);
         return "deeds";
     }
 
-    private Line line(AdministratorDeeds.Line line, Language language) {
+    private Line line(AdministratorDeeds.Line line, Map<String, String> names, Language language) {
         return new Line(
                 TIME.format(line.at()),
+                names.getOrDefault(line.officer(), ""),
                 line.officer(),
                 line.deed(),
                 line.deed() == Deed.SYSTEM_RESTARTED || line.deed() == Deed.REPORTS_TRIED

@@ -1,11 +1,11 @@
 package kz.bilik.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kz.bilik.application.Applications;
 import kz.bilik.calendar.LegalClock;
+import kz.bilik.casefile.OfficerWords;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
@@ -31,6 +32,7 @@ import kz.bilik.retention.Retention;
 import kz.bilik.web.answer.Download;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -52,7 +54,6 @@ class ErasuresPage {
     private static final int SHOWN_DUE = 200;
     private static final int MOST_PAGES = 10_000;
     private static final int AT_ONCE = 1000;
-    private static final int MOST_YEARS = 100;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final List<String> COLUMNS =
@@ -103,6 +104,7 @@ class ErasuresPage {
     private final Applications applications;
     private final AdministratorDeeds deeds;
     private final CurrentOfficer currentOfficer;
+    private final OfficerWords officers;
     private final FormAnswers answers;
     private final Pages pages;
     private final LegalClock clock;
@@ -115,6 +117,7 @@ class ErasuresPage {
             Applications applications,
             AdministratorDeeds deeds,
             CurrentOfficer currentOfficer,
+            OfficerWords officers,
             FormAnswers answers,
             Pages pages,
             LegalClock clock,
@@ -125,6 +128,7 @@ class ErasuresPage {
         this.applications = applications;
         this.deeds = deeds;
         this.currentOfficer = currentOfficer;
+        this.officers = officers;
         this.answers = answers;
         this.pages = pages;
         this.clock = clock;
@@ -141,11 +145,20 @@ class ErasuresPage {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "") String until,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         var language = pages.frame(request, model);
-        var number = Math.max(0, Math.min(page, MOST_PAGES));
+        var number = FromAddress.page(page, MOST_PAGES);
         var found = erasures.latest(number * SHOWN, SHOWN + 1);
-        var day = day(until);
+        FromAddress.notBeyond(number, found.isEmpty());
+        var asked = until.isEmpty() ? Optional.of(clock.today()) : day(until);
+        if (asked.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        }
+        model.addAttribute("dayWrong", asked.isEmpty());
+        model.addAttribute("firstDay", Day.of(clock.today()));
+        model.addAttribute("lastDay", FromAddress.LAST_DAY);
+        var day = asked.orElse(clock.today());
         var due = retention.due(day, SHOWN_DUE + 1);
         model.addAttribute(
                 "terms",
@@ -159,8 +172,11 @@ class ErasuresPage {
         model.addAttribute(
                 "holds",
                 holds.all().stream()
-                        .map(hold ->
-                                new HoldLine(hold.application(), hold.paper(), hold.officer(), Day.andTime(hold.at())))
+                        .map(hold -> new HoldLine(
+                                hold.application(),
+                                hold.paper(),
+                                officers.name(hold.officer(), language),
+                                Day.andTime(hold.at())))
                         .toList());
         model.addAttribute(
                 "lines",
@@ -275,14 +291,9 @@ class ErasuresPage {
         return currentOfficer.get().map(Officer::id).orElseThrow();
     }
 
-    private LocalDate day(String until) {
-        var today = clock.today();
-        try {
-            var day = LocalDate.parse(until);
-            return day.isBefore(today) || day.isAfter(today.plusYears(MOST_YEARS)) ? today : day;
-        } catch (DateTimeParseException none) {
-            return today;
-        }
+    /** From today on: what is past has been erased. */
+    private Optional<LocalDate> day(String until) {
+        return FromAddress.day(until).filter(day -> !day.isBefore(clock.today()));
     }
 
     private TermLine term(Retention.Told term, Language language) {

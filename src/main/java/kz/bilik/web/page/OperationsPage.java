@@ -6,9 +6,8 @@ import java.util.List;
 import kz.bilik.history.Operations;
 import kz.bilik.history.Operations.Kind;
 import kz.bilik.history.Operations.Sought;
+import kz.bilik.problem.Problem;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,9 +24,6 @@ class OperationsPage {
     private static final int MOST_PAGES = 10_000;
     private static final int LONGEST_NAME = 64;
 
-    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
-
     private final Operations operations;
     private final Pages pages;
 
@@ -39,23 +35,24 @@ class OperationsPage {
     @GetMapping("/operations")
     String page(
             @RequestParam(defaultValue = "") String account,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
             @RequestParam(required = false) @Nullable Kind kind,
             @RequestParam(defaultValue = "0") int page,
             HttpServletRequest request,
             Model model) {
         var language = pages.frame(request, model);
-        var number = Math.max(0, Math.min(page, MOST_PAGES));
+        var number = FromAddress.page(page, MOST_PAGES);
         var name = account.strip();
         var known = name.length() <= LONGEST_NAME && name.indexOf('\0') < 0;
         var found = known
                 ? operations.outsideOfCases(
-                        new Sought(name.isEmpty() ? null : name, within(from), within(to), kind),
+                        new Sought(name.isEmpty() ? null : name, day(from), day(to), kind),
                         number * SHOWN,
                         SHOWN + 1,
                         language)
                 : List.<Operations.Operation>of();
+        FromAddress.notBeyond(number, found.isEmpty());
         model.addAttribute("account", name);
         model.addAttribute("from", from);
         model.addAttribute("to", to);
@@ -67,8 +64,9 @@ class OperationsPage {
         return "operations";
     }
 
-    /** A day that a database can be asked for. */
-    private static @Nullable LocalDate within(@Nullable LocalDate day) {
-        return day == null || day.isBefore(FIRST) || day.isAfter(LAST) ? null : day;
+    private static @Nullable LocalDate day(String text) {
+        return text.isEmpty()
+                ? null
+                : FromAddress.day(text).orElseThrow(() -> Problem.of(Problem.Kind.UNPROCESSABLE, "web.day-unreadable"));
     }
 }
