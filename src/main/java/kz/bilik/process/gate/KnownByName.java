@@ -50,7 +50,6 @@ final class KnownByName {
                     "rejectCertificate",
                     "reportCancellation",
                     "restoreVoucher",
-                    "reviewValidity",
                     "useRecorded",
                     "voucherInUse",
                     "withdrawVoucher"),
