@@ -259,7 +259,8 @@ class InputFromOutsideTest {
     @ParameterizedTest
     @CsvSource({
         "/engine-rest/deployment/create, admin:wrong, 401, message",
-        "/engine-rest/deployment/create, analyst:demo, 403, message",
+        "/engine-rest/deployment/create, auditor:demo, 403, message",
+        "/engine-rest/deployment/create, analyst:demo, 400, message",
         "/engine-rest/deployment/create, '', 403, message",
         "/api/applications, person-01:wrong, 401, web.unauthenticated",
         "/api/applications, bank:demo, 403, web.forbidden",
