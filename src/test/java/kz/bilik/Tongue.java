@@ -36,11 +36,13 @@ public final class Tongue {
             "Ctrl",
             "DER",
             "EDS",
+            "Enter",
             "HTTP",
             "IIN",
             "JPEG",
             "JSON",
             "KZT",
+            "Modeler",
             "NCALayer",
             "OpenAPI",
             "OpenID",
@@ -52,7 +54,8 @@ public final class Tongue {
             "RSA",
             "XLSX",
             "XML",
-            "ZIP");
+            "ZIP",
+            "Tab");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}{2,}");

@@ -460,6 +460,8 @@ class AuditorTest {
                 .list()
                 .stream()
                 .filter(table -> !WRITTEN_BY_READING.contains(table.toLowerCase(Locale.ROOT)))
+                // Counted each minute by itself, from what is compared here anyway.
+                .filter(table -> !table.toLowerCase(Locale.ROOT).startsWith("report_"))
                 .forEach(table -> contents.put(
                         table,
                         jdbc
