@@ -72,7 +72,7 @@ class TongueTest {
     private static final Pattern TWO_WORDS = Pattern.compile("\\p{IsCyrillic}{2,}.*[ -]\\p{IsCyrillic}{2,}");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}{2,}");
     private static final Pattern ENGLISH_PHRASE = Pattern.compile("(?:\\b[a-z]{2,} ){2}[a-z]{2,}\\b");
-    private static final Pattern NO_TEXT = Pattern.compile("\\{[^}]*}|<[^>]*>");
+    private static final Pattern NO_TEXT = Pattern.compile("\\{[^}]*}|<[^>]*>|date and time\\(\\S+\\)");
 
     @Test
     void eachTextOfOursIsInItsOwnLanguage() {

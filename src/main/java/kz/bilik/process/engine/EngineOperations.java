@@ -103,6 +103,8 @@ class EngineOperations implements Operations {
 
     private static final Set<String> DAYS = Set.of("dueDate", "duedate", "removalTime", "timestamp");
 
+    private static final Pattern MADE_UP = Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{12,14}");
 
     /** One entry of the log. */
@@ -459,7 +461,7 @@ class EngineOperations implements Operations {
                     + ": "
                     + (before.isEmpty() ? after : before + " → " + (after.isEmpty() ? "–" : after)));
         }
-        return details;
+        return details.stream().distinct().toList();
     }
 
     private String said(String property, @Nullable String value, Language language) {
@@ -475,6 +477,7 @@ class EngineOperations implements Operations {
         return switch (property) {
             case "owner" -> officers.name(value, language);
             case "processDefinitionId" -> definition(value, null, language);
+            case "decisionDefinitionId", "decisionDefinitionKey" -> table(property, value, language);
             case "permissions" ->
                 Stream.of(value.split(",\\s*"))
                         .map(each -> texts.inOr(language, each, "history.operation.permission." + each))
@@ -483,8 +486,27 @@ class EngineOperations implements Operations {
             case "resourceId" -> value.equals("*") ? texts.in(language, "history.operation.any") : value;
             case "type", "suspensionState" ->
                 texts.inOr(language, value, "history.operation." + property + "." + value);
-            default -> value;
+            // An id that the engine made up says nothing to anybody.
+            default -> MADE_UP.matcher(value).find() ? "" : value;
         };
+    }
+
+    /** A table by its name, and by its version where one is meant. */
+    private String table(String property, String value, Language language) {
+        var ofOne = property.equals("decisionDefinitionId");
+        var asked = repository.createDecisionDefinitionQuery();
+        return (ofOne
+                        ? asked.decisionDefinitionId(value)
+                        : asked.decisionDefinitionKey(value).latestVersion())
+                .list().stream()
+                        .findFirst()
+                        .map(table -> {
+                            var name = words.in(language, Objects.requireNonNullElse(table.getName(), table.getKey()));
+                            return ofOne
+                                    ? texts.in(language, "history.definition", name, String.valueOf(table.getVersion()))
+                                    : name;
+                        })
+                        .orElse("");
     }
 
     private static OffsetDateTime moment(Instant instant) {
