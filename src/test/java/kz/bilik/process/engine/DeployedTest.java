@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.bilik.process.gate.Ungated;
 import kz.bilik.support.ProcedureTest;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -60,17 +61,18 @@ class DeployedTest {
     }
 
     private String deploys(String name) {
-        return repository
-                .createDeployment()
-                .addModelInstance(
-                        "processes/of-a-test.bpmn",
-                        Bpmn.createExecutableProcess("of-a-test")
-                                .name(name)
-                                .camundaHistoryTimeToLive(1)
-                                .startEvent()
-                                .endEvent()
-                                .done())
-                .deploy()
+        return Ungated.deploy(
+                        repository,
+                        repository
+                                .createDeployment()
+                                .addModelInstance(
+                                        "processes/of-a-test.bpmn",
+                                        Bpmn.createExecutableProcess("of-a-test")
+                                                .name(name)
+                                                .camundaHistoryTimeToLive(1)
+                                                .startEvent()
+                                                .endEvent()
+                                                .done()))
                 .getId();
     }
 
