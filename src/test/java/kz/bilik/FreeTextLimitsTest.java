@@ -162,6 +162,7 @@ class FreeTextLimitsTest {
             "accounts#account",
             "accounts#find",
             "sign-ins#account",
+            "operations#account",
             "advice#upTo",
             "distribution#${v}");
 
@@ -175,6 +176,7 @@ class FreeTextLimitsTest {
             "FileName.LONGEST_EXTENSION",
             "HealthCheck.LONGEST_MILLIS",
             "OfficerAccounts.LONGEST_ID",
+            "OperationsPage.LONGEST_NAME",
             "PaymentFileXml.LONGEST_NAME",
             "PaymentFileXml.LONGEST_REMITTANCE",
             "SignInRecords.LONGEST_ACCOUNT",

@@ -20,9 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Holds {
 
+    /** The most characters of a paper's number. */
+    static final int LONGEST_PAPER = 100;
+
     /** A number as bodies give it: it holds a digit, and letters, digits, blanks and the signs that stand between them. */
     private static final Pattern PAPER =
-            Pattern.compile("(?=.*\\p{Nd})[\\p{L}\\p{Nd}№][\\p{L}\\p{Nd}№ .,;/#()_–-]{0,99}");
+            Pattern.compile("(?=.*\\p{Nd})[\\p{L}\\p{Nd}№][\\p{L}\\p{Nd}№ .,;/#()_–-]{0," + (LONGEST_PAPER - 1) + "}");
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{Nd}]");
 

@@ -20,6 +20,7 @@ import org.springframework.context.support.StaticApplicationContext;
 
 /** What an analyst has put in force outlives restarts and upgrades of the product, and nobody loses a word. */
 @Tag("database")
+@Tag("engine")
 class DeploymentTest {
 
     private static final String FILE = "processes/way.bpmn";
