@@ -28,6 +28,8 @@ class TablesTest {
     private static final Pattern MADE = Pattern.compile("(?i)\\bcreate\\s+(?:table|sequence|view)\\s+(\\w+)");
     private static final Pattern DROPPED = Pattern.compile("(?i)\\bdrop\\s+(?:table|sequence)\\s+(\\w+)");
 
+    private static final Pattern RENAMED = Pattern.compile("(?i)\\balter\\s+table\\s+(\\w+)\\s+rename\\s+to\\s+(\\w+)");
+
     /** A text block, a text, a character, or a comment, in which nothing of this counts. */
     private static final Pattern TEXT = Pattern.compile(
             "\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|'(?:[^'\\\\]|\\\\.)+'|//[^\\n]*|/\\*.*?\\*/",
@@ -104,6 +106,9 @@ class TablesTest {
                     .forEach(table -> assertThat(owners.remove(table))
                             .as("%s is dropped by the module that made it", table)
                             .isEqualTo(module(script)));
+            RENAMED.matcher(read(script))
+                    .results()
+                    .forEach(renamed -> owners.put(renamed.group(2), owners.remove(renamed.group(1))));
         }
         return owners;
     }
