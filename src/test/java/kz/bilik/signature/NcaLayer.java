@@ -3,18 +3,20 @@ package kz.bilik.signature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
-import org.springframework.test.util.TestSocketUtils;
 
 /**
  * Speaks as NCALayer does: it greets, and answers a request of the module {@code kz.gov.pki.knca.basics}. The keys are
@@ -26,7 +28,8 @@ public final class NcaLayer extends WebSocketServer implements AutoCloseable {
     /** Where an officer's NCALayer listens. */
     public static final String ADDRESS = "127.0.0.1:13579";
 
-    public static final int PORT = TestSocketUtils.findAvailableTcpPort();
+    /** Below the ports that systems give to outgoing connections: one of those may take it between two tests. */
+    public static final int PORT = freePort();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -39,6 +42,22 @@ public final class NcaLayer extends WebSocketServer implements AutoCloseable {
         this.answer = answer;
         setReuseAddr(true);
         setWebSocketFactory(new DefaultSSLWebSocketServerFactory(TestAuthority.loopback()));
+    }
+
+    private static int freePort() {
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .filter(NcaLayer::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /** Begins to listen; the first answer is as given. */

@@ -52,8 +52,7 @@ class DistributionTableTest extends InTheBrowser {
     }
 
     private static void presses(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, named(button).setExact(true)).click();
-        page.waitForLoadState();
+        sends(page, page.getByRole(AriaRole.BUTTON, named(button).setExact(true)));
     }
 
     private Share share(String region) {
@@ -149,8 +148,7 @@ class DistributionTableTest extends InTheBrowser {
             var field = page.locator("#v-KZ-75");
             field.fill(String.valueOf(almaty + 40));
             page.locator("#why-KZ-75").fill("Three new recognition centres");
-            page.locator("button[value=spread]").click();
-            page.waitForLoadState();
+            sends(page, page.locator("button[value=spread]"));
             pictures(page, "shares-spread-" + language.tag());
         }
         presses(page, "Save all");

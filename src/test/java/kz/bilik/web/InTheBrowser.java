@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
@@ -195,6 +196,14 @@ abstract class InTheBrowser {
 
     String url(String path) {
         return "http://localhost:" + port + path;
+    }
+
+    /** Presses what sends a form, and waits for the page that answers: the load of the page before does not count. */
+    static void sends(Page page, Locator button) {
+        page.waitForResponse(
+                answer -> answer.request().isNavigationRequest() && !(answer.status() >= 300 && answer.status() < 400),
+                button::click);
+        page.waitForLoadState();
     }
 
     static void picture(Page page, String name) {

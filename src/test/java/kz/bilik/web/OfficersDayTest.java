@@ -219,8 +219,7 @@ class OfficersDayTest extends InTheBrowser {
     private static void uploads(Page page, String answer) {
         page.setInputFiles(
                 "#file", new FilePayload("answer.xml", "application/xml", answer.getBytes(StandardCharsets.UTF_8)));
-        page.getByRole(AriaRole.BUTTON, named("Upload the answer")).click();
-        page.waitForLoadState();
+        sends(page, page.getByRole(AriaRole.BUTTON, named("Upload the answer")));
     }
 
     @Test
@@ -309,16 +308,14 @@ class OfficersDayTest extends InTheBrowser {
         page.navigate(address);
         page.setInputFiles(
                 "#file", new FilePayload("statistics.csv", "text/csv", content.getBytes(StandardCharsets.UTF_8)));
-        page.getByRole(AriaRole.BUTTON, named("Upload")).click();
-        page.waitForLoadState();
+        sends(page, page.getByRole(AriaRole.BUTTON, named("Upload")));
     }
 
     private static void changes(Page page, String region, String vouchers, String reason) {
         var row = page.locator("tbody tr", containing(region)).first();
         row.locator(".bilik-number").fill(vouchers);
         row.locator(".bilik-why").fill(reason);
-        page.getByRole(AriaRole.BUTTON, named("Save all")).click();
-        page.waitForLoadState();
+        sends(page, page.getByRole(AriaRole.BUTTON, named("Save all")));
     }
 
     @Test
