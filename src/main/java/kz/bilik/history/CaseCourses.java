@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kz.bilik.language.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,24 @@ public interface CaseCourses {
             List<String> given,
             String clause) {}
 
+    /**
+     * What a step asks a table of the law.
+     *
+     * @param instance of which course
+     * @param element at which it is asked
+     * @param at legal time: the version of the table counts that was in force then
+     * @param decision the table's key
+     * @param inputs by their names; days as ISO texts
+     * @param outputs the names of those numbers that the step needs; empty for all
+     */
+    record Question(
+            String instance,
+            String element,
+            OffsetDateTime at,
+            String decision,
+            Map<String, Object> inputs,
+            Set<String> outputs) {}
+
     /** The courses of these numbers of applications and acts, the oldest first. */
     List<Course> of(Collection<String> numbers, Language language);
 
@@ -62,8 +81,14 @@ public interface CaseCourses {
     /** What failed in the courses of these applications and acts, by their number, the oldest first. */
     Map<String, List<Trouble>> stopped(Collection<String> numbers, Language language);
 
-    /** What tables of the law answered in these courses, the oldest first. */
+    /** What the diagrams themselves had decided by tables of the law in these courses, the oldest first. */
     List<Looked> looked(Collection<Course> courses, Language language);
+
+    /**
+     * What tables of the law answer, or answered then. A number that is known already is not looked up once more for each case,
+     * so the history of a case keeps no decision of it.
+     */
+    List<Looked> answers(Collection<Question> questions, Language language);
 
     /**
      * A version of a diagram.

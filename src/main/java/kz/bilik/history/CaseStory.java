@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.application.Application;
 import kz.bilik.application.Timeline;
+import kz.bilik.calendar.Deadline;
 import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.casefile.CaseAccess.Part;
@@ -71,6 +72,7 @@ public class CaseStory {
     private final Notices notices;
     private final Signatures signatures;
     private final Reasons reasons;
+    private final LawAsked lawAsked;
     private final Vouchers vouchers;
     private final Acts acts;
     private final CaseReads reads;
@@ -85,6 +87,7 @@ public class CaseStory {
             Notices notices,
             Signatures signatures,
             Reasons reasons,
+            LawAsked lawAsked,
             Vouchers vouchers,
             Acts acts,
             CaseReads reads,
@@ -97,6 +100,7 @@ public class CaseStory {
         this.notices = notices;
         this.signatures = signatures;
         this.reasons = reasons;
+        this.lawAsked = lawAsked;
         this.vouchers = vouchers;
         this.acts = acts;
         this.reads = reads;
@@ -123,7 +127,10 @@ public class CaseStory {
         }
         entries.addAll(tasks(way, language));
         operations.within(way, language).forEach(operation -> entries.add(byHand(operation, parts)));
-        if (parts.contains(Part.MONEY)) {
+        var money = parts.contains(Part.MONEY);
+        courses.answers(lawAsked.of(application, way, money), language)
+                .forEach(answer -> entries.add(looked(answer, way, language)));
+        if (money) {
             courses.looked(way, language).forEach(looked -> entries.add(looked(looked, way, language)));
         }
         courses.troubles(way, language).forEach(trouble -> entries.addAll(told(trouble, language)));
@@ -226,13 +233,17 @@ public class CaseStory {
 
     private Entry task(Course course, Step step, Language language) {
         var state = step.ended() == null ? "waits" : step.stopped() ? "stopped" : "done";
-        var more = step.ended() == null
-                ? List.<String>of()
-                : List.of(texts.in(
-                        language,
-                        "history.task.since",
-                        Day.andTime(step.began()),
-                        lasted(Duration.between(step.began(), step.ended()), language)));
+        var more = new ArrayList<String>();
+        if (step.ended() != null) {
+            more.add(texts.in(
+                    language,
+                    "history.task.since",
+                    Day.andTime(step.began()),
+                    lasted(Duration.between(step.began(), step.ended()), language)));
+        }
+        if (step.due() != null) {
+            more.add(due(step, step.due(), language));
+        }
         return new Entry(
                 step.ended() == null ? step.began() : step.ended(),
                 Kind.TASK,
@@ -243,6 +254,20 @@ public class CaseStory {
                 course.instance(),
                 step.place(),
                 step.name());
+    }
+
+    /** Until when the task was to be done, by which clause, and whether it was. */
+    private String due(Step step, OffsetDateTime due, Language language) {
+        var clause = Places.TERMS.getOrDefault(step.place(), Deadline.OUR_OWN);
+        var kept = clause.equals(Deadline.OUR_OWN) || step.stopped() || step.ended() == null
+                ? "runs"
+                : step.ended().isAfter(due) ? "late" : "kept";
+        return texts.in(
+                language,
+                "history.task.due." + kept,
+                Day.of(due.toLocalDate()),
+                deadlineText.clause(language, clause),
+                kept.equals("late") ? lasted(Duration.between(due, step.ended()), language) : "");
     }
 
     /** What an administrator gave as his reason may name somebody. */

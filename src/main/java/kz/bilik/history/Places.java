@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kz.bilik.calendar.Deadline;
 
 /**
  * At which element of the diagrams what the records tell has happened; of several, those at which it can. What is done past
@@ -88,6 +89,21 @@ final class Places {
             "settlement.holder-part-known",
             "voucher.used-recorded-late",
             "voucher.certificate-annulled");
+
+    /** By which clause the term of a task runs; of our own where the order sets none. */
+    static final Map<String, String> TERMS = Map.ofEntries(
+            entry("checkApplication", "cl. 8"),
+            entry("answerApplication", Deadline.OUR_OWN),
+            entry("admitToExam", "cl. 10"),
+            entry("recordExam", "cl. 10"),
+            entry("decideCertificate", "cl. 13"),
+            entry("sendAct", "cl. 16"),
+            entry("acceptAct", "cl. 17"),
+            entry("releasePayments", "cl. 17"),
+            entry("correctPayment", "cl. 17"),
+            entry("decidePayment", "cl. 17"),
+            entry("confirmPayment", "cl. 17"),
+            entry("repairPayment", "cl. 17"));
 
     private Places() {}
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended legal time; null while the case stands there
  * @param stopped whether it did not come to its own end: something else took the case on from there
  * @param officer the account that did the task, null when nobody did or it is none
+ * @param due the last second of the term of the task, legal time; null where it has none
  */
 public record Step(
         String id,
@@ -26,7 +27,8 @@ public record Step(
         OffsetDateTime began,
         @Nullable OffsetDateTime ended,
         boolean stopped,
-        @Nullable String officer) {
+        @Nullable String officer,
+        @Nullable OffsetDateTime due) {
 
     /** What the engine puts behind the id of an element when it speaks of all its passages together. */
     public static final String EACH = "#multiInstanceBody";

@@ -1,5 +1,6 @@
 package kz.bilik.settlement;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import kz.bilik.application.Timeline;
@@ -142,6 +143,14 @@ public class Reimbursements {
                         row.getLong("aid"),
                         row.getLong("holder"),
                         rows(row.getString("decision_rows"))))
+                .optional();
+    }
+
+    /** The day whose monthly calculation index counts for a voucher's line; empty until its act is accepted. */
+    public Optional<LocalDate> reckonedFor(String voucher) {
+        return jdbc.sql("select reckoned_for from act_line where voucher = ? and reckoned_at is not null")
+                .param(voucher)
+                .query(LocalDate.class)
                 .optional();
     }
 

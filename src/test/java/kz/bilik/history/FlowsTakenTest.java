@@ -26,6 +26,7 @@ class FlowsTakenTest {
                 MORNING.plusMinutes(began),
                 ended == null ? null : MORNING.plusMinutes(ended),
                 stopped,
+                null,
                 null));
     }
 

@@ -350,9 +350,8 @@ class HistoryOfCasesTest extends Scene {
                 .filteredOn(entry -> entry.kind() == Kind.SIGNATURE)
                 .hasSize(4);
         assertThat(told.entries())
-                .filteredOn(entry -> entry.kind() == Kind.LAW)
-                .isNotEmpty()
-                .allSatisfy(entry -> assertThat(entry.element()).isEqualTo("reimburse"));
+                .filteredOn(entry -> entry.kind() == Kind.LAW && "reimburse".equals(entry.element()))
+                .hasSize(2);
         assertThat(told.entries())
                 .filteredOn(entry -> entry.kind() == Kind.NOTICE)
                 .isNotEmpty();
@@ -360,8 +359,41 @@ class HistoryOfCasesTest extends Scene {
 
         // Whoever reads no money, no notices and no names is told none.
         var less = stories.of(applications.get(application), Set.of(), false, Language.EN);
-        assertThat(less.entries()).extracting(Entry::kind).doesNotContain(Kind.LAW, Kind.NOTICE);
+        assertThat(less.entries()).extracting(Entry::kind).doesNotContain(Kind.NOTICE);
+        assertThat(less.entries().toString()).doesNotContain("Reimbursement", "Monthly calculation index");
         assertThat(less.entries().toString()).doesNotContain("The price is another one");
+    }
+
+    /** What the law says is asked once a day, and remembered; each story tells it all the same. */
+    @Test
+    void theTermsOfTheLawAreToldInEachCaseAndWhetherTheyWereKept() {
+        var kept = story.applies("person-01");
+        var late = story.applies("person-02");
+        story.careerCentreForwards(kept);
+        stepTo("2026-09-17T10:00");
+        story.careerCentreForwards(late);
+
+        for (var number : List.of(kept, late)) {
+            assertThat(stories.of(applications.get(number), Set.of(), false, Language.EN)
+                            .entries())
+                    .filteredOn(
+                            entry -> entry.kind() == Kind.LAW && entry.text().contains("Legal terms"))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.more())
+                            .containsExactly(
+                                    "Asked: Day: 14.09.2026",
+                                    "Row 1 answered: Edition: 2024-08-23; cl. 8: check (working days): 1"));
+        }
+        assertThat(checked(kept)).endsWith("Term: until the end of 15.09.2026 (cl. 8); done in time");
+        assertThat(checked(late)).endsWith("Term: until the end of 15.09.2026 (cl. 8); done 1 d 10 h after it");
+    }
+
+    private List<String> checked(String application) {
+        return stories.of(applications.get(application), Set.of(), false, Language.EN).entries().stream()
+                .filter(entry -> entry.kind() == Kind.TASK && "checkApplication".equals(entry.element()))
+                .findFirst()
+                .orElseThrow()
+                .more();
     }
 
     /** Refused and overturned, lapsed and brought back, act returned, order held and let go, payment rejected and repaired. */
@@ -494,10 +526,22 @@ class HistoryOfCasesTest extends Scene {
                 .containsExactly("applicationReceived", "sendAct", "sendAct", "acceptAct");
         assertThat(told.entries())
                 .filteredOn(entry -> entry.kind() == Kind.LAW)
-                .extracting(Entry::element)
-                // A number that was asked for a moment before is known, and not looked up for this case.
-                .contains("reimburse")
-                .isSubsetOf("checkApplication", "issueVoucher", "reimburse");
+                .extracting(entry -> entry.element() + ": " + entry.text().replaceFirst(", version .*", ""))
+                .containsExactly(
+                        "checkApplication: Decision table “Legal terms”",
+                        "checkApplication: Decision table “Requirements”",
+                        "checkApplication: Decision table “Legal terms”",
+                        "checkApplication: Decision table “Requirements”",
+                        "issueVoucher: Decision table “Legal terms”",
+                        "issueVoucher: Decision table “Reimbursement”",
+                        "issueVoucher: Decision table “Monthly calculation index”",
+                        "decideCertificate: Decision table “Legal terms”",
+                        "sendAct: Decision table “Legal terms”",
+                        "acceptAct: Decision table “Legal terms”",
+                        "sendAct: Decision table “Legal terms”",
+                        "acceptAct: Decision table “Legal terms”",
+                        "reimburse: Decision table “Reimbursement”",
+                        "reimburse: Decision table “Monthly calculation index”");
         assertThat(told.entries()).extracting(Entry::kind).doesNotContain(Kind.TROUBLE, Kind.OPERATION, Kind.TERM);
     }
 

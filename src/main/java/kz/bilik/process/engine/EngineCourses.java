@@ -23,8 +23,10 @@ import kz.bilik.history.Flow;
 import kz.bilik.history.Step;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
+import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
 import kz.bilik.process.words.ModelTexts;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -45,7 +47,6 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
-import org.camunda.bpm.model.dmn.instance.Rule;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,12 +76,15 @@ class EngineCourses implements CaseCourses {
     private final RepositoryService repository;
     private final ModelTexts words;
     private final Texts texts;
+    private final LawAnswers answers;
 
-    EngineCourses(HistoryService history, RepositoryService repository, ModelTexts words, Texts texts) {
+    EngineCourses(
+            HistoryService history, RepositoryService repository, ModelTexts words, Texts texts, LawAnswers answers) {
         this.history = history;
         this.repository = repository;
         this.words = words;
         this.texts = texts;
+        this.answers = answers;
     }
 
     @Override
@@ -115,6 +119,10 @@ class EngineCourses implements CaseCourses {
 
     /** In the order in which they began; of one moment, in the order of the engine's own count. */
     private List<Step> steps(String instance, Language language) {
+        var due = new HashMap<String, Date>();
+        history.createHistoricTaskInstanceQuery().processInstanceId(instance).list().stream()
+                .filter(task -> task.getDueDate() != null)
+                .forEach(task -> due.put(task.getId(), task.getDueDate()));
         return history.createHistoricActivityInstanceQuery().processInstanceId(instance).list().stream()
                 .sorted(comparing(HistoricActivityInstance::getStartTime)
                         .thenComparing(activity -> ((HistoryEvent) activity).getSequenceCounter()))
@@ -127,7 +135,8 @@ class EngineCourses implements CaseCourses {
                         moment(activity.getStartTime()),
                         orNull(activity.getEndTime()),
                         STOPPED.test(activity),
-                        activity.getAssignee()))
+                        activity.getAssignee(),
+                        orNull(due.get(activity.getTaskId()))))
                 .toList();
     }
 
@@ -209,6 +218,9 @@ class EngineCourses implements CaseCourses {
                     .includeOutputs()
                     .list()
                     .stream()
+                    .filter(decision -> course.steps().stream()
+                            .anyMatch(step -> step.id().equals(decision.getActivityInstanceId())
+                                    && step.kind().equals(ActivityTypes.TASK_BUSINESS_RULE)))
                     .map(decision -> looked(course, decision, language))
                     .forEach(looked::add);
         }
@@ -218,19 +230,6 @@ class EngineCourses implements CaseCourses {
 
     private Looked looked(Course course, HistoricDecisionInstance decision, Language language) {
         var table = repository.getDecisionDefinition(decision.getDecisionDefinitionId());
-        var rules =
-                repository
-                        .getDmnModelInstance(decision.getDecisionDefinitionId())
-                        .getModelElementsByType(Rule.class)
-                        .stream()
-                        .map(Rule::getId)
-                        .toList();
-        var row = decision.getOutputs().stream()
-                .map(HistoricDecisionOutputInstance::getRuleId)
-                .map(rules::indexOf)
-                .filter(index -> index >= 0)
-                .map(index -> index + 1)
-                .findFirst();
         return new Looked(
                 course.instance(),
                 decision.getActivityId(),
@@ -240,7 +239,10 @@ class EngineCourses implements CaseCourses {
                 decision.getInputs().stream()
                         .map(input -> said(input.getClauseName(), input.getValue(), language))
                         .toList(),
-                row,
+                decision.getOutputs().stream()
+                        .map(HistoricDecisionOutputInstance::getRuleId)
+                        .flatMap(rule -> answers.row(table.getId(), rule).stream())
+                        .findFirst(),
                 decision.getOutputs().stream()
                         .filter(output -> output.getValue() != null && !OF_THE_ROW.contains(output.getVariableName()))
                         .map(output -> said(output.getClauseName(), output.getValue(), language))
@@ -249,6 +251,36 @@ class EngineCourses implements CaseCourses {
                 decision.getOutputs().stream()
                         .filter(output -> CLAUSE.equals(output.getVariableName()))
                         .map(output -> Objects.toString(output.getValue(), ""))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    @Override
+    public List<Looked> answers(Collection<Question> questions, Language language) {
+        return questions.stream().map(question -> answer(question, language)).toList();
+    }
+
+    private Looked answer(Question question, Language language) {
+        var answer = answers.of(question.decision(), question.inputs(), question.at());
+        return new Looked(
+                question.instance(),
+                question.element(),
+                words.in(language, answer.table()),
+                answer.version(),
+                question.at(),
+                answer.asked().stream()
+                        .map(asked -> said(asked.label(), asked.value(), language))
+                        .toList(),
+                answer.row(),
+                answer.given().stream()
+                        .filter(given -> !OF_THE_ROW.contains(given.name()))
+                        .filter(given -> question.outputs().isEmpty()
+                                || question.outputs().contains(given.name()))
+                        .map(given -> said(given.label(), given.value(), language))
+                        .toList(),
+                answer.given().stream()
+                        .filter(given -> given.name().equals(CLAUSE))
+                        .map(given -> Objects.toString(given.value(), ""))
                         .findFirst()
                         .orElse(""));
     }
@@ -264,8 +296,14 @@ class EngineCourses implements CaseCourses {
         if (value instanceof Date day) {
             return Day.of(moment(day));
         }
+        if (value instanceof Number number) {
+            return Tenge.grouped(number.longValue());
+        }
         var text = Objects.toString(value, "–");
-        return texts.inOr(language, words.in(language, text), "web.catalogue.profile." + text);
+        return texts.inOr(
+                language,
+                texts.inOr(language, words.in(language, text), "application.requirement." + text),
+                "web.catalogue.profile." + text);
     }
 
     @Override
