@@ -151,7 +151,13 @@ final class PathDrawn {
         var label = shape.label() == null
                 ? new Box(box.x(), box.y() + box.height() + 4, box.width(), LEADING)
                 : shape.label();
-        label(shape.name(), label, pen);
+        var lines = wrapped(shape.name(), Math.max(label.width(), ROOM));
+        // A name above its element may be longer in another language: it grows away from the element.
+        var isAbove = label.y() + label.height() <= box.y() + LEADING / 2;
+        var first = isAbove
+                ? label.y() + label.height() - (LEADING - LETTERS) - (lines.size() - 1) * LEADING
+                : label.y() + LETTERS;
+        lines(lines, new Point(label.x() + label.width() / 2, first), pen);
     }
 
     private void label(String name, Box label, Pen pen) {

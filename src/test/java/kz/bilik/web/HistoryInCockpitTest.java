@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.voucher.Vouchers;
@@ -187,6 +188,108 @@ class HistoryInCockpitTest extends InTheBrowser {
         picture(page, "runtime-of-an-instance-for-who-reads");
         look(page, COCKPIT + "tasks");
         picture(page, "tasks-in-cockpit");
+        assertThat(faults).isEmpty();
+    }
+
+    /** Whoever has no mouse comes to each step of a diagram and of the trail, sees where he is, and chooses it in both places. */
+    @Test
+    void theStoryIsReadWithTheKeyboardAlone() {
+        var application = paid();
+        var page = auditor();
+        look(page, COCKPIT + "process-instance/" + instance(application, "application") + "/history");
+        var diagram = page.locator(".bilik-course").first();
+        var stop = diagram.locator(".djs-element[tabindex='0']");
+        assertThat(stop).hasCount(1);
+        assertThat(page.locator(".bilik-trail .bilik-at[tabindex='0']")).hasCount(1);
+
+        page.locator(".bilik-course a").first().focus();
+        tabTo(page, ".bilik-diagram .djs-element");
+        assertThat(stop).hasAttribute("data-element-id", "applicationReceived");
+        page.keyboard().press("End");
+        page.keyboard().press("Home");
+        page.keyboard().press("ArrowRight");
+        var reached = focused(page, "element => element.dataset.elementId");
+        assertThat(reached).isNotEqualTo("applicationReceived");
+        assertThat(focused(page, "element => element.getAttribute('aria-label')"))
+                .isNotEmpty();
+        var visited = new ArrayList<String>();
+        for (var steps = 0; steps < 30; steps++) {
+            visited.add(focused(page, "element => element.dataset.elementId"));
+            if ("checkApplication".equals(focused(page, "element => element.dataset.elementId"))) {
+                break;
+            }
+            page.keyboard().press("ArrowDown");
+            assertThat(focused(page, SHOWS_ITS_FOCUS)).isEqualTo("true");
+        }
+        assertThat(visited).last().isEqualTo("checkApplication");
+        picture(page, "history-keyboard");
+        page.keyboard().press("Enter");
+        assertThat(diagram.locator("[data-element-id=checkApplication]")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator(".bilik-trail li[data-element=checkApplication].bilik-chosen")
+                        .first())
+                .isInViewport();
+
+        // The Tab key goes on to what was done there, the arrow keys to what was done next, and back into the diagram.
+        tabTo(page, ".bilik-trail .bilik-at");
+        assertThat(focused(page, "element => element.closest('li').dataset.element"))
+                .isEqualTo("checkApplication");
+        page.keyboard().press("End");
+        assertThat(focused(page, SHOWS_ITS_FOCUS)).isEqualTo("true");
+        var last = focused(page, "element => element.closest('li').dataset.element");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-element-id=" + last + "][aria-pressed=true]")
+                        .first())
+                .isVisible();
+        examine(page);
+        page.setViewportSize(320, 1200);
+        assertThat(
+                        (Integer)
+                                page.evaluate(
+                                        "() => { const main = document.querySelector('.bilik-history'); return main.scrollWidth - main.clientWidth; }"))
+                .as("what runs out of a narrow screen")
+                .isLessThanOrEqualTo(0);
+        picture(page, "history-of-a-case-narrow");
+        assertThat(faults).isEmpty();
+    }
+
+    private static final String SHOWS_ITS_FOCUS =
+            """
+            element => String(getComputedStyle(element).outlineStyle !== "none"
+              && parseFloat(getComputedStyle(element).outlineWidth) >= 2)
+            """;
+
+    private static void tabTo(Page page, String place) {
+        for (var times = 0; times < 40; times++) {
+            page.keyboard().press("Tab");
+            if ((Boolean) page.evaluate("place => document.activeElement.closest(place) !== null", place)) {
+                return;
+            }
+        }
+        throw new AssertionError("No Tab leads to " + place);
+    }
+
+    private static String focused(Page page, String ask) {
+        return String.valueOf(
+                page.evaluateHandle("() => document.activeElement").evaluate(ask));
+    }
+
+    @Test
+    void theDashboardAndTheTasksSayWhatIsMeantInTheReadersLanguage() {
+        story.applies("person-01");
+        var page = auditor();
+        var headings = Map.of("kk", "Есептер мен түпнұсқалық", "ru", "Отчёты и подлинность", "en", "Reports and proof");
+        headings.forEach((language, heading) -> {
+            speaks(page, language);
+            look(page, COCKPIT + "dashboard");
+            assertThat(page.locator(".bilik-panel li")).hasCount(3);
+            assertThat(page.locator("h1.section-title", new Page.LocatorOptions().setHasText(heading)))
+                    .isVisible();
+            picture(page, "dashboard-" + language);
+            look(page, COCKPIT + "tasks");
+            // One task, which belongs to a group and was taken by nobody.
+            assertThat(page.locator("#open-task-statistics tbody th")).hasText(new String[] {"0", "1", "0"});
+            picture(page, "tasks-in-cockpit-" + language);
+        });
         assertThat(faults).isEmpty();
     }
 

@@ -119,6 +119,9 @@ class AuditPage {
                 nightly.latest()
                         .map(look -> looked(look, language))
                         .orElseGet(() -> texts.in(language, "web.audit.not-looked")));
+        model.addAttribute(
+                "foundAtNight",
+                nightly.latest().filter(look -> look.found() > 0).isPresent());
         return language;
     }
 
