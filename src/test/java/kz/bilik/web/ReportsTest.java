@@ -11,6 +11,7 @@ import kz.bilik.support.LabourMarketAis;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,9 @@ class ReportsTest {
 
     @Autowired
     Story story;
+
+    @Autowired
+    ManagementService management;
 
     private OfficersOverHttp officers;
 
@@ -108,6 +112,30 @@ class ReportsTest {
             LabourMarketAis.worksAgain();
         }
         assertThat(csv("auditor", "refusals")).contains("cl. 8;1;0");
+    }
+
+    @Test
+    void whatStoodStillMeanwhileStandsBesideTheLateOne() {
+        LabourMarketAis.breaksDown();
+        String number;
+        try {
+            number = story.applies("person-01");
+            stage.morningOf(LocalDate.of(2026, 9, 15));
+        } finally {
+            LabourMarketAis.worksAgain();
+        }
+        management.createJobQuery().noRetriesLeft().list().forEach(job -> management.setJobRetries(job.getId(), 1));
+        stage.settle();
+        // Its check by the career centre begins on Tuesday only, and is due on Wednesday.
+        stage.morningOf(LocalDate.of(2026, 9, 18));
+        for (var page : List.of(csv("auditor", "late"), HtmlUtils.htmlUnescape(officers.page("auditor", "/reports")))) {
+            assertThat(page)
+                    .contains(
+                            number,
+                            "16.09.2026",
+                            "step “Check registration as unemployed” stood still from 14.09.2026",
+                            "to 15.09.2026 09:00");
+        }
     }
 
     @Test
