@@ -384,6 +384,11 @@ class HistoryOfCasesTest extends Scene {
                                     "Asked: Day: 14.09.2026",
                                     "Row 1 answered: Edition: 2024-08-23; cl. 8: check (working days): 1"));
         }
+        assertThat(history.createHistoricDecisionInstanceQuery()
+                        .processDefinitionKey("application")
+                        .count())
+                .as("decisions that only the first case of a day would have")
+                .isZero();
         assertThat(checked(kept)).endsWith("Term: until the end of 15.09.2026 (cl. 8); done in time");
         assertThat(checked(late)).endsWith("Term: until the end of 15.09.2026 (cl. 8); done 1 d 10 h after it");
     }

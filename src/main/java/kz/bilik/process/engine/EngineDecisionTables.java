@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import kz.bilik.law.DecisionTables;
-import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.stereotype.Component;
 
-/** The decision tables as the engine has them deployed. */
+/**
+ * The decision tables as the engine has them deployed. What they answer is remembered, so whose case asked first says nothing:
+ * no decision of it is written into the history. A case's story asks again ({@link LawAnswers}); what a diagram decides by a
+ * task of its own is the engine's, and kept.
+ */
 @Component
 class EngineDecisionTables implements DecisionTables {
 
@@ -22,27 +25,23 @@ class EngineDecisionTables implements DecisionTables {
 
     private record Seen(int version, Instant at) {}
 
-    private final DecisionService decisions;
     private final RepositoryService repository;
+    private final LawAnswers answers;
     private final Clock wall;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    EngineDecisionTables(DecisionService decisions, RepositoryService repository, Clock wall) {
-        this.decisions = decisions;
+    EngineDecisionTables(RepositoryService repository, LawAnswers answers, Clock wall) {
         this.repository = repository;
+        this.answers = answers;
         this.wall = wall;
     }
 
     @Override
     public List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
         var variables = new HashMap<String, Object>();
-        // FEEL's date() reads ISO text; a LocalDate would end in the history as a serialised object.
+        // FEEL's date() reads ISO text.
         inputs.forEach((name, value) -> variables.put(name, value instanceof LocalDate day ? day.toString() : value));
-        return decisions
-                .evaluateDecisionTableByKey(decision)
-                .variables(variables)
-                .evaluate()
-                .getResultList();
+        return answers.latest(decision, variables);
     }
 
     @Override

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the deployed versions of the decision tables answer, with the row that does, for people who look at a case afterwards.
- * Nothing of it comes into the engine's history.
+ * What the deployed versions of the decision tables answer, and which row does. Nothing of it comes into the engine's history.
  */
 @Component
 class LawAnswers {
@@ -77,6 +76,25 @@ class LawAnswers {
                 new Question(table.getId(), Map.copyOf(inputs)), question -> answer(table, inputs));
     }
 
+    /** The rows of the latest version that match, each as output name to value, in the table's order. */
+    List<Map<String, Object>> latest(String decision, Map<String, Object> inputs) {
+        var table = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(decision)
+                .latestVersion()
+                .singleResult();
+        try {
+            return engine.evaluateDecisionTable(decision(table), inputs).getResultList();
+        } finally {
+            evaluated.remove();
+        }
+    }
+
+    private DmnDecision decision(DecisionDefinition table) {
+        return decisions.computeIfAbsent(
+                table.getId(), id -> engine.parseDecision(table.getKey(), repository.getDmnModelInstance(id)));
+    }
+
     /** Which row of that version of a table it is, from 1 on top; empty for none of them. */
     Optional<Integer> row(String definition, @Nullable String rule) {
         var at = rows.computeIfAbsent(definition, this::rules).indexOf(rule);
@@ -109,10 +127,8 @@ class LawAnswers {
     }
 
     private Answer answer(DecisionDefinition table, Map<String, Object> inputs) {
-        var decision = decisions.computeIfAbsent(
-                table.getId(), id -> engine.parseDecision(table.getKey(), repository.getDmnModelInstance(id)));
         try {
-            engine.evaluateDecisionTable(decision, inputs);
+            engine.evaluateDecisionTable(decision(table), inputs);
             var event = Objects.requireNonNull(evaluated.get());
             var asked = new ArrayList<Value>();
             event.getInputs()
