@@ -132,10 +132,11 @@ public class CaseFile {
         sections.add(checks(application, language));
         sections.add(deadlines.of(application, language));
         sections.addAll(voucherSections.of(number, parts, language));
+        var first = head.of(application, language);
         return new Page(
                 number,
-                head.of(application, language),
-                decide(application, language).readWith(parts),
+                first,
+                decide(application, first.who() == null, language).readWith(parts),
                 sections.stream().map(section -> section.readWith(parts)).toList(),
                 documents.originals(application, parts, language),
                 documents.files(application, parts, language),
@@ -272,7 +273,8 @@ public class CaseFile {
         return rows.section("signature");
     }
 
-    private Section decide(Application application, Language language) {
+    /** Of a case in which nobody has to act any more the same is what its decision rests on. */
+    private Section decide(Application application, boolean isOver, Language language) {
         var rows = new CaseRows(texts, language);
         for (var reason : applications.reasons(application.number())) {
             rows.add("reason", reason(reason, language));
@@ -280,7 +282,7 @@ public class CaseFile {
         for (var warning : applications.warnings(application.number())) {
             rows.add("warning", texts.in(language, "warning." + warning.code(), warning.argument()));
         }
-        return rows.section("decide");
+        return rows.section(isOver ? "decided" : "decide");
     }
 
     private Section checks(Application application, Language language) {

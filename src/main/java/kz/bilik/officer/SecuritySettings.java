@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.core.io.Resource;
 
 /**
  * Who may come in, {@code bilik.security.*}. Checked before the product starts: a setting of the demo outside the
@@ -30,19 +29,19 @@ public record SecuritySettings(
      * @param enabled false closes {@code /api} to everything that needs a caller; the public endpoints stay
      * @param issuer whose metadata names the keys, and the {@code iss} that tokens must hold
      * @param jwkSetUri where the keys are, when the issuer has no metadata
-     * @param publicKey an RSA key in PEM, for an issuer without a key set
+     * @param publicKey an RSA key in PEM, for an issuer without a key set: a path, or a location such as {@code classpath:…}
      * @param audience the {@code aud} that tokens must hold; none is asked for when empty
      */
     public record Api(
             @DefaultValue("true") boolean enabled,
             @Nullable String issuer,
             @Nullable String jwkSetUri,
-            @Nullable Resource publicKey,
+            @Nullable String publicKey,
             @Nullable String audience) {
 
         /** Whether tokens can be verified at all. */
         public boolean acceptsTokens() {
-            return enabled && (isGiven(issuer) || isGiven(jwkSetUri) || publicKey != null);
+            return enabled && (isGiven(issuer) || isGiven(jwkSetUri) || isGiven(publicKey));
         }
 
         private static boolean isGiven(@Nullable String text) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import kz.bilik.language.Language;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.support.ProcedureTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ class AccountPagesTest extends InTheBrowser {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    OfficerNames names;
 
     /** All tests sign in from one address. */
     @AfterEach
@@ -55,6 +59,9 @@ class AccountPagesTest extends InTheBrowser {
             admin.navigate(url("/accounts?lang=" + language.tag()));
             picture(admin, "accounts-waiting-" + language.tag());
         }
+        var waiting = admin.getByRole(AriaRole.REGION, named("Who has to wait"));
+        assertThat(waiting).containsText(names.name(OFFICER).orElseThrow());
+        assertThat(waiting).containsText(OFFICER);
         admin.getByRole(AriaRole.BUTTON, named("Let in")).click();
         assertThat(admin.locator(".alert-success")).isVisible();
         assertThat(admin.locator("main")).containsText("Nobody has to wait.");
@@ -73,6 +80,7 @@ class AccountPagesTest extends InTheBrowser {
             picture(admin, "sign-ins-" + language.tag());
         }
         var rows = admin.locator("tbody tr");
+        assertThat(rows.first()).containsText(names.name("analyst").orElseThrow());
         assertThat(rows.filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Wrong password")))
                 .containsText(new String[] {OFFICER});
         admin.getByLabel("User account").fill("analyst");
@@ -81,6 +89,10 @@ class AccountPagesTest extends InTheBrowser {
         assertThat(rows).containsText(new String[] {"Account locked by hand"});
 
         admin.navigate(url("/accounts"));
+        var locked = admin.getByRole(AriaRole.REGION, named("Accounts locked by hand"));
+        assertThat(locked).containsText(names.name("analyst").orElseThrow());
+        assertThat(locked).containsText("analyst");
+        assertThat(locked).containsText(names.name("admin").orElseThrow());
         admin.getByRole(AriaRole.BUTTON, named("Unlock")).click();
         assertThat(admin.locator("main")).containsText("No account is locked.");
     }

@@ -154,6 +154,11 @@ class AdministratorsDayTest extends InTheBrowser {
         admin.navigate(url("/catalogue"));
         upload(admin, "recognitionCentre,profession,price,from\nC-014,7212,41000,2027-01-01");
         assertThat(admin.locator("main")).containsText("This file changes nothing");
+        admin.navigate(url("/catalogue"));
+        var name = admin.locator("header .small span").first().textContent();
+        assertThat(name).isNotEqualTo("admin");
+        assertThat(admin.getByRole(AriaRole.REGION, named("Files that were taken over")))
+                .containsText(name);
         pictures(admin, "/catalogue?kind=PRICES", "catalogue-prices");
         assertThat(admin.locator("main"))
                 .containsText(Pattern.compile("C-014 Almaty Sheber Recognition Centre\\s*7212 Welder"));

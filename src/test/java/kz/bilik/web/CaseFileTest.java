@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.language.Language;
+import kz.bilik.language.Texts;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
@@ -38,6 +39,9 @@ class CaseFileTest {
 
     @Autowired
     Catalogue catalogue;
+
+    @Autowired
+    Texts texts;
 
     private OfficersOverHttp officers;
 
@@ -71,6 +75,20 @@ class CaseFileTest {
                 .contains("до 15.09.2026; рабочих дней после 14.09.2026: 1 (");
         assertThat(officers.page(READER, path, Language.KK)).contains("14.09.2026 күнінен кейінгі 1 жұмыс күні (");
         assertThat(officers.page(READER, path)).contains("by 15.09.2026; working days after 14.09.2026: 1 (");
+    }
+
+    /** Over a case that is over nothing is to be decided. */
+    @Test
+    void theGroundsOfARefusalAreToBeDecidedOnlyWhileSomebodyHasToAct() {
+        var application = story.applies("person-01");
+        story.careerCentreRefuses(application, "INCOMPLETE_DOCUMENTS", "The work book is missing");
+        stage.settle();
+        for (var language : Language.values()) {
+            var page = officers.page(READER, "/cases/" + application, language);
+            assertThat(page)
+                    .contains("The work book is missing", ">" + texts.in(language, "web.case.section.decided") + "<")
+                    .doesNotContain(">" + texts.in(language, "web.case.section.decide") + "<");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kz.bilik.officer.AccountEnded;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.support.ProcedureTest;
 import kz.bilik.support.Stage;
 import kz.bilik.support.Story;
@@ -58,6 +59,9 @@ class SessionsTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    OfficerNames names;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -284,7 +288,8 @@ class SessionsTest {
         var admin = new Visitor(port, EDGE).signsIn("admin", "demo");
         var stranger = new Visitor(port, EDGE).signsIn("head-career-KZ-75-03", "demo");
         var seen = admin.get("/sessions").body();
-        assertThat(seen).contains("Other officers", OFFICER, "head-career-KZ-75-03");
+        var head = names.name("head-career-KZ-75-03").orElseThrow();
+        assertThat(seen).contains("Other officers", OFFICER, "head-career-KZ-75-03", head, "End all of " + head);
         var key = keys(officer.get("/sessions").body(), "Firefox");
         assertThat(seen).contains(key);
 

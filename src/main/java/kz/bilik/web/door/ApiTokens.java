@@ -16,6 +16,9 @@ import kz.bilik.problem.Problem;
 import kz.bilik.problem.RefusedToStart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.converter.RsaKeyConverters;
@@ -41,6 +44,9 @@ final class ApiTokens implements Converter<Jwt, AbstractAuthenticationToken> {
 
     private static final Set<String> ROLES = Set.of(
             ApiCaller.APPLICANT, ApiCaller.RECOGNITION_CENTRE, ApiCaller.PAYER, ApiCaller.NQS, ApiCaller.ADMINISTRATOR);
+
+    /** More than one letter before the colon: {@code C:} is a drive. */
+    private static final Pattern LOCATION = Pattern.compile("[a-z]{2,}:");
 
     private static final Pattern PERSONAL_NUMBER = Pattern.compile("[0-9]{12}");
 
@@ -111,8 +117,9 @@ final class ApiTokens implements Converter<Jwt, AbstractAuthenticationToken> {
 
     /** The decoder that the settings describe; an issuer is asked for its keys at the first token, not at start. */
     static JwtDecoder decoder(SecuritySettings.Api settings) {
-        if (settings.publicKey() != null) {
-            var decoder = NimbusJwtDecoder.withPublicKey(key(settings)).build();
+        if (settings.publicKey() != null && !settings.publicKey().isBlank()) {
+            var decoder =
+                    NimbusJwtDecoder.withPublicKey(key(settings.publicKey())).build();
             decoder.setJwtValidator(validator(settings));
             return decoder;
         }
@@ -143,13 +150,24 @@ final class ApiTokens implements Converter<Jwt, AbstractAuthenticationToken> {
         return new DelegatingOAuth2TokenValidator<>(validators);
     }
 
-    private static RSAPublicKey key(SecuritySettings.Api settings) {
-        try (var file = settings.publicKey().getInputStream()) {
+    private static RSAPublicKey key(String location) {
+        try (var file = file(location).getInputStream()) {
             return RsaKeyConverters.x509().convert(file);
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException missing) {
             throw new RefusedToStart(
-                    "bilik.security.api.public-key is no RSA public key in PEM (X.509): " + settings.publicKey(),
+                    "bilik.security.api.public-key cannot be read: " + location,
+                    "Name a file that is there and that this user may read.");
+        } catch (RuntimeException unreadable) {
+            throw new RefusedToStart(
+                    "bilik.security.api.public-key is no RSA public key in PEM (X.509): " + location,
                     "Name a file that begins with -----BEGIN PUBLIC KEY-----.");
         }
+    }
+
+    /** A path is one of the machine, as with certificates and seals; within a web application it would be one of its own files. */
+    private static Resource file(String location) {
+        return LOCATION.matcher(location).lookingAt()
+                ? new DefaultResourceLoader().getResource(location)
+                : new FileSystemResource(location);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -14,6 +15,7 @@ import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.keeping.AdministratorDeeds;
 import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.officer.keeping.OfficerKeeping;
@@ -66,6 +68,7 @@ class AccountPages {
     private final OfficerLocks locks;
     private final SignInRecords records;
     private final OfficerAccounts accounts;
+    private final OfficerNames names;
     private final OfficerKeeping officers;
     private final AdministratorDeeds deeds;
     private final PlaceChoices places;
@@ -79,6 +82,7 @@ class AccountPages {
             OfficerLocks locks,
             SignInRecords records,
             OfficerAccounts accounts,
+            OfficerNames names,
             OfficerKeeping officers,
             AdministratorDeeds deeds,
             PlaceChoices places,
@@ -90,6 +94,7 @@ class AccountPages {
         this.locks = locks;
         this.records = records;
         this.accounts = accounts;
+        this.names = names;
         this.officers = officers;
         this.deeds = deeds;
         this.places = places;
@@ -108,15 +113,23 @@ class AccountPages {
             Model model) {
         var language = pages.frame(request, model);
         officers(find, post, page, model, language);
+        var waiting = delays.waiting();
+        var locked = locks.all();
+        model.addAttribute(
+                "names",
+                names.names(Stream.concat(
+                                waiting.stream().map(SignInDelays.Waiting::account),
+                                locked.stream().flatMap(lock -> Stream.of(lock.officer(), lock.by())))
+                        .collect(Collectors.toSet())));
         model.addAttribute(
                 "waiting",
-                delays.waiting().stream()
+                waiting.stream()
                         .map(each -> new WaitingLine(
                                 each.account(), each.address(), each.wrong(), TIME.format(each.until())))
                         .toList());
         model.addAttribute(
                 "locked",
-                locks.all().stream()
+                locked.stream()
                         .map(lock -> new LockLine(lock.officer(), moment(lock.at()), lock.by(), lock.reason()))
                         .toList());
         return "accounts";
@@ -231,6 +244,9 @@ class AccountPages {
         model.addAttribute("account", name);
         model.addAttribute("what", what);
         model.addAttribute("whats", What.values());
+        model.addAttribute(
+                "names",
+                names.names(found.stream().map(SignInRecords.Line::account).collect(Collectors.toSet())));
         model.addAttribute(
                 "lines", found.stream().limit(SHOWN).map(AccountPages::line).toList());
         model.addAttribute("earlier", found.size() > SHOWN ? number + 1 : null);

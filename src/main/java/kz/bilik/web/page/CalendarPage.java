@@ -25,6 +25,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.keeping.AdministratorDeeds;
 import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.problem.Problem;
@@ -59,6 +60,7 @@ class CalendarPage {
     private final WorkingCalendar calendar;
     private final CalendarChanges changes;
     private final AdministratorDeeds deeds;
+    private final OfficerNames names;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
     private final FormAnswers answers;
@@ -69,6 +71,7 @@ class CalendarPage {
             WorkingCalendar calendar,
             CalendarChanges changes,
             AdministratorDeeds deeds,
+            OfficerNames names,
             CurrentOfficer currentOfficer,
             Pages pages,
             FormAnswers answers,
@@ -77,6 +80,7 @@ class CalendarPage {
         this.calendar = calendar;
         this.changes = changes;
         this.deeds = deeds;
+        this.names = names;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
         this.answers = answers;
@@ -111,12 +115,15 @@ class CalendarPage {
         model.addAttribute("kinds", List.of(Kind.values()));
         model.addAttribute("names", new TreeSet<>(CalendarDay.NAMES));
         model.addAttribute("rows", IntStream.range(0, DAYS).boxed().toList());
+        var all = changes.made(SHOWN_CHANGES);
+        var persons = names.names(all.stream().map(CalendarChanges.Made::by).collect(Collectors.toSet()));
         model.addAttribute(
                 "made",
-                changes.made(SHOWN_CHANGES).stream()
+                all.stream()
                         .map(made -> new Made(
                                 Day.andTime(made.at()),
-                                made.by(),
+                                // A program that holds a token bears no name.
+                                persons.getOrDefault(made.by(), made.by()),
                                 made.reason(),
                                 made.days().stream()
                                         .map(day -> Day.of(day.after().day()) + ": "

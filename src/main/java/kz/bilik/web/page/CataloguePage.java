@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kz.bilik.catalogue.Catalogue;
 import kz.bilik.catalogue.CatalogueChanged;
 import kz.bilik.catalogue.CatalogueImports;
@@ -23,6 +24,7 @@ import kz.bilik.language.Tenge;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.keeping.AdministratorDeeds;
 import kz.bilik.officer.keeping.AdministratorDeeds.Deed;
 import kz.bilik.problem.Problem;
@@ -73,6 +75,7 @@ class CataloguePage {
     private final CatalogueImports imports;
     private final Catalogue catalogue;
     private final AdministratorDeeds deeds;
+    private final OfficerNames names;
     private final CurrentOfficer currentOfficer;
     private final Pages pages;
     private final FormAnswers answers;
@@ -83,6 +86,7 @@ class CataloguePage {
             CatalogueImports imports,
             Catalogue catalogue,
             AdministratorDeeds deeds,
+            OfficerNames names,
             CurrentOfficer currentOfficer,
             Pages pages,
             FormAnswers answers,
@@ -91,6 +95,7 @@ class CataloguePage {
         this.imports = imports;
         this.catalogue = catalogue;
         this.deeds = deeds;
+        this.names = names;
         this.currentOfficer = currentOfficer;
         this.pages = pages;
         this.answers = answers;
@@ -114,16 +119,18 @@ class CataloguePage {
                                 imports.lines(each).size(),
                                 String.join(";", each.columns())))
                         .toList());
+        var taken = imports.taken(SHOWN_IMPORTS);
+        var persons = names.names(taken.stream().map(CatalogueImports.Taken::by).collect(Collectors.toSet()));
         model.addAttribute(
                 "imports",
-                imports.taken(SHOWN_IMPORTS).stream()
-                        .map(taken -> new ImportLine(
-                                taken.id(),
-                                Day.andTime(taken.at()),
-                                taken.by(),
-                                name(taken.kind(), language),
-                                taken.fileName(),
-                                String.valueOf(taken.values())))
+                taken.stream()
+                        .map(each -> new ImportLine(
+                                each.id(),
+                                Day.andTime(each.at()),
+                                persons.getOrDefault(each.by(), each.by()),
+                                name(each.kind(), language),
+                                each.fileName(),
+                                String.valueOf(each.values())))
                         .toList());
         if (kind != null) {
             table(kind, FromAddress.page(page, MOST_PAGES), model, language);

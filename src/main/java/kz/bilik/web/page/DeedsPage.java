@@ -3,9 +3,11 @@ package kz.bilik.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.OfficerNames;
@@ -33,9 +35,20 @@ class DeedsPage {
     /**
      * A deed as the page shows it.
      *
-     * @param name of the officer; empty when his account is gone
+     * @param account whether the subject is the account of an officer
      */
-    record Line(String at, String name, String officer, Deed deed, String subject, String details) {}
+    record Line(String at, String officer, Deed deed, String subject, boolean account, String details) {}
+
+    private static final Set<Deed> OF_ACCOUNTS = EnumSet.of(
+            Deed.APPOINTED,
+            Deed.POST_CHANGED,
+            Deed.DISMISSED,
+            Deed.PASSWORD_SET,
+            Deed.PERSON_NAMED,
+            Deed.LOCKED,
+            Deed.UNLOCKED,
+            Deed.LET_IN,
+            Deed.SESSIONS_ENDED);
 
     private final AdministratorDeeds deeds;
     private final StoppedSteps steps;
@@ -65,28 +78,28 @@ class DeedsPage {
         var number = FromAddress.page(page, MOST_PAGES);
         var found = deeds.latest(number * SHOWN, SHOWN + 1);
         FromAddress.notBeyond(number, found.isEmpty());
-        var names = officers.names(
-                found.stream().map(AdministratorDeeds.Line::officer).collect(Collectors.toSet()));
+        model.addAttribute(
+                "names",
+                officers.names(found.stream()
+                        .flatMap(line -> Stream.of(line.officer(), line.subject()))
+                        .collect(Collectors.toSet())));
         model.addAttribute(
                 "lines",
-                found.stream()
-                        .limit(SHOWN)
-                        .map(line -> line(line, names, language))
-                        .toList());
+                found.stream().limit(SHOWN).map(line -> line(line, language)).toList());
         model.addAttribute("earlier", found.size() > SHOWN ? number + 1 : null);
         model.addAttribute("later", number > 0 ? number - 1 : null);
         return "deeds";
     }
 
-    private Line line(AdministratorDeeds.Line line, Map<String, String> names, Language language) {
+    private Line line(AdministratorDeeds.Line line, Language language) {
         return new Line(
                 TIME.format(line.at()),
-                names.getOrDefault(line.officer(), ""),
                 line.officer(),
                 line.deed(),
                 line.deed() == Deed.SYSTEM_RESTARTED || line.deed() == Deed.REPORTS_TRIED
                         ? texts.inOr(language, line.subject(), "web.systems.system." + line.subject())
                         : line.subject(),
+                OF_ACCOUNTS.contains(line.deed()),
                 details(line, language));
     }
 

@@ -10,6 +10,7 @@ import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.web.answer.RequestLanguage;
 import kz.bilik.web.door.WayToTheLogin;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class Pages {
 
     private final LegalClock clock;
     private final CurrentOfficer currentOfficer;
+    private final OfficerNames names;
     private final RequestLanguage requestLanguage;
     private final DeadlineText deadlineText;
     private final Texts texts;
@@ -35,6 +37,7 @@ class Pages {
     Pages(
             LegalClock clock,
             CurrentOfficer currentOfficer,
+            OfficerNames names,
             RequestLanguage requestLanguage,
             DeadlineText deadlineText,
             Texts texts,
@@ -43,6 +46,7 @@ class Pages {
         this.deadlineText = deadlineText;
         this.texts = texts;
         this.currentOfficer = currentOfficer;
+        this.names = names;
         this.requestLanguage = requestLanguage;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
         this.test = InstallationMark.isTest(environment);
@@ -68,7 +72,10 @@ class Pages {
         }
         tellOfAnOlderPage(request, model, language);
         model.addAttribute("path", request.getRequestURI());
-        model.addAttribute("officer", officer());
+        var officer = currentOfficer.get();
+        model.addAttribute("officer", officer.orElse(null));
+        model.addAttribute(
+                "officerName", officer.flatMap(one -> names.name(one.id())).orElse(null));
         model.addAttribute("origin", origin(request));
         model.addAttribute("demo", demo);
         model.addAttribute("test", test);

@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
 import kz.bilik.officer.Officer;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.Role;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.officer.keeping.AdministratorDeeds;
@@ -37,6 +39,7 @@ class SessionsPage {
             boolean isThis) {}
 
     private final OpenSessions sessions;
+    private final OfficerNames names;
     private final AdministratorDeeds deeds;
     private final SecuritySettings settings;
     private final Pages pages;
@@ -44,11 +47,13 @@ class SessionsPage {
 
     SessionsPage(
             OpenSessions sessions,
+            OfficerNames names,
             AdministratorDeeds deeds,
             SecuritySettings settings,
             Pages pages,
             FormAnswers answers) {
         this.sessions = sessions;
+        this.names = names;
         this.deeds = deeds;
         this.settings = settings;
         this.pages = pages;
@@ -65,13 +70,14 @@ class SessionsPage {
         model.addAttribute("hours", settings.session().longest().toHours());
         var administrator = officer.is(Role.ADMINISTRATOR);
         model.addAttribute("administrator", administrator);
+        var others = administrator
+                ? lines(sessions.all(session.getId()).stream()
+                        .filter(each -> !each.officer().equals(officer.id()))
+                        .toList())
+                : List.<Line>of();
+        model.addAttribute("others", others);
         model.addAttribute(
-                "others",
-                administrator
-                        ? lines(sessions.all(session.getId()).stream()
-                                .filter(each -> !each.officer().equals(officer.id()))
-                                .toList())
-                        : List.of());
+                "names", names.names(others.stream().map(Line::officer).collect(Collectors.toSet())));
         return "sessions";
     }
 

@@ -50,6 +50,7 @@ import kz.bilik.notice.NoticeReads;
 import kz.bilik.officer.CurrentOfficer;
 import kz.bilik.officer.Officer;
 import kz.bilik.officer.OfficerAccounts;
+import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.OfficerTasks;
 import kz.bilik.officer.SecuritySettings;
 import kz.bilik.officer.signin.SignInSettings;
@@ -182,6 +183,11 @@ class DoorTest {
         @Bean
         Catalogue catalogue() {
             return Mockito.mock(Catalogue.class);
+        }
+
+        @Bean
+        OfficerNames officerNames() {
+            return accounts -> Map.of();
         }
 
         /** Nobody here opens a case. */
@@ -346,7 +352,8 @@ class DoorTest {
                         + Base64.getMimeEncoder()
                                 .encodeToString(KEYS.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
-        settings.add("bilik.security.api.public-key", () -> pem.toUri().toString());
+        // As an operator names a file.
+        settings.add("bilik.security.api.public-key", pem::toString);
         settings.add("bilik.security.api.issuer", () -> ISSUER);
         settings.add("bilik.security.api.audience", () -> "bilik");
     }
