@@ -27,6 +27,14 @@ final class Judge {
         this.translated = translated;
     }
 
+    Examples examples() {
+        return examples;
+    }
+
+    House house() {
+        return house;
+    }
+
     /** What breaks a rule, refused or not; empty for a deployment that is as it should be. */
     List<Finding> judge(List<ModelFile> files, InForce inForce, LocalDate today) {
         var findings = new Findings();
@@ -142,6 +150,9 @@ final class Judge {
             Findings findings) {
         try {
             new TableRules(file, house, findings).check(inForce, today);
+            if (TableRules.reachesTooFar(file, house)) {
+                return;
+            }
         } catch (SAXException unreadable) {
             findings.add(Rule.FILE_UNREADABLE, Spot.of(file.name()), String.valueOf(unreadable.getMessage()));
             return;
