@@ -142,6 +142,10 @@ class FreeTextLimitsTest {
                             "recognition_centre.contacts",
                             "catalogue_import_change.value_after")),
             new FreeText(
+                    "ModelWords.LONGEST_WORDS",
+                    List.of("words#|${in.language()}-${at.index}|"),
+                    List.of("model_words.english", "model_words.words")),
+            new FreeText(
                     "TableDrafts.LONGEST_CELL",
                     List.of(
                             "table#|about-${id}|",
@@ -159,6 +163,7 @@ class FreeTextLimitsTest {
             "definition-history#null",
             "officer#iin",
             "start#number",
+            "words#part",
             "cases#number",
             "find#iin",
             "erasures#holdNumber",

@@ -147,6 +147,9 @@ public interface TableDrafts {
     /** Every table in force, by name. */
     List<Summary> tables(Language language);
 
+    /** What stands in a cell, in the reader's language; as it is where it has no words in it. */
+    String said(String cell, Language language);
+
     /** A table as it is in force; empty when there is none of that key. */
     Optional<Sheet> inForce(String key, Language language);
 

@@ -173,6 +173,11 @@ class EngineTableDrafts implements TableDrafts {
     }
 
     @Override
+    public String said(String cell, Language language) {
+        return words.in(language, cell);
+    }
+
+    @Override
     public Optional<Sheet> inForce(String key, Language language) {
         return standing(key).map(standing -> {
             var answers = answers(standing.file(), standing.table(), standing.lines());

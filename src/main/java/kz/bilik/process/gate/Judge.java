@@ -77,6 +77,9 @@ final class Judge {
                         && tables.keySet().stream()
                                 .noneMatch(table -> table.stem().equals(file.stem())))
                 .forEach(file -> findings.add(Rule.EXAMPLE_STRAY, Spot.of(file.name())));
+        files.forEach(file -> SaidTexts.of(file).stream()
+                .filter(said -> !translated.test(said.text()))
+                .forEach(said -> findings.add(Rule.WORDS_MISSING, said.at(), said.text())));
         return findings.all();
     }
 
@@ -112,9 +115,6 @@ final class Judge {
         }
         new DiagramRules(diagram, house, findings).check(knownProcesses, knownDecisions, forms.keySet(), knownForms);
         new GraphRules(diagram, findings).check();
-        DiagramRules.words(diagram).forEach((at, words) -> words.stream()
-                .filter(text -> !text.isBlank() && !translated.test(text.strip()))
-                .forEach(text -> findings.add(Rule.WORDS_MISSING, at, text.strip())));
     }
 
     /** Each form against the tasks that show it. */

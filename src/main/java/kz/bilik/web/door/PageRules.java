@@ -89,8 +89,8 @@ public final class PageRules {
                             "/calendar/**",
                             "/erasures/holds/**"),
                     lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
-                    lines(Who.ANALYST, "/tables/*/draft/**"),
-                    lines(Who.TABLE_READERS, "/tables/**"),
+                    lines(Who.ANALYST, "/tables/*/draft/**", "/words/enter"),
+                    lines(Who.TABLE_READERS, "/tables/**", "/words"),
                     lines(
                             Who.ADMINISTRATOR_AND_AUDITOR,
                             "/sign-ins",

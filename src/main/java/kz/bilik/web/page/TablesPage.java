@@ -287,11 +287,13 @@ class TablesPage {
 
     /** Of an answer: what is empty says nothing. */
     private String said(String cell, Language language) {
-        return cell.isEmpty() ? NOTHING : values.said(cell, language);
+        return cell.isEmpty() ? NOTHING : values.said(tables.said(cell, language), language);
     }
 
     private List<String> said(List<String> cells, Language language) {
-        return cells.stream().map(cell -> values.said(cell, language)).toList();
+        return cells.stream()
+                .map(cell -> values.said(tables.said(cell, language), language))
+                .toList();
     }
 
     // what was typed
