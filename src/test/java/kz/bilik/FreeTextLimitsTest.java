@@ -141,6 +141,18 @@ class FreeTextLimitsTest {
                             "recognition_centre.name_kk",
                             "recognition_centre.contacts",
                             "catalogue_import_change.value_after")),
+            new FreeText(
+                    "ModelWords.LONGEST_WORDS",
+                    List.of("words#|${in.language()}-${at.index}|"),
+                    List.of("model_words.english", "model_words.words")),
+            new FreeText(
+                    "TableDrafts.LONGEST_CELL",
+                    List.of(
+                            "table#|about-${id}|",
+                            "table#|answer-${id}-${at.index}|",
+                            "table#|asked-${id}-${at.index}|",
+                            "table#|clause-${each.at()}|"),
+                    List.of()),
             new FreeText("Holds.LONGEST_PAPER", List.of("erasures#holdPaper"), List.of("retention_hold.paper")),
             new FreeText(
                     "CalendarChanges.LONGEST_REASON", List.of("calendar#reason"), List.of("calendar_change.reason")));
@@ -151,6 +163,7 @@ class FreeTextLimitsTest {
             "definition-history#null",
             "officer#iin",
             "start#number",
+            "words#part",
             "cases#number",
             "find#iin",
             "erasures#holdNumber",

@@ -129,6 +129,10 @@ class AccessTest {
                             case ADMINISTRATOR -> officer.equals("admin");
                             case ADMINISTRATOR_AND_AUDITOR -> officer.equals("admin") || officer.equals("auditor");
                             case ADMINISTRATOR_AND_ANALYST -> officer.equals("admin") || officer.equals("analyst");
+                            case ANALYST -> officer.equals("analyst");
+                            case TABLE_READERS ->
+                                Set.of("admin", "analyst", "auditor", "authorised", "head-authorised")
+                                        .contains(officer);
                             case NOBODY -> false;
                         };
                 var answer = officer(officer, each.method(), path);

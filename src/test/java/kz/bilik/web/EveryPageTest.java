@@ -677,6 +677,10 @@ class EveryPageTest {
             return history.createHistoricProcessInstanceQuery().list().stream()
                     .map(instance -> path.replace("{instance}", instance.getId()));
         }
+        if (path.contains("{table}")) {
+            return repository.createDecisionDefinitionQuery().latestVersion().list().stream()
+                    .map(table -> path.replace("{table}", table.getKey()));
+        }
         if (path.contains("{definition}")) {
             return repository.createProcessDefinitionQuery().latestVersion().list().stream()
                     .map(definition -> path.replace("{definition}", definition.getId()));

@@ -35,7 +35,8 @@ public class AdministratorDeeds {
         CASE_HELD,
         CASE_HELD_NO_LONGER,
         FILE_KEPT,
-        FILE_TAKEN
+        FILE_TAKEN,
+        WORDS_ENTERED
     }
 
     /**

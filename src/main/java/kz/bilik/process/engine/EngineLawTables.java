@@ -134,7 +134,7 @@ class EngineLawTables implements LawTables {
                                         language,
                                         Objects.requireNonNullElse(
                                                 inputs.get(at).getLabel(), "")),
-                                plain(text(cells.get(at)))))
+                                words.in(language, plain(text(cells.get(at))))))
                         .toList(),
                 IntStream.range(0, values.size())
                         .filter(at -> !ROW_ID.equals(outputs.get(at).getName()))
@@ -143,7 +143,7 @@ class EngineLawTables implements LawTables {
                                         language,
                                         Objects.requireNonNullElse(
                                                 outputs.get(at).getLabel(), "")),
-                                plain(text(values.get(at)))))
+                                words.in(language, plain(text(values.get(at))))))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import kz.bilik.process.gate.Finding.Spot;
@@ -52,6 +53,15 @@ final class Diagram {
     }
 
     /** @throws SAXException when it cannot be read as XML */
+    /** Empty for one that cannot be read. */
+    static Optional<Diagram> readable(ModelFile file) {
+        try {
+            return Optional.of(of(file));
+        } catch (SAXException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     static Diagram of(ModelFile file) throws SAXException {
         return new Diagram(file, Markup.read(file.content()));
     }

@@ -2,7 +2,6 @@ package kz.bilik.process.gate;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -548,14 +547,5 @@ final class DiagramRules {
                     .sorted()
                     .forEach(message -> findings.add(Rule.MESSAGE_MISSING, at, message));
         }
-    }
-
-    /** The texts that officers read, by where they stand. */
-    static Map<Spot, List<String>> words(Diagram diagram) {
-        return diagram.nodes().stream()
-                .collect(Collectors.toMap(
-                        node -> diagram.spot(node.element()),
-                        node -> List.of(node.element().getAttribute("name")),
-                        (one, other) -> one));
     }
 }

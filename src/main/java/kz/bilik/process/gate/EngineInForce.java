@@ -1,6 +1,7 @@
 package kz.bilik.process.gate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.RepositoryService;
@@ -64,6 +65,18 @@ final class EngineInForce implements InForce {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
+    }
+
+    /** All that is in force: diagrams, the forms that they show, tables. */
+    List<ModelFile> all() {
+        var files = new ArrayList<>(diagrams());
+        for (var definition : processes()) {
+            file(definition).flatMap(Diagram::readable).ifPresent(diagram -> new LinkedHashSet<>(
+                            diagram.formsOfDeployment())
+                    .forEach(form -> form(definition.getKey(), form).ifPresent(files::add)));
+        }
+        decisions().forEach(definition -> file(definition).ifPresent(files::add));
+        return files;
     }
 
     @Override

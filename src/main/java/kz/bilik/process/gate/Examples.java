@@ -179,6 +179,26 @@ final class Examples {
                 each -> findings.add(each.rule(), each.at(), each.arguments().toArray()));
     }
 
+    /**
+     * What the table answers to each of the lines, by the names of its outputs; empty for one that cannot be read, or whose cells
+     * reach for what is not there.
+     */
+    synchronized Optional<List<Map<String, String>>> answers(ModelFile file, Table table, Lines lines) {
+        return parsed(file, table.key()).map(decision -> lines.lines().stream()
+                .map(line -> answered(decision, table, lines.asked(line)))
+                .toList());
+    }
+
+    /** The ids of the rows that answer that line. */
+    synchronized Set<String> reached(ModelFile file, Table table, Lines lines, Map<String, String> line) {
+        return parsed(file, table.key())
+                .map(decision -> {
+                    answered(decision, table, lines.asked(line));
+                    return Set.copyOf(hit);
+                })
+                .orElse(Set.of());
+    }
+
     private void check(ModelFile file, Table table, Optional<Lines> examples, Findings findings, String name) {
         var reached = new HashSet<String>();
         examples.ifPresent(lines -> parsed(file, table.key())

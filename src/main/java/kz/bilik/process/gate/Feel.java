@@ -8,11 +8,14 @@ import kz.bilik.process.gate.Finding.Spot;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.EveryItem;
+import org.camunda.feel.syntaxtree.For;
 import org.camunda.feel.syntaxtree.FunctionDefinition;
 import org.camunda.feel.syntaxtree.FunctionInvocation;
 import org.camunda.feel.syntaxtree.JavaFunctionInvocation;
 import org.camunda.feel.syntaxtree.QualifiedFunctionInvocation;
 import org.camunda.feel.syntaxtree.Ref;
+import org.camunda.feel.syntaxtree.SomeItem;
 
 /** FEEL, by the parser that the engine's decision tables have: whether it can be read, and what it names. */
 final class Feel {
@@ -45,7 +48,6 @@ final class Feel {
             "last day of month",
             "list contains",
             "lower case",
-            "matches",
             "max",
             "mean",
             "median",
@@ -122,6 +124,9 @@ final class Feel {
             functions.add("." + call.function());
         } else if (node instanceof FunctionDefinition || node instanceof JavaFunctionInvocation) {
             functions.add("function");
+        } else if (node instanceof For || node instanceof SomeItem || node instanceof EveryItem) {
+            // A cell says one thing; a loop of it could take as long as it likes.
+            functions.add("for");
         }
         if (node instanceof camundajar.impl.scala.collection.Iterable<?> several) {
             for (var each = several.iterator(); each.hasNext(); ) {

@@ -112,6 +112,16 @@ final class FormRules {
         return form.path("id").asText("");
     }
 
+    /** The components as they stand in the file. */
+    JsonNode tops() {
+        return form.path("components");
+    }
+
+    /** Where a component is. */
+    Spot at(JsonNode component) {
+        return spot(component);
+    }
+
     String file() {
         return file.name();
     }

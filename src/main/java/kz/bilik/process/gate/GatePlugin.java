@@ -46,6 +46,11 @@ class GatePlugin extends AbstractProcessEnginePlugin {
         started = true;
     }
 
+    /** What judges, for who asks before something is deployed. */
+    Supplier<Gate.Judging> judgingLater() {
+        return judging;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         var before = new ArrayList<Deployer>();

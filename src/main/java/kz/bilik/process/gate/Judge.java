@@ -27,6 +27,14 @@ final class Judge {
         this.translated = translated;
     }
 
+    Examples examples() {
+        return examples;
+    }
+
+    House house() {
+        return house;
+    }
+
     /** What breaks a rule, refused or not; empty for a deployment that is as it should be. */
     List<Finding> judge(List<ModelFile> files, InForce inForce, LocalDate today) {
         var findings = new Findings();
@@ -69,6 +77,9 @@ final class Judge {
                         && tables.keySet().stream()
                                 .noneMatch(table -> table.stem().equals(file.stem())))
                 .forEach(file -> findings.add(Rule.EXAMPLE_STRAY, Spot.of(file.name())));
+        files.forEach(file -> SaidTexts.of(file).stream()
+                .filter(said -> !translated.test(said.text()))
+                .forEach(said -> findings.add(Rule.WORDS_MISSING, said.at(), said.text())));
         return findings.all();
     }
 
@@ -104,9 +115,6 @@ final class Judge {
         }
         new DiagramRules(diagram, house, findings).check(knownProcesses, knownDecisions, forms.keySet(), knownForms);
         new GraphRules(diagram, findings).check();
-        DiagramRules.words(diagram).forEach((at, words) -> words.stream()
-                .filter(text -> !text.isBlank() && !translated.test(text.strip()))
-                .forEach(text -> findings.add(Rule.WORDS_MISSING, at, text.strip())));
     }
 
     /** Each form against the tasks that show it. */
@@ -142,6 +150,9 @@ final class Judge {
             Findings findings) {
         try {
             new TableRules(file, house, findings).check(inForce, today);
+            if (TableRules.reachesTooFar(file, house)) {
+                return;
+            }
         } catch (SAXException unreadable) {
             findings.add(Rule.FILE_UNREADABLE, Spot.of(file.name()), String.valueOf(unreadable.getMessage()));
             return;

@@ -3,6 +3,7 @@ package kz.bilik.process.gate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ final class TableRules {
     private static final Set<String> NO_TABLE =
             Set.of("literalExpression", "invocation", "context", "relation", "functionDefinition", "list");
 
+    private static final Set<Rule> NOT_CARRIED_OUT =
+            EnumSet.of(Rule.CELL_SYNTAX, Rule.CELL_FUNCTION, Rule.CELL_LANGUAGE, Rule.TABLE_KIND);
+
     private final ModelFile file;
     private final House house;
     private final Findings findings;
@@ -55,6 +59,23 @@ final class TableRules {
             cells(table, before);
             days(table);
             before.ifPresent(old -> past(table, old, today));
+        }
+    }
+
+    /** Whether a cell is none that a table may have: then nothing of it is carried out, not even to try an example. */
+    static boolean reachesTooFar(ModelFile file, House house) {
+        try {
+            var found = new Findings();
+            var rules = new TableRules(file, house, found);
+            for (var element : Markup.elements(Markup.read(file.content()))) {
+                rules.written(element);
+            }
+            for (var table : Table.of(file)) {
+                rules.cells(table, Optional.of(table));
+            }
+            return found.all().stream().anyMatch(each -> NOT_CARRIED_OUT.contains(each.rule()));
+        } catch (SAXException unreadable) {
+            return true;
         }
     }
 

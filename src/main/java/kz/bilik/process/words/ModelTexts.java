@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -31,24 +32,39 @@ public class ModelTexts {
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final Map<Language, Map<String, String>> translations = new EnumMap<>(Language.class);
+    private final EnteredWords entered;
 
-    ModelTexts(ObjectMapper json) {
+    ModelTexts(ObjectMapper json, EnteredWords entered) {
+        this.entered = entered;
         translations.put(Language.EN, Map.of());
         for (var language : new Language[] {Language.KK, Language.RU}) {
             translations.put(language, read(json, "texts/" + language.tag() + ".json"));
         }
     }
 
-    /** The text in that language; as it is when it is English or none of ours. */
+    /** The text in that language, by the words that somebody has entered before those of the product; as it is when it has none. */
     public String in(Language language, String english) {
-        return translations.get(language).getOrDefault(english, english);
+        return language == Language.EN
+                ? english
+                : entered.find(language, english)
+                        .map(EnteredWords.Entered::words)
+                        .or(() -> shipped(language, english))
+                        .orElse(english);
+    }
+
+    /** The words that the product brings. */
+    public Optional<String> shipped(Language language, String english) {
+        return Optional.ofNullable(translations.get(language).get(english));
+    }
+
+    private boolean has(Language language, String english) {
+        return shipped(language, english).isPresent()
+                || entered.find(language, english).isPresent();
     }
 
     /** Whether the text is said in Kazakh and in Russian, or has no word that could be. */
     public boolean isTranslated(String english) {
-        return !LETTER.matcher(english).find()
-                || translations.get(Language.KK).containsKey(english)
-                        && translations.get(Language.RU).containsKey(english);
+        return !LETTER.matcher(english).find() || has(Language.KK, english) && has(Language.RU, english);
     }
 
     /** The same for a text as XML writes it. */
@@ -72,7 +88,7 @@ public class ModelTexts {
     }
 
     /** The texts that stand in some markup. */
-    static Stream<String> partsOf(String markup) {
+    public static Stream<String> partsOf(String markup) {
         var parts = Stream.<String>builder();
         eachPart(markup, ignored -> {}, part -> {
             parts.add(part);

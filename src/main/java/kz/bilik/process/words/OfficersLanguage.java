@@ -201,7 +201,7 @@ final class OfficersLanguage extends OncePerRequestFilter {
             if (property.equals("bpmn20Xml")) {
                 return NAME_IN_DIAGRAM
                         .matcher(text)
-                        .replaceAll(name -> Matcher.quoteReplacement(texts.in(language, name.group())));
+                        .replaceAll(name -> Matcher.quoteReplacement(texts.escapedIn(language, name.group())));
             }
             if (property.equals("dmnXml")) {
                 return WORDS_IN_TABLE

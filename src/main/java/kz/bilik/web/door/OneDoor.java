@@ -289,6 +289,13 @@ class OneDoor {
                                 line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.AUDITOR.group());
                             case ADMINISTRATOR_AND_ANALYST ->
                                 line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.ANALYST.group());
+                            case ANALYST -> line.hasAuthority(Role.ANALYST.group());
+                            case TABLE_READERS ->
+                                line.hasAnyAuthority(
+                                        Role.ADMINISTRATOR.group(),
+                                        Role.ANALYST.group(),
+                                        Role.AUDITOR.group(),
+                                        Role.AUTHORISED_BODY.group());
                             case NOBODY -> line.denyAll();
                         }
                     }

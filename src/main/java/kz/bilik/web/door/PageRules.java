@@ -29,6 +29,10 @@ public final class PageRules {
         ADMINISTRATOR,
         ADMINISTRATOR_AND_AUDITOR,
         ADMINISTRATOR_AND_ANALYST,
+        /** Who keeps the tables of the law: nobody changes them on his behalf. */
+        ANALYST,
+        /** Analysts, administrators, auditors and the authorised body. */
+        TABLE_READERS,
         NOBODY
     }
 
@@ -85,6 +89,8 @@ public final class PageRules {
                             "/calendar/**",
                             "/erasures/holds/**"),
                     lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
+                    lines(Who.ANALYST, "/tables/*/draft/**", "/words/enter"),
+                    lines(Who.TABLE_READERS, "/tables/**", "/words"),
                     lines(
                             Who.ADMINISTRATOR_AND_AUDITOR,
                             "/sign-ins",

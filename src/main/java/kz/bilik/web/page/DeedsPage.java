@@ -120,7 +120,8 @@ class DeedsPage {
                     CASE_HELD,
                     CASE_HELD_NO_LONGER,
                     FILE_KEPT,
-                    FILE_TAKEN -> line.details();
+                    FILE_TAKEN,
+                    WORDS_ENTERED -> line.details();
         };
     }
 

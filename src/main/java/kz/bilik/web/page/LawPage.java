@@ -2,13 +2,10 @@ package kz.bilik.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import kz.bilik.calendar.DeadlineText;
 import kz.bilik.calendar.LegalClock;
 import kz.bilik.language.Day;
 import kz.bilik.language.Language;
@@ -30,11 +27,6 @@ class LawPage {
     /** Chosen for what was deployed on the day itself. */
     private static final String THEN = "1";
 
-    private static final Pattern MONTH_DAY = Pattern.compile("(\\d\\d)-(\\d\\d)");
-    private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
-    private static final Pattern RANGE = Pattern.compile("\\[(\\d+)\\.\\.(\\d+)\\)");
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+|true|false");
-
     /** A table as the page shows it. */
     record Shown(String name, String version, List<String> versions, List<String> labels, List<Line> lines) {}
 
@@ -44,14 +36,14 @@ class LawPage {
     private final LawTables tables;
     private final Pages pages;
     private final LegalClock clock;
-    private final DeadlineText deadlineText;
+    private final TableValues values;
     private final Texts texts;
 
-    LawPage(LawTables tables, Pages pages, LegalClock clock, DeadlineText deadlineText, Texts texts) {
+    LawPage(LawTables tables, Pages pages, LegalClock clock, TableValues values, Texts texts) {
         this.tables = tables;
         this.pages = pages;
         this.clock = clock;
-        this.deadlineText = deadlineText;
+        this.values = values;
         this.texts = texts;
     }
 
@@ -105,7 +97,7 @@ class LawPage {
                         .map(row -> new Line(
                                 row.description(),
                                 cells(row)
-                                        .map(cell -> value(cell.value(), language))
+                                        .map(cell -> values.said(cell.value(), language))
                                         .toList()))
                         .toList());
     }
@@ -117,31 +109,5 @@ class LawPage {
     private String version(LawTables.Version version, Language language) {
         return texts.in(
                 language, "web.law.version", String.valueOf(version.number()), Day.andTime(version.deployedAt()));
-    }
-
-    /** A code, a day, a range or a clause of a table as people say it; anything else as it stands there. */
-    private String value(String value, Language language) {
-        if (value.isEmpty()) {
-            return texts.in(language, "web.law.any");
-        }
-        var monthDay = MONTH_DAY.matcher(value);
-        var range = RANGE.matcher(value);
-        if (monthDay.matches()) {
-            return monthDay.group(2) + "." + monthDay.group(1);
-        }
-        if (ISO_DAY.matcher(value).matches()) {
-            return Day.of(LocalDate.parse(value));
-        }
-        if (range.matches()) {
-            return texts.in(language, "web.law.range", range.group(1), range.group(2));
-        }
-        if (CODE.matcher(value).matches()) {
-            return texts.inOr(language, texts.inOr(language, value, "education." + value), profileOrTruth(value));
-        }
-        return value.startsWith("cl. ") ? deadlineText.clause(language, value) : value;
-    }
-
-    private static String profileOrTruth(String code) {
-        return (Character.isUpperCase(code.charAt(0)) ? "web.catalogue.profile." : "web.law.value.") + code;
     }
 }

@@ -152,6 +152,13 @@ class StartPage {
                                         || officer.is(Role.AUTHORISED_BODY)
                                         || officer.places().findAny().isPresent()));
         model.addAttribute(
+                "readsTables",
+                administrator
+                        || officer != null
+                                && (officer.is(Role.AUDITOR)
+                                        || officer.is(Role.ANALYST)
+                                        || officer.is(Role.AUTHORISED_BODY)));
+        model.addAttribute(
                 "seesProcesses",
                 administrator || officer != null && (officer.is(Role.AUDITOR) || officer.is(Role.ANALYST)));
         model.addAttribute(
