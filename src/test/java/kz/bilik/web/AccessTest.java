@@ -129,6 +129,8 @@ class AccessTest {
                             case ADMINISTRATOR -> officer.equals("admin");
                             case ADMINISTRATOR_AND_AUDITOR -> officer.equals("admin") || officer.equals("auditor");
                             case ADMINISTRATOR_AND_ANALYST -> officer.equals("admin") || officer.equals("analyst");
+                            case VERSION_READERS ->
+                                Set.of("admin", "analyst", "auditor").contains(officer);
                             case NOBODY -> false;
                         };
                 var answer = officer(officer, each.method(), path);

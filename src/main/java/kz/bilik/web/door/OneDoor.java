@@ -289,6 +289,9 @@ class OneDoor {
                                 line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.AUDITOR.group());
                             case ADMINISTRATOR_AND_ANALYST ->
                                 line.hasAnyAuthority(Role.ADMINISTRATOR.group(), Role.ANALYST.group());
+                            case VERSION_READERS ->
+                                line.hasAnyAuthority(
+                                        Role.ADMINISTRATOR.group(), Role.ANALYST.group(), Role.AUDITOR.group());
                             case NOBODY -> line.denyAll();
                         }
                     }

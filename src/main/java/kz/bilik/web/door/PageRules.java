@@ -29,6 +29,8 @@ public final class PageRules {
         ADMINISTRATOR,
         ADMINISTRATOR_AND_AUDITOR,
         ADMINISTRATOR_AND_ANALYST,
+        /** Whoever keeps the diagrams or the engine, and who reads everything. */
+        VERSION_READERS,
         NOBODY
     }
 
@@ -85,6 +87,7 @@ public final class PageRules {
                             "/calendar/**",
                             "/erasures/holds/**"),
                     lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
+                    lines(Who.VERSION_READERS, "/versions/**"),
                     lines(
                             Who.ADMINISTRATOR_AND_AUDITOR,
                             "/sign-ins",
