@@ -48,7 +48,8 @@ public record Drawing(Box area, List<Shape> shapes, List<Line> lines) {
      * What is written at an element of a diagram.
      *
      * @param text how often the case came there, and how long it stood; empty where there is nothing to say
-     * @param look {@code now}, {@code passed} or {@code stopped}
+     * @param look {@code now}, {@code passed} or {@code stopped}; of two versions side by side {@code added}, {@code removed}, {@code
+     *     changed} or {@code moved}
      */
     public record Mark(String text, String look) {}
 

@@ -12,7 +12,10 @@ import kz.bilik.history.Drawing.Point;
 import kz.bilik.history.Drawing.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Draws on a diagram the path that a case took, with the same colours as Cockpit does; onto paper or a page, as the pen is. */
+/**
+ * Draws on a diagram the path that a case took, with the same colours as Cockpit does, or what is another than in another version;
+ * onto paper or a page, as the pen is.
+ */
 final class PathDrawn {
 
     private static final double LETTERS = 11;
@@ -28,7 +31,12 @@ final class PathDrawn {
         PASSED(new Color(0x1D, 0x7A, 0x3C), new Color(0xE6, 0xF4, 0xEA), 2.5, false),
         NOW(new Color(0x8A, 0x5A, 0x00), new Color(0xFF, 0xE3, 0xA3), 3, false),
         STOPPED(new Color(0xA3, 0x20, 0x2E), new Color(0xFB, 0xEA, 0xEC), 2.5, true),
-        UNTOUCHED(INK, Color.WHITE, 1.5, false);
+        UNTOUCHED(INK, Color.WHITE, 1.5, false),
+        // Of two versions side by side.
+        ADDED(new Color(0x1D, 0x7A, 0x3C), new Color(0xE6, 0xF4, 0xEA), 2.5, false),
+        REMOVED(new Color(0xA3, 0x20, 0x2E), new Color(0xFB, 0xEA, 0xEC), 2.5, true),
+        CHANGED(new Color(0x8A, 0x5A, 0x00), new Color(0xFF, 0xE3, 0xA3), 3, false),
+        MOVED(new Color(0x0B, 0x5A, 0x78), Color.WHITE, 1.8, true);
 
         final Color line;
         final Color fill;
@@ -69,16 +77,17 @@ final class PathDrawn {
     /**
      * Draws it.
      *
-     * @param marks by the id of the element: what is written at it, and how it looks
+     * @param marks by the id of the element: what is written at it, and how it looks; of a flow, how it looks
      * @param taken by the id of the flow, how often
      */
     void draw(Drawing drawing, Map<String, Drawing.Mark> marks, Map<String, Integer> taken, Pen pen) {
         drawing.shapes().stream()
                 .filter(shape -> shape.form() == Form.SUB_PROCESS)
                 .forEach(shape -> draw(shape, look(marks.get(shape.element())), pen));
-        drawing.lines().stream()
-                .filter(line -> !taken.containsKey(line.flow()))
-                .forEach(line -> draw(line, INK, 1.2, pen));
+        drawing.lines().stream().filter(line -> !taken.containsKey(line.flow())).forEach(line -> {
+            var mark = marks.get(line.flow());
+            draw(line, mark == null ? INK : look(mark).line, mark == null ? 1.2 : 3, pen);
+        });
         drawing.lines().stream()
                 .filter(line -> taken.containsKey(line.flow()))
                 .forEach(line -> draw(line, Look.PASSED.line, 3.5, pen));
@@ -99,6 +108,10 @@ final class PathDrawn {
                 : switch (mark.look()) {
                     case "now" -> Look.NOW;
                     case "stopped" -> Look.STOPPED;
+                    case "added" -> Look.ADDED;
+                    case "removed" -> Look.REMOVED;
+                    case "changed" -> Look.CHANGED;
+                    case "moved" -> Look.MOVED;
                     default -> Look.PASSED;
                 };
     }

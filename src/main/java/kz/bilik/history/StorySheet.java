@@ -40,6 +40,9 @@ public class StorySheet {
     /** What the title of a diagram takes, in points. */
     private static final float HEAD = 28;
 
+    /** A shape that is narrower has no room for words. */
+    private static final double ROOM = 60;
+
     private static final Color LABEL = new Color(0x4A, 0x55, 0x60);
 
     /** Smaller than this a diagram is drawn on larger paper. */
@@ -159,6 +162,26 @@ public class StorySheet {
         var pen = new SvgPen();
         new PathDrawn(plain).draw(drawing, marks(course, language), course.taken(), pen);
         return pen.picture(drawing.area(), title(course, language));
+    }
+
+    /**
+     * A version of a diagram as a picture for a page, with what is another in it than in the other one.
+     *
+     * @param definition the engine's id
+     * @param title for whoever does not see it
+     * @param marks by the ids of elements and flows
+     */
+    public String picture(String definition, String title, Map<String, Drawing.Mark> marks, Language language) {
+        var drawing = courses.drawing(definition, language);
+        var pen = new SvgPen();
+        var written = new LinkedHashMap<>(marks);
+        // An event is smaller than the words, which would lie over what it hangs at: its colour says it.
+        drawing.shapes().stream()
+                .filter(shape -> shape.box().width() < ROOM && written.containsKey(shape.element()))
+                .forEach(shape -> written.computeIfPresent(
+                        shape.element(), (element, mark) -> new Drawing.Mark("", mark.look())));
+        new PathDrawn(plain).draw(drawing, written, Map.of(), pen);
+        return pen.picture(drawing.area(), title);
     }
 
     /** What is written at each element to which the case came, by its id, in the order in which it came there. */

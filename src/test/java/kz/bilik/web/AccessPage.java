@@ -203,11 +203,13 @@ final class AccessPage {
                                     || who == PageRules.Who.SIGNED_IN
                                     || who == PageRules.Who.ADMINISTRATOR_AND_ANALYST
                                     || who == PageRules.Who.ANALYST
-                                    || who == PageRules.Who.TABLE_READERS),
+                                    || who == PageRules.Who.TABLE_READERS
+                                    || who == PageRules.Who.VERSION_READERS),
                             mark(who == PageRules.Who.ANYBODY
                                     || who == PageRules.Who.SIGNED_IN
                                     || who == PageRules.Who.ADMINISTRATOR_AND_AUDITOR
                                     || who == PageRules.Who.TABLE_READERS
+                                    || who == PageRules.Who.VERSION_READERS
                                     || who == PageRules.Who.REPORT_READERS),
                             mark(who != PageRules.Who.NOBODY
                                     && who != PageRules.Who.ANALYST

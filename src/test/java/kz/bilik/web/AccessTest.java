@@ -133,6 +133,8 @@ class AccessTest {
                             case TABLE_READERS ->
                                 Set.of("admin", "analyst", "auditor", "authorised", "head-authorised")
                                         .contains(officer);
+                            case VERSION_READERS ->
+                                Set.of("admin", "analyst", "auditor").contains(officer);
                             case NOBODY -> false;
                         };
                 var answer = officer(officer, each.method(), path);

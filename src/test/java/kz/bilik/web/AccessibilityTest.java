@@ -286,6 +286,7 @@ class AccessibilityTest extends InTheBrowser {
                 "/calendar",
                 "/incidents",
                 "/deeds",
+                "/versions",
                 "/operations",
                 "/audit/check",
                 "/erasures")) {

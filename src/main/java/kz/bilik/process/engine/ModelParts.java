@@ -11,12 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
-import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -24,35 +22,11 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Description;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.ModelParseException;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
 
 /** The parts of a diagram, a table or a form, by what stands in them and not by how they are drawn. */
 final class ModelParts {
-
-    private static final List<String> ATTRIBUTES = List.of(
-            "name",
-            "sourceRef",
-            "targetRef",
-            "default",
-            "attachedToRef",
-            "cancelActivity",
-            "isInterrupting",
-            "triggeredByEvent");
-
-    private static final List<String> OF_THE_ENGINE = List.of(
-            "delegateExpression",
-            "expression",
-            "decisionRef",
-            "formRef",
-            "assignee",
-            "candidateGroups",
-            "dueDate",
-            "asyncBefore",
-            "asyncAfter");
-
-    /** Which flows an element has is told of the flows. */
-    private static final Set<String> FLOWS = Set.of("incoming", "outgoing");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -79,14 +53,21 @@ final class ModelParts {
     }
 
     static Map<String, Part> of(BpmnModelInstance model) {
-        // A child is known as an element of the model only once somebody has asked for it, and models are kept.
-        model.getModelElementsByType(FlowElement.class);
+        var says = ModelDetails.ofDiagram(
+                (Document) model.getDocument().getDomSource().getNode());
         var parts = new LinkedHashMap<String, Part>();
-        model.getModelElementsByType(FlowNode.class)
-                .forEach(node -> parts.put(node.getId(), new Part(node.getName(), own(node))));
-        model.getModelElementsByType(SequenceFlow.class)
-                .forEach(flow -> parts.put(flow.getId(), new Part(flow.getName(), own(flow))));
+        Stream.of(FlowNode.class, SequenceFlow.class)
+                .flatMap(kind -> model.getModelElementsByType(kind).stream())
+                .forEach(element ->
+                        parts.put(element.getId(), new Part(element.getName(), run(says.get(element.getId())))));
         return parts;
+    }
+
+    /** Which template of the Modeler an element bears changes nothing of what is run. */
+    private static String run(ModelDetails.Part part) {
+        var says = new TreeMap<>(part.says());
+        says.remove("template");
+        return says.toString();
     }
 
     static Map<String, Part> of(DmnModelInstance model) {
@@ -130,19 +111,6 @@ final class ModelParts {
             parts.put(id, new Part(component.path("label").asText(null), own.toString()));
             collect(component.path("components"), parts);
         }
-    }
-
-    /** What an element says of itself: of a sub-process not what stands in it, which is compared by itself. */
-    private static String own(ModelElementInstance element) {
-        var said = new StringBuilder();
-        ATTRIBUTES.forEach(name -> said.append(element.getAttributeValue(name)).append('\n'));
-        OF_THE_ENGINE.forEach(name -> said.append(element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, name))
-                .append('\n'));
-        element.getDomElement().getChildElements().stream()
-                .filter(child -> !(child.getModelElementInstance() instanceof FlowElement)
-                        && !FLOWS.contains(child.getLocalName()))
-                .forEach(child -> said.append(child.getLocalName()).append(child.getTextContent()));
-        return said.toString();
     }
 
     /** What is new or says something else, as it stands in the file, then what is gone, by id. */

@@ -296,6 +296,9 @@ class OneDoor {
                                         Role.ANALYST.group(),
                                         Role.AUDITOR.group(),
                                         Role.AUTHORISED_BODY.group());
+                            case VERSION_READERS ->
+                                line.hasAnyAuthority(
+                                        Role.ADMINISTRATOR.group(), Role.ANALYST.group(), Role.AUDITOR.group());
                             case NOBODY -> line.denyAll();
                         }
                     }

@@ -33,6 +33,8 @@ public final class PageRules {
         ANALYST,
         /** Analysts, administrators, auditors and the authorised body. */
         TABLE_READERS,
+        /** Whoever keeps the diagrams or the engine, and who reads everything. */
+        VERSION_READERS,
         NOBODY
     }
 
@@ -91,6 +93,7 @@ public final class PageRules {
                     lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
                     lines(Who.ANALYST, "/tables/*/draft/**", "/words/enter"),
                     lines(Who.TABLE_READERS, "/tables/**", "/words"),
+                    lines(Who.VERSION_READERS, "/versions/**"),
                     lines(
                             Who.ADMINISTRATOR_AND_AUDITOR,
                             "/sign-ins",
