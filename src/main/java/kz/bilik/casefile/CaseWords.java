@@ -124,6 +124,14 @@ public class CaseWords implements ColumnWords {
         return Map.of("number", act.text(), "regionName", catalogue.regionName(region, language));
     }
 
+    /** The same for one payment of an act: its order tells it from the others, which may pay as much to the same payee. */
+    public Map<String, String> listedPayment(
+            ActNumber act, PaymentOrderNumber order, String region, Language language) {
+        var listed = new HashMap<>(listedAct(act, region, language));
+        listed.put("number", act.text() + " · " + order.text());
+        return listed;
+    }
+
     /** The same for an act that the centre has to send: one that the mobility centre returned says so (cl. 17). */
     public Map<String, String> listedActToSend(ActNumber act, String region, Language language) {
         var listed = new HashMap<>(listedAct(act, region, language));

@@ -360,7 +360,7 @@ class SettlementDiagram {
     UserTask decidePayment(PaymentHalts halts, CaseWords words) {
         return new UserTask(
                 Set.of("decision", "reason"),
-                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.listedPayment(act(scope), payment(scope), region(scope), language),
                 (scope, language) -> words.ofHalted(act(scope), payment(scope), language),
                 submitted -> {
                     var decided = halts.decide(
@@ -402,7 +402,7 @@ class SettlementDiagram {
     UserTask confirmPayment(PaymentOrders orders, CaseWords words) {
         return new UserTask(
                 Set.of("answer", "reason"),
-                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.listedPayment(act(scope), payment(scope), region(scope), language),
                 (scope, language) -> words.ofPayment(act(scope), payment(scope), language),
                 submitted -> Map.of(
                         "paymentConfirmed",
@@ -416,7 +416,7 @@ class SettlementDiagram {
     UserTask repairPayment(PaymentRepair repair, CaseWords words) {
         return new UserTask(
                 Set.of("repair", "remark"),
-                (scope, language) -> words.listedAct(act(scope), region(scope), language),
+                (scope, language) -> words.listedPayment(act(scope), payment(scope), region(scope), language),
                 (scope, language) -> words.ofRepair(act(scope), payment(scope), language),
                 submitted -> {
                     repair.repair(

@@ -148,6 +148,11 @@ class SettlementDiagramTest extends Scene {
                         .list())
                 .containsExactly(3);
         assertThat(story.openTasks(act)).containsExactly("confirmPayment", "confirmPayment", "confirmPayment");
+        // Three cards of one act: each says which order it is about.
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(act).list())
+                .extracting(task -> (String) tasks.getVariableLocal(task.getId(), "number"))
+                .doesNotHaveDuplicates()
+                .allSatisfy(number -> assertThat(number).startsWith(act + " · P-"));
         standsAt(act, "confirmPayment", "2026-09-22T23:59:59", ACCOUNTANT);
         assertThat(awaitedOrders())
                 .containsExactlyInAnyOrderElementsOf(

@@ -136,7 +136,7 @@ class BoardPage {
                         .map(OffsetDateTime::toLocalDate)
                         .map(day -> days.date(language, day))
                         .orElse(""),
-                matters.page(head, row.number()).orElse(null));
+                matters.page(head, row.number().split(" · ")[0]).orElse(null));
     }
 
     /**
