@@ -194,7 +194,7 @@ class NewEditionTest {
                 }
             }
             assertThat(officers.page("mobility-KZ-75", "/cases/" + application, language))
-                    .contains("16.11.2026");
+                    .containsAnyOf("16.11.2026", "16 November 2026", "2026 жылғы 16 қараша", "16 ноября 2026");
             for (var diagram :
                     repository.createProcessDefinitionQuery().latestVersion().list()) {
                 var xml = officers.get(
