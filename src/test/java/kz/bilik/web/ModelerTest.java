@@ -35,6 +35,8 @@ class ModelerTest {
     /** Modeler gives up after five seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final HttpClient MODELER = HttpClient.newHttpClient();
+
     private static final String TABLE = "legal-terms.dmn";
 
     @LocalServerPort
@@ -46,7 +48,6 @@ class ModelerTest {
     @Autowired
     ObjectMapper json;
 
-    private final HttpClient modeler = HttpClient.newHttpClient();
     private String deployed;
 
     @AfterEach
@@ -116,6 +117,16 @@ class ModelerTest {
     }
 
     private HttpResponse<String> deploy(String officer, String fileName, String content) throws Exception {
+        return deploy(port, officer, fileName, content, Map.of());
+    }
+
+    /**
+     * What the deploy tool sends for the open file and those that are attached.
+     *
+     * @param attached by their bare names
+     */
+    static HttpResponse<String> deploy(
+            int port, String officer, String fileName, String content, Map<String, String> attached) throws Exception {
         var boundary = "----WebKitFormBoundaryx7Qd0pKbTqWZ1mJf";
         var parts = new LinkedHashMap<String, String>();
         parts.put("deployment-name", fileName.substring(0, fileName.indexOf('.')));
@@ -126,29 +137,34 @@ class ModelerTest {
             body.writeBytes(utf8("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.getKey()
                     + "\"\r\n\r\n" + part.getValue() + "\r\n"));
         }
-        body.writeBytes(utf8("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + fileName
-                + "\"; filename=\"" + fileName + "\"\r\nContent-Type: text/xml\r\n\r\n" + content + "\r\n"));
+        file(body, boundary, fileName, "text/xml", content);
+        attached.forEach((name, text) -> file(body, boundary, name, "application/octet-stream", text));
         body.writeBytes(utf8("--" + boundary + "--\r\n"));
-        return modeler.send(
-                request("/engine-rest/deployment/create", officer)
+        return MODELER.send(
+                request(port, "/engine-rest/deployment/create", officer)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                         .build(),
                 BodyHandlers.ofString());
     }
 
+    private static void file(ByteArrayOutputStream body, String boundary, String name, String type, String content) {
+        body.writeBytes(utf8("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\""
+                + name + "\"\r\nContent-Type: " + type + "\r\n\r\n" + content + "\r\n"));
+    }
+
     private HttpResponse<String> send(String method, String path, String officer, String body) throws Exception {
-        var request = request(path, officer);
+        var request = request(port, path, officer);
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        return modeler.send(
+        return MODELER.send(
                 request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder request(String path, String officer) {
+    private static HttpRequest.Builder request(int port, String path, String officer) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
                 .header("Accept", "application/json");

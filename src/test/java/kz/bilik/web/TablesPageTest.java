@@ -78,7 +78,7 @@ class TablesPageTest extends InTheBrowser {
         assertThat(analyst.locator("#tried")).containsText(CAP + ": 8 instead of 7");
         assertThat(analyst.locator("#tried")).containsText("To look at: 1 of 5.");
         assertThat(analyst.locator("#tried .alert-danger").first())
-                .containsText("reimbursement.dmn, technical-2024 (At most 7 MCI to the recognition centre)");
+                .containsText("reimbursement.dmn, technical-2024 (Technical profession: service)");
         assertThat(analyst.locator("#tried")).containsText("[row-past]");
         assertThat(analyst.locator("#tried")).containsText("[example-fails]");
         assertThat(analyst.locator("#tried")).containsText("what was right then stays");

@@ -10,11 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import kz.bilik.process.gate.Finding.Spot;
 import org.xml.sax.SAXException;
 
 /** Looks at a deployment that is complete, by all rules. */
 final class Judge {
+
+    private static final Set<String> KEPT = Set.of("process", "decision");
+    private static final Pattern DAYS = Pattern.compile("P?(\\d{1,6})D?");
+    private static final int DAYS_KEPT = 3653;
 
     private final House house;
     private final Examples examples;
@@ -46,11 +52,13 @@ final class Judge {
             try {
                 if (file.isDiagram()) {
                     diagrams.add(Diagram.of(file));
+                    kept(file, findings);
                 } else if (file.isForm()) {
                     FormRules.of(file, findings).ifPresent(form -> forms.put(form.id(), form));
                 } else if (file.isTable()) {
                     tables.put(file, Table.of(file));
                     tables.get(file).forEach(table -> decisions.add(table.key()));
+                    kept(file, findings);
                 } else if (!file.isExamples()) {
                     findings.add(Rule.FILE_NAME, Spot.of(file.name()));
                 }
@@ -77,10 +85,34 @@ final class Judge {
                         && tables.keySet().stream()
                                 .noneMatch(table -> table.stem().equals(file.stem())))
                 .forEach(file -> findings.add(Rule.EXAMPLE_STRAY, Spot.of(file.name())));
+        files.forEach(file ->
+                SaidTexts.numbers(file).forEach(said -> findings.add(Rule.WORDS_NUMBER, said.at(), said.text())));
         files.forEach(file -> SaidTexts.of(file).stream()
                 .filter(said -> !translated.test(said.text()))
                 .forEach(said -> findings.add(Rule.WORDS_MISSING, said.at(), said.text())));
         return findings.all();
+    }
+
+    /** What was decided is told for ten years; a model alone does not make that shorter. */
+    private static void kept(ModelFile file, Findings findings) throws SAXException {
+        for (var element : Markup.elements(Markup.read(file.content()))) {
+            if (!KEPT.contains(element.getLocalName())) {
+                continue;
+            }
+            var days = Markup.attributes(element).stream()
+                    .filter(attribute -> "historyTimeToLive".equals(attribute.getLocalName()))
+                    .map(attribute -> DAYS.matcher(attribute.getValue().strip()))
+                    .filter(Matcher::matches)
+                    .mapToInt(found -> Integer.parseInt(found.group(1)))
+                    .max()
+                    .orElse(0);
+            if (days < DAYS_KEPT) {
+                findings.add(
+                        Rule.TIME_TO_LIVE,
+                        new Spot(file.name(), element.getAttribute("id"), element.getAttribute("name")),
+                        "P" + DAYS_KEPT + "D");
+            }
+        }
     }
 
     private static void renamed(ModelFile file, Set<String> keys, Rule rule, Findings findings) {

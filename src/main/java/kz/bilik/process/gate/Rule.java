@@ -90,8 +90,12 @@ enum Rule {
     EXAMPLE_CLAUSE,
     EXAMPLE_STRAY,
 
+    // how long what was decided is kept
+    TIME_TO_LIVE,
+
     // words
-    WORDS_MISSING(false);
+    WORDS_MISSING(false),
+    WORDS_NUMBER(false);
 
     private final boolean refuses;
 

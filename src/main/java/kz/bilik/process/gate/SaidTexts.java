@@ -1,6 +1,7 @@
 package kz.bilik.process.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,16 @@ final class SaidTexts {
 
     /** What a table answers in words: several of them, and not the clause. */
     private static final Pattern WORDS = Pattern.compile("\"(?!cl\\. )(\\p{L}[^\"\\\\]* [^\"\\\\]*)\"");
+
+    private static final String COUNT =
+            "\\b(\\d+|one|two|three|five|ten|sixty) (?:(?:working|calendar|valid) )?(?:days?\\b|MCI\\b)";
+    private static final Pattern COUNTED = Pattern.compile(COUNT, Pattern.CASE_INSENSITIVE);
+    private static final String MONTH =
+            "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+
+    /** A count of days or indices, or a day of the year. */
+    private static final Pattern NUMBER = Pattern.compile(
+            COUNT + "|\\b\\d{1,2} " + MONTH + "\\b|\\b" + MONTH + " \\d{1,2}\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
@@ -54,6 +65,18 @@ final class SaidTexts {
             return List.of();
         }
         return texts.said;
+    }
+
+    /** Texts with a number of the law in them, which stays when a table gives another: of a table's row, one that no cell has. */
+    static List<SaidText> numbers(ModelFile file) {
+        var content = file.isTable() ? new String(file.content(), StandardCharsets.UTF_8) : "";
+        return of(file).stream()
+                .filter(said -> {
+                    var number = (file.isTable() ? COUNTED : NUMBER).matcher(said.text());
+                    return number.find()
+                            && !(file.isTable() && content.contains("<text>" + number.group(1) + "</text>"));
+                })
+                .toList();
     }
 
     private void add(Spot at, String text) {

@@ -389,6 +389,65 @@ class GateRulesTest {
     }
 
     @Test
+    void whatWasDecidedIsKeptForTenYears() {
+        for (var file : List.of("application.bpmn", "legal-terms.dmn")) {
+            for (var shorter : List.of("P3652D", "5", "", "P9999999D", "${days}")) {
+                assertThat(OwnFiles.judge(
+                                file, "historyTimeToLive=\"P3653D\"", "historyTimeToLive=\"" + shorter + "\""))
+                        .as(file + shorter)
+                        .extracting(Finding::rule)
+                        .contains(Rule.TIME_TO_LIVE);
+            }
+            assertThat(OwnFiles.judge(file, " camunda:historyTimeToLive=\"P3653D\"", ""))
+                    .extracting(Finding::rule)
+                    .contains(Rule.TIME_TO_LIVE);
+            assertThat(OwnFiles.judge(file, "historyTimeToLive=\"P3653D\"", "historyTimeToLive=\"P4000D\""))
+                    .isEmpty();
+        }
+    }
+
+    /** A number in a label stays when the law has another one. */
+    @Test
+    void aLabelThatNamesANumberOfTheLawIsNamedAndTaken() {
+        for (var label : List.of("60 valid days over", "Not after 15 October", "Three working days", "7 MCI")) {
+            assertThat(OwnFiles.judge("voucher.bpmn", "name=\"Validity over, cl. 10, 11\"", "name=\"" + label + "\""))
+                    .as(label)
+                    .extracting(Finding::rule)
+                    .containsExactly(Rule.WORDS_NUMBER);
+        }
+        assertThat(OwnFiles.judge("voucher.bpmn", "name=\"Validity over, cl. 10, 11\"", "name=\"Over, cl. 10, 11\""))
+                .isEmpty();
+        assertThat(OwnFiles.judge("reimbursement.dmn", "Technical profession: service", "At most 7 MCI"))
+                .isEmpty();
+        assertThat(OwnFiles.judge("reimbursement.dmn", "Technical profession: service", "At most 8 MCI"))
+                .extracting(Finding::rule)
+                .containsExactly(Rule.WORDS_NUMBER);
+    }
+
+    /** What people read of a form and of a table, and what a table answers them in words. */
+    @Test
+    void aTextOfAFormOrATableWithoutWordsIsNamedAndTaken() {
+        var form = OwnFiles.text("decideCertificate.form");
+        assertThat(OwnFiles.judge(OwnFiles.named(
+                        "decideCertificate.form",
+                        form.replaceFirst("\"label\": \"Decision\"", "\"label\": \"Untranslated\""))))
+                .extracting(Finding::rule)
+                .containsExactly(Rule.WORDS_MISSING);
+        for (var edit : List.of(
+                List.of("label=\"Edition\"", "label=\"Untranslated\""),
+                List.of("name=\"Legal terms\" camunda", "name=\"Untranslated\" camunda"),
+                List.of("<description>Edition of 23 August 2024 (Order No. 325)<", "<description>Untranslated<"))) {
+            assertThat(OwnFiles.judge("legal-terms.dmn", edit.get(0), edit.get(1)))
+                    .as(edit.get(1))
+                    .extracting(Finding::rule)
+                    .containsExactly(Rule.WORDS_MISSING);
+        }
+        assertThat(OwnFiles.judge("requirements.dmn", "\"electrician\"</text>", "\"Untranslated words\"</text>"))
+                .extracting(Finding::rule)
+                .contains(Rule.WORDS_MISSING);
+    }
+
+    @Test
     void aTextWithoutWordsIsNamedAndTaken() {
         assertThat(OwnFiles.judge(APPLICATION, "name=\"Escalate overdue checks\"", "name=\"Untranslated\""))
                 .extracting(Finding::rule)
@@ -450,6 +509,8 @@ class GateRulesTest {
                 Rule.ERROR_UNCAUGHT,
                 Rule.EXAMPLE_STRAY,
                 Rule.WORDS_MISSING,
+                Rule.WORDS_NUMBER,
+                Rule.TIME_TO_LIVE,
                 Rule.PROCESS_NEW,
                 Rule.FORM_UNUSED);
         refused().map(Edit::rule).forEach(tried::add);
