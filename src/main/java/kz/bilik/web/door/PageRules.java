@@ -87,6 +87,12 @@ public final class PageRules {
                             "/calendar/**",
                             "/erasures/holds/**"),
                     lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
+                    lines(Who.ADMINISTRATOR_AND_ANALYST, "/versions/migrations/proposal"),
+                    lines(
+                            Who.ADMINISTRATOR,
+                            "/versions/migrations/*/carrying-out",
+                            "/versions/migrations/*/stop",
+                            "/versions/migrations/*/going-on"),
                     lines(Who.VERSION_READERS, "/versions/**"),
                     lines(
                             Who.ADMINISTRATOR_AND_AUDITOR,
