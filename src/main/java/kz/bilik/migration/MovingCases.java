@@ -18,7 +18,7 @@ public interface MovingCases {
         FIRES_AGAIN,
         /** That task would have no group, or another one than a place has. */
         NO_GROUP,
-        /** A step of it is being carried out in this moment. */
+        /** A step of it is being carried out in this moment, or an officer was faster. */
         BUSY,
         /** It goes by another version by now, or has ended. */
         GONE,

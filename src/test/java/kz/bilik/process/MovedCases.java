@@ -406,6 +406,33 @@ abstract class MovedCases extends Scene {
         assertThat(fired()).isEqualTo(1);
     }
 
+    private static String timed(String step, String edge) {
+        return waiting(step)
+                .replace(
+                        "<endEvent id=\"over\"/>",
+                        "<endEvent id=\"over\"/><boundaryEvent id=\"" + edge + "\" name=\"Late\" attachedToRef=\""
+                                + step
+                                + "\" cancelActivity=\"false\"><timerEventDefinition><timeDate>2026-09-14T10:00:00</timeDate></timerEventDefinition></boundaryEvent>"
+                                + "<sequenceFlow id=\"t1\" sourceRef=\"" + edge
+                                + "\" targetRef=\"told\"/><endEvent id=\"told\"/>");
+    }
+
+    /** Nobody has to think of what hangs at a step that is called otherwise now. */
+    @Test
+    void aFiredTimerGoesWithAStepOfAnotherName() {
+        deploy(timed("first", "late"));
+        runtime.startProcessInstanceByKey("trial", "T-1");
+        stage.stepTo(stage.today().atTime(11, 0));
+        assertThat(fired()).isEqualTo(1);
+        deploy(timed("last", "tooLate"));
+        var id = proposed("trial", Map.of("first", "last"));
+        assertThat(left(id)).isEmpty();
+        assertThat(migrations.find(id).orElseThrow().plan()).containsEntry("late", "tooLate");
+        carriedOut(id);
+        stage.settle();
+        assertThat(fired()).isEqualTo(1);
+    }
+
     private long fired() {
         return history.createHistoricActivityInstanceQuery().activityId("told").count();
     }

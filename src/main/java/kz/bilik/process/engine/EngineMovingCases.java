@@ -25,6 +25,7 @@ import kz.bilik.process.words.ModelTexts;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -270,6 +271,16 @@ class EngineMovingCases implements MovingCases {
 
     @Override
     public Optional<Refusal> move(
+            String source, String target, Map<String, String> plan, String instance, String officer) {
+        try {
+            return moved(source, target, plan, instance, officer);
+        } catch (OptimisticLockingException rival) {
+            // An officer or a step was faster: what was read of the case is no longer so.
+            return Optional.of(new Refusal(Why.BUSY, ""));
+        }
+    }
+
+    private Optional<Refusal> moved(
             String source, String target, Map<String, String> plan, String instance, String officer) {
         var running =
                 runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult();
