@@ -101,6 +101,7 @@ class ArchitectureTest {
                         "integration",
                         "language",
                         "law",
+                        "migration",
                         "notice",
                         "officer",
                         "overview",

@@ -153,6 +153,7 @@ class FreeTextLimitsTest {
                             "table#|asked-${id}-${at.index}|",
                             "table#|clause-${each.at()}|"),
                     List.of()),
+            new FreeText("Migrations.LONGEST_REASON", List.of("migration-plan#reason"), List.of("migration.reason")),
             new FreeText("Holds.LONGEST_PAPER", List.of("erasures#holdPaper"), List.of("retention_hold.paper")),
             new FreeText(
                     "CalendarChanges.LONGEST_REASON", List.of("calendar#reason"), List.of("calendar_change.reason")));
@@ -188,6 +189,7 @@ class FreeTextLimitsTest {
             "DeadlineController.LONGEST_TERM",
             "FileName.LONGEST_EXTENSION",
             "HealthCheck.LONGEST_MILLIS",
+            "Migrations.LONGEST_PLAN",
             "OfficerAccounts.LONGEST_ID",
             "OperationsPage.LONGEST_NAME",
             "PaymentFileXml.LONGEST_NAME",

@@ -15,6 +15,7 @@
             "integration",
             "language",
             "law",
+            "migration",
             "officer",
             "officer :: keeping",
             "officer :: signin",

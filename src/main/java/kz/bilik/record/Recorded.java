@@ -91,6 +91,8 @@ public record Recorded(
         DEPLOYMENT_CHANGES,
         /** A setting by which the law is carried out is another one since this start. */
         SETTING,
+        /** Running cases are moved to another version of their diagram: the plan, and each case. */
+        MIGRATION,
         /** The chain begins for a kind: so many records were there before, and got their entries then. */
         BEGUN,
         /** The content of a record was erased after its term; its entry stays. */

@@ -19,6 +19,7 @@
             "integration",
             "language",
             "law",
+            "migration",
             "notice",
             "officer",
             "officer :: keeping",

@@ -25,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             // Scenes deliver when they want it: Stage.deliver.
             "bilik.labour-market.reports.every=3650d",
+            "bilik.migration.every=3650d",
             "camunda.bpm.job-execution.enabled=false",
             "spring.datasource.hikari.maximum-pool-size=40",
             "spring.datasource.hikari.connection-timeout=10000"

@@ -30,6 +30,8 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.datasource.url=jdbc:h2:mem:procedure;LOCK_TIMEOUT=30000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             // Scenes deliver when they want it: Stage.deliver.
             "bilik.labour-market.reports.every=3650d",
+            // Cases are moved when a test says so.
+            "bilik.migration.every=3650d",
             "camunda.bpm.job-execution.enabled=false"
         })
 @ContextConfiguration(initializers = {LabourMarketAis.Connected.class, TestBank.Connected.class})

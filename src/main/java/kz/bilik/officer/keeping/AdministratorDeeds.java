@@ -36,7 +36,12 @@ public class AdministratorDeeds {
         CASE_HELD_NO_LONGER,
         FILE_KEPT,
         FILE_TAKEN,
-        WORDS_ENTERED
+        WORDS_ENTERED,
+        MIGRATION_PROPOSED,
+        MIGRATION_CARRIED_OUT,
+        MIGRATION_STOPPED,
+        MIGRATION_RESUMED,
+        MIGRATION_DONE
     }
 
     /**
@@ -44,7 +49,8 @@ public class AdministratorDeeds {
      *
      * @param at wall time
      * @param officer id of the administrator
-     * @param subject what it concerned: an account, a case, a system by its name in the program, a file, days
+     * @param subject what it concerned: an account, a case, a system by its name in the program, a file, days,
+     *     a diagram with two of its versions
      * @param details of a post its groups, of a step its name in the diagram, of a file its kind, of a system how many steps;
      *     of a dismissal and of days the reason in the administrator's words, too
      */

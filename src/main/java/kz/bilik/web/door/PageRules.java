@@ -93,6 +93,12 @@ public final class PageRules {
                     lines(Who.ADMINISTRATOR_AND_ANALYST, "/product-files/**"),
                     lines(Who.ANALYST, "/tables/*/draft/**", "/words/enter"),
                     lines(Who.TABLE_READERS, "/tables/**", "/words"),
+                    lines(Who.ADMINISTRATOR_AND_ANALYST, "/versions/migrations/proposal"),
+                    lines(
+                            Who.ADMINISTRATOR,
+                            "/versions/migrations/*/carrying-out",
+                            "/versions/migrations/*/stop",
+                            "/versions/migrations/*/going-on"),
                     lines(Who.VERSION_READERS, "/versions/**"),
                     lines(
                             Who.ADMINISTRATOR_AND_AUDITOR,

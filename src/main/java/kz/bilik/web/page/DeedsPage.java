@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.bilik.language.Language;
 import kz.bilik.language.Texts;
+import kz.bilik.migration.MovingCases;
 import kz.bilik.officer.OfficerNames;
 import kz.bilik.officer.Place;
 import kz.bilik.officer.keeping.AdministratorDeeds;
@@ -32,6 +33,9 @@ class DeedsPage {
     /** Groups stand between these in what was recorded of a post. */
     private static final Pattern GROUPS = Pattern.compile("[a-z-]+(?:\\.[A-Za-z0-9._-]+)?");
 
+    /** A diagram and two of its versions. */
+    private static final Pattern VERSIONS = Pattern.compile("(\\w+) (\\d{1,6}) > (\\d{1,6})");
+
     /**
      * A deed as the page shows it.
      *
@@ -52,6 +56,7 @@ class DeedsPage {
 
     private final AdministratorDeeds deeds;
     private final StoppedSteps steps;
+    private final MovingCases cases;
     private final PlaceChoices places;
     private final OfficerNames officers;
     private final Pages pages;
@@ -60,12 +65,14 @@ class DeedsPage {
     DeedsPage(
             AdministratorDeeds deeds,
             StoppedSteps steps,
+            MovingCases cases,
             PlaceChoices places,
             OfficerNames officers,
             Pages pages,
             Texts texts) {
         this.deeds = deeds;
         this.steps = steps;
+        this.cases = cases;
         this.places = places;
         this.officers = officers;
         this.pages = pages;
@@ -98,9 +105,24 @@ class DeedsPage {
                 line.deed(),
                 line.deed() == Deed.SYSTEM_RESTARTED || line.deed() == Deed.REPORTS_TRIED
                         ? texts.inOr(language, line.subject(), "web.systems.system." + line.subject())
-                        : line.subject(),
+                        : moved(line.subject(), language),
                 OF_ACCOUNTS.contains(line.deed()),
                 details(line, language));
+    }
+
+    /** Of a diagram between whose versions cases are moved, its name; of anything else what was recorded. */
+    private String moved(String subject, Language language) {
+        var versions = VERSIONS.matcher(subject);
+        return versions.matches()
+                ? cases.pair(
+                                versions.group(1),
+                                Integer.parseInt(versions.group(2)),
+                                Integer.parseInt(versions.group(3)),
+                                language)
+                        .map(pair -> texts.in(
+                                language, "edition.compared", pair.name(), versions.group(2), versions.group(3)))
+                        .orElse(subject)
+                : subject;
     }
 
     private String details(AdministratorDeeds.Line line, Language language) {
@@ -121,7 +143,12 @@ class DeedsPage {
                     CASE_HELD_NO_LONGER,
                     FILE_KEPT,
                     FILE_TAKEN,
-                    WORDS_ENTERED -> line.details();
+                    WORDS_ENTERED,
+                    MIGRATION_PROPOSED,
+                    MIGRATION_CARRIED_OUT,
+                    MIGRATION_STOPPED,
+                    MIGRATION_RESUMED,
+                    MIGRATION_DONE -> line.details();
         };
     }
 

@@ -1,0 +1,6 @@
+package kz.bilik.process;
+
+import kz.bilik.support.ProcedureTest;
+
+@ProcedureTest
+class MovedCasesH2Test extends MovedCases {}
