@@ -7,14 +7,18 @@ import java.util.Map;
 public interface DecisionTables {
 
     /**
-     * The rows that match, each as output name to value, in the table's order.
+     * The rows of a version that match, each as output name to value, in the table's order.
      *
      * @param decision the decision's key, for example {@code legalTerms}
+     * @param version as {@link #version} gives it
      * @param inputs the input variables; dates as {@link java.time.LocalDate}
      * @return empty when no row matches: an error for the caller, never a default
      */
-    List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs);
+    List<Map<String, Object>> evaluate(String decision, String version, Map<String, Object> inputs);
 
-    /** The deployed version of the decision, for caches. */
-    int version(String decision);
+    /**
+     * Which version of the decision is in force, for caches: not its number, which is counted a second time when the deployment
+     * that had it was deleted.
+     */
+    String version(String decision);
 }

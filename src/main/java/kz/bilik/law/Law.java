@@ -29,7 +29,7 @@ public class Law {
     private final DecisionTables tables;
     private final Map<Question, List<Map<String, Object>>> answers = new ConcurrentHashMap<>();
 
-    private record Question(String decision, int version, Map<String, Object> inputs) {}
+    private record Question(String decision, String version, Map<String, Object> inputs) {}
 
     record MonthlyCalculationIndex(long tenge, String row) {}
 
@@ -184,7 +184,7 @@ public class Law {
         var question = new Question(decision, tables.version(decision), inputs);
         var known = answers.get(question);
         if (known == null) {
-            known = tables.evaluate(decision, inputs);
+            known = tables.evaluate(decision, question.version(), inputs);
             answers.put(question, known);
         }
         return known.isEmpty() ? null : known.get(0);

@@ -77,7 +77,7 @@ class LawTest {
         var open = new DecisionTables() {
 
             @Override
-            public List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
+            public List<Map<String, Object>> evaluate(String decision, String version, Map<String, Object> inputs) {
                 var day = (LocalDate) inputs.get("day");
                 return day.getYear() < 2026
                         ? List.of()
@@ -85,8 +85,8 @@ class LawTest {
             }
 
             @Override
-            public int version(String decision) {
-                return 1;
+            public String version(String decision) {
+                return "first";
             }
         };
 
@@ -203,7 +203,9 @@ class LawTest {
     @Test
     void aRowDecidedInTheCaseGivesTheSameAmounts() {
         var row = TABLES.evaluate(
-                        "reimbursement", Map.of("day", TODAY.toString(), "profile", "TECHNICAL", "outsideRegion", true))
+                        "reimbursement",
+                        "",
+                        Map.of("day", TODAY.toString(), "profile", "TECHNICAL", "outsideRegion", true))
                 .get(0);
 
         assertThat(law.reimbursement(50_000, Caps.of(row), TODAY))

@@ -56,11 +56,16 @@ public class IndexOf2027 {
 
     /** From now on it is known. */
     public void isEntered() {
+        isEntered(TENGE);
+    }
+
+    /** From now on it is known, and another one. */
+    public void isEntered(long tenge) {
         repository
                 .createDeployment()
                 .name(getClass().getSimpleName())
-                .addString("monthly-calculation-index.dmn", table())
-                .addString("monthly-calculation-index.examples.csv", EXAMPLE)
+                .addString("monthly-calculation-index.dmn", table().replace("4700", String.valueOf(tenge)))
+                .addString("monthly-calculation-index.examples.csv", EXAMPLE.replace("4700", String.valueOf(tenge)))
                 .deploy();
         noticed();
     }
@@ -82,8 +87,9 @@ public class IndexOf2027 {
                 .decisionDefinitionKey("monthlyCalculationIndex")
                 .latestVersion()
                 .singleResult()
-                .getVersion();
-        await().atMost(Duration.ofSeconds(20)).until(() -> tables.version("monthlyCalculationIndex") == deployed);
+                .getId();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> tables.version("monthlyCalculationIndex").equals(deployed));
     }
 
     private static String table() {

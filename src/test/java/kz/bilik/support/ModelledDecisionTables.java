@@ -40,7 +40,8 @@ public final class ModelledDecisionTables implements DecisionTables {
     }
 
     @Override
-    public synchronized List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
+    public synchronized List<Map<String, Object>> evaluate(
+            String decision, String ofVersion, Map<String, Object> inputs) {
         evaluations++;
         if (decision.equals("monthlyCalculationIndex")) {
             var year = ((LocalDate) inputs.get("day")).getYear();
@@ -65,8 +66,8 @@ public final class ModelledDecisionTables implements DecisionTables {
     }
 
     @Override
-    public synchronized int version(String decision) {
-        return version;
+    public synchronized String version(String decision) {
+        return String.valueOf(version);
     }
 
     /** As if an analyst had added the row of that year's index, in tenge. */

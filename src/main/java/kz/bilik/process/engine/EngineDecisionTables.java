@@ -23,7 +23,7 @@ class EngineDecisionTables implements DecisionTables {
     /** How long another node may go on with a version that an analyst has just replaced. */
     private static final Duration NOTICED_AFTER = Duration.ofSeconds(5);
 
-    private record Seen(int version, Instant at) {}
+    private record Seen(String version, Instant at) {}
 
     private final RepositoryService repository;
     private final LawAnswers answers;
@@ -37,15 +37,15 @@ class EngineDecisionTables implements DecisionTables {
     }
 
     @Override
-    public List<Map<String, Object>> evaluate(String decision, Map<String, Object> inputs) {
+    public List<Map<String, Object>> evaluate(String decision, String version, Map<String, Object> inputs) {
         var variables = new HashMap<String, Object>();
         // FEEL's date() reads ISO text.
         inputs.forEach((name, value) -> variables.put(name, value instanceof LocalDate day ? day.toString() : value));
-        return answers.latest(decision, variables);
+        return answers.of(version, variables);
     }
 
     @Override
-    public int version(String decision) {
+    public String version(String decision) {
         var now = wall.instant();
         var last = seen.get(decision);
         if (last == null || last.at().plus(NOTICED_AFTER).isBefore(now)) {
@@ -55,7 +55,7 @@ class EngineDecisionTables implements DecisionTables {
                             .decisionDefinitionKey(decision)
                             .latestVersion()
                             .singleResult()
-                            .getVersion(),
+                            .getId(),
                     now);
             seen.put(decision, last);
         }

@@ -76,23 +76,20 @@ class LawAnswers {
                 new Question(table.getId(), Map.copyOf(inputs)), question -> answer(table, inputs));
     }
 
-    /** The rows of the latest version that match, each as output name to value, in the table's order. */
-    List<Map<String, Object>> latest(String decision, Map<String, Object> inputs) {
-        var table = repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(decision)
-                .latestVersion()
-                .singleResult();
+    /** The rows of that version that match, each as output name to value, in the table's order. */
+    List<Map<String, Object>> of(String definition, Map<String, Object> inputs) {
         try {
-            return engine.evaluateDecisionTable(decision(table), inputs).getResultList();
+            return engine.evaluateDecisionTable(decision(definition), inputs).getResultList();
         } finally {
             evaluated.remove();
         }
     }
 
-    private DmnDecision decision(DecisionDefinition table) {
+    private DmnDecision decision(String definition) {
         return decisions.computeIfAbsent(
-                table.getId(), id -> engine.parseDecision(table.getKey(), repository.getDmnModelInstance(id)));
+                definition,
+                id -> engine.parseDecision(
+                        repository.getDecisionDefinition(id).getKey(), repository.getDmnModelInstance(id)));
     }
 
     /** Which row of that version of a table it is, from 1 on top; empty for none of them. */
@@ -128,7 +125,7 @@ class LawAnswers {
 
     private Answer answer(DecisionDefinition table, Map<String, Object> inputs) {
         try {
-            engine.evaluateDecisionTable(decision(table), inputs);
+            engine.evaluateDecisionTable(decision(table.getId()), inputs);
             var event = Objects.requireNonNull(evaluated.get());
             var asked = new ArrayList<Value>();
             event.getInputs()
