@@ -57,6 +57,27 @@ public final class Tongue {
             "ZIP",
             "Tab");
 
+    /** What officers' browsers and systems are called, which the page of sessions shows of whoever is signed in. */
+    private static final Set<String> PROGRAMS = Set.of(
+            "Android",
+            "Chrome",
+            "ChromeOS",
+            "Chromium",
+            "Edge",
+            "Firefox",
+            "Java",
+            "Linux",
+            "Opera",
+            "Safari",
+            "Samsung",
+            "Vivaldi",
+            "Windows",
+            "Yandex",
+            "curl",
+            "iPad",
+            "iPhone",
+            "macOS");
+
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}{2,}");
     private static final Pattern KAZAKH_ONLY = Pattern.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]");
@@ -200,7 +221,7 @@ public final class Tongue {
             return !LATIN.matcher(word).matches();
         }
         if (LATIN.matcher(word).find()) {
-            return !NAMES.contains(word);
+            return !NAMES.contains(word) && !PROGRAMS.contains(word);
         }
         return language == Language.RU
                 ? KAZAKH_ONLY.matcher(word).find() && !russian.contains(plain)

@@ -54,6 +54,8 @@ class TongueTest {
                 "RU | Представлен неполный пакет документов: A-2026-75-000001, PDF, SHA-256 (п. 8)",
                 "RU | АИС «Рынок труда», diploma.pdf, person-01@demo.example",
                 "KK | Құжаттар топтамасы толық емес (8-тармақ), V-2026-75-000001",
+                "KK | Firefox, Linux",
+                "RU | Edge, Windows",
                 "KK | Ваучер берілді: 14.09.2026",
                 "EN | The documents are not complete: NCALayer, HTTP 503, ACT-2026-75-000001",
                 "EN | The state pays 30\u00a0275 tenge, cl. 14,15",
